@@ -1,0 +1,67 @@
+/**
+ * The closed catalogue of what the hub answers when it refuses. Codes are stable: partners' software reads them.
+ * `http` is the status when the whole request is refused (GraphQL over HTTP, RFC 9457).
+ */
+export const CODES_ERREUR = {
+  UNAUTHENTICATED: { http: 401, message: "Jeton d'accès absent, expiré ou invalide." },
+  FORBIDDEN: { http: 403, message: "Votre institution n'est pas habilitée à cet acte." },
+  INSTITUTION_INCONNUE: { http: 403, message: "L'institution du jeton n'est pas enregistrée auprès du hub." },
+  NOT_FOUND: { http: 200, message: "Aucun élément de ce nom n'est accessible à votre institution." },
+  CONFLICT: {
+    http: 200,
+    message: "Cette clé d'idempotence a déjà servi pour un autre contenu : rien n'a été enregistré.",
+  },
+  BAD_USER_INPUT: { http: 400, message: 'La requête contient une valeur que le schéma refuse.' },
+  BAD_REQUEST: { http: 400, message: "La requête n'est pas une requête GraphQL sur HTTP." },
+  GRAPHQL_PARSE_FAILED: { http: 400, message: "Le document GraphQL n'a pas pu être lu." },
+  GRAPHQL_VALIDATION_FAILED: { http: 400, message: 'Le document GraphQL ne respecte pas le schéma.' },
+  JSON_INVALIDE: { http: 400, message: "Le corps de la requête n'est pas du JSON valide." },
+  METHOD_NOT_ALLOWED: { http: 405, message: 'Seule la méthode POST est acceptée ici.' },
+  PAYLOAD_TOO_LARGE: { http: 413, message: 'Le corps de la requête dépasse la taille admise.' },
+  UNSUPPORTED_MEDIA_TYPE: { http: 415, message: 'Le corps doit être envoyé en application/json.' },
+  SERVICE_INDISPONIBLE: { http: 503, message: 'Un service dont dépend cette réponse ne répond pas. Réessayez.' },
+  ERREUR_INTERNE: { http: 500, message: "Le hub n'a pas pu traiter la demande. Rien n'a été enregistré." },
+} as const satisfies Record<string, { http: number; message: string }>;
+export type CodeErreur = keyof typeof CODES_ERREUR;
+
+/** Codes of a refused field (`userErrors`): the request was understood, its content breaks a rule. */
+export const CODES_REFUS = [
+  'CHAMP_REQUIS',
+  'MOTIF_REQUIS',
+  'VALEUR_INVALIDE',
+  'TEXTE_TROP_LONG',
+  'DATE_INVALIDE',
+  'DATE_FUTURE',
+  'IDENTIFIANT_INVALIDE',
+  'CLE_INVALIDE',
+  'INCONNU',
+  'HORS_TERRITOIRE',
+  'DEJA_FAIT',
+] as const;
+export type CodeRefus = (typeof CODES_REFUS)[number];
+
+/** One refused field. `path` starts at the act's `input`; `message` is French and never repeats a person's data. */
+export interface Refus {
+  readonly code: CodeRefus;
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** An expected refusal of the whole request, with a code of the catalogue. */
+export class HubError extends Error {
+  constructor(
+    readonly code: CodeErreur,
+    message: string = CODES_ERREUR[code].message,
+  ) {
+    super(message);
+    this.name = 'HubError';
+  }
+}
+
+/** Raised by an act whose input breaks a rule: nothing was written, every refused field is named. */
+export class RefusError extends Error {
+  constructor(readonly refus: readonly Refus[]) {
+    super(refus.map((one) => `${one.path.join('.')}: ${one.code}`).join(', '));
+    this.name = 'RefusError';
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+
+/** The six institutions of the federation, in the order of the schema. */
+export const SUBGRAPH_NAMES = ['crip', 'ase', 'justice', 'education', 'sante', 'defenseur'] as const;
+export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+
+const optionalUrl = (protocols: RegExp, what: string) =>
+  z
+    .string()
+    .trim()
+    .refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol), { error: what })
+    .optional();
+
+const http = /^https?:$/;
+
+/**
+ * Everything the process reads from its environment, and nothing else does.
+ * Each message completes the sentence « VARIABLE … ».
+ */
+export const configSchema = z
+  .object({
+    NODE_ENV: z
+      .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
+      .default('development'),
+    PORT: z.coerce
+      .number({ error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' })
+      .int({ error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' })
+      .min(0, { error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' })
+      .max(65_535, { error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' })
+      .default(4000),
+    HOST: z.string().trim().min(1).default('127.0.0.1'),
+    HUB_DATA_DIR: z.string().trim().min(1, { error: 'must name a folder' }).default('.hub'),
+    DATABASE_URL: optionalUrl(/^postgres(ql)?:$/, 'must be a postgres:// URL'),
+    REDIS_URL: optionalUrl(/^rediss?:$/, 'must be a redis:// or rediss:// URL'),
+    AUTH_ISSUER: z.string().trim().min(1).default('https://demo.passerelle-enfance.invalid'),
+    AUTH_AUDIENCE: z.string().trim().min(1).default('passerelle-enfance'),
+    AUTH_JWKS: z
+      .string()
+      .trim()
+      .refine((value) => http.test(value.slice(0, value.indexOf(':') + 1)) || existsSync(value), {
+        error: 'must be the http(s) URL of a JWKS, or the path of a file that exists',
+      })
+      .optional(),
+    LOG_LEVEL: z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be a pino level' })
+      .default('info'),
+    ...(Object.fromEntries(
+      SUBGRAPH_NAMES.map((name) => [
+        `SUBGRAPH_${name.toUpperCase()}_URL`,
+        optionalUrl(http, 'must be the http(s) URL of a GraphQL subgraph'),
+      ]),
+    ) as Record<`SUBGRAPH_${Uppercase<SubgraphName>}_URL`, z.ZodOptional<z.ZodString>>),
+  })
+  .superRefine((env, context) => {
+    if (env.NODE_ENV !== 'production') return;
+    const refuse = (name: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [name], message });
+    };
+    if (env.DATABASE_URL === undefined)
+      refuse('DATABASE_URL', 'is required when NODE_ENV=production: the embedded database is for trials only');
+    if (env.AUTH_JWKS === undefined)
+      refuse('AUTH_JWKS', 'is required when NODE_ENV=production: the demo keys are refused there');
+  });
+
+export type Config = z.infer<typeof configSchema>;
+
+export class ConfigError extends Error {}
+
+/**
+ * Parses an environment once. An empty variable counts as absent, as in a `.env` file.
+ * @throws ConfigError with one sentence per wrong variable, naming it.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = configSchema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')} ${issue.message}.`).join('\n'),
+  );
+}
+
+/** Address of each subgraph that runs elsewhere. */
+export function remoteSubgraphs(config: Config): Partial<Record<SubgraphName, string>> {
+  return Object.fromEntries(
+    SUBGRAPH_NAMES.flatMap((name) => {
+      const url = config[`SUBGRAPH_${name.toUpperCase()}_URL` as keyof Config];
+      return typeof url === 'string' ? [[name, url]] : [];
+    }),
+  );
+}

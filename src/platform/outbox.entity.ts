@@ -1,0 +1,69 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { TypeEvenement } from '../domain/events';
+
+/** One thing that happened, written in the transaction of its act. Identifiers only. */
+@Entity({ schema: 'hub', name: 'evenement' })
+export class EvenementRow {
+  /** UUIDv7: its order is the order of time. */
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'evenement_pk' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  type!: TypeEvenement;
+
+  @Column({ type: 'uuid' })
+  @Index('evenement_sujet')
+  sujetId!: string;
+
+  @Column({ type: 'timestamptz' })
+  le!: Date;
+}
+
+export const ETATS_LIVRAISON = ['EN_ATTENTE', 'REMISE', 'MORTE'] as const;
+export type EtatLivraison = (typeof ETATS_LIVRAISON)[number];
+
+/**
+ * What is owed to one recipient of one event: the inbox line that it pulls and, for a subscriber, the push.
+ * The queue is derived from the rows that are still `EN_ATTENTE`; it can be wiped at any time.
+ */
+@Entity({ schema: 'hub', name: 'livraison' })
+@Index('livraison_effet', ['evenementId', 'destinataire'], { unique: true })
+@Index('livraison_boite', ['destinataire', 'id'])
+@Index('livraison_due', ['prochaineLe'], { where: `etat = 'EN_ATTENTE'` })
+@Index('livraison_morte', ['id'], { where: `etat = 'MORTE'` })
+export class LivraisonRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'livraison_pk' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  evenementId!: string;
+
+  /** Institution that is told. */
+  @Column({ type: 'text' })
+  destinataire!: string;
+
+  /** 1 goes before 10. */
+  @Column({ type: 'smallint' })
+  priorite!: number;
+
+  @Column({ type: 'text' })
+  etat!: EtatLivraison;
+
+  @Column({ type: 'int', default: 0 })
+  tentatives!: number;
+
+  /** When the next attempt is due; the sweeper re-adds what the queue has lost. */
+  @Column({ type: 'timestamptz' })
+  prochaineLe!: Date;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  remiseLe!: Date | null;
+
+  /** How it was handed over. */
+  @Column({ type: 'text', nullable: true })
+  canal!: 'WEBHOOK' | 'BOITE' | null;
+
+  /** Last failure: a status or a network code, never a body. */
+  @Column({ type: 'text', nullable: true })
+  dernierEchec!: string | null;
+}

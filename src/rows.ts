@@ -1,0 +1,19 @@
+import { AuditRow } from './audit/audit.entity';
+import { EcheanceRow } from './platform/echeance.entity';
+import { IdempotenceRow } from './platform/idempotence.entity';
+import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
+import { PartenaireRow } from './platform/partenaire.entity';
+import { openDatabase, type Database } from './platform/database';
+import { MIGRATIONS } from '../migrations';
+
+/** Every table of the hub; each belongs to the one folder that writes it. */
+export const ENTITIES = [AuditRow, EcheanceRow, EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow];
+
+/** The hub's database, brought up to date. */
+export function openHubDatabase(
+  url: string,
+  options: { poolSize?: number; migrate?: boolean } = {},
+): Promise<Database> {
+  const { migrate = true, ...rest } = options;
+  return openDatabase({ url, entities: ENTITIES, migrations: MIGRATIONS, ...rest }, migrate);
+}

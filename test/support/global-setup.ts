@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres';
+import { openHubDatabase } from '../../src/rows';
+
+export interface TestServers {
+  postgres: EmbeddedPostgres;
+  redis?: ChildProcess;
+  folder: string;
+}
+
+declare global {
+  // Jest hands nothing else from set-up to tear-down.
+  // eslint-disable-next-line no-var
+  var testServers: TestServers | undefined;
+}
+
+/** One PostgreSQL for the run, with a migrated template that each test file clones; one Redis when it is installed. */
+export default async function globalSetup(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
+  const postgres = await startEmbeddedPostgres(folder, ['max_connections=300']);
+  await (await openHubDatabase(postgres.url)).close();
+  const admin = new Client({ connectionString: postgres.url.replace(/\/hub$/, '/postgres') });
+  await admin.connect();
+  await admin.query('ALTER DATABASE hub WITH is_template true');
+  await admin.end();
+  process.env['TEST_DATABASE_URL'] = postgres.url;
+  globalThis.testServers = { postgres, folder };
+
+  if (redisInstalled()) {
+    const port = await freePort();
+    const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--maxmemory-policy', 'noeviction'];
+    globalThis.testServers.redis = spawn('redis-server', options, { stdio: 'ignore', cwd: folder });
+    process.env['TEST_REDIS_URL'] = `redis://127.0.0.1:${String(port)}`;
+  } else {
+    process.stderr.write('redis-server is not on the PATH: the suites on the Redis backend are skipped.\n');
+  }
+}
+
+export async function globalTeardown(): Promise<void> {
+  const servers = globalThis.testServers;
+  servers?.redis?.kill('SIGTERM');
+  await servers?.postgres.stop();
+  if (servers) rmSync(servers.folder, { recursive: true, force: true });
+}
+
+function redisInstalled(): boolean {
+  try {
+    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => {
+        done(port);
+      });
+    });
+  });
+}
