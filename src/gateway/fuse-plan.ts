@@ -1,0 +1,189 @@
+import { isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import { type Binding, bindField, type Carried, carriedBy } from './fuse-binding';
+import type { LocalSubgraph } from './subgraph';
+import type { JoinType, Supergraph } from './supergraph';
+
+/** How a field resolves, given the subgraph that the parent value came from. */
+export interface Strategy {
+  /** The origin resolves it from its own value. */
+  readonly direct: Binding | undefined;
+  /** The origin resolves it where the path @provides it. */
+  readonly carried: Binding | undefined;
+  readonly crossing: Crossing | undefined;
+}
+
+/** Going to another subgraph (or back to the same one, with @requires) by a key. */
+export interface Crossing {
+  readonly target: number;
+  readonly typeName: string;
+  readonly keys: readonly SelectionSetNode[];
+  readonly requires: SelectionSetNode | undefined;
+  readonly binding: Binding;
+  /** Crossings with the same id reach the same value: a parent crosses once for all the fields it needs. */
+  readonly id: string;
+}
+
+/** Indexed by origin subgraph. */
+export type FieldPlan = readonly (Strategy | undefined)[];
+export type TypePlan = ReadonlyMap<string, FieldPlan>;
+export type FusePlan = ReadonlyMap<string, TypePlan>;
+
+interface Owner {
+  readonly binding: Binding;
+  readonly external: boolean;
+  readonly requires: SelectionSetNode | undefined;
+}
+
+type Owners = ReadonlyMap<string, ReadonlyMap<number, Owner>>;
+
+export class FuseError extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = 'FuseError';
+  }
+}
+
+export function planFusion(subgraphs: readonly LocalSubgraph[], supergraph: Supergraph): FusePlan {
+  const plan = new Map<string, TypePlan>();
+  for (const type of supergraph.types.values()) {
+    assertFusable(type);
+    if (subgraphs.some(({ schema }) => isObjectType(schema.getType(type.name)))) {
+      plan.set(type.name, planType(subgraphs, type));
+    }
+  }
+  return plan;
+}
+
+function assertFusable(type: JoinType): void {
+  for (const [subgraph, member] of type.members) {
+    if (member.isInterfaceObject) {
+      throw new FuseError(`Type ${type.name} is an @interfaceObject in subgraph "${subgraph}", which cannot be fused.`);
+    }
+  }
+  for (const [field, owners] of type.fields) {
+    if (owners.size === 0)
+      throw new FuseError(`Field ${type.name}.${field} comes from an @interfaceObject, which cannot be fused.`);
+    for (const [subgraph, { unsupported }] of owners) {
+      if (unsupported) {
+        throw new FuseError(
+          `Field ${type.name}.${field} of subgraph "${subgraph}" uses ${unsupported}, which cannot be fused.`,
+        );
+      }
+    }
+  }
+}
+
+function planType(subgraphs: readonly LocalSubgraph[], type: JoinType): TypePlan {
+  const owners = ownersOf(subgraphs, type);
+  const carried = subgraphs.map(({ name, schema }): Carried => {
+    const object = schema.getType(type.name);
+    const keys = type.members.get(name)?.carried ?? [];
+    return isObjectType(object)
+      ? carriedBy(
+          schema,
+          keys.map((key) => [object, key]),
+        )
+      : new Map();
+  });
+  const fields = new Map<string, (Strategy | undefined)[]>([...owners.keys()].map((field) => [field, []]));
+  for (const [origin, { name }] of subgraphs.entries()) {
+    if (!type.members.has(name)) continue;
+    const keyFields = carried[origin]?.get(type.name);
+    const routes = routesFrom(origin, subgraphs, type, owners, carried);
+    for (const [field, strategies] of fields) {
+      strategies[origin] = strategyFor(origin, type.name, owners.get(field), keyFields?.get(field), routes);
+    }
+  }
+  return fields;
+}
+
+function ownersOf(subgraphs: readonly LocalSubgraph[], type: JoinType): Owners {
+  const owners = new Map<string, Map<number, Owner>>();
+  for (const [fieldName, joins] of type.fields) {
+    const bound = new Map<number, Owner>();
+    for (const [index, subgraph] of subgraphs.entries()) {
+      const join = joins.get(subgraph.name);
+      const binding = join && bindField(subgraph, index, type.name, fieldName, join.provides);
+      if (join && binding) bound.set(index, { binding, external: join.external, requires: join.requires });
+    }
+    owners.set(fieldName, bound);
+  }
+  return owners;
+}
+
+/** Reachable subgraphs, nearest first, with the keys that lead there. */
+function routesFrom(
+  origin: number,
+  subgraphs: readonly LocalSubgraph[],
+  type: JoinType,
+  owners: Owners,
+  carried: readonly Carried[],
+): ReadonlyMap<number, readonly SelectionSetNode[]> {
+  const holds = (subgraph: number, field: string): boolean => {
+    const owner = owners.get(field)?.get(subgraph);
+    if (!owner) return false;
+    return (!owner.external && !owner.requires) || carried[subgraph]?.get(type.name)?.has(field) === true;
+  };
+  const viable = (reached: readonly number[], target: number): readonly SelectionSetNode[] =>
+    (type.members.get(subgraphs[target]?.name ?? '')?.keys ?? []).filter((key) =>
+      fieldNames(key).every((field) => reached.some((subgraph) => holds(subgraph, field))),
+    );
+  const routes = new Map([[origin, viable([origin], origin)]]);
+  for (let reached: number[] = [], before = -1; reached.length !== before;) {
+    before = reached.length;
+    reached = [...routes.keys()];
+    for (const target of subgraphs.keys()) {
+      const keys = routes.has(target) ? [] : viable(reached, target);
+      if (keys.length > 0) routes.set(target, keys);
+    }
+  }
+  return routes;
+}
+
+function strategyFor(
+  origin: number,
+  typeName: string,
+  owners: ReadonlyMap<number, Owner> | undefined,
+  keyField: Carried | undefined,
+  routes: ReadonlyMap<number, readonly SelectionSetNode[]>,
+): Strategy | undefined {
+  const own = owners?.get(origin);
+  if (own && !own.external && !own.requires) return { direct: own.binding, carried: undefined, crossing: undefined };
+  if (own && keyField) {
+    const direct = { ...own.binding, carried: own.binding.carried ?? keyField };
+    return { direct, carried: undefined, crossing: undefined };
+  }
+  const crossing = crossingFor(typeName, owners, routes);
+  const carried = own?.external ? own.binding : undefined;
+  return carried || crossing ? { direct: undefined, carried, crossing } : undefined;
+}
+
+function crossingFor(
+  typeName: string,
+  owners: ReadonlyMap<number, Owner> | undefined,
+  routes: ReadonlyMap<number, readonly SelectionSetNode[]>,
+): Crossing | undefined {
+  for (const [target, keys] of routes) {
+    const owner = owners?.get(target);
+    if (!owner || owner.external || keys.length === 0) continue;
+    const { binding, requires } = owner;
+    const id = `${target} ${requires ? JSON.stringify(requires) : ''}`;
+    return { target, typeName, keys, requires, binding, id };
+  }
+  return undefined;
+}
+
+function fieldNames({ selections }: SelectionSetNode): readonly string[] {
+  return selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []));
+}
+
+export function rootStrategy(strategies: FieldPlan): Strategy | undefined {
+  const owners = strategies.filter((strategy) => strategy?.direct !== undefined);
+  return owners.length < 2 ? owners[0] : [...owners].sort((one, other) => breadth(other) - breadth(one))[0];
+}
+
+/** Of several subgraphs sharing a root field, the one whose type has most fields. */
+function breadth(strategy: Strategy | undefined): number {
+  const returns = strategy?.direct?.returns;
+  return returns && 'getFields' in returns ? Object.keys(returns.getFields()).length : 0;
+}

@@ -1,0 +1,116 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import {
+  buildASTSchema,
+  GraphQLEnumType,
+  type GraphQLFieldConfig,
+  type GraphQLFieldResolver,
+  GraphQLInterfaceType,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  GraphQLUnionType,
+  isEnumType,
+  isScalarType,
+  parse,
+  specifiedScalarTypes,
+} from 'graphql';
+import { compose } from './compose';
+import { type Fusion, type Handle, resolveField, runBinding, typeNameOf } from './fuse-entity';
+import { type FieldPlan, FuseError, planFusion, rootStrategy, type Strategy } from './fuse-plan';
+import { assertReachable } from './fuse-reach';
+import { readSupergraph } from './supergraph';
+import type { LocalSubgraph } from './subgraph';
+
+type FieldConfig = GraphQLFieldConfig<unknown, unknown>;
+
+/** One executable schema out of subgraphs that live in this process. Throws a FuseError naming what cannot be fused. */
+export function fuse(subgraphs: readonly LocalSubgraph[]): GraphQLSchema {
+  const { supergraphSdl, apiSdl } = compose(subgraphs);
+  const api = buildASTSchema(parse(apiSdl, { noLocation: true }), { assumeValidSDL: true });
+  const fusion: Fusion = { subgraphs, plan: planFusion(subgraphs, readSupergraph(supergraphSdl)) };
+  const roots = new Set(
+    [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].map((type) => type?.name),
+  );
+  assertReachable(fusion, api);
+  return mapSchema(api, {
+    [MapperKind.SCALAR_TYPE]: (type) => fuseScalar(subgraphs, type),
+    [MapperKind.ENUM_TYPE]: (type) => fuseEnum(subgraphs, type),
+    [MapperKind.INTERFACE_TYPE]: (type) =>
+      new GraphQLInterfaceType({ ...type.toConfig(), resolveType: resolveType(fusion) }),
+    [MapperKind.UNION_TYPE]: (type) => new GraphQLUnionType({ ...type.toConfig(), resolveType: resolveType(fusion) }),
+    [MapperKind.OBJECT_FIELD]: (config, fieldName, typeName) => {
+      const strategies = fusion.plan.get(typeName)?.get(fieldName);
+      if (!strategies) throw new FuseError(`Field ${typeName}.${fieldName} is resolved by no subgraph.`);
+      return roots.has(typeName)
+        ? fuseRootField(config, rootStrategy(strategies))
+        : fuseField(fusion, config, typeName, fieldName, strategies);
+    },
+  });
+}
+
+function fuseRootField(config: FieldConfig, strategy: Strategy | undefined): FieldConfig {
+  const binding = strategy?.direct;
+  if (!binding) return config;
+  const resolve: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) =>
+    runBinding(binding, { value: source }, undefined, args, context, info);
+  const { subscribe, extensions } = binding.definition;
+  return { ...config, resolve, extensions, ...(subscribe ? { subscribe } : {}) };
+}
+
+function fuseField(
+  fusion: Fusion,
+  config: FieldConfig,
+  typeName: string,
+  fieldName: string,
+  strategies: FieldPlan,
+): FieldConfig {
+  const extensions = strategies.find((strategy) => strategy?.direct)?.direct?.definition.extensions;
+  const only = strategies.every((strategy) => strategy === undefined || strategy.direct) ? strategies : undefined;
+  const leaf = only?.every((strategy) => strategy?.direct?.returns === undefined) ? only : undefined;
+  const resolve: GraphQLFieldResolver<Handle, unknown> = leaf
+    ? (handle, args, context, info) => leaf[handle.origin]?.direct?.resolve(handle.value, args, context, info)
+    : (handle, args, context, info) =>
+        resolveField(fusion, typeName, fieldName, strategies, handle, args, context, info);
+  return {
+    ...config,
+    resolve: resolve as GraphQLFieldResolver<unknown, unknown>,
+    ...(extensions ? { extensions } : {}),
+  };
+}
+
+function resolveType(fusion: Fusion): NonNullable<GraphQLUnionType['resolveType']> {
+  return (handle, context, info) => typeNameOf(fusion, handle as Handle, context, info);
+}
+
+function fuseScalar(subgraphs: readonly LocalSubgraph[], type: GraphQLScalarType): GraphQLScalarType | undefined {
+  if (specifiedScalarTypes.some(({ name }) => name === type.name)) return undefined;
+  const plain = new GraphQLScalarType({ name: type.name });
+  const own = subgraphs
+    .map(({ schema }) => schema.getType(type.name))
+    .filter((candidate) => isScalarType(candidate))
+    .filter(({ serialize, parseValue }) => serialize !== plain.serialize || parseValue !== plain.parseValue);
+  const [first, ...others] = own;
+  if (!first) return undefined;
+  if (others.some(({ serialize, parseValue }) => serialize !== first.serialize || parseValue !== first.parseValue)) {
+    throw new FuseError(`Scalar ${type.name} is implemented differently by several subgraphs, so it cannot be fused.`);
+  }
+  const { serialize, parseValue, parseLiteral, extensions } = first.toConfig();
+  return new GraphQLScalarType({ ...type.toConfig(), serialize, parseValue, parseLiteral, extensions });
+}
+
+function fuseEnum(subgraphs: readonly LocalSubgraph[], type: GraphQLEnumType): GraphQLEnumType {
+  const config = type.toConfig();
+  const internal = new Map<string, unknown>();
+  for (const { name: subgraph, schema } of subgraphs) {
+    const candidate = schema.getType(type.name);
+    for (const { name, value } of isEnumType(candidate) ? candidate.getValues() : []) {
+      if (internal.has(name) && internal.get(name) !== value) {
+        throw new FuseError(
+          `Value ${type.name}.${name} means something else inside subgraph "${subgraph}" than in another, so it cannot be fused.`,
+        );
+      }
+      internal.set(name, value);
+    }
+  }
+  for (const [name, value] of Object.entries(config.values)) value.value = internal.get(name) ?? name;
+  return new GraphQLEnumType(config);
+}
