@@ -16,9 +16,13 @@ export const CODES_ERREUR = {
   GRAPHQL_PARSE_FAILED: { http: 400, message: "Le document GraphQL n'a pas pu être lu." },
   GRAPHQL_VALIDATION_FAILED: { http: 400, message: 'Le document GraphQL ne respecte pas le schéma.' },
   JSON_INVALIDE: { http: 400, message: "Le corps de la requête n'est pas du JSON valide." },
+  ROUTE_INCONNUE: { http: 404, message: "Aucun service du hub n'est à cette adresse." },
   METHOD_NOT_ALLOWED: { http: 405, message: 'Seule la méthode POST est acceptée ici.' },
+  NOT_ACCEPTABLE: { http: 406, message: 'Aucun des formats demandés (en-tête Accept) ne peut être produit.' },
+  REQUEST_TIMEOUT: { http: 408, message: "La requête n'est pas arrivée en entier dans le délai imparti." },
   PAYLOAD_TOO_LARGE: { http: 413, message: 'Le corps de la requête dépasse la taille admise.' },
   UNSUPPORTED_MEDIA_TYPE: { http: 415, message: 'Le corps doit être envoyé en application/json.' },
+  ENTETES_TROP_LONGS: { http: 431, message: 'Les en-têtes de la requête dépassent la taille admise.' },
   SERVICE_INDISPONIBLE: { http: 503, message: 'Un service dont dépend cette réponse ne répond pas. Réessayez.' },
   ERREUR_INTERNE: { http: 500, message: "Le hub n'a pas pu traiter la demande. Rien n'a été enregistré." },
 } as const satisfies Record<string, { http: number; message: string }>;
@@ -36,6 +40,7 @@ export const CODES_REFUS = [
   'CLE_INVALIDE',
   'INCONNU',
   'HORS_TERRITOIRE',
+  'EMETTEUR_DIFFERENT',
   'DEJA_FAIT',
 ] as const;
 export type CodeRefus = (typeof CODES_REFUS)[number];
