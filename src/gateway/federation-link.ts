@@ -17,20 +17,22 @@ const FEDERATION_DIRECTIVES = new Set([
 ]);
 
 const FEDERATION_SCALARS = new Set(['FieldSet', '_FieldSet', 'federation__FieldSet', '_Any', 'link__Import']);
+const DEFAULT_ROOTS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 const LINK_DIRECTIVES = new Set(['link', 'composeDirective']);
 
 /** Adds the federation 2 @link importing exactly the directives in use, unless the document already links. */
 export function linkFederation(document: DocumentNode): DocumentNode {
   const used = new Set<string>();
-  let linked = false;
   visit(document, {
     Directive: ({ name: { value } }) => {
-      if (FEDERATION_DIRECTIVES.has(value)) used.add(`@${value}`);
-      if (value === 'link') linked = true;
+      used.add(value);
     },
   });
-  if (linked) return document;
-  const imports = [...used].sort().map((directive) => `"${directive}"`);
+  if (used.has('link')) return document;
+  const imports = [...used]
+    .filter((directive) => FEDERATION_DIRECTIVES.has(directive))
+    .sort()
+    .map((directive) => `"@${directive}"`);
   const link = parse(`extend schema @link(url: "${FEDERATION_URL}", import: [${imports.join(', ')}])`);
   const definitions = document.definitions.filter((node) => !isFederationDefinition(node) && !isDefaultSchema(node));
   return { kind: Kind.DOCUMENT, definitions: [...link.definitions, ...definitions] };
@@ -60,6 +62,6 @@ function isDefaultSchema(node: DefinitionNode): boolean {
   return (
     node.kind === Kind.SCHEMA_DEFINITION &&
     (node.directives ?? []).length === 0 &&
-    node.operationTypes.every(({ operation, type }) => type.name.value.toLowerCase() === operation)
+    node.operationTypes.every(({ operation, type }) => type.name.value === DEFAULT_ROOTS[operation])
   );
 }

@@ -3,9 +3,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { MaybePromise } from './maybe-promise';
 import type { LocalSubgraph, Representation } from './subgraph';
 
-type Loaders = Map<string, DataLoader<Representation, unknown, string>>;
+type Loader = DataLoader<Representation, unknown, string>;
 
-const loadersByRequest = new WeakMap<object, Loaders>();
+const loadersByRequest = new WeakMap<object, Map<string, Loader>>();
 
 export function loadEntity(
   subgraph: LocalSubgraph,
@@ -18,7 +18,7 @@ export function loadEntity(
   if (!subgraph.references[typeName]) return representation;
   const request = typeof context === 'object' && context !== null ? context : info.variableValues;
   let loaders = loadersByRequest.get(request);
-  if (!loaders) loadersByRequest.set(request, (loaders = new Map()));
+  if (!loaders) loadersByRequest.set(request, (loaders = new Map<string, Loader>()));
   const id = `${subgraph.name} ${typeName}`;
   let loader = loaders.get(id);
   if (!loader) loaders.set(id, (loader = createLoader(subgraph, typeName, context)));
@@ -26,16 +26,11 @@ export function loadEntity(
 }
 
 /** Batches and dedupes within one batch only: a later mutation in the same request must see its own writes. */
-function createLoader(
-  { references }: LocalSubgraph,
-  typeName: string,
-  context: unknown,
-): DataLoader<Representation, unknown, string> {
-  const loader: DataLoader<Representation, unknown, string> = new DataLoader<Representation, unknown, string>(
+function createLoader({ references }: LocalSubgraph, typeName: string, context: unknown): Loader {
+  const loader: Loader = new DataLoader<Representation, unknown, string>(
     async (representations) => {
       loader.clearAll();
-      const entities = await references[typeName]?.(representations, context);
-      return (entities ?? []) as ArrayLike<unknown>;
+      return (await references[typeName]?.(representations, context)) ?? [];
     },
     { cacheKeyFn: (representation) => JSON.stringify(representation), maxBatchSize: Infinity },
   );

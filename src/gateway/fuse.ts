@@ -50,7 +50,7 @@ export function fuse(subgraphs: readonly LocalSubgraph[]): GraphQLSchema {
 function fuseRootField(config: FieldConfig, strategy: Strategy | undefined): FieldConfig {
   const binding = strategy?.direct;
   if (!binding) return config;
-  const resolve: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) =>
+  const resolve: GraphQLFieldResolver<unknown, unknown> = (source, args: Record<string, unknown>, context, info) =>
     runBinding(binding, { value: source }, undefined, args, context, info);
   const { subscribe, extensions } = binding.definition;
   return { ...config, resolve, extensions, ...(subscribe ? { subscribe } : {}) };
@@ -68,7 +68,7 @@ function fuseField(
   const leaf = only?.every((strategy) => strategy?.direct?.returns === undefined) ? only : undefined;
   const resolve: GraphQLFieldResolver<Handle, unknown> = leaf
     ? (handle, args, context, info) => leaf[handle.origin]?.direct?.resolve(handle.value, args, context, info)
-    : (handle, args, context, info) =>
+    : (handle, args: Record<string, unknown>, context, info) =>
         resolveField(fusion, typeName, fieldName, strategies, handle, args, context, info);
   return {
     ...config,

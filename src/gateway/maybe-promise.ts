@@ -6,7 +6,7 @@ export function isPromise(value: unknown): value is Promise<unknown> {
 }
 
 export function then<T, U>(value: MaybePromise<T>, next: (settled: T) => MaybePromise<U>): MaybePromise<U> {
-  return isPromise(value) ? (value as Promise<T>).then(next) : next(value);
+  return isPromise(value) ? value.then(next) : next(value);
 }
 
 export function all(values: readonly unknown[]): MaybePromise<readonly unknown[]> {

@@ -46,7 +46,7 @@ export function readSupergraph(supergraph: string | DocumentNode): Supergraph {
   const nameOf = (graph: unknown): string => graphs.get(String(graph))?.name ?? String(graph);
   const types = new Map<string, JoinType>();
   for (const node of document.definitions) {
-    if (!('directives' in node) || !('name' in node) || node.name === undefined) continue;
+    if (!('directives' in node) || !('name' in node)) continue;
     const joins = directivesNamed(node.directives, 'join__type');
     if (joins.length === 0) continue;
     const members = readMembers(joins, nameOf);

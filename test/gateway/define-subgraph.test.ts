@@ -18,8 +18,8 @@ function cripSubgraph() {
     @Query(() => [Enfant])
     enfants(): Enfant[] {
       return [
-        { id: '1', prenom: 'Léa' },
-        { id: '2', prenom: 'Noé' },
+        Object.assign(new Enfant(), { id: '1', prenom: 'Léa' }),
+        Object.assign(new Enfant(), { id: '2', prenom: 'Noé' }),
       ];
     }
 
@@ -57,7 +57,7 @@ function aseSubgraph(calls: string[][] = []) {
   class EnfantResolver {
     @FieldResolver(() => [Mesure], { description: 'Ses mesures.' })
     mesures(@Root() enfant: Enfant): Mesure[] {
-      return [{ id: `m${enfant.id}`, enfant }];
+      return [Object.assign(new Mesure(), { id: `m${enfant.id}`, enfant })];
     }
   }
 

@@ -1,0 +1,101 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import type { FetchNode, PlanNode, QueryPlan, QueryPlanner } from './planner';
+import {
+  buildASTSchema,
+  type DocumentNode,
+  getNamedType,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
+import { cachedPlans } from './plan-cache';
+import { type Entity, failures, isEntity } from './plan-data';
+import { type PlanRun, receiveRoot, runNode, unavailable } from './plan-run';
+import { mapEvents, type SubgraphClient } from './subgraph-client';
+
+type Resolver = GraphQLFieldResolver<unknown, unknown>;
+
+/**
+ * The API schema, executable by planning: the first root field runs the plan of the whole operation, then graphql-js
+ * reads the merged response like any source. Completion, null propagation and introspection are therefore its own.
+ */
+export function planSchema(
+  api: DocumentNode,
+  planner: QueryPlanner,
+  clients: ReadonlyMap<string, SubgraphClient>,
+): GraphQLSchema {
+  const schema = buildASTSchema(api, { assumeValidSDL: true });
+  const planOf = cachedPlans(planner);
+  // Every execution has variable values of its own, even when requests share a context.
+  const running = new WeakMap<object, Promise<Entity>>();
+  const start = ({ variableValues: variables }: GraphQLResolveInfo, context: unknown): PlanRun => ({
+    schema,
+    clients,
+    variables,
+    context,
+    data: {},
+  });
+
+  const resolveRoot: Resolver = async (_source, _args, context, info) => {
+    let data = running.get(info.variableValues);
+    if (!data) running.set(info.variableValues, (data = runPlan(planOf(info), start(info, context))));
+    return readKey(await data, info);
+  };
+  const subscribe: Resolver = async (_source, _args, context, info) => {
+    const { primary, rest } = subscriptionOf(planOf(info));
+    const run = start(info, context);
+    const events = await subscribeTo(primary, run);
+    return mapEvents(events, async (event) => {
+      const own = { ...run, data: {} };
+      receiveRoot(primary, event, own);
+      for (const node of rest) await runNode(node, own);
+      return own.data;
+    });
+  };
+  return mapSchema(schema, {
+    [MapperKind.QUERY_ROOT_FIELD]: (config) => ({ ...config, resolve: resolveRoot }),
+    [MapperKind.MUTATION_ROOT_FIELD]: (config) => ({ ...config, resolve: resolveRoot }),
+    [MapperKind.SUBSCRIPTION_ROOT_FIELD]: (config) => ({ ...config, resolve: readSource, subscribe }),
+    [MapperKind.OBJECT_FIELD]: (config) => ({ ...config, resolve: readSource }),
+  });
+}
+
+async function runPlan({ node }: QueryPlan, run: PlanRun): Promise<Entity> {
+  if (node) await runNode(node, run);
+  return run.data;
+}
+
+function subscriptionOf({ node }: QueryPlan): { readonly primary: FetchNode; readonly rest: readonly PlanNode[] } {
+  const [first, ...rest] = node?.kind === 'Sequence' ? node.nodes : node ? [node] : [];
+  if (first?.kind !== 'Subscription') throw new GraphQLError('The plan of this subscription has none.');
+  return { primary: first.primary, rest };
+}
+
+async function subscribeTo({ serviceName, operation }: FetchNode, { clients, variables, context }: PlanRun) {
+  const client = clients.get(serviceName);
+  const events = await client?.subscribe({ query: operation, variables, context }).catch(() => undefined);
+  if (events && 'next' in events) return events;
+  const { message, extensions } = events?.errors?.[0] ?? unavailable(serviceName);
+  throw new GraphQLError(message, { extensions: extensions ?? null });
+}
+
+const readSource: Resolver = (source, _args, _context, info) => readKey(source as Entity, info);
+
+function readKey(source: Entity, info: GraphQLResolveInfo): unknown {
+  const value = source[info.path.key];
+  if (value === undefined) {
+    const failure = failures.get(source);
+    if (failure) throw new GraphQLError(failure.message, { extensions: failure.extensions });
+  }
+  return isAbstractType(getNamedType(info.returnType)) ? withKnownTypes(value, info.schema) : value;
+}
+
+/** A type that the API hides, or that no subgraph could name, reads as null. */
+function withKnownTypes(value: unknown, schema: GraphQLSchema): unknown {
+  if (Array.isArray(value)) return value.map((item) => withKnownTypes(item, schema));
+  if (!isEntity(value)) return value;
+  return isObjectType(schema.getType(String(value['__typename']))) ? value : null;
+}

@@ -1,0 +1,109 @@
+import { execute, type ExecutionResult, type GraphQLFormattedError, parse, subscribe } from 'graphql';
+import { Agent, request } from 'undici';
+import { subgraphSchema } from './subgraph-server';
+import type { LocalSubgraph } from './subgraph';
+
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: unknown;
+}
+
+export interface SubgraphResponse {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+export interface SubgraphClient {
+  readonly execute: (request: SubgraphRequest) => Promise<SubgraphResponse>;
+  readonly subscribe: (request: SubgraphRequest) => Promise<AsyncIterableIterator<SubgraphResponse> | SubgraphResponse>;
+  readonly close: () => Promise<void>;
+}
+
+const MAX_DOCUMENTS = 1000;
+
+/** A subgraph of this process, called as if it were elsewhere. */
+export function localClient(subgraph: LocalSubgraph): SubgraphClient {
+  const schema = subgraphSchema(subgraph);
+  const documents = new Map<string, ReturnType<typeof parse>>();
+  const args = ({ query, variables, context }: SubgraphRequest) => {
+    let document = documents.get(query);
+    if (!document) {
+      if (documents.size >= MAX_DOCUMENTS) documents.clear();
+      documents.set(query, (document = parse(query, { noLocation: true })));
+    }
+    return { schema, document, variableValues: variables, contextValue: context };
+  };
+  return {
+    execute: async (wanted) => response(await execute(args(wanted))),
+    subscribe: async (wanted) => {
+      const events = await subscribe(args(wanted));
+      return 'next' in events ? mapEvents(events, response) : response(events);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Not an async generator: its return() would wait for an event that may never come. */
+export function mapEvents<T, U>(
+  events: AsyncIterableIterator<T>,
+  map: (event: T) => U | Promise<U>,
+): AsyncIterableIterator<U> {
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: async () => {
+      const step = await events.next();
+      return step.done ? { done: true, value: undefined } : { done: false, value: await map(step.value) };
+    },
+    return: async () => {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+}
+
+function response({ data, errors }: ExecutionResult): SubgraphResponse {
+  return { data: data ?? null, ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}) };
+}
+
+export interface RemoteOptions {
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly headers: (context: unknown) => Readonly<Record<string, string>>;
+  readonly signal: (context: unknown) => AbortSignal | undefined;
+}
+
+export function remoteClient({ url, timeoutMs, headers, signal }: RemoteOptions): SubgraphClient {
+  const agent = new Agent({ connections: 64, keepAliveTimeout: 30_000 });
+  return {
+    execute: async ({ query, variables, context }) => {
+      const given = signal(context);
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const { body } = await request(url, {
+        dispatcher: agent,
+        method: 'POST',
+        headers: {
+          ...headers(context),
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json;q=0.9',
+        },
+        body: JSON.stringify({ query, variables }),
+        signal: given ? AbortSignal.any([given, timeout]) : timeout,
+      });
+      return asResponse(await body.json());
+    },
+    subscribe: () =>
+      Promise.reject(new Error('A remote subgraph answers queries and mutations; its subscriptions are not relayed.')),
+    close: () => agent.close(),
+  };
+}
+
+function asResponse(body: unknown): SubgraphResponse {
+  if (typeof body !== 'object' || body === null || !('data' in body || 'errors' in body)) {
+    throw new Error('The answer is not a GraphQL response.');
+  }
+  const { data, errors } = body as SubgraphResponse;
+  return { data: data ?? null, ...(Array.isArray(errors) ? { errors: errors as GraphQLFormattedError[] } : {}) };
+}
