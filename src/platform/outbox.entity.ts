@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { TypeEvenement } from '../domain/events';
 
 /** One thing that happened, written in the transaction of its act. Identifiers only. */
@@ -29,7 +29,8 @@ export type EtatLivraison = (typeof ETATS_LIVRAISON)[number];
 @Entity({ schema: 'hub', name: 'livraison' })
 @Index('livraison_effet', ['evenementId', 'destinataire'], { unique: true })
 @Index('livraison_boite', ['destinataire', 'id'])
-@Index('livraison_due', ['prochaineLe'], { where: `etat = 'EN_ATTENTE'` })
+@Index('livraison_due', ['priorite', 'prochaineLe'], { where: `etat = 'EN_ATTENTE' AND canal IS NULL` })
+@Check('livraison_priorite', 'priorite BETWEEN 1 AND 10')
 @Index('livraison_morte', ['id'], { where: `etat = 'MORTE'` })
 export class LivraisonRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'livraison_pk' })
@@ -52,14 +53,14 @@ export class LivraisonRow {
   @Column({ type: 'int', default: 0 })
   tentatives!: number;
 
-  /** When the next attempt is due; the sweeper re-adds what the queue has lost. */
+  /** When the next attempt is due. The relay moves it forward when it hands the row to the queue: a lost job comes back. */
   @Column({ type: 'timestamptz' })
   prochaineLe!: Date;
 
   @Column({ type: 'timestamptz', nullable: true })
   remiseLe!: Date | null;
 
-  /** How it was handed over. */
+  /** How it was handed over. On a row still waiting: BOITE, nobody listens and the recipient will pull it. */
   @Column({ type: 'text', nullable: true })
   canal!: 'WEBHOOK' | 'BOITE' | null;
 

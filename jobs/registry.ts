@@ -1,0 +1,5 @@
+import type { HubJobDefinition } from './job';
+import { livrer } from './livrer';
+
+/** Every job of the hub: a file and a line here. */
+export const JOBS: readonly HubJobDefinition[] = [livrer];

@@ -1,0 +1,209 @@
+import type { TypeEvenement } from '../domain/events';
+import type { Database, Tx } from './database';
+
+type Querier = Pick<Tx, 'query'>;
+
+/** A delivery that the relay just took charge of. */
+export interface LivraisonPrise {
+  readonly id: string;
+  readonly priorite: number;
+  readonly tentatives: number;
+  /** BOITE: no one listens, the recipient will pull it. */
+  readonly canal: 'BOITE' | null;
+}
+
+/**
+ * Takes the deliveries that are due, most urgent first. Taking one moves its due date to the end of a lease, so that
+ * a job lost by the queue is found again; `SKIP LOCKED` lets several relays work side by side.
+ */
+export async function prendreLivraisons(
+  database: Querier,
+  options: { now: Date; bailJusque: Date; nombre: number },
+): Promise<LivraisonPrise[]> {
+  const prises = await database.query<LivraisonPrise>(
+    `WITH due AS MATERIALIZED (
+       SELECT une.id, une.destinataire
+       FROM generate_series(1, 10) AS rang(priorite)
+       CROSS JOIN LATERAL (
+         SELECT id, destinataire FROM hub.livraison
+         WHERE etat = 'EN_ATTENTE' AND canal IS NULL
+           AND priorite = rang.priorite::smallint AND prochaine_le <= $1
+         ORDER BY prochaine_le LIMIT $3 FOR UPDATE SKIP LOCKED
+       ) AS une
+       LIMIT $3
+     )
+     UPDATE hub.livraison AS l
+     SET prochaine_le = $2, canal = CASE WHEN p.webhook_url IS NULL THEN 'BOITE' END
+     FROM due LEFT JOIN hub.partenaire p ON p.id = due.destinataire
+     WHERE l.id = due.id
+     RETURNING l.id, l.priorite, l.tentatives, l.canal`,
+    [options.now, options.bailJusque, options.nombre],
+  );
+  return prises.sort((a, b) => a.priorite - b.priorite || (a.id < b.id ? -1 : 1));
+}
+
+/** The queue could not be reached: the rows are due again. */
+export async function rendreLivraisons(database: Querier, ids: readonly string[], now: Date): Promise<void> {
+  await database.query(
+    `UPDATE hub.livraison SET prochaine_le = $2 WHERE id = ANY($1::uuid[]) AND etat = 'EN_ATTENTE'`,
+    [ids, now],
+  );
+}
+
+/** Milliseconds until the next delivery is due, at most `plafondMs`. */
+export async function prochaineEcheance(database: Querier, now: Date, plafondMs: number): Promise<number> {
+  const [row] = await database.query<{ le: Date | null }>(
+    `SELECT min(une.prochaine_le) AS le
+     FROM generate_series(1, 10) AS rang(priorite)
+     CROSS JOIN LATERAL (
+       SELECT prochaine_le FROM hub.livraison
+       WHERE etat = 'EN_ATTENTE' AND canal IS NULL AND priorite = rang.priorite::smallint
+       ORDER BY prochaine_le LIMIT 1
+     ) AS une`,
+  );
+  const dans = row?.le ? row.le.getTime() - now.getTime() : plafondMs;
+  return Math.min(Math.max(dans, 0), plafondMs);
+}
+
+/** Everything an attempt needs, identifiers only. */
+export interface LivraisonAFaire {
+  readonly id: string;
+  readonly destinataire: string;
+  readonly type: TypeEvenement;
+  readonly sujetId: string;
+  readonly le: Date;
+  readonly webhookUrl: string | null;
+  readonly webhookSecret: string | null;
+}
+
+/** Undefined when there is nothing left to do for this attempt: handed over, dead, or already counted. */
+export async function livraisonAFaire(
+  database: Querier,
+  id: string,
+  tentative: number,
+): Promise<LivraisonAFaire | undefined> {
+  const [row] = await database.query<LivraisonAFaire>(
+    `SELECT l.id, l.destinataire, e.type, e.sujet_id AS "sujetId", e.le,
+            p.webhook_url AS "webhookUrl", p.webhook_secret AS "webhookSecret"
+     FROM hub.livraison l JOIN hub.evenement e ON e.id = l.evenement_id
+     LEFT JOIN hub.partenaire p ON p.id = l.destinataire
+     WHERE l.id = $1 AND l.etat = 'EN_ATTENTE' AND l.canal IS NULL AND l.tentatives = $2`,
+    [id, tentative],
+  );
+  return row;
+}
+
+/** The recipient answered that it has it. */
+export async function noterRemise(database: Querier, id: string, now: Date): Promise<void> {
+  await database.query(
+    `UPDATE hub.livraison
+     SET etat = 'REMISE', canal = 'WEBHOOK', remise_le = $2, tentatives = tentatives + 1
+     WHERE id = $1 AND etat <> 'REMISE'`,
+    [id, now],
+  );
+}
+
+/** Counts one failed attempt. Without a next date the delivery is dead: kept, shown, replayed when someone decides it. */
+export async function noterEchec(
+  database: Querier,
+  livraison: { id: string; tentative: number; echec: string; prochaineLe: Date | undefined },
+): Promise<void> {
+  await database.query(
+    `UPDATE hub.livraison
+     SET tentatives = tentatives + 1, dernier_echec = $3, prochaine_le = coalesce($4, prochaine_le),
+         etat = CASE WHEN $4::timestamptz IS NULL THEN 'MORTE' ELSE etat END
+     WHERE id = $1 AND etat = 'EN_ATTENTE' AND tentatives = $2`,
+    [livraison.id, livraison.tentative, livraison.echec, livraison.prochaineLe ?? null],
+  );
+}
+
+/** Leaves the push to others for a while without counting an attempt. */
+export async function ajourner(database: Querier, id: string, prochaineLe: Date): Promise<void> {
+  await database.query(`UPDATE hub.livraison SET prochaine_le = $2 WHERE id = $1 AND etat = 'EN_ATTENTE'`, [
+    id,
+    prochaineLe,
+  ]);
+}
+
+/** The webhook went away since the relay looked: the line waits in the inbox. */
+export async function laisserEnBoite(database: Querier, id: string): Promise<void> {
+  await database.query(`UPDATE hub.livraison SET canal = 'BOITE' WHERE id = $1 AND etat = 'EN_ATTENTE'`, [id]);
+}
+
+/**
+ * First pull of these lines by their recipient: they are handed over, including those whose push had died.
+ * @returns the lines that this pull settled.
+ */
+export async function marquerRemises(
+  tx: Querier,
+  destinataire: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    `UPDATE hub.livraison SET etat = 'REMISE', canal = 'BOITE', remise_le = $3
+     WHERE id = ANY($1::uuid[]) AND destinataire = $2 AND etat IN ('EN_ATTENTE', 'MORTE')
+     RETURNING id`,
+    [ids, destinataire, now],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export interface LivraisonMorte {
+  readonly id: string;
+  readonly evenementId: string;
+  readonly destinataire: string;
+  readonly type: TypeEvenement;
+  readonly tentatives: number;
+  readonly dernierEchec: string | null;
+}
+
+/** Dead deliveries, oldest first. `apres` is the id of the last one already read. */
+export function mortes(
+  database: Querier,
+  page: { destinataire?: string | undefined; apres?: string | undefined; nombre: number },
+): Promise<LivraisonMorte[]> {
+  return database.query<LivraisonMorte>(
+    `SELECT l.id, l.evenement_id AS "evenementId", l.destinataire, e.type, l.tentatives, l.dernier_echec AS "dernierEchec"
+     FROM hub.livraison l JOIN hub.evenement e ON e.id = l.evenement_id
+     WHERE l.etat = 'MORTE' AND ($1::text IS NULL OR l.destinataire = $1) AND ($2::uuid IS NULL OR l.id > $2)
+     ORDER BY l.id LIMIT $3`,
+    [page.destinataire ?? null, page.apres ?? null, page.nombre],
+  );
+}
+
+/** What a replay is about to push again: to be shown before it is decided. */
+export async function compterMortes(database: Querier, destinataire?: string): Promise<number> {
+  const [row] = await database.query<{ nombre: number }>(
+    `SELECT count(*)::int AS nombre FROM hub.livraison WHERE etat = 'MORTE' AND ($1::text IS NULL OR destinataire = $1)`,
+    [destinataire ?? null],
+  );
+  return row?.nombre ?? 0;
+}
+
+/**
+ * Puts dead deliveries back on the road with a full schedule, at most `nombre` at once. The webhook-id does not change:
+ * a recipient that had treated one ignores it. @returns the deliveries put back.
+ */
+export async function rejouer(
+  tx: Querier,
+  cible: { livraisonIds: readonly string[] } | { destinataire: string },
+  now: Date,
+  nombre = 1_000,
+): Promise<string[]> {
+  const ids = 'livraisonIds' in cible ? cible.livraisonIds : null;
+  const destinataire = 'destinataire' in cible ? cible.destinataire : null;
+  const rows = await tx.query<{ id: string }>(
+    `UPDATE hub.livraison SET etat = 'EN_ATTENTE', canal = NULL, tentatives = 0, prochaine_le = $3
+     WHERE id IN (
+       SELECT id FROM hub.livraison
+       WHERE etat = 'MORTE' AND ($1::uuid[] IS NULL OR id = ANY($1::uuid[])) AND ($2::text IS NULL OR destinataire = $2)
+       ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED
+     ) RETURNING id`,
+    [ids, destinataire, now, nombre],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export type Livraisons = Pick<Database, 'query'>;

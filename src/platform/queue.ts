@@ -1,0 +1,156 @@
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  Queue,
+  runMigrations,
+  Worker,
+  type BackendFactory,
+  type IQueueBackend,
+  type Job,
+  type JobProgress,
+  type WorkerOptions,
+} from 'bullmq';
+import { Client } from 'pg';
+import type { Logger } from './logger';
+import { watchOutages } from './outages';
+
+export type HubQueue = Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend, unknown>;
+export type HubWorker = Worker<unknown, unknown, string, IQueueBackend, JobProgress, unknown>;
+export type HubJob = Job<unknown, unknown>;
+export type Processor = (job: HubJob) => Promise<unknown>;
+
+type WorkerTuning = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval'>;
+
+export interface Queues {
+  readonly backend: 'postgres' | 'redis';
+  /** One handle per name, opened at the first call. */
+  queue(name: string): HubQueue;
+  worker(name: string, processor: Processor, tuning?: WorkerTuning): HubWorker;
+  /** Answers within `timeoutMs`, or says that the queue is unreachable. */
+  reachable(timeoutMs?: number): Promise<boolean>;
+  /** Waits for the jobs in progress, then closes every connection. */
+  close(): Promise<void>;
+}
+
+export interface QueueOptions {
+  readonly databaseUrl: string;
+  readonly redisUrl?: string | undefined;
+  readonly logger: Logger;
+}
+
+const SCHEMA = 'bullmq';
+/** A worker killed without a word is noticed within this, and its jobs are given to another. */
+const LOCK_MS = 10_000;
+const STALLED_CHECK_MS = 5_000;
+const RECONNECT_MAX_MS = 2_000;
+
+/**
+ * The one place that knows which backend carries the queue. Nothing is kept there that PostgreSQL does not hold:
+ * a Redis that is down or emptied delays a delivery, it neither loses one nor stops an act.
+ */
+export async function openQueues(options: QueueOptions): Promise<Queues> {
+  const { producer, consumer, factory, backend } =
+    options.redisUrl === undefined ? await onPostgres(options.databaseUrl) : onRedis(options.redisUrl);
+  const queues = new Map<string, HubQueue>();
+  const workers = new Set<HubWorker>();
+
+  const queue = (name: string): HubQueue => {
+    const known = queues.get(name);
+    if (known) return known;
+    const opened: HubQueue = new Queue(
+      name,
+      {
+        connection: producer,
+        skipMetasUpdate: true,
+        // A finished job frees its id at once: the ledger, not the queue, remembers what was done.
+        defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+      },
+      factory,
+    );
+    opened.on('error', outages.failed);
+    queues.set(name, opened);
+    return opened;
+  };
+  const reachable = (timeoutMs = 1_000) => within(timeoutMs, queue('sonde').getJobCounts('wait'));
+  const outages = watchOutages({ name: `queue-${backend}`, probe: reachable, logger: options.logger });
+
+  return {
+    backend,
+    queue,
+    worker: (name, processor, tuning = {}) => {
+      const worker: HubWorker = new Worker(
+        name,
+        processor,
+        {
+          connection: consumer,
+          lockDuration: LOCK_MS,
+          stalledInterval: STALLED_CHECK_MS,
+          runRetryDelay: 1_000,
+          drainDelay: 2,
+          removeOnComplete: { count: 0 },
+          removeOnFail: { count: 0 },
+          ...tuning,
+        },
+        factory,
+      );
+      worker.on('error', outages.failed);
+      workers.add(worker);
+      return worker;
+    },
+    reachable,
+    close: async () => {
+      outages.stop();
+      await Promise.all([...workers].map((worker) => worker.close()));
+      await Promise.all([...queues.values()].map((one) => one.close()));
+    },
+  };
+}
+
+interface BackendChoice {
+  readonly backend: 'postgres' | 'redis';
+  readonly producer: unknown;
+  readonly consumer: unknown;
+  readonly factory: BackendFactory<IQueueBackend, unknown>;
+}
+
+async function onPostgres(databaseUrl: string): Promise<BackendChoice> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await runMigrations(client, SCHEMA);
+  } finally {
+    await client.end();
+  }
+  const connection = { connectionString: databaseUrl, schema: SCHEMA, max: 4 };
+  return {
+    backend: 'postgres',
+    producer: { ...connection, max: 2 },
+    consumer: connection,
+    factory: createPostgresBackend as unknown as BackendFactory<IQueueBackend, unknown>,
+  };
+}
+
+function onRedis(url: string): BackendChoice {
+  const retryStrategy = (times: number) => Math.min(times * 100, RECONNECT_MAX_MS);
+  return {
+    backend: 'redis',
+    // A producer fails at once when Redis is away: the relay keeps the rows and tries again.
+    producer: { url, retryStrategy, enableOfflineQueue: false, maxRetriesPerRequest: 0 },
+    consumer: { url, retryStrategy, maxRetriesPerRequest: null },
+    factory: createRedisBackend as unknown as BackendFactory<IQueueBackend, unknown>,
+  };
+}
+
+async function within(timeoutMs: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((done) => {
+    timer = setTimeout(done, timeoutMs, false);
+  });
+  const answered = work.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, late]).finally(() => {
+    clearTimeout(timer);
+  });
+}

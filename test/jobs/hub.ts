@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { createConnectors } from '../../connectors/registry';
+import type { PartnerSimulator } from '../../connectors/webhook/simulator';
+import type { HubJobDefinition } from '../../jobs/job';
+import { JOBS } from '../../jobs/registry';
+import { startWorker } from '../../jobs/start';
+import { movableClock } from '../../src/platform/clock';
+import type { Database } from '../../src/platform/database';
+import { silentLogger, type Logger } from '../../src/platform/logger';
+import { openNotifications } from '../../src/platform/notifications';
+import { EvenementRow, LivraisonRow } from '../../src/platform/outbox.entity';
+import { PartenaireRow } from '../../src/platform/partenaire.entity';
+import { openQueues } from '../../src/platform/queue';
+import { createRelay } from '../../src/platform/relay';
+import type { TestDatabase } from '../support/database';
+
+export const SECRET = `whsec_${Buffer.from('un secret de trente-deux octets!').toString('base64')}`;
+
+export const BACKENDS = [
+  { backend: 'postgres', redisUrl: undefined },
+  ...(process.env['TEST_REDIS_URL'] === undefined
+    ? []
+    : [{ backend: 'redis', redisUrl: process.env['TEST_REDIS_URL'] }]),
+] as const;
+
+export interface HubOptions {
+  readonly database: TestDatabase;
+  readonly redisUrl?: string | undefined;
+  readonly logger?: Logger;
+  readonly clock?: ReturnType<typeof movableClock>;
+  readonly production?: boolean;
+  readonly bailMs?: number;
+  readonly concurrency?: number;
+  readonly jobs?: readonly HubJobDefinition[];
+  /** Neither relay nor worker runs until told. */
+  readonly paused?: boolean;
+}
+
+/** A relay and a worker assembled as `main` does, in this process. */
+export async function startHub(options: HubOptions) {
+  const { database, redisUrl, logger = silentLogger, clock = movableClock(), jobs = JOBS } = options;
+  const queues = await openQueues({ databaseUrl: database.url, redisUrl, logger });
+  const notifications = openNotifications({ databaseUrl: database.url, logger });
+  const connectors = createConnectors({ production: options.production ?? false });
+  const relay = createRelay({
+    database,
+    queues,
+    clock,
+    logger,
+    notifications,
+    ...(options.bailMs !== undefined && { bailMs: options.bailMs }),
+  });
+  const context = { database, clock, logger, connectors, random: () => 0.5 };
+  const begin = () => {
+    relay.start();
+    return startWorker({
+      queues,
+      context,
+      jobs,
+      checkSchedulesMs: 500,
+      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+    });
+  };
+  let worker = options.paused === true ? undefined : begin();
+  return {
+    queues,
+    relay,
+    clock,
+    notifications,
+    begin: () => {
+      worker = begin();
+    },
+    stop: async () => {
+      await relay.stop();
+      await worker?.stop();
+      await queues.close();
+      await notifications.close();
+      await connectors.webhook.close();
+    },
+  };
+}
+export type Hub = Awaited<ReturnType<typeof startHub>>;
+
+export async function registerPartner(
+  database: Database,
+  id: string,
+  partner?: Pick<PartnerSimulator, 'url'>,
+  secret: string | null = SECRET,
+): Promise<void> {
+  await database.transaction((tx) =>
+    tx.insert([
+      {
+        entity: PartenaireRow,
+        row: {
+          id,
+          nom: id,
+          role: 'ASE',
+          territoire: '31',
+          webhookUrl: partner?.url ?? null,
+          webhookSecret: partner === undefined ? null : secret,
+        },
+      },
+    ]),
+  );
+}
+
+/** What an act's transaction writes for one recipient: one event, one delivery, per given priority. */
+export async function writeDeliveries(
+  database: Database,
+  destinataire: string,
+  options: { count?: number; priorite?: (index: number) => number; now?: Date } = {},
+): Promise<string[]> {
+  const now = options.now ?? new Date();
+  const ids = Array.from({ length: options.count ?? 1 }, () => randomUUID());
+  await database.transaction((tx) =>
+    tx.insert(
+      ids.flatMap((id, index) => {
+        const evenementId = randomUUID();
+        return [
+          {
+            entity: EvenementRow,
+            row: { id: evenementId, type: 'mesure-urgente.notifiee', sujetId: randomUUID(), le: now },
+          },
+          {
+            entity: LivraisonRow,
+            row: {
+              id,
+              evenementId,
+              destinataire,
+              priorite: options.priorite?.(index) ?? 5,
+              etat: 'EN_ATTENTE',
+              tentatives: 0,
+              prochaineLe: now,
+            },
+          },
+        ];
+      }),
+    ),
+  );
+  return ids;
+}
+
+export interface Etat {
+  etat: string;
+  canal: string | null;
+  tentatives: number;
+  dernierEchec: string | null;
+  prochaineLe: Date;
+  remiseLe: Date | null;
+}
+
+export async function etatDe(database: Database, id: string): Promise<Etat> {
+  const [row] = await database.query<Etat>(
+    `SELECT etat, canal, tentatives, dernier_echec AS "dernierEchec", prochaine_le AS "prochaineLe", remise_le AS "remiseLe"
+     FROM hub.livraison WHERE id = $1`,
+    [id],
+  );
+  return row!;
+}
+
+export async function until(what: string, holds: () => Promise<boolean> | boolean, timeoutMs = 10_000): Promise<void> {
+  const limit = Date.now() + timeoutMs;
+  while (!(await holds())) {
+    if (Date.now() > limit) throw new Error(`not within ${String(timeoutMs)} ms: ${what}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
