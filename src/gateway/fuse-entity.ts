@@ -161,12 +161,15 @@ function gather(
       names.push(name);
       const strategies = fusion.plan.get(typeName)?.get(name) ?? [];
       const strategy = strategies[handle.origin];
-      const binding = strategy?.direct ?? strategy?.crossing?.binding ?? strategy?.carried;
+      const held = complete ? strategy?.held : undefined;
+      const binding = held ?? strategy?.direct ?? strategy?.crossing?.binding ?? strategy?.carried;
       if (!binding)
         throw new Error(`Field ${typeName}.${name} is needed by a key or @requires but nobody resolves it.`);
       const args = selection.arguments?.length ? getArgumentValues(binding.definition, selection) : {};
       const inner = { ...info, fieldName: name, fieldNodes: [selection], returnType: binding.definition.type };
-      const result = resolveField(fusion, typeName, name, strategies, handle, args, context, inner);
+      const result = held
+        ? runBinding(held, handle, handle.carried?.get(typeName)?.get(name), args, context, inner)
+        : resolveField(fusion, typeName, name, strategies, handle, args, context, inner);
       values.push(plain(fusion, result, binding, selection.selectionSet, complete, context, info));
     } else if (
       selection.kind === Kind.INLINE_FRAGMENT &&

@@ -5,6 +5,8 @@ import type { JoinType, Supergraph } from './supergraph';
 
 /** How a field resolves, given the subgraph that the parent value came from. */
 export interface Strategy {
+  /** What the origin's values always have, whichever way the field is then asked for. */
+  readonly held: Binding | undefined;
   /** The origin resolves it from its own value. */
   readonly direct: Binding | undefined;
   /** The origin resolves it where the path @provides it. */
@@ -24,7 +26,7 @@ export interface Crossing {
 }
 
 /** Indexed by origin subgraph. */
-export type FieldPlan = readonly (Strategy | undefined)[];
+export type FieldPlan = (Strategy | undefined)[];
 export type TypePlan = ReadonlyMap<string, FieldPlan>;
 export type FusePlan = ReadonlyMap<string, TypePlan>;
 
@@ -148,24 +150,27 @@ function strategyFor(
   routes: ReadonlyMap<number, readonly SelectionSetNode[]>,
 ): Strategy | undefined {
   const own = owners?.get(origin);
-  if (own && !own.external && !own.requires) return { direct: own.binding, carried: undefined, crossing: undefined };
-  if (own && keyField) {
-    const direct = { ...own.binding, carried: own.binding.carried ?? keyField };
-    return { direct, carried: undefined, crossing: undefined };
+  const crossing = crossingFor(origin, typeName, owners, routes);
+  if (own && !own.external && !own.requires) {
+    return { held: own.binding, direct: own.binding, carried: undefined, crossing };
   }
-  const crossing = crossingFor(typeName, owners, routes);
+  if (own && keyField) {
+    const held = { ...own.binding, carried: own.binding.carried ?? keyField };
+    return { held, direct: held, carried: undefined, crossing };
+  }
   const carried = own?.external ? own.binding : undefined;
-  return carried || crossing ? { direct: undefined, carried, crossing } : undefined;
+  return carried || crossing ? { held: undefined, direct: undefined, carried, crossing } : undefined;
 }
 
 function crossingFor(
+  origin: number,
   typeName: string,
   owners: ReadonlyMap<number, Owner> | undefined,
   routes: ReadonlyMap<number, readonly SelectionSetNode[]>,
 ): Crossing | undefined {
   for (const [target, keys] of routes) {
     const owner = owners?.get(target);
-    if (!owner || owner.external || keys.length === 0) continue;
+    if (!owner || owner.external || keys.length === 0 || (target === origin && !owner.requires)) continue;
     const { binding, requires } = owner;
     const id = `${target} ${requires ? JSON.stringify(requires) : ''}`;
     return { target, typeName, keys, requires, binding, id };

@@ -16,7 +16,7 @@ import {
 import { compose } from './compose';
 import { type Fusion, type Handle, resolveField, runBinding, typeNameOf } from './fuse-entity';
 import { type FieldPlan, FuseError, planFusion, rootStrategy, type Strategy } from './fuse-plan';
-import { assertReachable } from './fuse-reach';
+import { settleStrategies } from './fuse-reach';
 import { readSupergraph } from './supergraph';
 import type { LocalSubgraph } from './subgraph';
 
@@ -30,7 +30,7 @@ export function fuse(subgraphs: readonly LocalSubgraph[]): GraphQLSchema {
   const roots = new Set(
     [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].map((type) => type?.name),
   );
-  assertReachable(fusion, api);
+  settleStrategies(fusion, api);
   return mapSchema(api, {
     [MapperKind.SCALAR_TYPE]: (type) => fuseScalar(subgraphs, type),
     [MapperKind.ENUM_TYPE]: (type) => fuseEnum(subgraphs, type),
