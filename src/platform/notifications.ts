@@ -48,6 +48,7 @@ export function openNotifications(options: { databaseUrl: string; logger: Logger
   };
 
   const connect = async () => {
+    if (closed) return;
     const fresh = new Client({ connectionString: options.databaseUrl, keepAlive: true });
     client = fresh;
     fresh.on('error', (error) => {
