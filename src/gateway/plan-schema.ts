@@ -28,7 +28,7 @@ export function planSchema(
   clients: ReadonlyMap<string, SubgraphClient>,
 ): GraphQLSchema {
   const schema = buildASTSchema(api, { assumeValidSDL: true });
-  const planOf = cachedPlans(planner);
+  const planOf = cachedPlans(schema, planner);
   // Every execution has variable values of its own, even when requests share a context.
   const running = new WeakMap<object, Promise<Entity>>();
   const start = ({ variableValues: variables }: GraphQLResolveInfo, context: unknown): PlanRun => ({
