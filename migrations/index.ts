@@ -1,5 +1,20 @@
 import { Platform1700000000001 } from './0001-platform';
+import { Crip1700000000002 } from './0002-crip';
+import { Ase1700000000003 } from './0003-ase';
+import { Justice1700000000004 } from './0004-justice';
+import { Education1700000000005 } from './0005-education';
+import { Sante1700000000006 } from './0006-sante';
+import { Defenseur1700000000007 } from './0007-defenseur';
 import { LivraisonAPousser1700000000010 } from './0010-livraison-a-pousser';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
-export const MIGRATIONS = [Platform1700000000001, LivraisonAPousser1700000000010];
+export const MIGRATIONS = [
+  Platform1700000000001,
+  Crip1700000000002,
+  Ase1700000000003,
+  Justice1700000000004,
+  Education1700000000005,
+  Sante1700000000006,
+  Defenseur1700000000007,
+  LivraisonAPousser1700000000010,
+];

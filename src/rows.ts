@@ -4,10 +4,14 @@ import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
+import { SUBGRAPH_ENTITIES } from './subgraphs/registry';
 import { MIGRATIONS } from '../migrations';
 
 /** Every table of the hub; each belongs to the one folder that writes it. */
-export const ENTITIES = [AuditRow, EcheanceRow, EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow];
+export const ENTITIES = [
+  ...[AuditRow, EcheanceRow, EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
+  ...SUBGRAPH_ENTITIES,
+];
 
 /** The hub's database, brought up to date. */
 export function openHubDatabase(

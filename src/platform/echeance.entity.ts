@@ -1,3 +1,4 @@
+import type { RegleEcheance } from '../domain/deadlines';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export const ETATS_ECHEANCE = ['OUVERTE', 'CLOSE'] as const;
@@ -12,7 +13,7 @@ export class EcheanceRow {
 
   /** Row of `domain/deadlines.ts`. */
   @Column({ type: 'text' })
-  regle!: string;
+  regle!: RegleEcheance;
 
   @Column({ type: 'uuid' })
   sujetId!: string;

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { AuditRow } from './audit/audit.entity';
+import type { Actor, Role } from './auth/actor';
+import { HubError, RefusError, type Refus } from './domain/errors';
+import { destinataires, EVENEMENTS, type Portee, type TypeEvenement } from './domain/events';
+import type { Clock } from './platform/clock';
+import { ecrire, type Database, type Ecriture, type Tx } from './platform/database';
+import { IdempotenceRow } from './platform/idempotence.entity';
+import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
+import type { Inscription, Registres } from './registres';
+
+/** What an act may use besides its transaction: never the wall clock, never a random of its own. */
+export interface Contexte extends Inscription {
+  /** SHA-256, in hexadecimal, of the RFC 8785 form of the input. */
+  readonly empreinte: string;
+  readonly registres: Registres;
+}
+
+export interface Issue<R> {
+  readonly reponse: R;
+  readonly ecritures: readonly Ecriture[];
+  readonly evenements: readonly { type: TypeEvenement; sujetId: string; portee: Portee }[];
+  /** What the audit names. Absent when nothing changed (an act repeated). */
+  readonly objet?: { type: string; id: string };
+}
+
+/**
+ * One act of a profession, the only way to change anything. The same value serves GraphQL, a connector's message
+ * and the console, so none of them can skip a rule.
+ */
+export interface Act<I extends object, R> {
+  readonly name: string;
+  /** Institutions that may do it at all. What they may do it to is checked inside `perform`. */
+  readonly roles: readonly Role[];
+  readonly scope: string;
+  /** Every rule that the input breaks by itself, each naming its field. Pure. */
+  readonly controler: (input: I, actor: Actor, now: Date) => readonly Refus[];
+  readonly perform: (tx: Tx, input: I, contexte: Contexte) => Promise<Issue<R>>;
+}
+
+export function defineAct<I extends object, R>(act: Act<I, R>): Act<I, R> {
+  return act;
+}
+
+export interface RunnerDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly registres: Registres;
+  /** Called after each commit that told someone something. */
+  readonly committed: () => void;
+}
+
+export type RunAct = <I extends object, R>(act: Act<I, R>, actor: Actor, input: I) => Promise<R>;
+
+/** SHA-256, in hexadecimal, of the RFC 8785 (JCS) form of an input as it was received. */
+export function empreinteDe(input: object): string {
+  return createHash('sha256')
+    .update(canonicalize(input) ?? '')
+    .digest('hex');
+}
+
+/**
+ * Runs acts: access, the input's own rules, then ONE transaction for the record, its deadlines, the audit, the
+ * outbox and the idempotency key. An answer exists only after the commit.
+ */
+export function actRunner(deps: RunnerDeps): RunAct {
+  return async (act, actor, input) => {
+    if (!act.roles.includes(actor.role) || !actor.scopes.includes(act.scope)) throw new HubError('FORBIDDEN');
+    const now = deps.clock.now();
+    const refus = act.controler(input, actor, now);
+    if (refus.length > 0) throw new RefusError(refus);
+    const contexte = { actor, now, newId: deps.newId, empreinte: empreinteDe(input), registres: deps.registres };
+    try {
+      return await attempt(deps, act, input, contexte);
+    } catch (error) {
+      // Lost a race on a key (idempotency, a reference already drawn): the winner's row is now there to be read.
+      if (isUniqueViolation(error)) return attempt(deps, act, input, contexte);
+      throw error;
+    }
+  };
+}
+
+async function attempt<I extends object, R>(
+  deps: RunnerDeps,
+  act: Act<I, R>,
+  input: I,
+  contexte: Contexte,
+): Promise<R> {
+  const cle = idempotencyKey(input);
+  let told = false;
+  const reponse = await deps.database.transaction(async (tx) => {
+    const earlier = cle === undefined ? undefined : await earlierAnswer<R>(tx, act.name, cle, contexte);
+    if (earlier !== undefined) return earlier;
+    const issue = await act.perform(tx, input, contexte);
+    const outbox = issue.evenements.flatMap((evenement) => livraisons(evenement, contexte));
+    told = outbox.length > 0;
+    await tx.insert([
+      ...issue.ecritures,
+      ...outbox,
+      ...auditOf(act.name, issue.objet, contexte),
+      ...(cle === undefined ? [] : [answer(act.name, cle, issue.reponse, contexte)]),
+    ]);
+    return issue.reponse;
+  });
+  if (told) deps.committed();
+  return reponse;
+}
+
+function idempotencyKey(input: object): string | undefined {
+  return 'idempotencyKey' in input && typeof input.idempotencyKey === 'string' ? input.idempotencyKey : undefined;
+}
+
+async function earlierAnswer<R>(tx: Tx, acte: string, cle: string, contexte: Contexte): Promise<R | undefined> {
+  const [earlier] = await tx.query<{ empreinte: string; reponse: R }>(
+    'SELECT empreinte, reponse FROM hub.idempotence WHERE institution = $1 AND acte = $2 AND cle = $3',
+    [contexte.actor.institution, acte, cle],
+  );
+  if (earlier && earlier.empreinte !== contexte.empreinte) throw new HubError('CONFLICT');
+  return earlier?.reponse;
+}
+
+function answer(acte: string, cle: string, reponse: unknown, { actor, empreinte, now }: Contexte): Ecriture {
+  return ecrire(IdempotenceRow, { institution: actor.institution, acte, cle, empreinte, reponse, le: now });
+}
+
+function auditOf(acte: string, objet: Issue<unknown>['objet'], contexte: Contexte): Ecriture[] {
+  if (!objet) return [];
+  const { actor, empreinte, newId, now } = contexte;
+  return [
+    ecrire(AuditRow, {
+      id: newId(),
+      acte,
+      institution: actor.institution,
+      acteur: actor.sub,
+      objetType: objet.type,
+      objetId: objet.id,
+      empreinte,
+      le: now,
+    }),
+  ];
+}
+
+/** The event and one line per institution that it is owed to. */
+export function livraisons(
+  { type, sujetId, portee }: Issue<unknown>['evenements'][number],
+  { newId, now }: Pick<Contexte, 'newId' | 'now'>,
+): Ecriture[] {
+  const evenementId = newId();
+  const lines = destinataires(type, portee).map((destinataire) =>
+    ecrire(LivraisonRow, {
+      id: newId(),
+      evenementId,
+      destinataire,
+      priorite: EVENEMENTS[type].priorite,
+      etat: 'EN_ATTENTE',
+      tentatives: 0,
+      prochaineLe: now,
+      remiseLe: null,
+      canal: null,
+      dernierEchec: null,
+    }),
+  );
+  return [ecrire(EvenementRow, { id: evenementId, type, sujetId, le: now }), ...lines];
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}

@@ -1,0 +1,14 @@
+import type { Actor } from './auth/actor';
+import type { Act } from './act';
+import type { Database } from './platform/database';
+import type { LiveEvent } from './platform/live-events';
+
+/** What every resolver receives: the caller, the one way to act, and the one way to read. */
+export interface HubContext {
+  readonly actor: Actor;
+  readonly act: <I extends object, R>(act: Act<I, R>, input: I) => Promise<R>;
+  readonly database: Database;
+  readonly now: () => Date;
+  /** Events of the caller's institution, as they happen. */
+  readonly live: () => AsyncIterableIterator<LiveEvent>;
+}

@@ -1,0 +1,55 @@
+import { Directive, Field, ObjectType } from 'type-graphql';
+import type { Refus, CodeRefus as Code } from '../domain/errors';
+import { CodeRefus } from './enums';
+import { DateCivile, Horodatage } from './scalars';
+
+/** One clock that the law starts. */
+@Directive('@shareable')
+@ObjectType({ description: 'Délai ouvert par la loi, calculé une fois, avec son article.' })
+export class Echeance {
+  @Field(() => String, { description: 'Règle du registre des délais (A1, A2, J1, DDD…).' })
+  regle!: string;
+
+  @Field(() => String, { description: 'Ce qui est dû, et par qui.' })
+  intitule!: string;
+
+  @Field(() => DateCivile, { description: 'Dernier jour, non reporté : la date sur laquelle le hub alerte.' })
+  dateLimite!: string;
+
+  @Field(() => String, { description: 'Article qui fonde ce délai.' })
+  article!: string;
+}
+
+@Directive('@shareable')
+@ObjectType({ description: "Preuve que l'acte est enregistré : rendue après l'écriture, jamais avant." })
+export class AccuseReception {
+  @Field(() => String, { description: 'Référence à rappeler dans tout échange.' })
+  reference!: string;
+
+  @Field(() => String, { description: "Identifiant technique de l'objet créé." })
+  id!: string;
+
+  @Field(() => Horodatage, { description: "Instant de l'enregistrement." })
+  recueLe!: string;
+
+  @Field(() => String, {
+    description: "SHA-256, en hexadécimal, de la forme canonique RFC 8785 de l'argument `input` tel qu'il a été reçu.",
+  })
+  empreinte!: string;
+
+  @Field(() => [Echeance], { description: 'Délais que cet acte a ouverts.' })
+  echeances!: Echeance[];
+}
+
+@Directive('@shareable')
+@ObjectType({ description: "Refus d'un champ : rien n'a été enregistré." })
+export class ErreurSaisie implements Omit<Refus, 'path'> {
+  @Field(() => CodeRefus, { description: 'Code stable.' })
+  code!: Code;
+
+  @Field(() => [String], { description: 'Chemin du champ depuis `input`.' })
+  path!: string[];
+
+  @Field(() => String, { description: 'La règle, en français.' })
+  message!: string;
+}

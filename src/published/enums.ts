@@ -1,0 +1,60 @@
+import { registerEnumType } from 'type-graphql';
+import * as lists from '../domain/code-lists';
+import { CODES_REFUS } from '../domain/errors';
+
+/** The published enum of a code list: its names are its values, its labels the descriptions. */
+function published<K extends string>(name: string, description: string, labels: Readonly<Record<K, string>>) {
+  const values = Object.fromEntries(Object.keys(labels).map((key) => [key, key])) as Record<K, K>;
+  registerEnumType(values, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(
+      Object.entries<string>(labels).map(([key, label]) => [key, { description: label }]),
+    ) as Record<K, { description: string }>,
+  });
+  return values;
+}
+
+export const TypeInstitution = published(
+  'TypeInstitution',
+  "Nature de l'institution qui transmet.",
+  lists.TYPES_INSTITUTION,
+);
+export const Sexe = published('Sexe', "Sexe à l'état civil.", lists.SEXES);
+export const RoleAdulte = published('RoleAdulte', "Place de l'adulte auprès de l'enfant.", lists.ROLES_ADULTE);
+export const AutoriteParentale = published(
+  'AutoriteParentale',
+  "Situation de l'adulte au regard de l'autorité parentale.",
+  lists.AUTORITES_PARENTALES,
+);
+export const ModeConstatation = published('ModeConstatation', 'Qui a constaté le fait.', lists.MODES_CONSTATATION);
+export const NatureDanger = published('NatureDanger', 'Nature du danger craint.', lists.NATURES_DANGER);
+export const AuteurPresume = published(
+  'AuteurPresume',
+  "Lien de l'auteur présumé avec l'enfant.",
+  lists.AUTEURS_PRESUMES,
+);
+export const StatutInformationParents = published(
+  'StatutInformationParents',
+  'Information préalable des parents (CASF L226-2-1).',
+  lists.INFORMATIONS_PARENTS,
+);
+export const Urgence = published('Urgence', 'Urgence appréciée par celui qui transmet.', lists.URGENCES);
+export const Lieu3753 = published('Lieu3753', "À qui l'enfant est confié (C. civ. 375-3, 1° à 5°).", lists.LIEUX_375_3);
+export const TypeSaisine = published('TypeSaisine', 'Objet de la saisine (LO 2011-333).', lists.TYPES_SAISINE);
+export const EtatMesure = published(
+  'EtatMesure',
+  "Où en est la mesure urgente, vu du parquet qui l'a ordonnée.",
+  lists.ETATS_MESURE,
+);
+export const EtatInformation = published(
+  'EtatInformation',
+  "État de l'information préoccupante.",
+  lists.ETATS_INFORMATION,
+);
+export const EtatSaisine = published('EtatSaisine', 'État de la saisine du Défenseur.', lists.ETATS_SAISINE);
+export const CodeRefus = published(
+  'CodeRefus',
+  'Code stable d’un refus.',
+  Object.fromEntries(CODES_REFUS.map((code) => [code, code])) as Record<(typeof CODES_REFUS)[number], string>,
+);

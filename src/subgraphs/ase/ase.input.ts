@@ -1,0 +1,31 @@
+import { Field, ID, InputType } from 'type-graphql';
+
+@InputType({ description: "Accusé de réception d'une mesure urgente par une personne de l'ASE." })
+export class AccuserReceptionInput {
+  @Field(() => ID, { description: 'Mesure urgente.' })
+  mesureId!: string;
+
+  @Field(() => String, { description: 'Fonction de la personne qui accuse réception (pas son nom).' })
+  fonction!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Clé d'idempotence, facultative : le premier accusé vaut toujours.",
+  })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'Réponse du département à une saisine du Défenseur.' })
+export class RepondreSaisineDefenseurInput {
+  @Field(() => String, { description: "Clé d'idempotence choisie par le département." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Saisine.' })
+  saisineId!: string;
+
+  @Field(() => String, { description: 'Explications, 20 000 caractères au plus.' })
+  reponse!: string;
+
+  @Field(() => String, { description: 'Fonction de la personne qui répond (pas son nom).' })
+  fonction!: string;
+}

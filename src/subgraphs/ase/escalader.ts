@@ -1,0 +1,72 @@
+import { livraisons } from '../../act';
+import { AuditRow } from '../../audit/audit.entity';
+import { alerteSuivante } from '../../domain/escalade';
+import { ecrire, type Database, type Tx } from '../../platform/database';
+import { paliersDe } from './ouvrir-reception';
+import { EscaladeRow } from './reception.entity';
+
+const LOT = 100;
+
+interface Due {
+  mesureId: string;
+  collectivite: string;
+  tribunal: string;
+  ouverteLe: Date;
+  rang: number;
+}
+
+const DUES = `
+  SELECT mesure_id "mesureId", collectivite, tribunal, ouverte_le "ouverteLe", rang FROM ase.reception
+  WHERE accusee_le IS NULL AND prochaine_le <= $1 ORDER BY prochaine_le LIMIT $2 FOR UPDATE SKIP LOCKED`;
+
+const SUITE = `
+  UPDATE ase.reception r SET rang = s.rang, prochaine_le = s.prochaine_le
+  FROM unnest($1::uuid[], $2::int[], $3::timestamptz[]) AS s(mesure_id, rang, prochaine_le)
+  WHERE r.mesure_id = s.mesure_id`;
+
+/**
+ * Tells the next rung of every measure that nobody acknowledged in time. Each rung of each measure fires once, whoever
+ * sweeps and however often; returns how many fired.
+ */
+export async function escalader(
+  database: Database,
+  { now, newId }: { now: Date; newId: () => string },
+): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const fired = await database.transaction((tx) => escaladerUnLot(tx, now, newId));
+    total += fired;
+    if (fired < LOT) return total;
+  }
+}
+
+async function escaladerUnLot(tx: Tx, now: Date, newId: () => string): Promise<number> {
+  const dues = await tx.query<Due>(DUES, [now, LOT]);
+  if (dues.length === 0) return 0;
+  const paliers = await paliersDe(tx, [...new Set(dues.map(({ collectivite }) => collectivite))]);
+  const suites = dues.map((due) => {
+    const ladder = paliers.get(due.collectivite) ?? [];
+    const alerte = alerteSuivante(ladder, due.rang, due.ouverteLe, now);
+    const suivante = alerteSuivante(ladder, alerte.rang, due.ouverteLe, now);
+    return { due, alerte, prochaineLe: suivante.prevueLe };
+  });
+  await tx.insert(
+    suites.flatMap(({ due: { mesureId, collectivite, tribunal }, alerte: { rang, fonction, canal } }) => [
+      ecrire(EscaladeRow, { mesureId, rang, fonction, canal, le: now }),
+      ...livraisons(
+        { type: 'mesure-urgente.escaladee', sujetId: mesureId, portee: { collectivite, tribunal } },
+        { newId, now },
+      ),
+      ecrire(AuditRow, {
+        ...{ id: newId(), acte: 'escalader', institution: 'hub', acteur: 'hub', objetType: 'MesureUrgente' },
+        ...{ objetId: mesureId, empreinte: null, le: now },
+      }),
+    ]),
+  );
+  await tx.query(SUITE, [
+    suites.map(({ due }) => due.mesureId),
+    suites.map(({ alerte }) => alerte.rang),
+    suites.map(({ prochaineLe }) => prochaineLe),
+  ]);
+  return dues.length;
+}

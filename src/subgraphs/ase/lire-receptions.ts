@@ -1,0 +1,103 @@
+import type { HubContext } from '../../context';
+import type { EtatMesure, EtatSaisine } from '../../domain/code-lists';
+import { groupBy, loader } from '../../platform/loaders';
+import { ReceptionMesure, type ReponseSaisine } from './ase.type';
+
+interface Ligne {
+  mesureId: string;
+  accuseeLe: Date | null;
+  accuseePar: string | null;
+  remiseLe: Date | null;
+  rang: number | null;
+  fonction: string | null;
+  canal: string | null;
+  le: Date | null;
+}
+
+const RECEPTIONS = `
+  SELECT r.mesure_id "mesureId", r.accusee_le "accuseeLe", r.accusee_par "accuseePar",
+         e.rang, e.fonction, e.canal, e.le, remise.le "remiseLe"
+  FROM ase.reception r
+  LEFT JOIN ase.escalade e ON e.mesure_id = r.mesure_id
+  LEFT JOIN LATERAL (
+    SELECT min(l.remise_le) le FROM hub.evenement v JOIN hub.livraison l ON l.evenement_id = v.id
+    WHERE v.sujet_id = r.mesure_id AND v.type = 'mesure-urgente.notifiee' AND l.destinataire = 'ase-' || r.collectivite
+  ) remise ON true
+  WHERE r.mesure_id = ANY($1::uuid[]) AND CASE $2 WHEN 'parquet' THEN r.tribunal = $3 ELSE r.collectivite = $3 END
+  ORDER BY r.mesure_id, e.rang`;
+
+/** The live state of each measure, for its parquet and for its collectivité; one statement for a request level. */
+export function receptions(context: HubContext) {
+  return loader<ReceptionMesure | null, null>(
+    context,
+    'ase.reception',
+    async (mesureIds) => {
+      const { role, institution, territoire } = context.actor;
+      if (role !== 'parquet' && role !== 'ase' && role !== 'crip') return new Map();
+      const par = role === 'parquet' ? institution : territoire;
+      const lignes = await context.database.query<Ligne>(RECEPTIONS, [mesureIds, role, par]);
+      return new Map([...groupBy(lignes, ({ mesureId }) => mesureId)].map(([id, group]) => [id, reception(group)]));
+    },
+    null,
+  );
+}
+
+function reception(lignes: readonly Ligne[]): ReceptionMesure {
+  const { accuseeLe = null, accuseePar = null, remiseLe = null } = lignes[0] ?? {};
+  const escalades = lignes.flatMap(({ rang, fonction, canal, le }) =>
+    rang === null || fonction === null || canal === null || le === null
+      ? []
+      : [{ rang, fonction, canal, le: le.toISOString() }],
+  );
+  return Object.assign(new ReceptionMesure(), {
+    etat: etatDe(accuseeLe, remiseLe, escalades.length),
+    ...{
+      accuseeLe: accuseeLe?.toISOString() ?? null,
+      accuseePar,
+      remiseLe: remiseLe?.toISOString() ?? null,
+      escalades,
+    },
+  });
+}
+
+function etatDe(accuseeLe: Date | null, remiseLe: Date | null, escalades: number): EtatMesure {
+  if (accuseeLe) return 'ACCUSEE';
+  if (escalades > 0) return 'ESCALADEE';
+  return remiseLe ? 'REMISE' : 'TRANSMISE';
+}
+
+interface LigneReponse {
+  saisineId: string;
+  reponse: string | null;
+  reponduePar: string | null;
+  repondueLe: Date | null;
+}
+
+export interface SuiteSaisine {
+  readonly etat: EtatSaisine;
+  readonly reponse: ReponseSaisine | null;
+}
+
+/** The reply to each saisine, for the Défenseur and for the collectivité that owes it. */
+export function suitesSaisines(context: HubContext) {
+  return loader<SuiteSaisine | null, null>(
+    context,
+    'ase.reponse',
+    async (saisineIds) => {
+      const { role, territoire } = context.actor;
+      if (role !== 'defenseur' && role !== 'ase' && role !== 'crip') return new Map();
+      const lignes = await context.database.query<LigneReponse>(
+        `SELECT saisine_id "saisineId", reponse, repondue_par "reponduePar", repondue_le "repondueLe"
+         FROM ase.reponse_saisine WHERE saisine_id = ANY($1::uuid[]) AND ($2 OR collectivite = $3)`,
+        [saisineIds, role === 'defenseur', territoire ?? ''],
+      );
+      return new Map(lignes.map((ligne) => [ligne.saisineId, suite(ligne)]));
+    },
+    null,
+  );
+}
+
+function suite({ reponse, reponduePar, repondueLe }: LigneReponse): SuiteSaisine {
+  if (reponse === null || reponduePar === null || repondueLe === null) return { etat: 'TRANSMISE', reponse: null };
+  return { etat: 'REPONDUE', reponse: { reponse, reponduePar, repondueLe: repondueLe.toISOString() } };
+}

@@ -1,0 +1,30 @@
+import { alerteSuivante, type Palier } from '../../domain/escalade';
+import { ecrire, type Ecriture, type Tx } from '../../platform/database';
+import type { Inscription, MesureARecevoir } from '../../registres';
+import { ReceptionRow, ReponseSaisineRow } from './reception.entity';
+
+/** The ladder of these collectivités; one that has none of its own follows the default. */
+export async function paliersDe(tx: Tx, collectivites: readonly string[]): Promise<ReadonlyMap<string, Palier[]>> {
+  const rows = await tx.query<Palier & { collectivite: string }>(
+    `SELECT collectivite, rang, apres_minutes "apresMinutes", fonction, canal FROM ase.palier WHERE collectivite = ANY($1)`,
+    [collectivites],
+  );
+  return new Map(collectivites.map((code) => [code, rows.filter(({ collectivite }) => collectivite === code)]));
+}
+
+/** Opens the reception with the measure itself, in the same transaction: no measure exists without its ladder. */
+export async function ouvrirReception(
+  tx: Tx,
+  { mesureId, collectivite, tribunal }: MesureARecevoir,
+  { now }: Inscription,
+): Promise<Ecriture[]> {
+  const paliers = (await paliersDe(tx, [collectivite])).get(collectivite) ?? [];
+  const prochaineLe = alerteSuivante(paliers, 0, now, now).prevueLe;
+  const row = { mesureId, collectivite, tribunal, ouverteLe: now, rang: 0, prochaineLe };
+  return [ecrire(ReceptionRow, { ...row, accuseeLe: null, accuseePar: null })];
+}
+
+/** The reply owed to the Défenseur, opened with the saisine. */
+export function attendreReponse(saisineId: string, collectivite: string): Ecriture[] {
+  return [ecrire(ReponseSaisineRow, { saisineId, collectivite, reponse: null, reponduePar: null, repondueLe: null })];
+}

@@ -1,0 +1,26 @@
+import type { HubContext } from '../../context';
+import { loader } from '../../platform/loaders';
+import { isUuid } from '../../published/connection';
+import { relationVivante } from './acces-enfant';
+import { EnfantRow } from './enfant.entity';
+import { publierEnfant, type Enfant } from './enfant.type';
+
+/** The children of these ids that the caller may read, in one statement for a whole request level. */
+export function enfants(context: HubContext) {
+  return loader<Enfant>(context, 'crip.enfant', async (ids) => {
+    const { where, value } = relationVivante(context.actor, 'e', ':par');
+    const rows = await context.database.dataSource
+      .createQueryBuilder(EnfantRow, 'e')
+      .where('e.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
+      .andWhere(where, { par: value })
+      .getMany();
+    return new Map(rows.map((row) => [row.id, publierEnfant(row)]));
+  });
+}
+
+export function resolveEnfants(
+  representations: readonly { id: string }[],
+  context: HubContext,
+): Promise<(Enfant | null)[]> {
+  return Promise.all(representations.map(async ({ id }) => (await enfants(context).load(id)) ?? null));
+}

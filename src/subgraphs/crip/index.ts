@@ -1,0 +1,31 @@
+import type { HubContext } from '../../context';
+import { defineSubgraph } from '../../gateway/subgraph';
+import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver';
+import { EnfantRow, RelationRow } from './enfant.entity';
+import { resolveEnfants } from './enfant.reference';
+import { InformationPreoccupanteRow } from './information-preoccupante.entity';
+import { informations } from './lire-informations-preoccupantes';
+import { NotificationResolver } from './notification.resolver';
+
+export { enfantConnu, inscrireEnfant } from './inscrire-enfant';
+export const ENTITIES = [EnfantRow, InformationPreoccupanteRow, RelationRow];
+
+// type-graphql asks for a topic bus; the one subscription brings its own source (`HubContext.live`).
+const NO_TOPIC = {
+  publish: () => undefined,
+  subscribe: (topic: string): never => {
+    throw new Error(`No topic ${topic}: the hub's subscriptions read the outbox.`);
+  },
+};
+
+/** CRIP: the children, the informations préoccupantes, and the inbox of every institution. */
+export const crip = defineSubgraph<HubContext>({
+  name: 'crip',
+  resolvers: [EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
+  pubSub: NO_TOPIC,
+  references: {
+    Enfant: resolveEnfants,
+    InformationPreoccupante: (representations: readonly { id: string }[], context) =>
+      Promise.all(representations.map(async ({ id }) => (await informations(context).load(id)) ?? null)),
+  },
+});

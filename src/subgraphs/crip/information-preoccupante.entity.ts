@@ -1,0 +1,62 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { EtatInformation, NatureDanger, TypeInstitution, Urgence } from '../../domain/code-lists';
+import type { TransmettreInformationPreoccupanteInput as Input } from './information-preoccupante.input';
+
+/** The sheet as it was sent, less the child's identity (in `crip.enfant`), its school's and its hospital's blocks. */
+export type ContenuInformation = Pick<Input, 'emetteur' | 'faits' | 'informationParents'> & {
+  [K in 'famille' | 'fratrie' | 'auteurPresume' | 'demarches' | 'informationEnfant' | 'copieParquet']:
+    Input[K] | undefined;
+} & {
+  residence: Record<'commune' | 'adresse' | 'telephone' | 'lieuDeVieActuel', string | null | undefined>;
+};
+
+@Entity({ schema: 'crip', name: 'information_preoccupante' })
+@Index('information_reference', ['reference'], { unique: true })
+@Index('information_collectivite', ['collectivite', 'id'])
+@Index('information_emetteur', ['emetteurInstitution', 'id'])
+@Index('information_enfant', ['enfantId', 'id'])
+export class InformationPreoccupanteRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'information_preoccupante_pk' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  reference!: string;
+
+  @Column({ type: 'text' })
+  collectivite!: string;
+
+  @Column({ type: 'text' })
+  emetteurInstitution!: string;
+
+  @Column({ type: 'text' })
+  emetteurType!: TypeInstitution;
+
+  @Column({ type: 'uuid' })
+  enfantId!: string;
+
+  /** T0 of the evaluation (CASF D226-2-4 II). */
+  @Column({ type: 'timestamptz' })
+  recueLe!: Date;
+
+  /** Start of the sender's feedback clock (CASF L226-5). */
+  @Column({ type: 'timestamptz' })
+  transmiseLe!: Date;
+
+  @Column({ type: 'text' })
+  etat!: EtatInformation;
+
+  @Column({ type: 'text' })
+  urgence!: Urgence;
+
+  @Column({ type: 'text' })
+  naturePrincipale!: NatureDanger;
+
+  @Column({ type: 'text', array: true })
+  naturesDanger!: NatureDanger[];
+
+  @Column({ type: 'jsonb' })
+  contenu!: ContenuInformation;
+
+  @Column({ type: 'text' })
+  empreinte!: string;
+}

@@ -1,0 +1,82 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import type * as codes from '../../domain/code-lists';
+import { connectionOf } from '../../published/connection';
+import * as enums from '../../published/enums';
+import { Horodatage } from '../../published/scalars';
+import { EmetteurPublie, FaitPublie, InformationParentsPubliee } from './fiche.type';
+import type { InformationPreoccupanteRow } from './information-preoccupante.entity';
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  description:
+    "Alerte adressée à la CRIP sur un mineur dont on peut craindre qu'il soit en danger ou en risque de l'être (CASF R226-2-2).",
+})
+export class InformationPreoccupante {
+  @Field(() => ID, { description: 'Identifiant technique.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Référence à rappeler dans tout échange.' })
+  reference!: string;
+
+  @Field(() => enums.EtatInformation, { description: 'État.' })
+  etat!: codes.EtatInformation;
+
+  @Field(() => enums.Urgence, { description: 'Urgence appréciée par l’émetteur.' })
+  urgence!: codes.Urgence;
+
+  @Field(() => String, { description: "Collectivité qui exerce l'aide sociale à l'enfance." })
+  collectivite!: string;
+
+  @Field(() => Horodatage, { description: "Réception par la CRIP : départ du délai d'évaluation (CASF D226-2-4 II)." })
+  recueLe!: string;
+
+  @Field(() => Horodatage, { description: "Transmission par l'émetteur : départ du délai de retour (CASF L226-5)." })
+  transmiseLe!: string;
+
+  @Field(() => [enums.NatureDanger], { description: 'Natures du danger craint.' })
+  naturesDanger!: codes.NatureDanger[];
+
+  @Field(() => enums.NatureDanger, { description: 'Nature principale.' })
+  naturePrincipale!: codes.NatureDanger;
+
+  @Field(() => EmetteurPublie, {
+    nullable: true,
+    description: "Qui a transmis. Lu par l'émetteur et la CRIP ; retenu pour tout autre lecteur (CRPA L311-6 3°).",
+  })
+  emetteur?: EmetteurPublie | null;
+
+  @Field(() => [FaitPublie], { description: 'Faits rapportés.' })
+  faits!: FaitPublie[];
+
+  @Field(() => InformationParentsPubliee, { description: 'Information préalable des parents (CASF L226-2-1).' })
+  informationParents!: InformationParentsPubliee;
+
+  @Field(() => String, { description: 'SHA-256 de la forme canonique RFC 8785 de la fiche reçue.' })
+  empreinte!: string;
+
+  enfantId!: string;
+}
+
+export const InformationPreoccupanteConnection = connectionOf(
+  InformationPreoccupante,
+  'InformationPreoccupante',
+  'Informations préoccupantes que votre institution peut lire.',
+);
+export type InformationPreoccupanteConnection = InstanceType<typeof InformationPreoccupanteConnection>;
+
+/** Row to published type. The sender's identity is the caller's own, or the CRIP's; nobody else's (matrix § 5.2). */
+export function publierInformation(
+  row: InformationPreoccupanteRow,
+  lecteurDeLEmetteur: boolean,
+): InformationPreoccupante {
+  const { id, reference, etat, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId, contenu } =
+    row;
+  return Object.assign(new InformationPreoccupante(), {
+    ...{ id, reference, etat, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId },
+    recueLe: row.recueLe.toISOString(),
+    transmiseLe: row.transmiseLe.toISOString(),
+    emetteur: lecteurDeLEmetteur ? { ...contenu.emetteur } : null,
+    faits: contenu.faits.map((fait) => ({ ...fait })),
+    informationParents: { ...contenu.informationParents },
+  });
+}

@@ -1,0 +1,50 @@
+import type { Tx } from '../../platform/database';
+import { cleIdentite, type IdentiteEnfant } from '../../domain/enfant';
+import type { Inscription } from '../../registres';
+import { relationVivante } from './acces-enfant';
+
+const INSCRIRE = `
+  WITH inscrit AS (
+    INSERT INTO crip.enfant (id, collectivite, nom_naissance, nom_usage, prenoms, sexe, date_naissance,
+                             age_approximatif, commune_naissance, cle_identite)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    -- The row is touched, not changed: a conflict must still return its id.
+    ON CONFLICT (collectivite, cle_identite) DO UPDATE SET cle_identite = EXCLUDED.cle_identite
+    RETURNING id
+  ), lie AS (
+    INSERT INTO crip.relation (institution, enfant_id, depuis) SELECT $11, id, $12 FROM inscrit
+    ON CONFLICT DO NOTHING
+  )
+  SELECT id FROM inscrit`;
+
+/** The child of these traits in this collectivité, known or new, and the caller's relation to it. One statement. */
+export async function inscrireEnfant(
+  tx: Tx,
+  identite: IdentiteEnfant,
+  collectivite: string,
+  { actor, newId, now }: Inscription,
+): Promise<string> {
+  const { nomNaissance, nomUsage, prenoms, sexe, dateNaissance, ageApproximatif, communeNaissance } = identite;
+  const traits = [nomNaissance, nomUsage ?? null, prenoms, sexe, dateNaissance ?? null, ageApproximatif ?? null];
+  const [enfant] = await tx.query<{ id: string }>(INSCRIRE, [
+    newId(),
+    collectivite,
+    ...traits,
+    communeNaissance ?? null,
+    cleIdentite(identite),
+    actor.institution,
+    now,
+  ]);
+  if (!enfant) throw new Error('crip.enfant answered no id');
+  return enfant.id;
+}
+
+/** The id when the caller already has a live relation to this child. */
+export async function enfantConnu(tx: Tx, enfantId: string, { actor }: Inscription): Promise<string | undefined> {
+  const { where, value } = relationVivante(actor, 'e', '$2');
+  const [enfant] = await tx.query<{ id: string }>(`SELECT e.id FROM crip.enfant e WHERE e.id = $1 AND ${where}`, [
+    enfantId,
+    value,
+  ]);
+  return enfant?.id;
+}

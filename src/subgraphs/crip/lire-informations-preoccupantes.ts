@@ -1,0 +1,77 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '../../auth/actor';
+import type { EtatInformation, Urgence } from '../../domain/code-lists';
+import type { HubContext } from '../../context';
+import { groupBy, loader } from '../../platform/loaders';
+import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { InformationPreoccupanteRow } from './information-preoccupante.entity';
+import { publierInformation, type InformationPreoccupante } from './information-preoccupante.type';
+
+export interface FiltreInformations {
+  etat?: EtatInformation | null;
+  urgence?: Urgence | null;
+  recueApres?: string | null;
+  recueAvant?: string | null;
+  reference?: string | null;
+}
+
+/** Roles that read a collectivité's informations; every other sender reads its own only (matrix § 5.2). */
+const PAR_COLLECTIVITE: readonly Actor['role'][] = ['crip', 'ase'];
+const PAR_EMETTEUR: readonly Actor['role'][] = ['college', 'dsden', 'hopital', 'snated'];
+
+/** Most informations of one child that a reader is given in the child's own record. */
+const PAR_ENFANT_MAX = 50;
+
+function lisibles({ actor, database }: HubContext): SelectQueryBuilder<InformationPreoccupanteRow> {
+  const builder = database.dataSource.createQueryBuilder(InformationPreoccupanteRow, 'ip');
+  if (PAR_COLLECTIVITE.includes(actor.role)) return builder.where('ip.collectivite = :par', { par: actor.territoire });
+  if (PAR_EMETTEUR.includes(actor.role))
+    return builder.where('ip.emetteurInstitution = :par', { par: actor.institution });
+  return builder.where('FALSE');
+}
+
+function publier({ actor }: HubContext) {
+  return (row: InformationPreoccupanteRow) =>
+    publierInformation(row, actor.role === 'crip' || row.emetteurInstitution === actor.institution);
+}
+
+export function lireInformations(
+  context: HubContext,
+  args: PageArgs,
+  filtre: FiltreInformations,
+): Promise<Page<InformationPreoccupante>> {
+  const builder = lisibles(context);
+  if (filtre.etat) builder.andWhere('ip.etat = :etat', { etat: filtre.etat });
+  if (filtre.urgence) builder.andWhere('ip.urgence = :urgence', { urgence: filtre.urgence });
+  if (filtre.recueApres) builder.andWhere('ip.recueLe >= :apres', { apres: filtre.recueApres });
+  if (filtre.recueAvant) builder.andWhere('ip.recueLe < :avant', { avant: filtre.recueAvant });
+  if (filtre.reference) builder.andWhere('ip.reference = :reference', { reference: filtre.reference });
+  return page(builder, args, publier(context));
+}
+
+/** One by its id; every id asked in a request level shares one statement. */
+export function informations(context: HubContext) {
+  return loader<InformationPreoccupante>(context, 'crip.information', async (ids) => {
+    const rows = await lisibles(context)
+      .andWhere('ip.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
+      .getMany();
+    return new Map(rows.map((row) => [row.id, publier(context)(row)]));
+  });
+}
+
+/** Those of each child, newest first. */
+export function informationsDeLEnfant(context: HubContext) {
+  return loader<InformationPreoccupante[], InformationPreoccupante[]>(
+    context,
+    'crip.informationsDeLEnfant',
+    async (enfantIds) => {
+      const rows = await lisibles(context)
+        .andWhere('ip.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: [...enfantIds] })
+        .orderBy('ip.id', 'DESC')
+        .getMany();
+      const groups = groupBy(rows, ({ enfantId }) => enfantId);
+      return new Map([...groups].map(([id, group]) => [id, group.slice(0, PAR_ENFANT_MAX).map(publier(context))]));
+    },
+    [],
+  );
+}

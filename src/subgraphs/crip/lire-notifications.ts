@@ -1,0 +1,62 @@
+import { peut } from '../../auth/actor';
+import type { HubContext } from '../../context';
+import { HubError } from '../../domain/errors';
+import { EVENEMENTS } from '../../domain/events';
+import { groupBy } from '../../platform/loaders';
+import { marquerRemises } from '../../platform/deliveries';
+import { EvenementRow, LivraisonRow } from '../../platform/outbox.entity';
+import { page, type Page, type PageArgs } from '../../published/connection';
+import { Notification, type FiltreNotificationsInput } from './notification.type';
+
+/**
+ * The inbox of the caller. What it reads is handed over by the reading itself, except while it looks for its dead
+ * deliveries: seeing what failed must not hide it.
+ */
+export async function lireNotifications(
+  { actor, database, now }: HubContext,
+  args: PageArgs,
+  filtre: FiltreNotificationsInput,
+): Promise<Page<Notification>> {
+  if (!peut(actor, 'notification:lire')) throw new HubError('FORBIDDEN');
+  const builder = database.dataSource
+    .createQueryBuilder(LivraisonRow, 'l')
+    .where('l.destinataire = :par', { par: actor.institution });
+  if (filtre.etat) builder.andWhere('l.etat = :etat', { etat: filtre.etat });
+  if (filtre.type)
+    builder.andWhere('EXISTS (SELECT 1 FROM hub.evenement e WHERE e.id = l.evenementId AND e.type = :type)', {
+      type: filtre.type,
+    });
+  const lignes = await page(builder, args, (row) => row);
+  const rows = lignes.edges.map(({ node }) => node);
+  const evenements = await database.dataSource
+    .createQueryBuilder(EvenementRow, 'e')
+    .where('e.id = ANY(:ids::uuid[])', { ids: rows.map(({ evenementId }) => evenementId) })
+    .getMany();
+  const remises =
+    filtre.etat === 'MORTE'
+      ? []
+      : await marquerRemises(
+          database,
+          actor.institution,
+          rows.map(({ id }) => id),
+          now(),
+        );
+  const byId = groupBy(evenements, ({ id }) => id);
+  return {
+    pageInfo: lignes.pageInfo,
+    edges: lignes.edges.map(({ cursor, node }) => ({
+      cursor,
+      node: publier(node, byId.get(node.evenementId)?.[0], remises.includes(node.id) ? now() : null),
+    })),
+  };
+}
+
+function publier(row: LivraisonRow, evenement: EvenementRow | undefined, releveeLe: Date | null): Notification {
+  if (!evenement) throw new Error(`livraison ${row.id} has no evenement`);
+  const { type, sujetId, le } = evenement;
+  return Object.assign(new Notification(), {
+    ...{ id: row.id, type, sujet: { type: EVENEMENTS[type].sujet, id: sujetId }, le: le.toISOString() },
+    etat: releveeLe ? 'REMISE' : row.etat,
+    remiseLe: (releveeLe ?? row.remiseLe)?.toISOString() ?? null,
+  });
+}

@@ -1,0 +1,31 @@
+import { defineAct } from '../../act';
+import { ROLES } from '../../auth/actor';
+import { controle } from '../../domain/controle';
+import { isUuid } from '../../published/connection';
+import type { RelivrerNotificationsInput } from './notification.type';
+
+const LOT_MAX = 100;
+
+/**
+ * An institution asks for its own notifications to be pushed again. Their `webhook-id` does not change, so that a
+ * receiver that has already treated one ignores it.
+ */
+export const relivrerNotifications = defineAct<RelivrerNotificationsInput, string[]>({
+  name: 'relivrerNotifications',
+  roles: ROLES,
+  scope: 'notification:lire',
+  controler: ({ notificationIds }, _actor, now) => {
+    const c = controle(now);
+    if (notificationIds.length === 0 || notificationIds.length > LOT_MAX)
+      c.refuser(['notificationIds'], 'VALEUR_INVALIDE', `notificationIds : 1 à ${String(LOT_MAX)} identifiants.`);
+    return c.refus;
+  },
+  perform: async (tx, { notificationIds }, { actor, now }) => {
+    const rows = await tx.query<{ id: string }>(
+      `UPDATE hub.livraison SET etat = 'EN_ATTENTE', canal = NULL, tentatives = 0, prochaine_le = $3
+       WHERE id = ANY($1::uuid[]) AND destinataire = $2 RETURNING id`,
+      [notificationIds.filter(isUuid), actor.institution, now],
+    );
+    return { reponse: rows.map(({ id }) => id), ecritures: [], evenements: [] };
+  },
+});

@@ -1,0 +1,80 @@
+import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import type { Actor } from '../../auth/actor';
+import type { HubContext } from '../../context';
+import { loader } from '../../platform/loaders';
+import { Horodatage } from '../../published/scalars';
+import { ScolariteRow } from './scolarite.entity';
+
+@ObjectType({ description: "Scolarité de l'enfant." })
+export class Scolarite {
+  @Field(() => String, { description: "UAI de l'établissement." })
+  uai!: string;
+
+  @Field(() => String, { nullable: true, description: 'Classe.' })
+  classe?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Externe, demi-pensionnaire ou interne.' })
+  regime?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Identifiant national élève : lu par l'école qui l'a écrit et la CRIP.",
+  })
+  ine?: string | null;
+
+  @Field(() => Horodatage, { description: 'Déclarée le.' })
+  declareeLe!: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  description: 'Enfant pour lequel au moins un échange est en cours. Chaque institution y ajoute ses champs.',
+})
+export class Enfant {
+  @Field(() => ID, { description: 'Identifiant propre au hub, sans lien avec le NIR, l’INS ni l’INE.' })
+  id!: string;
+}
+
+/** Who reads school content: the CRIP and the ASE of the collectivité, the school what it wrote (matrix § 5.2). */
+function lecture(actor: Actor): { where: string; par: string } | undefined {
+  if (actor.role === 'crip' || actor.role === 'ase')
+    return { where: 's.collectivite = :par', par: actor.territoire ?? '' };
+  if (actor.role === 'college' || actor.role === 'dsden')
+    return { where: 's.declareePar = :par', par: actor.institution };
+  return undefined;
+}
+
+function scolarites(context: HubContext) {
+  return loader<Scolarite | null, null>(
+    context,
+    'education.scolarite',
+    async (enfantIds) => {
+      const regle = lecture(context.actor);
+      if (!regle) return new Map();
+      const rows = await context.database.dataSource
+        .createQueryBuilder(ScolariteRow, 's')
+        .distinctOn(['s.enfantId'])
+        .where('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: [...enfantIds] })
+        .andWhere(regle.where, { par: regle.par })
+        .orderBy('s.enfantId')
+        .addOrderBy('s.id', 'DESC')
+        .getMany();
+      return new Map(rows.map((row) => [row.enfantId, publier(row, context.actor)]));
+    },
+    null,
+  );
+}
+
+function publier({ uai, classe, regime, ine, declareePar, declareeLe }: ScolariteRow, actor: Actor): Scolarite {
+  const lecteurIne = actor.role === 'crip' || declareePar === actor.institution;
+  const published = { uai, classe, regime, ine: lecteurIne ? ine : null, declareeLe: declareeLe.toISOString() };
+  return Object.assign(new Scolarite(), published);
+}
+
+@Resolver(() => Enfant)
+export class EnfantResolver {
+  @FieldResolver(() => Scolarite, { nullable: true, description: 'Scolarité la plus récemment déclarée.' })
+  scolarite(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<Scolarite | null> {
+    return scolarites(context).load(id);
+  }
+}

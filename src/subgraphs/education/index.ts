@@ -1,0 +1,14 @@
+import { defineSubgraph } from '../../gateway/subgraph';
+import { Enfant, EnfantResolver } from './enfant.reference';
+import { ScolariteRow } from './scolarite.entity';
+
+export { declarerScolarite } from './declarer-scolarite';
+export const ENTITIES = [ScolariteRow];
+
+/** Éducation nationale: where the child goes to school. */
+export const education = defineSubgraph({
+  name: 'education',
+  resolvers: [EnfantResolver],
+  orphanedTypes: [Enfant],
+  references: { Enfant: (representations: readonly { id: string }[]) => representations.map(({ id }) => ({ id })) },
+});

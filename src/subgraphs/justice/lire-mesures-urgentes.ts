@@ -1,0 +1,60 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { peut } from '../../auth/actor';
+import type { HubContext } from '../../context';
+import { groupBy, loader } from '../../platform/loaders';
+import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { MesureUrgenteRow } from './mesure-urgente.entity';
+import { publierMesure, type MesureUrgente } from './mesure-urgente.type';
+
+export interface FiltreMesures {
+  priseApres?: string | null;
+  priseAvant?: string | null;
+  numeroParquet?: string | null;
+  reference?: string | null;
+}
+
+/** Most measures of one child given in the child's own record. */
+const PAR_ENFANT_MAX = 50;
+
+/** The parquet reads its own court's; the ASE and the CRIP those of their collectivité; nobody else (matrix § 5.2). */
+function lisibles({ actor, database }: HubContext): SelectQueryBuilder<MesureUrgenteRow> {
+  const builder = database.dataSource.createQueryBuilder(MesureUrgenteRow, 'm');
+  if (actor.role === 'parquet' && peut(actor, 'mesure:lire'))
+    return builder.where('m.tj = :par', { par: actor.institution });
+  const parCollectivite = (actor.role === 'ase' && peut(actor, 'mesure:lire')) || actor.role === 'crip';
+  return parCollectivite ? builder.where('m.collectivite = :par', { par: actor.territoire }) : builder.where('FALSE');
+}
+
+export function lireMesures(context: HubContext, args: PageArgs, filtre: FiltreMesures): Promise<Page<MesureUrgente>> {
+  const builder = lisibles(context);
+  if (filtre.priseApres) builder.andWhere('m.priseLe >= :apres', { apres: filtre.priseApres });
+  if (filtre.priseAvant) builder.andWhere('m.priseLe < :avant', { avant: filtre.priseAvant });
+  if (filtre.numeroParquet) builder.andWhere('m.numeroParquet = :numero', { numero: filtre.numeroParquet });
+  if (filtre.reference) builder.andWhere('m.reference = :reference', { reference: filtre.reference });
+  return page(builder, args, publierMesure);
+}
+
+export function mesures(context: HubContext) {
+  return loader<MesureUrgente>(context, 'justice.mesure', async (ids) => {
+    const rows = await lisibles(context)
+      .andWhere('m.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
+      .getMany();
+    return new Map(rows.map((row) => [row.id, publierMesure(row)]));
+  });
+}
+
+export function mesuresDeLEnfant(context: HubContext) {
+  return loader<MesureUrgente[], MesureUrgente[]>(
+    context,
+    'justice.mesuresDeLEnfant',
+    async (enfantIds) => {
+      const rows = await lisibles(context)
+        .andWhere('m.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: [...enfantIds] })
+        .orderBy('m.id', 'DESC')
+        .getMany();
+      const groups = groupBy(rows, ({ enfantId }) => enfantId);
+      return new Map([...groups].map(([id, group]) => [id, group.slice(0, PAR_ENFANT_MAX).map(publierMesure)]));
+    },
+    [],
+  );
+}

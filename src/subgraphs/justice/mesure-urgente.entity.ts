@@ -1,0 +1,51 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Lieu3753 } from '../../domain/code-lists';
+import type { NotifierMesureUrgenteInput as Input } from './mesure-urgente.input';
+
+/** What only the parquet, the ASE and the CRIP read of the order. */
+export type ContenuMesure = Pick<Input, 'magistrat' | 'motifs' | 'confieA' | 'droitsParents' | 'forcePublique'> & {
+  [K in 'numeroDossier' | 'jusquAu' | 'personnesAvisees']: Input[K] | undefined;
+};
+
+/** Ordonnance de placement provisoire of the procureur (C. civ. 375-5 al. 2). */
+@Entity({ schema: 'justice', name: 'mesure_urgente' })
+@Index('mesure_reference', ['reference'], { unique: true })
+@Index('mesure_parquet', ['tj', 'id'])
+@Index('mesure_collectivite', ['collectivite', 'id'])
+@Index('mesure_enfant', ['enfantId', 'id'])
+export class MesureUrgenteRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'mesure_urgente_pk' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  reference!: string;
+
+  @Column({ type: 'text' })
+  tj!: string;
+
+  /** Unique only with the court. */
+  @Column({ type: 'text' })
+  numeroParquet!: string;
+
+  @Column({ type: 'text' })
+  collectivite!: string;
+
+  @Column({ type: 'uuid' })
+  enfantId!: string;
+
+  /** Date and hour of the order: start of J1. */
+  @Column({ type: 'timestamptz' })
+  priseLe!: Date;
+
+  @Column({ type: 'timestamptz' })
+  transmiseLe!: Date;
+
+  @Column({ type: 'text' })
+  lieu!: Lieu3753;
+
+  @Column({ type: 'jsonb' })
+  contenu!: ContenuMesure;
+
+  @Column({ type: 'text' })
+  empreinte!: string;
+}

@@ -1,0 +1,36 @@
+import type { Registres } from '../registres';
+import * as ase from './ase';
+import * as crip from './crip';
+import * as defenseur from './defenseur';
+import * as education from './education';
+import * as justice from './justice';
+import * as sante from './sante';
+
+/** The six institutions, in the order of the schema. A subgraph is added here and nowhere else. */
+export const SUBGRAPHS = [
+  crip.crip,
+  ase.ase,
+  justice.justice,
+  education.education,
+  sante.sante,
+  defenseur.defenseur,
+] as const;
+
+export const SUBGRAPH_ENTITIES = [
+  ...crip.ENTITIES,
+  ...ase.ENTITIES,
+  ...justice.ENTITIES,
+  ...education.ENTITIES,
+  ...sante.ENTITIES,
+  ...defenseur.ENTITIES,
+];
+
+/** Who writes which row of an act that concerns several institutions. */
+export const REGISTRES: Registres = {
+  inscrireEnfant: crip.inscrireEnfant,
+  enfantConnu: crip.enfantConnu,
+  declarerScolarite: education.declarerScolarite,
+  declarerSuivi: sante.declarerSuivi,
+  ouvrirReception: ase.ouvrirReception,
+  attendreReponse: ase.attendreReponse,
+};

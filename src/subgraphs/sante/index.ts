@@ -1,0 +1,14 @@
+import { defineSubgraph } from '../../gateway/subgraph';
+import { Enfant, EnfantResolver } from './enfant.reference';
+import { SuiviSanteRow } from './suivi-sante.entity';
+
+export { declarerSuivi } from './declarer-suivi';
+export const ENTITIES = [SuiviSanteRow];
+
+/** Hospital: which hospital follows the child. */
+export const sante = defineSubgraph({
+  name: 'sante',
+  resolvers: [EnfantResolver],
+  orphanedTypes: [Enfant],
+  references: { Enfant: (representations: readonly { id: string }[]) => representations.map(({ id }) => ({ id })) },
+});
