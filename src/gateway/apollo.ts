@@ -1,0 +1,155 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import {
+  GraphQLError,
+  OperationTypeNode,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
+import { CODES_ERREUR, HubError } from '../domain/errors';
+import type { Logger } from '../platform/logger';
+import type { DoorLimits, Executor } from './context';
+import { publish, report, type ErreurPubliee } from './errors';
+import type { DoorHttpRequest } from './graphql-http';
+
+export interface ApolloDeps<C extends object> {
+  readonly schema: GraphQLSchema;
+  readonly executor?: Executor<C>;
+  readonly logger: Logger;
+  readonly introspection: boolean;
+  readonly plugins?: readonly ApolloServerPlugin<C>[];
+}
+
+/** Apollo Server without what it does by default for others: cache hints, reports, landing page, stack traces. */
+export function createApollo<C extends object>(
+  deps: ApolloDeps<C>,
+  limits: DoorLimits,
+  validationRules: ValidationRule[],
+) {
+  const { schema, executor, logger } = deps;
+  return new ApolloServer<C>({
+    ...(executor ? { gateway: gatewayOf(schema, executor) } : { schema }),
+    introspection: deps.introspection,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxLexicalTokens: limits.tokens },
+    validationOptions: { maxErrors: limits.errors, hideSuggestions: true },
+    executionOptions: { maxCoercionErrors: limits.errors },
+    validationRules,
+    formatError: (_, error) => publish(error, ''),
+    logger: apolloLogger(logger),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      requestErrors(logger),
+      ...(deps.plugins ?? []),
+    ],
+  });
+}
+
+/** Names the request in its errors, logs the unexpected ones, and keeps subscriptions to the sockets. */
+function requestErrors<C extends object>(logger: Logger): ApolloServerPlugin<C> {
+  const idOf = (http: unknown) => (http as DoorHttpRequest).requete;
+  const listener: Awaited<ReturnType<NonNullable<ApolloServerPlugin<C>['requestDidStart']>>> = {
+    didResolveOperation({ operation }) {
+      if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
+        throw asGraphql(new HubError('BAD_REQUEST', PAR_SOCKET), 400);
+      return Promise.resolve();
+    },
+    didEncounterErrors({ errors, request }) {
+      for (const error of errors) report(error, idOf(request.http), logger);
+      return Promise.resolve();
+    },
+    willSendResponse({ response, request }) {
+      if (response.body.kind !== 'single') return Promise.resolve();
+      const { singleResult } = response.body;
+      const requete = idOf(request.http);
+      if (singleResult.errors) singleResult.errors = singleResult.errors.map((error) => signed(error, requete));
+      return Promise.resolve();
+    },
+  };
+  return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+const PAR_SOCKET =
+  'Les abonnements se prennent par WebSocket, au protocole graphql-transport-ws, à cette même adresse.';
+
+function signed(error: GraphQLFormattedError, requete: string): ErreurPubliee {
+  const published = error as ErreurPubliee;
+  return { ...published, extensions: { ...published.extensions, requete } };
+}
+
+function asGraphql(error: unknown, status: number): GraphQLError {
+  const originalError = error instanceof Error ? error : new Error('not an error');
+  return new GraphQLError(originalError.message, { originalError, extensions: { http: { status } } });
+}
+
+type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
+
+function gatewayOf<C extends object>(schema: GraphQLSchema, executor: Executor<C>): Gateway {
+  const load: Gateway['load'] = () =>
+    Promise.resolve({
+      executor: async ({ document, request, context }) => {
+        try {
+          const result = await executor({
+            schema,
+            document,
+            variableValues: request.variables ?? {},
+            operationName: request.operationName,
+            contextValue: context as C,
+          });
+          return result.errors ? { ...result, errors: result.errors.map(whole) } : result;
+        } catch (error) {
+          throw asGraphql(error, CODES_ERREUR[publish(error, '').extensions.code].http);
+        }
+      },
+    });
+  return {
+    load,
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+// Compiled executors answer error-shaped objects, which Apollo Server takes for exceptions of no type.
+function whole(error: NonNullable<ExecutionResult['errors']>[number]): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const { message, path, extensions, originalError, nodes } = error as Partial<GraphQLError>;
+  return new GraphQLError(message ?? '', {
+    path: path ?? null,
+    extensions: extensions ?? null,
+    originalError: originalError ?? null,
+    nodes: nodes ?? null,
+  });
+}
+
+// What Apollo Server has to say is about the process, but may quote an error: its words stay out of the logs.
+function apolloLogger(logger: Logger) {
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => {
+      logger.warn('apollo.avertissement');
+    },
+    error: () => {
+      logger.error('apollo.erreur');
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
+import type { Actor } from '../auth/actor';
+import { bearerToken } from '../auth/verify';
+import { CODES_ERREUR, HubError } from '../domain/errors';
+import { mediaType, readBody, sendText } from '../platform/http';
+import type { Logger } from '../platform/logger';
+import { readParameters, type ParametresGraphql } from './body';
+import type { ContextFor, DoorLimits } from './context';
+import { publish, report } from './errors';
+import type { RouteContext } from './http';
+import { JSON_TYPE, negotiate, type Negotiated } from './negotiation';
+
+/** What Apollo Server receives, with the identifier its error formatting needs. */
+export interface DoorHttpRequest extends HTTPGraphQLRequest {
+  readonly requete: string;
+}
+
+export interface GraphqlHttpDeps<C extends object> {
+  readonly apollo: ApolloServer<C>;
+  readonly contextFor: ContextFor<C>;
+  readonly limits: DoorLimits;
+  readonly logger: Logger;
+}
+
+/** `POST /graphql`, after the GraphQL over HTTP specification. Whoever speaks is known before a byte of body is read. */
+export function graphqlOverHttp<C extends object>({ apollo, contextFor, limits, logger }: GraphqlHttpDeps<C>) {
+  return async (request: IncomingMessage, response: ServerResponse, context: RouteContext): Promise<void> => {
+    const accepted = negotiate(request.headers.accept);
+    try {
+      checkHead(request, response, accepted);
+      const actor = await context.identify();
+      checkContentType(request);
+      const parameters = readParameters(await readBody(request, response, limits.bodyBytes));
+      const contextValue = await contextFor(actor, { id: context.requestId, headers: request.headers });
+      const { status, text } = await execute(apollo, parameters, contextValue, context.requestId, accepted);
+      sendText(response, status, `${accepted.type}; charset=utf-8`, text);
+    } catch (error) {
+      report(error, context.requestId, logger);
+      refuse(response, error, accepted, context.requestId);
+    }
+  };
+}
+
+async function execute<C extends object>(
+  apollo: ApolloServer<C>,
+  body: ParametresGraphql,
+  contextValue: C,
+  requete: string,
+  accepted: Negotiated,
+): Promise<{ status: number; text: string }> {
+  const headers = new HeaderMap();
+  headers.set('content-type', JSON_TYPE);
+  headers.set('accept', accepted.type);
+  const httpGraphQLRequest: DoorHttpRequest = { method: 'POST', headers, search: '', body, requete };
+  const { status = 200, body: answer } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest,
+    context: () => Promise.resolve(contextValue),
+  });
+  if (answer.kind !== 'complete') throw new Error('Incremental delivery is not served.');
+  // Only well-formed requests come this far: a 400 is about their document or their variables.
+  return { status: status === 400 && accepted.legacy ? 200 : status, text: answer.string };
+}
+
+function checkHead(
+  request: IncomingMessage,
+  response: ServerResponse,
+  accepted: Negotiated | undefined,
+): asserts accepted is Negotiated {
+  if (request.method !== 'POST') {
+    response.setHeader('allow', 'POST');
+    throw new HubError('METHOD_NOT_ALLOWED');
+  }
+  if (accepted === undefined) throw new HubError('NOT_ACCEPTABLE');
+}
+
+function checkContentType(request: IncomingMessage): void {
+  const given = request.headers['content-type'];
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(given ?? '')?.[1];
+  if (mediaType(given) === JSON_TYPE && /^(utf-?8)?$/i.test(charset ?? '')) return;
+  throw new HubError('UNSUPPORTED_MEDIA_TYPE');
+}
+
+/** Who sends a request or opens a socket, from its `Authorization` value. */
+export type Identify = (authorization: unknown) => Promise<Actor>;
+
+export function identifier(deps: {
+  verifier: (token: string | undefined) => Promise<Actor>;
+  institutionConnue: (actor: Actor) => Promise<boolean>;
+}): Identify {
+  return async (authorization) => {
+    const actor = await deps.verifier(bearerToken(authorization));
+    if (!(await deps.institutionConnue(actor))) throw new HubError('INSTITUTION_INCONNUE');
+    return actor;
+  };
+}
+
+/** RFC 6750: a caller without a token is told the scheme, and no error. */
+export function challenge(authorization: string | undefined): string {
+  const realm = 'Bearer realm="passerelle-enfance"';
+  return authorization === undefined ? realm : `${realm}, error="invalid_token"`;
+}
+
+function refuse(response: ServerResponse, error: unknown, accepted: Negotiated | undefined, requete: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const published = publish(error, requete);
+  const { code } = published.extensions;
+  if (code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', challenge(response.req.headers.authorization));
+  const type = `${accepted?.type ?? JSON_TYPE}; charset=utf-8`;
+  sendText(response, CODES_ERREUR[code].http, type, JSON.stringify({ errors: [published] }));
+}

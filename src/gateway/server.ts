@@ -1,0 +1,103 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLSchema, ValidationRule } from 'graphql';
+import type { Actor } from '../auth/actor';
+import type { Verifier } from '../auth/verify';
+import type { Pret } from '../platform/health';
+import type { Logger } from '../platform/logger';
+import { createApollo } from './apollo';
+import { TextesEnregistrables } from './body';
+import { DEFAULT_LIMITS, type ContextFor, type DoorLimits, type Executor, type Subscriber } from './context';
+import { graphqlOverHttp, identifier } from './graphql-http';
+import { createListener, healthRoutes, type Route } from './http';
+import { acceptSubscriptions } from './subscriptions';
+
+export interface DoorDeps<C extends object> {
+  readonly schema: GraphQLSchema;
+  readonly executor?: Executor<C>;
+  readonly subscriber?: Subscriber<C>;
+  readonly verifier: Verifier;
+  /** Whether the institution of a verified token is a registered partner. Asked for every request. */
+  readonly institutionConnue: (actor: Actor) => Promise<boolean>;
+  readonly contextFor: ContextFor<C>;
+  readonly logger: Logger;
+  readonly introspection: boolean;
+  readonly pret?: Pret;
+  readonly routes?: readonly Route[];
+  /** Applied after the rules of the specification, over HTTP and over sockets. */
+  readonly validationRules?: readonly ValidationRule[];
+  readonly plugins?: readonly ApolloServerPlugin<C>[];
+  readonly limits?: Partial<DoorLimits>;
+}
+
+export interface Door {
+  /** Resolves once connections are accepted. Port 0 picks a free one. */
+  listen(port: number, host: string): Promise<void>;
+  /** Refuses new connections, ends subscriptions, lets the requests under way finish. */
+  close(): Promise<void>;
+  /** Where it listens. */
+  readonly url: string;
+}
+
+/** The one public door of the hub: who, how much, and in which words a request is refused. No business. */
+export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<Door> {
+  const limits = { ...DEFAULT_LIMITS, ...deps.limits };
+  const { logger, contextFor } = deps;
+  const validationRules = [TextesEnregistrables, ...(deps.validationRules ?? [])];
+  const apollo = createApollo(deps, limits, validationRules);
+  await apollo.start();
+
+  let isClosing = false;
+  const closing = () => isClosing;
+  const identify = identifier(deps);
+  const graphql = graphqlOverHttp({ apollo, contextFor, limits, logger });
+  const routes: Route[] = [
+    { path: '/graphql', handle: graphql },
+    ...healthRoutes(deps.pret ?? (() => Promise.resolve([])), closing),
+    ...(deps.routes ?? []),
+  ];
+  const server = createListener({ routes, identify, limits, logger, closing });
+  const subscriptions = acceptSubscriptions(server, { ...deps, limits, identify, validationRules });
+
+  return {
+    listen: (port, host) => listen(server, port, host),
+    get url() {
+      return urlOf(server);
+    },
+    async close() {
+      isClosing = true;
+      await subscriptions.close();
+      await drain(server, limits.drainMs);
+      await apollo.stop();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function drain(server: Server, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => {
+      server.closeAllConnections();
+    }, patienceMs);
+    server.close(() => {
+      clearTimeout(patience);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

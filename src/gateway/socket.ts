@@ -1,0 +1,131 @@
+import type { IncomingMessage } from 'node:http';
+import { type Server as ProtocolServer } from 'graphql-ws';
+import type { RawData, WebSocket } from 'ws';
+import type { Actor } from '../auth/actor';
+import { requestIdOf } from '../platform/http';
+import type { Logger } from '../platform/logger';
+import type { DoorLimits } from './context';
+
+/** Close codes of `graphql-transport-ws`, with what the hub says. After 4403 its clients come back with a new token. */
+export const CODES_FERMETURE = {
+  arret: [1001, 'Le hub redémarre : reconnectez-vous.'],
+  indisponible: [1013, 'Service momentanément indisponible : réessayez.'],
+  invalide: [4400, 'Message invalide.'],
+  refuse: [4401, "Jeton d'accès absent ou refusé."],
+  interdit: [4403, 'Accès refusé.'],
+  expire: [4403, "Jeton d'accès expiré : reconnectez-vous avec un jeton neuf."],
+  protocole: [4406, 'Sous-protocole attendu : graphql-transport-ws.'],
+  delai: [4408, "Aucun jeton d'accès dans le délai imparti."],
+  doublon: [4409, 'Un abonnement porte déjà ce nom.'],
+  dejaOuvert: [4429, 'La connexion est déjà ouverte.'],
+  interne: [4500, 'Erreur interne.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+/** One connection, and its bearer once known. */
+export interface Session {
+  readonly id: string;
+  readonly request: IncomingMessage;
+  readonly close: (code: number, reason: string) => void;
+  readonly welcome: (actor: Actor) => void;
+  readonly actor: () => Actor;
+}
+
+const REASONS = new Map<number, string>(Object.values(CODES_FERMETURE).map(([code, reason]) => [code, reason]));
+REASONS.set(CODES_FERMETURE.interdit[0], CODES_FERMETURE.interdit[1]);
+
+// Longest delay a timer can hold.
+const MAX_TIMER_MS = 2_147_483_647;
+const MAX_REASON_BYTES = 123;
+
+/** Ties a socket to the protocol, to the life of its token, and to a heartbeat. */
+export function openSocket(
+  socket: WebSocket,
+  request: IncomingMessage,
+  protocol: ProtocolServer<Session>,
+  { limits, logger }: { limits: DoorLimits; logger: Logger },
+): void {
+  let bearer: Actor | undefined;
+  let expiry: NodeJS.Timeout | undefined;
+  let alive = true;
+  const close = (code: number, reason: string) => {
+    if (socket.readyState === socket.OPEN) socket.close(code, fit(reason));
+  };
+  const session: Session = {
+    id: requestIdOf(request),
+    request,
+    close,
+    welcome(actor) {
+      bearer = actor;
+      if (socket.readyState !== socket.OPEN) return;
+      expiry = setTimeout(
+        close,
+        Math.min(actor.expiresAt * 1000 - Date.now(), MAX_TIMER_MS),
+        ...CODES_FERMETURE.expire,
+      );
+    },
+    actor() {
+      if (bearer === undefined) throw new Error('The socket has no bearer yet.');
+      return bearer;
+    },
+  };
+
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) =>
+        new Promise((resolve, reject) => {
+          if (socket.readyState !== socket.OPEN) resolve();
+          else
+            socket.send(data, (error) => {
+              if (error) reject(error);
+              else resolve();
+            });
+        }),
+      close: (code = 1000) => {
+        close(code, REASONS.get(code) ?? '');
+      },
+      onMessage: (handle) => {
+        socket.on('message', (data: RawData) => {
+          handle(text(data)).catch((error: unknown) => {
+            logger.error('socket.erreur-interne', { requestId: session.id, error });
+            close(...CODES_FERMETURE.interne);
+          });
+        });
+      },
+    },
+    session,
+  );
+
+  const heartbeat = setInterval(() => {
+    if (!alive) {
+      socket.terminate();
+      return;
+    }
+    alive = false;
+    socket.ping();
+  }, limits.pingMs);
+  socket.on('pong', () => {
+    alive = true;
+  });
+  // A frame too long or not UTF-8: ws closes by itself (1009, 1007).
+  socket.on('error', () => undefined);
+  socket.once('close', (code, reason) => {
+    clearInterval(heartbeat);
+    clearTimeout(expiry);
+    logger.info('socket.ferme', { requestId: session.id, statut: code, institution: bearer?.institution });
+    closed(code, String(reason)).catch((error: unknown) => {
+      logger.error('socket.erreur-interne', { requestId: session.id, error });
+    });
+  });
+}
+
+function text(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.from(data).toString('utf8');
+}
+
+function fit(reason: string): string {
+  let fitting = reason;
+  while (Buffer.byteLength(fitting) > MAX_REASON_BYTES) fitting = `${fitting.slice(0, -2)}…`;
+  return fitting;
+}
