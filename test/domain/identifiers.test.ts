@@ -145,7 +145,7 @@ const invalides: [NomIdentifiant, unknown, string, ParseOptions?][] = [
   ['numeroParquet', '2308200006', 'IDENTIFIANT_INVALIDE'],
 ];
 
-test.each(invalides)('%s : %j est refusé (%s)', (nom, raw, code, options) => {
+test.each(invalides)('%s : %j est refusé (%s)', (nom, raw, code, options = {}) => {
   expect(IDENTIFIANTS[nom].parse(raw, options)).toMatchObject({ ok: false, code });
 });
 
