@@ -65,11 +65,9 @@ function assertFusable(type: JoinType): void {
   for (const [field, owners] of type.fields) {
     if (owners.size === 0)
       throw new FuseError(`Field ${type.name}.${field} comes from an @interfaceObject, which cannot be fused.`);
-    for (const [subgraph, { unsupported }] of owners) {
+    for (const { unsupported } of owners.values()) {
       if (unsupported) {
-        throw new FuseError(
-          `Field ${type.name}.${field} of subgraph "${subgraph}" uses ${unsupported}, which cannot be fused.`,
-        );
+        throw new FuseError(`Field ${type.name}.${field} uses ${unsupported}, which cannot be fused.`);
       }
     }
   }
