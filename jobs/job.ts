@@ -3,6 +3,7 @@ import type { Connectors } from '../connectors/registry';
 import type { Clock } from '../src/platform/clock';
 import type { Database } from '../src/platform/database';
 import type { Logger } from '../src/platform/logger';
+import type { Places } from './places';
 
 /** What a job may use. A folder that brings a job with other needs adds them here by declaration merging. */
 export interface JobContext {
@@ -10,6 +11,7 @@ export interface JobContext {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly connectors: Connectors;
+  readonly places: Places;
   /** Spreads retries: from 0 to 1. */
   readonly random: () => number;
 }

@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import type { Receipt } from '../connectors/connector';
 import { EVENEMENTS } from '../src/domain/events';
-import { laisserEnBoite, livraisonAFaire, noterEchec, noterRemise } from '../src/platform/deliveries';
+import {
+  ajourner,
+  laisserEnBoite,
+  livraisonAFaire,
+  noterEchec,
+  noterRemise,
+  rappeler,
+} from '../src/platform/deliveries';
 import { nextDelay } from '../src/platform/delivery-schedule';
 import { FILE_LIVRAISONS, JOB_LIVRER, type LivrerPayload } from '../src/platform/relay';
 import { defineJob } from './job';
@@ -15,7 +23,7 @@ export const livrer = defineJob<LivrerPayload>({
   schema: z.strictObject({ livraisonId: z.uuid(), tentative: z.int().min(0) }),
   attempts: 1,
   timeoutMs: 20_000,
-  run: async ({ database, clock, logger, connectors, random }, { livraisonId, tentative }, signal) => {
+  run: async ({ database, clock, logger, connectors, places, random }, { livraisonId, tentative }, signal) => {
     const livraison = await livraisonAFaire(database, livraisonId, tentative);
     if (livraison === undefined) return;
     const { destinataire, type, sujetId, le, webhookUrl, webhookSecret } = livraison;
@@ -23,8 +31,18 @@ export const livrer = defineJob<LivrerPayload>({
       await laisserEnBoite(database, livraisonId);
       return;
     }
+    const place = places.take(destinataire);
+    if ('waitMs' in place) {
+      await ajourner(database, livraisonId, new Date(clock.now().getTime() + place.waitMs));
+      return;
+    }
     const evenement = { id: livraisonId, type, le, sujet: { type: EVENEMENTS[type].sujet, id: sujetId } };
-    const receipt = await connectors.webhook.deliver(evenement, { url: webhookUrl, secret: webhookSecret }, signal);
+    let receipt: Receipt | undefined;
+    try {
+      receipt = await connectors.webhook.deliver(evenement, { url: webhookUrl, secret: webhookSecret }, signal);
+    } finally {
+      if (place.free(receipt?.remis === true)) await rappeler(database, destinataire, clock.now());
+    }
     const now = clock.now();
     const trace = { livraisonId, destinataire, tentative: tentative + 1 };
     if (receipt.remis) {

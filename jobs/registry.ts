@@ -1,5 +1,6 @@
 import type { HubJobDefinition } from './job';
 import { livrer } from './livrer';
+import { surveillerEscalades } from './surveiller-escalades';
 
 /** Every job of the hub: a file and a line here. */
-export const JOBS: readonly HubJobDefinition[] = [livrer];
+export const JOBS: readonly HubJobDefinition[] = [livrer, surveillerEscalades];

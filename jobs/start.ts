@@ -16,7 +16,7 @@ export interface WorkerDeps {
   readonly checkSchedulesMs?: number;
 }
 
-const CONCURRENCY = 32;
+const CONCURRENCY = 64;
 const CHECK_SCHEDULES_MS = 5_000;
 
 /** Runs every job of the registry. Any number of processes may do so. */

@@ -80,6 +80,6 @@ function failure(echec: string, definitif = false, retryAfterMs?: number): Recei
 }
 
 function networkCode(error: unknown): string {
-  if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) return 'DELAI_DEPASSE';
-  return errorCode(error) ?? 'RESEAU';
+  const { name } = error as { name?: unknown };
+  return name === 'TimeoutError' || name === 'AbortError' ? 'DELAI_DEPASSE' : (errorCode(error) ?? 'RESEAU');
 }

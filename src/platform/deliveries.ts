@@ -1,5 +1,5 @@
 import type { TypeEvenement } from '../domain/events';
-import type { Database, Tx } from './database';
+import type { Tx } from './database';
 
 type Querier = Pick<Tx, 'query'>;
 
@@ -125,6 +125,15 @@ export async function ajourner(database: Querier, id: string, prochaineLe: Date)
   ]);
 }
 
+/** A recipient answers again: what was put aside, and never tried, is due. Retries keep their own dates. */
+export async function rappeler(database: Querier, destinataire: string, now: Date): Promise<void> {
+  await database.query(
+    `UPDATE hub.livraison SET prochaine_le = $2
+     WHERE etat = 'EN_ATTENTE' AND canal IS NULL AND destinataire = $1 AND tentatives = 0 AND prochaine_le > $2`,
+    [destinataire, now],
+  );
+}
+
 /** The webhook went away since the relay looked: the line waits in the inbox. */
 export async function laisserEnBoite(database: Querier, id: string): Promise<void> {
   await database.query(`UPDATE hub.livraison SET canal = 'BOITE' WHERE id = $1 AND etat = 'EN_ATTENTE'`, [id]);
@@ -205,5 +214,3 @@ export async function rejouer(
   );
   return rows.map(({ id }) => id);
 }
-
-export type Livraisons = Pick<Database, 'query'>;

@@ -73,16 +73,21 @@ function allowed(fields: LogFields): Record<string, unknown> {
 }
 
 function describeError(error: unknown) {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, code: errorCode(error), at: frames.slice(0, 8).map((line) => line.trim()) };
+  const { name, stack } = parts(error);
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: name ?? typeof error, code: errorCode(error), at: frames.slice(0, 8).map((line) => line.trim()) };
 }
 
 /** The machine code of an error (`ECONNREFUSED`, `23505`), searched along its causes. */
 export function errorCode(error: unknown): string | undefined {
-  for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth += 1) {
-    const { code } = current as { code?: unknown };
+  for (let current = error, depth = 0; depth < 4; current = parts(current).cause, depth += 1) {
+    const { code } = parts(current);
     if (typeof code === 'string' && /^[A-Z0-9_]{1,60}$/.test(code)) return code;
   }
   return undefined;
+}
+
+/** Read by shape: an error of the platform may come from another realm. */
+function parts(error: unknown): { name?: string; stack?: string; code?: unknown; cause?: unknown } {
+  return typeof error === 'object' && error !== null ? error : {};
 }

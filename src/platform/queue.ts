@@ -19,7 +19,7 @@ export type HubWorker = Worker<unknown, unknown, string, IQueueBackend, JobProgr
 export type HubJob = Job<unknown, unknown>;
 export type Processor = (job: HubJob) => Promise<unknown>;
 
-type WorkerTuning = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval'>;
+type WorkerTuning = Pick<WorkerOptions, 'concurrency'>;
 
 export interface Queues {
   readonly backend: 'postgres' | 'redis';
@@ -36,12 +36,12 @@ export interface QueueOptions {
   readonly databaseUrl: string;
   readonly redisUrl?: string | undefined;
   readonly logger: Logger;
+  /** A worker killed without a word loses its jobs after this: another one takes them. */
+  readonly lockMs?: number;
 }
 
 const SCHEMA = 'bullmq';
-/** A worker killed without a word is noticed within this, and its jobs are given to another. */
 const LOCK_MS = 10_000;
-const STALLED_CHECK_MS = 5_000;
 const RECONNECT_MAX_MS = 2_000;
 
 /**
@@ -51,6 +51,7 @@ const RECONNECT_MAX_MS = 2_000;
 export async function openQueues(options: QueueOptions): Promise<Queues> {
   const { producer, consumer, factory, backend } =
     options.redisUrl === undefined ? await onPostgres(options.databaseUrl) : onRedis(options.redisUrl);
+  const { lockMs = LOCK_MS } = options;
   const queues = new Map<string, HubQueue>();
   const workers = new Set<HubWorker>();
 
@@ -83,8 +84,8 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
         processor,
         {
           connection: consumer,
-          lockDuration: LOCK_MS,
-          stalledInterval: STALLED_CHECK_MS,
+          lockDuration: lockMs,
+          stalledInterval: lockMs / 2,
           runRetryDelay: 1_000,
           drainDelay: 2,
           removeOnComplete: { count: 0 },

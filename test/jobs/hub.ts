@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createConnectors } from '../../connectors/registry';
 import type { PartnerSimulator } from '../../connectors/webhook/simulator';
 import type { HubJobDefinition } from '../../jobs/job';
+import { createPlaces } from '../../jobs/places';
 import { JOBS } from '../../jobs/registry';
 import { startWorker } from '../../jobs/start';
 import { movableClock } from '../../src/platform/clock';
@@ -12,24 +13,26 @@ import { EvenementRow, LivraisonRow } from '../../src/platform/outbox.entity';
 import { PartenaireRow } from '../../src/platform/partenaire.entity';
 import { openQueues } from '../../src/platform/queue';
 import { createRelay } from '../../src/platform/relay';
-import type { TestDatabase } from '../support/database';
 
 export const SECRET = `whsec_${Buffer.from('un secret de trente-deux octets!').toString('base64')}`;
 
-export const BACKENDS = [
-  { backend: 'postgres', redisUrl: undefined },
-  ...(process.env['TEST_REDIS_URL'] === undefined
-    ? []
-    : [{ backend: 'redis', redisUrl: process.env['TEST_REDIS_URL'] }]),
-] as const;
+/** The two backends; each test file has its own Redis database, 1 to 15. */
+export function backends(redisDatabase: number) {
+  const url = process.env['TEST_REDIS_URL'];
+  return [
+    { backend: 'postgres', redisUrl: undefined },
+    ...(url === undefined ? [] : [{ backend: 'redis', redisUrl: `${url}/${String(redisDatabase)}` }]),
+  ];
+}
 
 export interface HubOptions {
-  readonly database: TestDatabase;
+  readonly database: Database & { readonly url: string };
   readonly redisUrl?: string | undefined;
   readonly logger?: Logger;
   readonly clock?: ReturnType<typeof movableClock>;
   readonly production?: boolean;
   readonly bailMs?: number;
+  readonly lockMs?: number;
   readonly concurrency?: number;
   readonly jobs?: readonly HubJobDefinition[];
   /** Neither relay nor worker runs until told. */
@@ -39,7 +42,12 @@ export interface HubOptions {
 /** A relay and a worker assembled as `main` does, in this process. */
 export async function startHub(options: HubOptions) {
   const { database, redisUrl, logger = silentLogger, clock = movableClock(), jobs = JOBS } = options;
-  const queues = await openQueues({ databaseUrl: database.url, redisUrl, logger });
+  const queues = await openQueues({
+    databaseUrl: database.url,
+    redisUrl,
+    logger,
+    ...(options.lockMs !== undefined && { lockMs: options.lockMs }),
+  });
   const notifications = openNotifications({ databaseUrl: database.url, logger });
   const connectors = createConnectors({ production: options.production ?? false });
   const relay = createRelay({
@@ -50,7 +58,13 @@ export async function startHub(options: HubOptions) {
     notifications,
     ...(options.bailMs !== undefined && { bailMs: options.bailMs }),
   });
-  const context = { database, clock, logger, connectors, random: () => 0.5 };
+  const context = {
+    ...{ database, clock, logger, connectors, places: createPlaces(), random: () => 0.5 },
+    newId: () => randomUUID(),
+    committed: () => {
+      relay.wake();
+    },
+  };
   const begin = () => {
     relay.start();
     return startWorker({

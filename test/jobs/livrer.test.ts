@@ -3,11 +3,11 @@ import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/w
 import { compterMortes, marquerRemises, mortes, rejouer } from '../../src/platform/deliveries';
 import { createLogger } from '../../src/platform/logger';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { BACKENDS, etatDe, registerPartner, SECRET, startHub, until, writeDeliveries, type Hub } from './hub';
+import { backends, etatDe, registerPartner, SECRET, startHub, until, writeDeliveries, type Hub } from './hub';
 
 const HOUR = 3_600_000;
 
-describe.each(BACKENDS)('delivering on $backend', ({ redisUrl }) => {
+describe.each(backends(1))('delivering on $backend', ({ redisUrl }) => {
   let database: TestDatabase;
   let partner: PartnerSimulator;
   let hub: Hub;
@@ -21,7 +21,12 @@ describe.each(BACKENDS)('delivering on $backend', ({ redisUrl }) => {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    hub = await startHub({ database, redisUrl, logger: createLogger({ level: 'debug', destination }) });
+    hub = await startHub({
+      database,
+      redisUrl,
+      concurrency: 32,
+      logger: createLogger({ level: 'debug', destination }),
+    });
   });
   beforeEach(async () => {
     partner = await startPartnerSimulator({ secret: SECRET });
@@ -153,6 +158,20 @@ describe.each(BACKENDS)('delivering on $backend', ({ redisUrl }) => {
     await new Promise((done) => setTimeout(done, 100));
     expect(partner.received).toHaveLength(1);
     expect((await etatDe(database, id)).canal).toBe('BOITE');
+  });
+
+  test('a partner that hangs does not hold up the others, and is served as soon as it answers again', async () => {
+    const other = await startPartnerSimulator({ secret: SECRET });
+    await registerPartner(database, 'ase-75', other);
+    partner.behave({ kind: 'slow', ms: 2_300 }, 32);
+    await writeDeliveries(database, 'ase-31', { count: 150, now: hub.clock.now() });
+    hub.relay.wake();
+    await until('it hangs', () => partner.received.length >= 32);
+    const [urgent] = await writeDeliveries(database, 'ase-75', { now: hub.clock.now(), priorite: () => 1 });
+    hub.relay.wake();
+    await settled(urgent!, 'REMISE');
+    await partner.effectsReached(150, 15_000);
+    await other.close();
   });
 
   test('logs name deliveries, institutions and codes, nothing else', () => {

@@ -1,0 +1,48 @@
+import { Writable } from 'node:stream';
+import { startPartnerSimulator } from '../../connectors/webhook/simulator';
+import { createLogger } from '../../src/platform/logger';
+import { freshDatabase } from '../support/database';
+import { etatDe, registerPartner, SECRET, startHub, until, writeDeliveries } from './hub';
+import { ownRedis } from './redis-server';
+
+const withRedis = process.env['TEST_REDIS_URL'] === undefined ? test.skip : test;
+
+withRedis('Redis is killed, acts go on; it comes back empty, everything is delivered', async () => {
+  const redis = await ownRedis();
+  const database = await freshDatabase();
+  const partner = await startPartnerSimulator({ secret: SECRET });
+  await registerPartner(database, 'ase-31', partner);
+  const events: string[] = [];
+  const destination = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      events.push((JSON.parse(chunk.toString()) as { event: string }).event);
+      done();
+    },
+  });
+  const logger = createLogger({ level: 'info', destination });
+  const hub = await startHub({ database, redisUrl: redis.url, logger, bailMs: 1_000 });
+  const [first] = await writeDeliveries(database, 'ase-31');
+  hub.relay.wake();
+  await partner.effectsReached(1);
+
+  await redis.kill();
+  const started = performance.now();
+  const during = await writeDeliveries(database, 'ase-31', { count: 50 });
+  hub.relay.wake();
+  expect(performance.now() - started).toBeLessThan(1_000);
+  await until('the outage is seen', () => events.includes('unreachable'));
+  expect(await hub.queues.reachable(200)).toBe(false);
+  await new Promise((done) => setTimeout(done, 1_500));
+  expect((await etatDe(database, during[0]!)).etat).toBe('EN_ATTENTE');
+
+  await redis.start();
+  await partner.effectsReached(51, 15_000);
+  expect(partner.effects).toContain(first);
+  await until('its end is told', () => events.includes('back'));
+  expect(events.filter((event) => event === 'unreachable')).toHaveLength(1);
+
+  await hub.stop();
+  await redis.kill();
+  await partner.close();
+  await database.drop();
+});
