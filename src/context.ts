@@ -6,6 +6,8 @@ import type { LiveEvent } from './platform/live-events';
 /** What every resolver receives: the caller, the one way to act, and the one way to read. */
 export interface HubContext {
   readonly actor: Actor;
+  /** The caller's own header, handed to the subgraphs that live elsewhere. */
+  readonly authorization: string | undefined;
   readonly act: <I extends object, R>(act: Act<I, R>, input: I) => Promise<R>;
   readonly database: Database;
   readonly now: () => Date;

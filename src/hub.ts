@@ -1,0 +1,165 @@
+import { v7 } from 'uuid';
+import { createConnectors } from '../connectors/registry';
+import { createPlaces } from '../jobs/places';
+import { startWorker } from '../jobs/start';
+import { actRunner } from './act';
+import type { Actor } from './auth/actor';
+import { loadDemoKeys } from './auth/demo-keys';
+import { remoteJwks, staticJwks } from './auth/jwks';
+import { createVerifier } from './auth/verify';
+import type { HubContext } from './context';
+import type { RequeteGraphql } from './gateway/context';
+import { executable, type Executable } from './gateway/remote';
+import { createDoor } from './gateway/server';
+import { subgraphSchema } from './gateway/subgraph-server';
+import { enregistrerPartenairesDemo, partnerDirectory } from './partners';
+import { systemClock, type Clock } from './platform/clock';
+import { remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
+import type { Database } from './platform/database';
+import { startEmbeddedPostgres } from './platform/embedded-postgres';
+import { createLiveEvents } from './platform/live-events';
+import { createLogger, type Logger } from './platform/logger';
+import { createRemoteWake, openNotifications } from './platform/notifications';
+import { openQueues } from './platform/queue';
+import { createRelay } from './platform/relay';
+import { openHubDatabase } from './rows';
+import { REGISTRES, SUBGRAPHS } from './subgraphs/registry';
+
+export type HubRole = 'api' | 'worker' | 'all';
+
+export interface HubOptions {
+  readonly config: Config;
+  readonly role?: HubRole;
+  /** Serves this subgraph alone, `_service` and `_entities` included. */
+  readonly subgraph?: SubgraphName;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+export interface Hub {
+  /** Where the API listens; undefined for a worker. */
+  readonly url: string | undefined;
+  readonly database: Database;
+  readonly databaseUrl: string;
+  /** How the subgraphs are run, and why they are planned when none is remote. */
+  readonly mode: Executable['mode'] | undefined;
+  close(): Promise<void>;
+}
+
+/** Undoes what was started, in reverse order, whatever fails on the way. */
+function closers() {
+  const steps: (() => Promise<void>)[] = [];
+  return {
+    add: (step: () => Promise<void>) => steps.unshift(step),
+    close: async () => {
+      for (const step of steps.splice(0)) await step();
+    },
+  };
+}
+
+/** Assembles the whole hub from its configuration; every dependency is passed from here. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { config, role = 'all', clock = systemClock } = options;
+  const logger = options.logger ?? createLogger({ level: config.LOG_LEVEL });
+  const closing = closers();
+  try {
+    return await assemble({ ...options, role, clock, logger }, closing);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+type Assembly = HubOptions & { readonly role: HubRole; readonly clock: Clock; readonly logger: Logger };
+
+async function assemble(options: Assembly, closing: ReturnType<typeof closers>): Promise<Hub> {
+  const { config, role, clock, logger } = options;
+  const databaseUrl = config.DATABASE_URL ?? (await embedded(config, closing));
+  const database = await openHubDatabase(databaseUrl);
+  closing.add(() => database.close());
+  if (config.AUTH_JWKS === undefined) await enregistrerPartenairesDemo(database);
+  const notifications = openNotifications({ databaseUrl, logger });
+  closing.add(() => notifications.close());
+  const committed =
+    role === 'api'
+      ? createRemoteWake({ database, logger })
+      : await startBackground({ config, clock, logger, database, databaseUrl, notifications }, closing);
+  const base = { database, databaseUrl, close: () => closing.close() };
+  if (role === 'worker') return { ...base, url: undefined, mode: undefined };
+
+  const live = createLiveEvents({ database, notifications, logger });
+  closing.add(() => {
+    live.close();
+    return Promise.resolve();
+  });
+  const run = actRunner({ database, clock, newId: v7, registres: REGISTRES, committed });
+  const contextFor = (actor: Actor, { headers }: RequeteGraphql): HubContext => ({
+    actor,
+    authorization: headers.authorization,
+    database,
+    now: () => clock.now(),
+    act: (act, input) => run(act, actor, input),
+    live: () => live.subscribe(actor.institution),
+  });
+  const { schema, mode } = graphOf(options, closing);
+  const door = await createDoor({
+    schema,
+    verifier: createVerifier({ jwks: jwksOf(config), issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE }),
+    institutionConnue: partnerDirectory(database),
+    contextFor,
+    logger,
+    introspection: config.NODE_ENV !== 'production' || options.subgraph !== undefined,
+    pret: async () => [{ nom: 'base', pret: (await database.query('SELECT 1')).length === 1 }],
+  });
+  closing.add(() => door.close());
+  await door.listen(config.PORT, config.HOST);
+  return { ...base, url: door.url, mode };
+}
+
+async function embedded(config: Config, closing: ReturnType<typeof closers>): Promise<string> {
+  const postgres = await startEmbeddedPostgres(config.HUB_DATA_DIR);
+  closing.add(() => postgres.stop());
+  return postgres.url;
+}
+
+function jwksOf(config: Config) {
+  return config.AUTH_JWKS === undefined ? loadDemoKeys(config).jwks : remoteJwks(config.AUTH_JWKS);
+}
+
+function graphOf({ config, subgraph }: Assembly, closing: ReturnType<typeof closers>) {
+  const alone = SUBGRAPHS.find(({ name }) => name === subgraph);
+  if (alone) return { schema: subgraphSchema(alone), mode: undefined };
+  const graph = executable({
+    subgraphs: SUBGRAPHS,
+    remotes: remoteSubgraphs(config),
+    // A remote subgraph checks the caller itself, with the caller's own token.
+    headers: ({ authorization }: HubContext) => (authorization === undefined ? {} : { authorization }),
+  });
+  closing.add(() => graph.close());
+  return graph;
+}
+
+type Background = Pick<Assembly, 'config' | 'clock' | 'logger'> & {
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly notifications: ReturnType<typeof openNotifications>;
+};
+
+/** Relay and worker. Answers with how to wake the relay. */
+async function startBackground(deps: Background, closing: ReturnType<typeof closers>): Promise<() => void> {
+  const { config, clock, logger, database, databaseUrl, notifications } = deps;
+  const queues = await openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
+  closing.add(() => queues.close());
+  const connectors = createConnectors({ production: config.NODE_ENV === 'production' });
+  closing.add(() => connectors.webhook.close());
+  const relay = createRelay({ database, queues, clock, logger, notifications });
+  const committed = () => {
+    relay.wake();
+  };
+  const context = { database, clock, logger, connectors, places: createPlaces(), random: Math.random, newId: v7, committed };
+  const worker = startWorker({ queues, context });
+  closing.add(() => worker.stop());
+  relay.start();
+  closing.add(() => relay.stop());
+  return committed;
+}
