@@ -18,14 +18,13 @@ export interface CollectiviteAse {
   readonly fuseau: Fuseau;
 }
 
-/** Rhône and Métropole de Lyon divide one département between them (CGCT, art. L. 3611-1). */
-export const RHONE = '69D';
+/** It divides the département du Rhône with the authority `69D` (CGCT, art. L. 3611-1). */
 export const METROPOLE_DE_LYON = '69M';
 
 const d = (...codes: string[]): Departement[] => codes as Departement[];
 
 const particulieres: readonly Omit<CollectiviteAse, 'fuseau'>[] = [
-  { code: RHONE, nom: 'Rhône', departements: d('69') },
+  { code: '69D', nom: 'Rhône', departements: d('69') },
   { code: METROPOLE_DE_LYON, nom: 'Métropole de Lyon', departements: d('69') },
   { code: '6AE', nom: 'Collectivité européenne d’Alsace', departements: d('67', '68') },
   { code: '20R', nom: 'Collectivité de Corse', departements: d('2A', '2B') },

@@ -21,51 +21,55 @@ interface EntreeCog {
   readonly type: string;
   readonly departement: string;
   readonly commune?: string;
+  readonly chefLieu?: string;
+}
+
+interface Cog {
+  readonly fiches: ReadonlyMap<string, FicheCommune>;
+  /** Code of a commune déléguée or associée → code of the current commune it was merged into. */
+  readonly reunies: ReadonlyMap<string, string>;
 }
 
 const TYPES_RETENUS = new Set(['commune-actuelle', 'arrondissement-municipal']);
 
-let fiches: ReadonlyMap<string, FicheCommune> | undefined;
+let loaded: Cog | undefined;
 
 /** Loaded on first use only, see docs/decisions/0006-identifiants.md for what it costs. */
-function cog(): ReadonlyMap<string, FicheCommune> {
-  fiches ??= readCog();
-  return fiches;
+function cog(): Cog {
+  loaded ??= readCog();
+  return loaded;
 }
 
-function readCog(): ReadonlyMap<string, FicheCommune> {
+function readCog(): Cog {
   // A require of its own: no other module keeps the 8.6 MB document alive once its cache entry is deleted.
   const load = createRequire(__filename);
   const name = '@etalab/decoupage-administratif/data/communes.json';
   const entries = load(name) as EntreeCog[];
   // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the require cache is a plain record
   delete load.cache[load.resolve(name)];
-  const map = new Map<string, FicheCommune>();
-  for (const { code, nom, type, departement, commune } of entries) {
-    if (!TYPES_RETENUS.has(type)) continue;
-    map.set(code, {
-      code: code as Commune,
-      nom,
-      territoire: departement,
-      communeActuelle: (commune ?? code) as Commune,
-    });
+  const fiches = new Map<string, FicheCommune>();
+  const reunies = new Map<string, string>();
+  for (const { code, nom, type, departement, commune = code, chefLieu } of entries) {
+    if (TYPES_RETENUS.has(type)) {
+      fiches.set(code, { code: code as Commune, nom, territoire: departement, communeActuelle: commune as Commune });
+    } else if (chefLieu !== undefined) reunies.set(code, chefLieu);
   }
-  return map;
+  return { fiches, reunies };
 }
 
 /** Every current commune and municipal arrondissement of the COG. */
 export function communes(): Iterable<FicheCommune> {
-  return cog().values();
+  return cog().fiches.values();
 }
 
 /** What the COG says of a commune; `undefined` for a code that is no current commune. */
 export function ficheCommune(code: string): FicheCommune | undefined {
-  return cog().get(code);
+  return cog().fiches.get(code);
 }
 
 /** `null` for a commune of an overseas collectivity, which is in no département. */
 export function departementDeCommune(commune: Commune): Departement | null {
-  const territoire = cog().get(commune)?.territoire ?? '';
+  const territoire = ficheCommune(commune)?.territoire ?? '';
   return estDepartement(territoire) ? territoire : null;
 }
 
@@ -73,7 +77,8 @@ export const REGLE_COMMUNE = 'code INSEE à cinq caractères (pas le code postal
 
 /**
  * Code INSEE of a place where someone lives or an establishment stands. A commune déléguée or associée is refused,
- * as is a country: use a free code for a place of birth.
+ * with the
+ * code of the commune it was merged into; so is a country. Use a free code for a place of birth.
  * Errors: `IDENTIFIANT_INVALIDE`; `INCONNU` when the COG has no such current commune.
  */
 export function parseCommune(raw: unknown): ParseResult<Commune> {
@@ -82,11 +87,9 @@ export function parseCommune(raw: unknown): ParseResult<Commune> {
     return refuse('IDENTIFIANT_INVALIDE', 'Commune : code INSEE à cinq caractères attendu, par exemple « 31555 ».');
   }
   const fiche = ficheCommune(code);
-  if (fiche === undefined) {
-    return refuse(
-      'INCONNU',
-      `Commune : « ${code} » n’est pas le code INSEE d’une commune actuelle (est-ce un code postal ?).`,
-    );
-  }
-  return accept(fiche.code);
+  if (fiche !== undefined) return accept(fiche.code);
+  const successeur = cog().reunies.get(code);
+  const suite =
+    successeur === undefined ? 'est-ce un code postal ?' : `commune réunie à « ${successeur} », indiquer ce code-ci`;
+  return refuse('INCONNU', `Commune : « ${code} » n’est pas le code INSEE d’une commune actuelle (${suite}).`);
 }

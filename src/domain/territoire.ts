@@ -1,10 +1,4 @@
-import {
-  COLLECTIVITES_ASE,
-  collectivitesDuTerritoire,
-  METROPOLE_DE_LYON,
-  RHONE,
-  type CollectiviteAse,
-} from './collectivites';
+import { collectivitesDuTerritoire, METROPOLE_DE_LYON, type CollectiviteAse } from './collectivites';
 import { ficheCommune, type Commune } from './communes';
 import { estDepartement, type Departement } from './departements';
 import type { Finess, Uai } from './identifiers-etablissements';
@@ -38,10 +32,10 @@ const COMMUNES_METROPOLE_DE_LYON = new Set(
 export function collectiviteDeCommune(commune: Commune): Rattachement {
   const fiche = ficheCommune(commune);
   if (fiche === undefined) return inconnu('La commune n’existe pas au Code officiel géographique.');
-  if (fiche.territoire === '69') {
-    return trouve(COMMUNES_METROPOLE_DE_LYON.has(fiche.communeActuelle) ? METROPOLE_DE_LYON : RHONE);
-  }
-  const [collectivite] = collectivitesDuTerritoire(fiche.territoire);
+  const possibles = collectivitesDuTerritoire(fiche.territoire);
+  const lyonnaise = COMMUNES_METROPOLE_DE_LYON.has(fiche.communeActuelle);
+  const collectivite =
+    possibles.length > 1 ? possibles.find(({ code }) => (code === METROPOLE_DE_LYON) === lyonnaise) : possibles[0];
   return collectivite === undefined
     ? inconnu(
         `${fiche.nom} : l’aide sociale à l’enfance n’y est pas exercée par une collectivité connue de la plateforme.`,
@@ -66,13 +60,12 @@ export function collectiviteDUai(uai: Uai): Rattachement {
   return parPrefixe('UAI', departementDUai(uai) ?? uai.slice(0, 3));
 }
 
-// Fourth character of a FINESS number beginning with 97 → territory; Mayotte's begin with 98.
+// First four digits of an overseas FINESS number → territory, read in published extracts of the register.
 const FINESS_OUTRE_MER: Readonly<Record<string, string>> = {
   9701: '971',
   9702: '972',
   9703: '973',
   9704: '974',
-  9705: '975',
   9806: '976',
 };
 
@@ -116,11 +109,6 @@ function parPrefixe(label: string, territoire: string): Rattachement {
         `${label} : le préfixe « ${territoire} » ne désigne aucune collectivité chargée de l’aide sociale à l’enfance.`,
       )
     : { ok: true, value: collectivite };
-}
-
-function trouve(code: string): Rattachement {
-  const value = COLLECTIVITES_ASE.get(code);
-  return value === undefined ? inconnu(`Collectivité « ${code} » inconnue.`) : { ok: true, value };
 }
 
 function inconnu(message: string): Rattachement {

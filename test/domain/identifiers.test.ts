@@ -157,6 +157,13 @@ test('une clé fausse dit la clé attendue', () => {
   expect(IDENTIFIANTS.departement.parse('20')).toMatchObject({ message: expect.stringContaining('2A') });
 });
 
+test('une commune réunie à une autre est refusée avec le code à employer', () => {
+  expect(IDENTIFIANTS.commune.parse('35112')).toMatchObject({
+    code: 'INCONNU',
+    message: expect.stringContaining('commune réunie à « 35062 »'),
+  });
+});
+
 test('IDNAT_PS est le RPPS précédé d’un 8', () => {
   expect(parseIdNatPs('899700218896')).toEqual({ ok: true, value: '99700218896', warnings: [] });
   expect(parseIdNatPs('99700218896')).toMatchObject({ ok: false, code: 'IDENTIFIANT_INVALIDE' });
