@@ -13,19 +13,25 @@ import {
 import { Client } from 'pg';
 import type { Logger } from './logger';
 import { watchOutages } from './outages';
+import { closeOrCut, closeWorker, once, within } from './queue-closing';
 
 export type HubQueue = Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend, unknown>;
-export type HubWorker = Worker<unknown, unknown, string, IQueueBackend, JobProgress, unknown>;
+type HubWorker = Worker<unknown, unknown, string, IQueueBackend, JobProgress, unknown>;
 export type HubJob = Job<unknown, unknown>;
 export type Processor = (job: HubJob) => Promise<unknown>;
 
 type WorkerTuning = Pick<WorkerOptions, 'concurrency'>;
 
+export interface Consumer {
+  /** Takes no more jobs and waits for those in progress, whether or not the queue can still be reached. */
+  close(): Promise<void>;
+}
+
 export interface Queues {
   readonly backend: 'postgres' | 'redis';
   /** One handle per name, opened at the first call. */
   queue(name: string): HubQueue;
-  worker(name: string, processor: Processor, tuning?: WorkerTuning): HubWorker;
+  worker(name: string, processor: Processor, tuning?: WorkerTuning): Consumer;
   /** Answers within `timeoutMs`, or says that the queue is unreachable. */
   reachable(timeoutMs?: number): Promise<boolean>;
   /** Waits for the jobs in progress, then closes every connection. */
@@ -49,11 +55,11 @@ const RECONNECT_MAX_MS = 2_000;
  * a Redis that is down or emptied delays a delivery, it neither loses one nor stops an act.
  */
 export async function openQueues(options: QueueOptions): Promise<Queues> {
-  const { producer, consumer, factory, backend } =
+  const { forProducers, forWorkers, factory, backend } =
     options.redisUrl === undefined ? await onPostgres(options.databaseUrl) : onRedis(options.redisUrl);
   const { lockMs = LOCK_MS } = options;
   const queues = new Map<string, HubQueue>();
-  const workers = new Set<HubWorker>();
+  const consumers = new Set<Consumer>();
 
   const queue = (name: string): HubQueue => {
     const known = queues.get(name);
@@ -61,7 +67,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     const opened: HubQueue = new Queue(
       name,
       {
-        connection: producer,
+        connection: forProducers,
         skipMetasUpdate: true,
         // A finished job frees its id at once: the ledger, not the queue, remembers what was done.
         defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
@@ -79,11 +85,16 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     backend,
     queue,
     worker: (name, processor, tuning = {}) => {
+      const inProgress = new Set<Promise<unknown>>();
       const worker: HubWorker = new Worker(
         name,
-        processor,
+        (job) => {
+          const work = processor(job);
+          inProgress.add(work);
+          return work.finally(() => inProgress.delete(work));
+        },
         {
-          connection: consumer,
+          connection: forWorkers,
           lockDuration: lockMs,
           stalledInterval: lockMs / 2,
           runRetryDelay: 1_000,
@@ -95,22 +106,23 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
         factory,
       );
       worker.on('error', outages.failed);
-      workers.add(worker);
-      return worker;
+      const consumer = { close: once(() => closeWorker(worker, inProgress, reachable)) };
+      consumers.add(consumer);
+      return consumer;
     },
     reachable,
     close: async () => {
       outages.stop();
-      await Promise.all([...workers].map((worker) => worker.close()));
-      await Promise.all([...queues.values()].map((one) => one.close()));
+      await Promise.all([...consumers].map((consumer) => consumer.close()));
+      await Promise.all([...queues.values()].map((one) => closeOrCut(one.close(), one)));
     },
   };
 }
 
 interface BackendChoice {
   readonly backend: 'postgres' | 'redis';
-  readonly producer: unknown;
-  readonly consumer: unknown;
+  readonly forProducers: unknown;
+  readonly forWorkers: unknown;
   readonly factory: BackendFactory<IQueueBackend, unknown>;
 }
 
@@ -125,8 +137,8 @@ async function onPostgres(databaseUrl: string): Promise<BackendChoice> {
   const connection = { connectionString: databaseUrl, schema: SCHEMA, max: 4 };
   return {
     backend: 'postgres',
-    producer: { ...connection, max: 2 },
-    consumer: connection,
+    forProducers: { ...connection, max: 2 },
+    forWorkers: connection,
     factory: createPostgresBackend as unknown as BackendFactory<IQueueBackend, unknown>,
   };
 }
@@ -136,22 +148,8 @@ function onRedis(url: string): BackendChoice {
   return {
     backend: 'redis',
     // A producer fails at once when Redis is away: the relay keeps the rows and tries again.
-    producer: { url, retryStrategy, enableOfflineQueue: false, maxRetriesPerRequest: 0 },
-    consumer: { url, retryStrategy, maxRetriesPerRequest: null },
+    forProducers: { url, retryStrategy, enableOfflineQueue: false, maxRetriesPerRequest: 0 },
+    forWorkers: { url, retryStrategy, maxRetriesPerRequest: null },
     factory: createRedisBackend as unknown as BackendFactory<IQueueBackend, unknown>,
   };
-}
-
-async function within(timeoutMs: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((done) => {
-    timer = setTimeout(done, timeoutMs, false);
-  });
-  const answered = work.then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answered, late]).finally(() => {
-    clearTimeout(timer);
-  });
 }

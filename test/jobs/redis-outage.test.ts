@@ -46,3 +46,24 @@ withRedis('Redis is killed, acts go on; it comes back empty, everything is deliv
   await partner.close();
   await database.drop();
 });
+
+withRedis('the hub starts and stops without Redis, and delivers once it is there', async () => {
+  const redis = await ownRedis();
+  await redis.kill();
+  const database = await freshDatabase();
+  const partner = await startPartnerSimulator({ secret: SECRET });
+  await registerPartner(database, 'ase-31', partner);
+  const hub = await startHub({ database, redisUrl: redis.url, bailMs: 1_000 });
+  const ids = await writeDeliveries(database, 'ase-31', { count: 3 });
+  hub.relay.wake();
+  await redis.start();
+  await partner.effectsReached(3, 15_000);
+  expect([...partner.effects].sort()).toEqual([...ids].sort());
+
+  await redis.kill();
+  const started = performance.now();
+  await hub.stop();
+  expect(performance.now() - started).toBeLessThan(10_000);
+  await partner.close();
+  await database.drop();
+});
