@@ -28,8 +28,11 @@ export interface Binding {
   readonly resolve: GraphQLFieldResolver<unknown, unknown>;
   /** The type that this subgraph declares, list and non-null taken off. */
   readonly returns: GraphQLCompositeType | undefined;
+  /** Its name when it is an object type: instance checks are too slow for the hot path. */
+  readonly objectName: string | undefined;
   readonly leaf: GraphQLLeafType | undefined;
   readonly listDepth: number;
+  readonly isProperty: boolean;
   readonly carried: Carried | undefined;
 }
 
@@ -50,8 +53,10 @@ export function bindField(
     definition: field,
     resolve: field.resolve ?? propertyResolver(fieldName),
     returns,
+    objectName: isObjectType(named) ? named.name : undefined,
     leaf: isLeafType(named) ? named : undefined,
     listDepth: listDepth(field.type),
+    isProperty: field.resolve === undefined,
     carried: provides && returns ? carriedBy(schema, [[returns, provides]]) : undefined,
   };
 }

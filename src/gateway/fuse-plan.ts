@@ -1,4 +1,4 @@
-import { isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import { type GraphQLObjectType, isObjectType, Kind, type SelectionSetNode } from 'graphql';
 import { type Binding, bindField, type Carried, carriedBy } from './fuse-binding';
 import type { LocalSubgraph } from './subgraph';
 import type { JoinType, Supergraph } from './supergraph';
@@ -7,6 +7,8 @@ import type { JoinType, Supergraph } from './supergraph';
 export interface Strategy {
   /** What the origin's values always have, whichever way the field is then asked for. */
   readonly held: Binding | undefined;
+  /** Reading it costs nothing worth doing meanwhile. */
+  readonly immediate: boolean;
   /** The origin resolves it from its own value. */
   readonly direct: Binding | undefined;
   /** The origin resolves it where the path @provides it. */
@@ -18,6 +20,7 @@ export interface Strategy {
 export interface Crossing {
   readonly target: number;
   readonly typeName: string;
+  readonly type: GraphQLObjectType;
   readonly keys: readonly SelectionSetNode[];
   readonly requires: SelectionSetNode | undefined;
   readonly binding: Binding;
@@ -32,6 +35,7 @@ export type FusePlan = ReadonlyMap<string, TypePlan>;
 
 interface Owner {
   readonly binding: Binding;
+  readonly type: GraphQLObjectType;
   readonly external: boolean;
   readonly requires: SelectionSetNode | undefined;
 }
@@ -104,7 +108,9 @@ function ownersOf(subgraphs: readonly LocalSubgraph[], type: JoinType): Owners {
     for (const [index, subgraph] of subgraphs.entries()) {
       const join = joins.get(subgraph.name);
       const binding = join && bindField(subgraph, index, type.name, fieldName, join.provides);
-      if (join && binding) bound.set(index, { binding, external: join.external, requires: join.requires });
+      const object = subgraph.schema.getType(type.name);
+      if (join && binding && isObjectType(object))
+        bound.set(index, { binding, type: object, external: join.external, requires: join.requires });
     }
     owners.set(fieldName, bound);
   }
@@ -150,14 +156,15 @@ function strategyFor(
   const own = owners?.get(origin);
   const crossing = crossingFor(origin, typeName, owners, routes);
   if (own && !own.external && !own.requires) {
-    return { held: own.binding, direct: own.binding, carried: undefined, crossing };
+    const immediate = keyField !== undefined || own.binding.isProperty;
+    return { held: own.binding, immediate, direct: own.binding, carried: undefined, crossing };
   }
   if (own && keyField) {
     const held = { ...own.binding, carried: own.binding.carried ?? keyField };
-    return { held, direct: held, carried: undefined, crossing };
+    return { held, immediate: true, direct: held, carried: undefined, crossing };
   }
   const carried = own?.external ? own.binding : undefined;
-  return carried || crossing ? { held: undefined, direct: undefined, carried, crossing } : undefined;
+  return carried || crossing ? { held: undefined, immediate: false, direct: undefined, carried, crossing } : undefined;
 }
 
 function crossingFor(
@@ -171,7 +178,7 @@ function crossingFor(
     if (!owner || owner.external || keys.length === 0 || (target === origin && !owner.requires)) continue;
     const { binding, requires } = owner;
     const id = `${target} ${requires ? JSON.stringify(requires) : ''}`;
-    return { target, typeName, keys, requires, binding, id };
+    return { target, typeName, type: owner.type, keys, requires, binding, id };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { type GraphQLCompositeType, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import type { Binding, Carried } from './fuse-binding';
-import type { Fusion } from './fuse-entity';
+import type { Fusion } from './fuse-handle';
 import { FuseError, rootStrategy, type Strategy } from './fuse-plan';
 
 /**

@@ -5,6 +5,7 @@ import {
   type GraphQLFieldConfig,
   type GraphQLFieldResolver,
   GraphQLInterfaceType,
+  type GraphQLResolveInfo,
   GraphQLScalarType,
   type GraphQLSchema,
   GraphQLUnionType,
@@ -14,13 +15,17 @@ import {
   specifiedScalarTypes,
 } from 'graphql';
 import { compose } from './compose';
-import { type Fusion, type Handle, resolveField, runBinding, typeNameOf } from './fuse-entity';
+import type { Binding } from './fuse-binding';
+import { resolveField } from './fuse-entity';
+import { type Fusion, type Handle, type Prefetch, runBinding, typeNameOf } from './fuse-handle';
 import { type FieldPlan, FuseError, planFusion, rootStrategy, type Strategy } from './fuse-plan';
+import { prefetcher } from './fuse-prefetch';
 import { settleStrategies } from './fuse-reach';
 import { readSupergraph } from './supergraph';
 import type { LocalSubgraph } from './subgraph';
 
 type FieldConfig = GraphQLFieldConfig<unknown, unknown>;
+type Resolve<Source = unknown> = GraphQLFieldResolver<Source, unknown, Record<string, unknown>>;
 
 /** One executable schema out of subgraphs that live in this process. Throws a FuseError naming what cannot be fused. */
 export function fuse(subgraphs: readonly LocalSubgraph[]): GraphQLSchema {
@@ -41,17 +46,18 @@ export function fuse(subgraphs: readonly LocalSubgraph[]): GraphQLSchema {
       const strategies = fusion.plan.get(typeName)?.get(fieldName);
       if (!strategies) throw new FuseError(`Field ${typeName}.${fieldName} is resolved by no subgraph.`);
       return roots.has(typeName)
-        ? fuseRootField(config, rootStrategy(strategies))
+        ? fuseRootField(fusion, config, rootStrategy(strategies))
         : fuseField(fusion, config, typeName, fieldName, strategies);
     },
   });
 }
 
-function fuseRootField(config: FieldConfig, strategy: Strategy | undefined): FieldConfig {
+function fuseRootField(fusion: Fusion, config: FieldConfig, strategy: Strategy | undefined): FieldConfig {
   const binding = strategy?.direct;
   if (!binding) return config;
-  const resolve: GraphQLFieldResolver<unknown, unknown> = (source, args: Record<string, unknown>, context, info) =>
-    runBinding(binding, { value: source }, undefined, args, context, info);
+  const prefetch = prefetcherBelow(fusion, [binding]);
+  const resolve: Resolve = (source, args, context, info) =>
+    runBinding(binding, source, undefined, args, context, info, prefetch?.(context, info));
   const { subscribe, extensions } = binding.definition;
   return { ...config, resolve, extensions, ...(subscribe ? { subscribe } : {}) };
 }
@@ -63,18 +69,32 @@ function fuseField(
   fieldName: string,
   strategies: FieldPlan,
 ): FieldConfig {
-  const extensions = strategies.find((strategy) => strategy?.direct)?.direct?.definition.extensions;
-  const only = strategies.every((strategy) => strategy === undefined || strategy.direct) ? strategies : undefined;
-  const leaf = only?.every((strategy) => strategy?.direct?.returns === undefined) ? only : undefined;
-  const resolve: GraphQLFieldResolver<Handle, unknown> = leaf
-    ? (handle, args, context, info) => leaf[handle.origin]?.direct?.resolve(handle.value, args, context, info)
-    : (handle, args: Record<string, unknown>, context, info) =>
-        resolveField(fusion, typeName, fieldName, strategies, handle, args, context, info);
-  return {
-    ...config,
-    resolve: resolve as GraphQLFieldResolver<unknown, unknown>,
-    ...(extensions ? { extensions } : {}),
-  };
+  const bindings = strategies.flatMap((strategy) => (strategy ? bindingsOf(strategy) : []));
+  const isLeafEverywhere = strategies.every((strategy) => !strategy || strategy.direct?.leaf);
+  const prefetch = prefetcherBelow(fusion, bindings);
+  const resolve: Resolve<Handle> = isLeafEverywhere
+    ? (handle, args, context, info) => strategies[handle.origin]?.direct?.resolve(handle.value, args, context, info)
+    : (handle, args, context, info) =>
+        resolveField(fusion, typeName, fieldName, strategies, handle, args, context, info, prefetch?.(context, info));
+  const extensions = bindings[0]?.definition.extensions;
+  return { ...config, resolve: resolve as Resolve, ...(extensions ? { extensions } : {}) };
+}
+
+function bindingsOf({ direct, carried, crossing }: Strategy): readonly Binding[] {
+  return [direct, carried, crossing?.binding].filter((binding) => binding !== undefined);
+}
+
+/** Undefined where nothing below can need another subgraph, so that it costs nothing there. */
+function prefetcherBelow(
+  fusion: Fusion,
+  bindings: readonly Binding[],
+): ((context: unknown, info: GraphQLResolveInfo) => Prefetch) | undefined {
+  const crosses = bindings.some(({ returns, subgraph }) =>
+    [...(fusion.plan.get(returns?.name ?? '')?.values() ?? [])].some(
+      (strategies) => strategies[subgraph] && !strategies[subgraph].direct,
+    ),
+  );
+  return crosses ? (context, info) => prefetcher(fusion, context, info) : undefined;
 }
 
 function resolveType(fusion: Fusion): NonNullable<GraphQLUnionType['resolveType']> {

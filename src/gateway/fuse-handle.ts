@@ -1,0 +1,102 @@
+import {
+  defaultTypeResolver,
+  type GraphQLCompositeType,
+  type GraphQLResolveInfo,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
+import type { Binding, Carried } from './fuse-binding';
+import type { Slot } from './fuse-loader';
+import type { FusePlan } from './fuse-plan';
+import { isPromise, type MaybePromise, then } from './maybe-promise';
+import type { LocalSubgraph } from './subgraph';
+
+export interface Fusion {
+  readonly subgraphs: readonly LocalSubgraph[];
+  readonly plan: FusePlan;
+}
+
+/** How far a crossing is: asked for, arrived (or there is nothing there), or failed. */
+export type Arrival = Slot | Handle | Error | null | Promise<Slot | Handle | Error | null>;
+
+/** A source value that remembers its subgraph; crossings from it are made once. */
+export class Handle {
+  crossings: Map<string, Arrival> | undefined = undefined;
+  constructor(
+    readonly origin: number,
+    readonly value: unknown,
+    readonly declared: GraphQLCompositeType,
+    /** The declared type's name when it is an object type. */
+    readonly objectName: string | undefined,
+    readonly carried: Carried | undefined,
+  ) {}
+}
+
+/** What is started for the fields below a handle; the promise is there if they had better wait for it. */
+export type Prefetch = (handle: Handle) => Promise<unknown> | undefined;
+
+export function runBinding(
+  binding: Binding,
+  value: unknown,
+  provided: Carried | undefined,
+  args: Record<string, unknown>,
+  context: unknown,
+  info: GraphQLResolveInfo,
+  prefetch?: Prefetch,
+): unknown {
+  const result = binding.resolve(value, args, context, info);
+  if (!binding.returns || result === null || result === undefined) return result;
+  const carried = provided && provided.size > 0 ? provided : binding.carried;
+  return wrap(result, binding, binding.returns, carried, prefetch);
+}
+
+function wrap(
+  result: unknown,
+  binding: Binding,
+  declared: GraphQLCompositeType,
+  carried: Carried | undefined,
+  prefetch: Prefetch | undefined,
+): unknown {
+  if (isPromise(result)) return result.then((settled) => wrap(settled, binding, declared, carried, prefetch));
+  const { listDepth, objectName, subgraph } = binding;
+  if (listDepth === 0) {
+    if (result === null || result === undefined || result instanceof Error) return result;
+    const made = new Handle(subgraph, result, declared, objectName, carried);
+    const wait = prefetch?.(made);
+    return wait ? wait.then(() => made) : made;
+  }
+  const waits = new Set<Promise<unknown>>();
+  const handle = (item: unknown, depth: number): unknown => {
+    if (item === null || item === undefined || item instanceof Error) return item;
+    if (isPromise(item))
+      return item.then((settled) => wrap(settled, { ...binding, listDepth: depth }, declared, carried, prefetch));
+    if (depth > 0) {
+      // graphql-js says itself what is wrong with a list that is none.
+      if (typeof item !== 'object' || !(Symbol.iterator in item)) return item;
+      return Array.from(item as Iterable<unknown>, (below) => handle(below, depth - 1));
+    }
+    const made = new Handle(subgraph, item, declared, objectName, carried);
+    const wait = prefetch?.(made);
+    if (wait) waits.add(wait);
+    return made;
+  };
+  const handled = handle(result, listDepth);
+  if (waits.size === 0) return handled;
+  const [wait] = waits;
+  return (waits.size === 1 && wait ? wait : Promise.all(waits)).then(() => handled);
+}
+
+export function typeNameOf(
+  { subgraphs }: Fusion,
+  { declared, objectName, origin, value }: Handle,
+  context: unknown,
+  info: GraphQLResolveInfo,
+): MaybePromise<string | undefined> {
+  if (objectName !== undefined) return objectName;
+  if (!isAbstractType(declared)) return undefined;
+  const schema = subgraphs[origin]?.schema ?? info.schema;
+  const resolveType = declared.resolveType ?? defaultTypeResolver;
+  return then(resolveType(value, context, { ...info, schema }, declared), (type: unknown) =>
+    isObjectType(type) ? type.name : (type as string | undefined),
+  );
+}

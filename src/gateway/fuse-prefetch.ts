@@ -1,0 +1,100 @@
+import {
+  type FieldNode,
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  isAbstractType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { startCrossing } from './fuse-entity';
+import type { Arrival, Fusion, Prefetch } from './fuse-handle';
+import type { Slot } from './fuse-loader';
+import type { Crossing } from './fuse-plan';
+import { isPromise } from './maybe-promise';
+
+interface Needs {
+  readonly crossings: readonly Crossing[];
+  /** Nothing but crossings is asked: waiting delays no one, and every field below is then synchronous. */
+  readonly wait: boolean;
+}
+
+const needsBySelection = new WeakMap<readonly FieldNode[], Map<string, Needs>>();
+
+/** Starts, as soon as an object is known, the crossings that the fields asked of it will need. */
+export function prefetcher(fusion: Fusion, context: unknown, info: GraphQLResolveInfo): Prefetch {
+  return (handle) => {
+    const { objectName, origin, carried } = handle;
+    if (objectName === undefined || carried?.has(objectName)) return undefined;
+    const { crossings, wait } = needsOf(fusion, objectName, origin, info);
+    if (crossings.length === 0) return undefined;
+    const pending: Promise<unknown>[] = [];
+    for (const crossing of crossings) {
+      const arrival = startCrossing(fusion, handle, crossing, context, info);
+      if (isPromise(arrival)) pending.push(arrival.then(settled));
+      else if (isSlot(arrival)) pending.push(arrival.batch.settled);
+    }
+    if (!wait) return undefined;
+    return pending.length > 1 ? Promise.all(pending) : pending[0];
+  };
+}
+
+function settled(arrived: Awaited<Arrival>): Promise<void> | undefined {
+  return isSlot(arrived) ? arrived.batch.settled : undefined;
+}
+
+function isSlot(arrived: Awaited<Arrival>): arrived is Slot {
+  return arrived !== null && 'batch' in arrived;
+}
+
+function needsOf(fusion: Fusion, typeName: string, origin: number, info: GraphQLResolveInfo): Needs {
+  let byPlace = needsBySelection.get(info.fieldNodes);
+  if (!byPlace) needsBySelection.set(info.fieldNodes, (byPlace = new Map<string, Needs>()));
+  const place = `${origin} ${typeName}`;
+  let needs = byPlace.get(place);
+  if (!needs) byPlace.set(place, (needs = findNeeds(fusion, typeName, origin, info)));
+  return needs;
+}
+
+function findNeeds({ plan }: Fusion, typeName: string, origin: number, info: GraphQLResolveInfo): Needs {
+  const names = new Set<string>();
+  for (const { selectionSet } of info.fieldNodes) if (selectionSet) collect(selectionSet, typeName, info, names);
+  const crossings = new Map<string, Crossing>();
+  let wait = true;
+  for (const name of names) {
+    const strategy = plan.get(typeName)?.get(name)?.[origin];
+    if (strategy?.direct) wait &&= strategy.immediate;
+    else if (strategy?.crossing) crossings.set(strategy.crossing.id, strategy.crossing);
+  }
+  return { crossings: [...crossings.values()], wait };
+}
+
+function collect(selectionSet: SelectionSetNode, typeName: string, info: GraphQLResolveInfo, names: Set<string>): void {
+  for (const selection of selectionSet.selections) {
+    if (selection.directives?.length && isLeftOut(selection, info)) continue;
+    if (selection.kind === Kind.FIELD) {
+      names.add(selection.name.value);
+      continue;
+    }
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
+    const condition = fragment?.typeCondition?.name.value;
+    if (fragment && (condition === undefined || covers(info, condition, typeName))) {
+      collect(fragment.selectionSet, typeName, info, names);
+    }
+  }
+}
+
+function isLeftOut(selection: SelectionSetNode['selections'][number], { variableValues }: GraphQLResolveInfo): boolean {
+  return (
+    getDirectiveValues(GraphQLSkipDirective, selection, variableValues)?.['if'] === true ||
+    getDirectiveValues(GraphQLIncludeDirective, selection, variableValues)?.['if'] === false
+  );
+}
+
+function covers({ schema }: GraphQLResolveInfo, condition: string, typeName: string): boolean {
+  if (condition === typeName) return true;
+  const [abstract, object] = [schema.getType(condition), schema.getType(typeName)];
+  return isAbstractType(abstract) && isObjectType(object) && schema.isSubType(abstract, object);
+}
