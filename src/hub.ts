@@ -5,7 +5,7 @@ import { startWorker } from '../jobs/start';
 import { actRunner } from './act';
 import type { Actor } from './auth/actor';
 import { loadDemoKeys } from './auth/demo-keys';
-import { remoteJwks, staticJwks } from './auth/jwks';
+import { remoteJwks } from './auth/jwks';
 import { createVerifier } from './auth/verify';
 import type { HubContext } from './context';
 import type { RequeteGraphql } from './gateway/context';
@@ -156,7 +156,16 @@ async function startBackground(deps: Background, closing: ReturnType<typeof clos
   const committed = () => {
     relay.wake();
   };
-  const context = { database, clock, logger, connectors, places: createPlaces(), random: Math.random, newId: v7, committed };
+  const context = {
+    database,
+    clock,
+    logger,
+    connectors,
+    places: createPlaces(),
+    random: Math.random,
+    newId: v7,
+    committed,
+  };
   const worker = startWorker({ queues, context });
   closing.add(() => worker.stop());
   relay.start();

@@ -28,9 +28,7 @@ export function rattacher(
     const found = repli();
     if (!found?.parsed.ok) continue;
     return trouvee(
-      found.kind === 'uai'
-        ? collectiviteDUai(found.parsed.value as Uai)
-        : collectiviteDeFiness(found.parsed.value as Finess),
+      found.kind === 'uai' ? collectiviteDUai(found.parsed.value) : collectiviteDeFiness(found.parsed.value),
     );
   }
   return {

@@ -52,7 +52,13 @@ export function controlerEnfant(c: Controle, enfant: EnfantInput): void {
   c.texte(at('prenoms'), enfant.prenoms);
   for (const field of ['nomUsage', 'telephone'] as const) c.longueur(at(field), enfant[field]);
   for (const field of ['adresse', 'lieuDeVieActuel'] as const) c.longueur(at(field), enfant[field], 500);
-  c.identifiant(at('communeNaissance'), 'commune', enfant.communeNaissance);
+  // A commune of birth may have merged since, or be abroad (99…): its form is checked, not its existence today.
+  if (enfant.communeNaissance && !/^(\d{5}|2[AB]\d{3})$/.test(enfant.communeNaissance))
+    c.refuser(
+      at('communeNaissance'),
+      'IDENTIFIANT_INVALIDE',
+      'communeNaissance : un code INSEE à cinq caractères est attendu.',
+    );
   c.identifiant(at('communeResidence'), 'commune', enfant.communeResidence);
   c.passe(at('dateNaissance'), enfant.dateNaissance);
   if (!enfant.dateNaissance && typeof enfant.ageApproximatif !== 'number')

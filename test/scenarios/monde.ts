@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
+import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
+import { loadDemoKeys, signDemoToken } from '../../src/auth/demo-keys';
+import { startHub, type Hub } from '../../src/hub';
+import { enregistrerPartenaire } from '../../src/partners';
+import { movableClock } from '../../src/platform/clock';
+import type { Config } from '../../src/platform/config';
+import { createLogger, type Logger } from '../../src/platform/logger';
+
+export interface Reponse {
+  readonly status: number;
+  readonly body: { data?: any; errors?: { message: string; path?: string[]; extensions: { code: string } }[] };
+  /** Milliseconds, from the first byte sent to the last received. */
+  readonly ms: number;
+}
+
+/** Partners whose software listens; the others pull their inbox. */
+const ABONNES = ['crip', 'ase', 'parquet', 'defenseur'] as const;
+export type Abonne = (typeof ABONNES)[number];
+
+/** The hub, its partners' simulators and the hands of a scenario on them. */
+export interface Monde {
+  readonly hub: Hub;
+  readonly url: string;
+  readonly partenaires: Readonly<Record<Abonne, PartnerSimulator>>;
+  /** One GraphQL request over HTTP, as that client. */
+  demander(client: DemoClientName, query: string, variables?: object): Promise<Reponse>;
+  jeton(client: DemoClientName): string;
+  /** The webhook of that type about that subject, once the partner has verified it. */
+  webhook(abonne: Abonne, type: string, sujetId: string, rang?: number): Promise<Received>;
+  /** Moves the clock of the law. */
+  avancer(minutes: number): void;
+  /** Empties the whole queue behind the hub's back. */
+  viderLaFile(): Promise<void>;
+  fermer(): Promise<void>;
+}
+
+export interface MondeOptions {
+  readonly config: Config;
+  readonly logger?: Logger;
+}
+
+const ATTENTE_MS = 20_000;
+
+export async function ouvrirMonde({
+  config,
+  logger = createLogger({ level: 'silent' }),
+}: MondeOptions): Promise<Monde> {
+  const clock = movableClock();
+  const hub = await startHub({ config, clock, logger });
+  const url = `${hub.url ?? ''}/graphql`;
+  const secrets = ABONNES.map((name) => [name, `whsec_${randomBytes(24).toString('base64')}`] as const);
+  const partenaires = {} as Record<Abonne, PartnerSimulator>;
+  for (const [name, secret] of secrets) {
+    partenaires[name] = await startPartnerSimulator({ secret });
+    const webhook = { url: partenaires[name].url, secret };
+    await enregistrerPartenaire(hub.database, { ...demoClients[name], webhook });
+  }
+  const keys = loadDemoKeys(config);
+  const jeton = (client: DemoClientName) =>
+    signDemoToken(keys, client, { issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE, expiresIn: '1h' });
+
+  return {
+    hub,
+    url,
+    partenaires,
+    jeton,
+    demander: (client, query, variables) => poster(url, jeton(client), { query, variables }),
+    webhook: (abonne, type, sujetId, rang = 1) =>
+      jusqua(`${abonne} : webhook ${type}`, () => {
+        const about = partenaires[abonne].received.filter(
+          ({ body }) => body.type === type && body.sujet.id === sujetId,
+        );
+        const distinct = about.filter(
+          (one, i) => about.findIndex(({ webhookId }) => webhookId === one.webhookId) === i,
+        );
+        return distinct[rang - 1];
+      }),
+    avancer: (minutes) => {
+      clock.advance(minutes * 60_000);
+    },
+    viderLaFile: () => viderLaFile(hub, config.REDIS_URL),
+    fermer: async () => {
+      await hub.close();
+      for (const partenaire of Object.values(partenaires)) await partenaire.close();
+    },
+  };
+}
+
+async function poster(url: string, token: string, body: object): Promise<Reponse> {
+  const start = performance.now();
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+    },
+    body: JSON.stringify(body),
+  });
+  // Parsed here: `response.json()` would give arrays of another realm than the assertions of jest.
+  const parsed = JSON.parse(await response.text()) as Reponse['body'];
+  return { status: response.status, body: parsed, ms: performance.now() - start };
+}
+
+/** Waits for what must come, and says what did not. */
+export async function jusqua<T>(quoi: string, lire: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const limite = performance.now() + ATTENTE_MS;
+  for (;;) {
+    const lu = await lire();
+    if (lu !== undefined) return lu;
+    if (performance.now() > limite) throw new Error(`Rien en ${String(ATTENTE_MS / 1000)} s : ${quoi}`);
+    await new Promise((encore) => setTimeout(encore, 5));
+  }
+}
+
+async function viderLaFile({ database }: Hub, redisUrl: string | undefined): Promise<void> {
+  if (redisUrl !== undefined) {
+    const { Redis } = await import('ioredis');
+    const redis = new Redis(redisUrl);
+    await redis.flushdb();
+    await redis.quit();
+    return;
+  }
+  const tables = await database.query<{ nom: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) nom FROM pg_tables
+     WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`,
+  );
+  await database.query(`TRUNCATE ${tables.map(({ nom }) => nom).join(', ')} CASCADE`);
+}
