@@ -1,5 +1,6 @@
-import { type GraphQLObjectType, isObjectType, Kind, type SelectionSetNode } from 'graphql';
-import { type Binding, bindField, type Carried, carriedBy } from './fuse-binding';
+import { type GraphQLObjectType, isObjectType, type SelectionSetNode } from 'graphql';
+import { type Binding, type Carried, carriedBy } from './fuse-binding';
+import { type FlatKey, flatKey, type Owner, ownersOf, routesFrom } from './fuse-routes';
 import type { LocalSubgraph } from './subgraph';
 import type { JoinType, Supergraph } from './supergraph';
 
@@ -22,6 +23,8 @@ export interface Crossing {
   readonly typeName: string;
   readonly type: GraphQLObjectType;
   readonly keys: readonly SelectionSetNode[];
+  /** The first key, when it is scalars that the origin's value has as properties. */
+  readonly flat: readonly FlatKey[] | undefined;
   readonly requires: SelectionSetNode | undefined;
   readonly binding: Binding;
   /** Crossings with the same id reach the same value: a parent crosses once for all the fields it needs. */
@@ -32,15 +35,6 @@ export interface Crossing {
 export type FieldPlan = (Strategy | undefined)[];
 export type TypePlan = ReadonlyMap<string, FieldPlan>;
 export type FusePlan = ReadonlyMap<string, TypePlan>;
-
-interface Owner {
-  readonly binding: Binding;
-  readonly type: GraphQLObjectType;
-  readonly external: boolean;
-  readonly requires: SelectionSetNode | undefined;
-}
-
-type Owners = ReadonlyMap<string, ReadonlyMap<number, Owner>>;
 
 export class FuseError extends Error {
   constructor(sentence: string) {
@@ -95,55 +89,12 @@ function planType(subgraphs: readonly LocalSubgraph[], type: JoinType): TypePlan
     const keyFields = carried[origin]?.get(type.name);
     const routes = routesFrom(origin, subgraphs, type, owners, carried);
     for (const [field, strategies] of fields) {
-      strategies[origin] = strategyFor(origin, type.name, owners.get(field), keyFields?.get(field), routes);
+      strategies[origin] = strategyFor(origin, type.name, owners.get(field), keyFields?.get(field), routes, (key) =>
+        flatKey(key, (name) => owners.get(name)?.get(origin)?.binding),
+      );
     }
   }
   return fields;
-}
-
-function ownersOf(subgraphs: readonly LocalSubgraph[], type: JoinType): Owners {
-  const owners = new Map<string, Map<number, Owner>>();
-  for (const [fieldName, joins] of type.fields) {
-    const bound = new Map<number, Owner>();
-    for (const [index, subgraph] of subgraphs.entries()) {
-      const join = joins.get(subgraph.name);
-      const binding = join && bindField(subgraph, index, type.name, fieldName, join.provides);
-      const object = subgraph.schema.getType(type.name);
-      if (join && binding && isObjectType(object))
-        bound.set(index, { binding, type: object, external: join.external, requires: join.requires });
-    }
-    owners.set(fieldName, bound);
-  }
-  return owners;
-}
-
-/** Reachable subgraphs, nearest first, with the keys that lead there. */
-function routesFrom(
-  origin: number,
-  subgraphs: readonly LocalSubgraph[],
-  type: JoinType,
-  owners: Owners,
-  carried: readonly Carried[],
-): ReadonlyMap<number, readonly SelectionSetNode[]> {
-  const holds = (subgraph: number, field: string): boolean => {
-    const owner = owners.get(field)?.get(subgraph);
-    if (!owner) return false;
-    return (!owner.external && !owner.requires) || carried[subgraph]?.get(type.name)?.has(field) === true;
-  };
-  const viable = (reached: readonly number[], target: number): readonly SelectionSetNode[] =>
-    (type.members.get(subgraphs[target]?.name ?? '')?.keys ?? []).filter((key) =>
-      fieldNames(key).every((field) => reached.some((subgraph) => holds(subgraph, field))),
-    );
-  const routes = new Map([[origin, viable([origin], origin)]]);
-  for (let reached: number[] = [], before = -1; reached.length !== before;) {
-    before = reached.length;
-    reached = [...routes.keys()];
-    for (const target of subgraphs.keys()) {
-      const keys = routes.has(target) ? [] : viable(reached, target);
-      if (keys.length > 0) routes.set(target, keys);
-    }
-  }
-  return routes;
 }
 
 function strategyFor(
@@ -152,9 +103,10 @@ function strategyFor(
   owners: ReadonlyMap<number, Owner> | undefined,
   keyField: Carried | undefined,
   routes: ReadonlyMap<number, readonly SelectionSetNode[]>,
+  flatten: (key: SelectionSetNode) => readonly FlatKey[] | undefined,
 ): Strategy | undefined {
   const own = owners?.get(origin);
-  const crossing = crossingFor(origin, typeName, owners, routes);
+  const crossing = crossingFor(origin, typeName, owners, routes, flatten);
   if (own && !own.external && !own.requires) {
     const immediate = keyField !== undefined || own.binding.isProperty;
     return { held: own.binding, immediate, direct: own.binding, carried: undefined, crossing };
@@ -172,19 +124,17 @@ function crossingFor(
   typeName: string,
   owners: ReadonlyMap<number, Owner> | undefined,
   routes: ReadonlyMap<number, readonly SelectionSetNode[]>,
+  flatten: (key: SelectionSetNode) => readonly FlatKey[] | undefined,
 ): Crossing | undefined {
   for (const [target, keys] of routes) {
     const owner = owners?.get(target);
     if (!owner || owner.external || keys.length === 0 || (target === origin && !owner.requires)) continue;
     const { binding, requires } = owner;
     const id = `${target} ${requires ? JSON.stringify(requires) : ''}`;
-    return { target, typeName, type: owner.type, keys, requires, binding, id };
+    const flat = requires || !keys[0] ? undefined : flatten(keys[0]);
+    return { target, typeName, type: owner.type, keys, flat, requires, binding, id };
   }
   return undefined;
-}
-
-function fieldNames({ selections }: SelectionSetNode): readonly string[] {
-  return selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []));
 }
 
 export function rootStrategy(strategies: FieldPlan): Strategy | undefined {

@@ -16,12 +16,14 @@ import type { Crossing } from './fuse-plan';
 import { isPromise } from './maybe-promise';
 
 interface Needs {
+  readonly origin: number;
+  readonly typeName: string;
   readonly crossings: readonly Crossing[];
   /** Nothing but crossings is asked: waiting delays no one, and every field below is then synchronous. */
   readonly wait: boolean;
 }
 
-const needsBySelection = new WeakMap<readonly FieldNode[], Map<string, Needs>>();
+const needsBySelection = new WeakMap<readonly FieldNode[], Needs[]>();
 
 /** Starts, as soon as an object is known, the crossings that the fields asked of it will need. */
 export function prefetcher(fusion: Fusion, context: unknown, info: GraphQLResolveInfo): Prefetch {
@@ -50,11 +52,11 @@ function isSlot(arrived: Awaited<Arrival>): arrived is Slot {
 }
 
 function needsOf(fusion: Fusion, typeName: string, origin: number, info: GraphQLResolveInfo): Needs {
-  let byPlace = needsBySelection.get(info.fieldNodes);
-  if (!byPlace) needsBySelection.set(info.fieldNodes, (byPlace = new Map<string, Needs>()));
-  const place = `${origin} ${typeName}`;
-  let needs = byPlace.get(place);
-  if (!needs) byPlace.set(place, (needs = findNeeds(fusion, typeName, origin, info)));
+  let known = needsBySelection.get(info.fieldNodes);
+  if (!known) needsBySelection.set(info.fieldNodes, (known = []));
+  for (const needs of known) if (needs.origin === origin && needs.typeName === typeName) return needs;
+  const needs = findNeeds(fusion, typeName, origin, info);
+  known.push(needs);
   return needs;
 }
 
@@ -68,7 +70,7 @@ function findNeeds({ plan }: Fusion, typeName: string, origin: number, info: Gra
     if (strategy?.direct) wait &&= strategy.immediate;
     else if (strategy?.crossing) crossings.set(strategy.crossing.id, strategy.crossing);
   }
-  return { crossings: [...crossings.values()], wait };
+  return { origin, typeName, crossings: [...crossings.values()], wait };
 }
 
 function collect(selectionSet: SelectionSetNode, typeName: string, info: GraphQLResolveInfo, names: Set<string>): void {

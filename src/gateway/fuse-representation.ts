@@ -10,6 +10,7 @@ import type { Binding } from './fuse-binding';
 import { resolveField } from './fuse-entity';
 import { type Fusion, Handle, runBinding, typeNameOf } from './fuse-handle';
 import type { Crossing } from './fuse-plan';
+import type { FlatKey } from './fuse-routes';
 import { all, isPromise, type MaybePromise, then } from './maybe-promise';
 import type { Representation } from './subgraph';
 
@@ -46,8 +47,6 @@ function gather(
   context: unknown,
   info: GraphQLResolveInfo,
 ): MaybePromise<Record<string, unknown> | null> {
-  const flat = complete && readFlat(fusion, handle, typeName, selections);
-  if (flat) return flat;
   const names: string[] = [];
   const values: unknown[] = [];
   for (const selection of selections) {
@@ -119,21 +118,23 @@ function covers({ subgraphs }: Fusion, handle: Handle, condition: string | undef
   return isAbstractType(abstract) && isObjectType(object) && schema?.isSubType(abstract, object) === true;
 }
 
-/** The common key: a few scalars that the value holds as properties. Undefined when it takes more than that. */
-function readFlat(
-  { plan }: Fusion,
-  { origin, value }: Handle,
-  typeName: string,
-  selections: SelectionSetNode['selections'],
-): Record<string, unknown> | undefined {
-  const read: Record<string, unknown> = {};
-  for (const selection of selections) {
-    if (selection.kind !== Kind.FIELD || selection.selectionSet) return undefined;
-    const name = selection.name.value;
-    const held = plan.get(typeName)?.get(name)?.[origin]?.held;
+export interface Known {
+  readonly representation: Representation;
+  /** The same for the same representation, and much cheaper than its JSON. */
+  readonly identity: string;
+}
+
+/** The common key: a few scalars that the value has as properties. Undefined when it takes more than that. */
+export function readFlat({ value }: Handle, typeName: string, key: readonly FlatKey[]): Known | undefined {
+  const representation: Record<string, unknown> & { __typename: string } = { __typename: typeName };
+  let identity = '';
+  for (const { name, leaf } of key) {
     const found = (value as Record<string, unknown>)[name];
-    if (!held?.isProperty || !held.leaf || (typeof found !== 'string' && typeof found !== 'number')) return undefined;
-    read[name] = held.leaf.serialize(found);
+    if (typeof found !== 'string' && typeof found !== 'number') return undefined;
+    const written: unknown = leaf.serialize(found);
+    representation[name] = written;
+    identity +=
+      typeof written === 'string' ? `${name}"${written.length}:${written}` : `${name}=${JSON.stringify(written)}`;
   }
-  return read;
+  return { representation, identity };
 }
