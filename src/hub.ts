@@ -9,6 +9,7 @@ import { remoteJwks } from './auth/jwks';
 import { createVerifier } from './auth/verify';
 import type { HubContext } from './context';
 import type { RequeteGraphql } from './gateway/context';
+import { ficheCommune } from './domain/communes';
 import { executable, type Executable } from './gateway/remote';
 import { createDoor } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
@@ -113,6 +114,8 @@ async function assemble(options: Assembly, closing: ReturnType<typeof closers>):
   });
   closing.add(() => door.close());
   await door.listen(config.PORT, config.HOST);
+  // Read once, a tenth of a second: better while idle than inside the first request that names a commune.
+  setImmediate(ficheCommune, '31555');
   return { ...base, url: door.url, mode };
 }
 

@@ -1,13 +1,18 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { TransmettreInformationPreoccupanteInput } from '../../src/subgraphs/crip/information-preoccupante.input';
 import type { TransmettreSaisineDefenseurInput } from '../../src/subgraphs/defenseur/saisine.input';
 import type { NotifierMesureUrgenteInput } from '../../src/subgraphs/justice/mesure-urgente.input';
 import { demoClients } from '../../src/auth/demo-clients';
 
+/** Eight letters drawn at random. */
+function lettres(): string {
+  return [...randomBytes(8)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('');
+}
+
 /** Invented children; a name drawn per sheet, so that plays on one database do not meet. */
 export function enfant(): NotifierMesureUrgenteInput['enfant'] & object {
   return {
-    nomNaissance: `Durand-${randomUUID().slice(0, 4).replace(/\d/g, 'A')}`,
+    nomNaissance: `Durand-${lettres()}`,
     prenoms: 'Camille, Marie',
     sexe: 'F',
     dateNaissance: '2014-05-02',
@@ -71,8 +76,8 @@ export function ordonnance(changes: Partial<NotifierMesureUrgenteInput> = {}): N
   return {
     idempotencyKey: randomUUID(),
     tj: 'tj31555',
-    numeroParquet: '26061000123',
-    priseLe: '2026-03-02T18:40:00+01:00',
+    numeroParquet: '26065000123',
+    priseLe: '2026-03-06T18:40:00+01:00',
     magistrat: 'Le substitut de permanence',
     enfant: enfant(),
     motifs: 'Danger grave et immédiat au domicile, aucun proche disponible ce soir.',

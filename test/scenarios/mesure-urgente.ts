@@ -27,7 +27,7 @@ function notifier(garder: (recu: Accuse) => void): Etape {
         recu.echeances.map(({ regle }) => regle),
         ['J1'],
       );
-      assert.equal(recu.echeances[0]?.dateLimite, '2026-03-10');
+      assert.equal(recu.echeances[0]?.dateLimite, '2026-03-14');
       garder(recu);
       return { envoye: 'notifierMesureUrgente', recu: `accusé ${recu.reference}, délai ${delais(recu)}` };
     },

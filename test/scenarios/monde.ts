@@ -31,6 +31,8 @@ export interface Monde {
   webhook(abonne: Abonne, type: string, sujetId: string, rang?: number): Promise<Received>;
   /** Moves the clock of the law. */
   avancer(minutes: number): void;
+  /** Brings the clock of the law back to the machine's. */
+  remettreALHeure(): void;
   /** Empties the whole queue behind the hub's back. */
   viderLaFile(): Promise<void>;
   fermer(): Promise<void>;
@@ -79,6 +81,9 @@ export async function ouvrirMonde({
       }),
     avancer: (minutes) => {
       clock.advance(minutes * 60_000);
+    },
+    remettreALHeure: () => {
+      clock.advance(Date.now() - clock.now().getTime());
     },
     viderLaFile: () => viderLaFile(hub, config.REDIS_URL),
     fermer: async () => {
