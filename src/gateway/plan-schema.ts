@@ -9,6 +9,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
   isAbstractType,
+  isEnumType,
   isObjectType,
 } from 'graphql';
 import { cachedPlans } from './plan-cache';
@@ -90,12 +91,17 @@ function readKey(source: Entity, info: GraphQLResolveInfo): unknown {
     const failure = failures.get(source);
     if (failure) throw new GraphQLError(failure.message, { extensions: failure.extensions });
   }
-  return isAbstractType(getNamedType(info.returnType)) ? withKnownTypes(value, info.schema) : value;
+  const type = getNamedType(info.returnType);
+  if (isAbstractType(type)) {
+    return shown(value, (item) => !isEntity(item) || isObjectType(info.schema.getType(String(item['__typename']))));
+  }
+  return isEnumType(type)
+    ? shown(value, (item) => typeof item !== 'string' || type.getValue(item) !== undefined)
+    : value;
 }
 
-/** A type that the API hides, or that no subgraph could name, reads as null. */
-function withKnownTypes(value: unknown, schema: GraphQLSchema): unknown {
-  if (Array.isArray(value)) return value.map((item) => withKnownTypes(item, schema));
-  if (!isEntity(value)) return value;
-  return isObjectType(schema.getType(String(value['__typename']))) ? value : null;
+/** A type or an enum value that the API hides reads as null: an error would name it. */
+function shown(value: unknown, isKnown: (item: unknown) => boolean): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => shown(item, isKnown));
+  return isKnown(value) ? value : null;
 }

@@ -188,6 +188,53 @@ everyWay('abstract types', subgraphs, [
   },
 ]);
 
+describe('@inaccessible', () => {
+  const subgraph = subgraphFromSdl({
+    name: 'a',
+    typeDefs: /* GraphQL */ `
+      enum Statut {
+        OUVERT
+        SCELLE @inaccessible
+      }
+      type Dossier @key(fields: "cle") {
+        cle: ID! @inaccessible
+        statut: Statut
+        statuts: [Statut]
+      }
+      type Query {
+        dossier(avec: Statut): Dossier
+      }
+    `,
+    resolvers: { Query: { dossier: () => ({ cle: '1', statut: 'SCELLE', statuts: ['OUVERT', 'SCELLE'] }) } },
+  });
+  const other = subgraphFromSdl({
+    name: 'b',
+    typeDefs: 'type Dossier @key(fields: "cle") { cle: ID! @inaccessible titre: String }',
+    resolvers: { Dossier: { titre: ({ cle }: { cle: string }) => `dossier ${cle}` } },
+    references: { Dossier: (representations: readonly object[]) => representations },
+  });
+
+  everyWay('hidden elements', () => [subgraph, other], [
+    {
+      title: 'still serve as keys',
+      query: '{ dossier { titre } }',
+      expected: { data: { dossier: { titre: 'dossier 1' } } },
+    },
+  ]);
+  everyWay(
+    'hidden enum values',
+    () => [subgraph, other],
+    [
+      {
+        title: 'read as null, without an error that would name them',
+        query: '{ dossier { statut statuts } }',
+        expected: { data: { dossier: { statut: null, statuts: ['OUVERT', null] } } },
+      },
+    ],
+    ['planned in-process', 'half remote', 'all remote'],
+  );
+});
+
 describe('@interfaceObject', () => {
   const medias = [
     { __typename: 'Livre', id: '1', titre: 'Un livre' },
