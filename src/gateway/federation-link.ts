@@ -1,4 +1,4 @@
-import { type DefinitionNode, type DocumentNode, Kind, parse, visit } from 'graphql';
+import { type DefinitionNode, type DocumentNode, isTypeDefinitionNode, Kind, parse, visit } from 'graphql';
 
 const FEDERATION_URL = 'https://specs.apollo.dev/federation/v2.5';
 
@@ -47,7 +47,20 @@ export function withoutFederationMachinery(document: DocumentNode): DocumentNode
     const operationTypes = node.operationTypes ?? [];
     return directives.length + operationTypes.length === 0 ? [] : [{ ...node, directives, operationTypes }];
   });
-  return { kind: Kind.DOCUMENT, definitions };
+  return { kind: Kind.DOCUMENT, definitions: withoutOrphanExtensions(definitions) };
+}
+
+/** Federation lets a subgraph extend a type that it does not define; an executable schema needs the definition. */
+function withoutOrphanExtensions(definitions: readonly DefinitionNode[]): readonly DefinitionNode[] {
+  const defined = new Set(definitions.flatMap((node) => (isTypeDefinitionNode(node) ? [node.name.value] : [])));
+  return definitions.map((node) => {
+    if (node.kind !== Kind.OBJECT_TYPE_EXTENSION && node.kind !== Kind.INTERFACE_TYPE_EXTENSION) return node;
+    if (defined.has(node.name.value)) return node;
+    defined.add(node.name.value);
+    return node.kind === Kind.OBJECT_TYPE_EXTENSION
+      ? { ...node, kind: Kind.OBJECT_TYPE_DEFINITION }
+      : { ...node, kind: Kind.INTERFACE_TYPE_DEFINITION };
+  });
 }
 
 function isFederationDefinition(node: DefinitionNode): boolean {

@@ -12,7 +12,7 @@ import {
   parse,
 } from 'graphql';
 import type { MaybePromise } from './maybe-promise';
-import type { LocalSubgraph, ReferenceResolver, Representation } from './subgraph';
+import type { LocalSubgraph, ReferenceResolver, References, Representation } from './subgraph';
 
 /** A subgraph served alone: its schema plus `_service` and `_entities`. */
 export function subgraphSchema(subgraph: LocalSubgraph): GraphQLSchema {
@@ -61,10 +61,11 @@ function entitiesResolver(
   { references }: LocalSubgraph,
   typeNames: WeakMap<object, string>,
 ): GraphQLFieldResolver<unknown, unknown> {
-  return async (_source, args: { representations: readonly Representation[] }, context) => {
+  return async (_source, args: { representations: readonly Representation[] }, context, info) => {
     const entities = new Array<unknown>(args.representations.length);
     const indexesOf = new Map<string, number[]>();
-    for (const [index, { __typename: typeName }] of args.representations.entries()) {
+    for (const [index, representation] of args.representations.entries()) {
+      const typeName = await referenceName(references, representation, context, info);
       const indexes = indexesOf.get(typeName);
       if (indexes) indexes.push(index);
       else indexesOf.set(typeName, [index]);
@@ -81,6 +82,18 @@ function entitiesResolver(
     await Promise.all([...indexesOf].map(([typeName, indexes]) => resolve(typeName, indexes)));
     return entities;
   };
+}
+
+/** Nothing finds entities by this interface: its objects are found each by their own type. */
+async function referenceName(
+  references: References,
+  representation: Representation,
+  context: unknown,
+  info: GraphQLResolveInfo,
+): Promise<string> {
+  const { __typename: typeName } = representation;
+  if (references[typeName] || !isAbstractType(info.schema.getType(typeName))) return typeName;
+  return (await entityTypeName(representation, typeName, context, info)) ?? typeName;
 }
 
 const identity: ReferenceResolver = (representations) => representations;
