@@ -214,3 +214,18 @@ export async function rejouer(
   );
   return rows.map(({ id }) => id);
 }
+
+/** A recipient asks for its own lines again, handed over or not. @returns the deliveries put back. */
+export async function relivrer(
+  tx: Querier,
+  destinataire: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `UPDATE hub.livraison SET etat = 'EN_ATTENTE', canal = NULL, tentatives = 0, prochaine_le = $3
+     WHERE id = ANY($1::uuid[]) AND destinataire = $2 RETURNING id`,
+    [ids, destinataire, now],
+  );
+  return rows.map(({ id }) => id);
+}

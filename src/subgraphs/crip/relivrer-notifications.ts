@@ -1,6 +1,7 @@
 import { defineAct } from '../../act';
 import { ROLES } from '../../auth/actor';
 import { controle } from '../../domain/controle';
+import { relivrer } from '../../platform/deliveries';
 import { isUuid } from '../../published/connection';
 import type { RelivrerNotificationsInput } from './notification.type';
 
@@ -21,11 +22,7 @@ export const relivrerNotifications = defineAct<RelivrerNotificationsInput, strin
     return c.refus;
   },
   perform: async (tx, { notificationIds }, { actor, now }) => {
-    const rows = await tx.query<{ id: string }>(
-      `UPDATE hub.livraison SET etat = 'EN_ATTENTE', canal = NULL, tentatives = 0, prochaine_le = $3
-       WHERE id = ANY($1::uuid[]) AND destinataire = $2 RETURNING id`,
-      [notificationIds.filter(isUuid), actor.institution, now],
-    );
-    return { reponse: rows.map(({ id }) => id), ecritures: [], evenements: [] };
+    const reponse = await relivrer(tx, actor.institution, notificationIds.filter(isUuid), now);
+    return { reponse, ecritures: [], evenements: [] };
   },
 });
