@@ -88,7 +88,7 @@ function depart(
     return enqueue(subgraph, representation, JSON.stringify(representation), context, info);
   };
   try {
-    const flat = crossing.flat && readFlat(handle, crossing.typeName, crossing.flat);
+    const flat = crossing.flat && readFlat(handle, crossing.typeName, crossing.flat, context, info);
     if (flat && subgraph.references[crossing.typeName]) {
       return enqueue(subgraph, flat.representation, flat.identity, context, info);
     }

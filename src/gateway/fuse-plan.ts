@@ -23,7 +23,7 @@ export interface Crossing {
   readonly typeName: string;
   readonly type: GraphQLObjectType;
   readonly keys: readonly SelectionSetNode[];
-  /** The first key, when it is scalars that the origin's value has as properties. */
+  /** The first key, when it is scalars that the origin holds. */
   readonly flat: readonly FlatKey[] | undefined;
   readonly requires: SelectionSetNode | undefined;
   readonly binding: Binding;
@@ -90,7 +90,7 @@ function planType(subgraphs: readonly LocalSubgraph[], type: JoinType): TypePlan
     const routes = routesFrom(origin, subgraphs, type, owners, carried);
     for (const [field, strategies] of fields) {
       strategies[origin] = strategyFor(origin, type.name, owners.get(field), keyFields?.get(field), routes, (key) =>
-        flatKey(key, (name) => owners.get(name)?.get(origin)?.binding),
+        flatKey(key, (name) => plainBinding(owners.get(name)?.get(origin))),
       );
     }
   }
@@ -117,6 +117,10 @@ function strategyFor(
   }
   const carried = own?.external ? own.binding : undefined;
   return carried || crossing ? { held: undefined, immediate: false, direct: undefined, carried, crossing } : undefined;
+}
+
+function plainBinding(owner: Owner | undefined): Binding | undefined {
+  return owner && !owner.requires ? owner.binding : undefined;
 }
 
 function crossingFor(

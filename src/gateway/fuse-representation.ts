@@ -1,4 +1,5 @@
 import {
+  type FieldNode,
   getArgumentValues,
   type GraphQLResolveInfo,
   isAbstractType,
@@ -61,7 +62,7 @@ function gather(
       if (!binding)
         throw new Error(`Field ${typeName}.${name} is needed by a key or @requires but nobody resolves it.`);
       const args = selection.arguments?.length ? getArgumentValues(binding.definition, selection) : {};
-      const inner = { ...info, fieldName: name, fieldNodes: [selection], returnType: binding.definition.type };
+      const inner = infoOf(info, binding, selection);
       const result = held
         ? runBinding(held, handle.value, handle.carried?.get(typeName)?.get(name), args, context, inner)
         : resolveField(fusion, typeName, name, strategies, handle, args, context, inner);
@@ -118,18 +119,32 @@ function covers({ subgraphs }: Fusion, handle: Handle, condition: string | undef
   return isAbstractType(abstract) && isObjectType(object) && schema?.isSubType(abstract, object) === true;
 }
 
+function infoOf(info: GraphQLResolveInfo, { definition }: Binding, node: FieldNode): GraphQLResolveInfo {
+  return { ...info, fieldName: definition.name, fieldNodes: [node], returnType: definition.type };
+}
+
 export interface Known {
   readonly representation: Representation;
   /** The same for the same representation, and much cheaper than its JSON. */
   readonly identity: string;
 }
 
-/** The common key: a few scalars that the value has as properties. Undefined when it takes more than that. */
-export function readFlat({ value }: Handle, typeName: string, key: readonly FlatKey[]): Known | undefined {
+/** The common key: a few scalars, there at once. Undefined when it takes more than that. */
+export function readFlat(
+  { value }: Handle,
+  typeName: string,
+  key: readonly FlatKey[],
+  context: unknown,
+  info: GraphQLResolveInfo,
+): Known | undefined {
   const representation: Record<string, unknown> & { __typename: string } = { __typename: typeName };
   let identity = '';
-  for (const { name, leaf } of key) {
-    const found = (value as Record<string, unknown>)[name];
+  for (const { name, leaf, node, binding } of key) {
+    const found = binding.isProperty
+      ? (value as Record<string, unknown>)[name]
+      : binding.resolve(value, {}, context, infoOf(info, binding, node));
+    // The patient way asks again and tells of the failure: this promise is nobody's.
+    if (isPromise(found)) void found.catch(() => undefined);
     if (typeof found !== 'string' && typeof found !== 'number') return undefined;
     const written: unknown = leaf.serialize(found);
     representation[name] = written;

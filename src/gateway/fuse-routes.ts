@@ -1,4 +1,11 @@
-import { type GraphQLLeafType, type GraphQLObjectType, isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
 import { type Binding, bindField, type Carried } from './fuse-binding';
 import type { LocalSubgraph } from './subgraph';
 import type { JoinType } from './supergraph';
@@ -6,6 +13,8 @@ import type { JoinType } from './supergraph';
 export interface FlatKey {
   readonly name: string;
   readonly leaf: GraphQLLeafType;
+  readonly node: FieldNode;
+  readonly binding: Binding;
 }
 
 export interface Owner {
@@ -69,7 +78,8 @@ export function flatKey(
   const flat = selections.flatMap((selection): FlatKey[] => {
     if (selection.kind !== Kind.FIELD) return [];
     const binding = bindingOf(selection.name.value);
-    return binding?.isProperty && binding.leaf ? [{ name: selection.name.value, leaf: binding.leaf }] : [];
+    if (!binding?.leaf || selection.arguments?.length) return [];
+    return [{ name: selection.name.value, leaf: binding.leaf, node: selection, binding }];
   });
   return flat.length === selections.length ? flat : undefined;
 }

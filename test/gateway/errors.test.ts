@@ -250,6 +250,42 @@ describe('a remote subgraph', () => {
   });
 });
 
+describe('a key that comes late', () => {
+  it('is waited for, and its failure is told by the fields that needed it', async () => {
+    const a = subgraphFromSdl({
+      name: 'a',
+      typeDefs: 'type Query { enfants: [Enfant] } type Enfant @key(fields: "ine") { ine: String nom: String }',
+      resolvers: {
+        Query: { enfants: () => [{ n: 1 }, { n: 2 }] },
+        Enfant: {
+          nom: ({ n }: { n: number }) => `nom ${String(n)}`,
+          ine: async ({ n }: { n: number }) => {
+            await new Promise((resolve) => setImmediate(resolve));
+            if (n === 2) throw refus('INE refusé.');
+            return `I${String(n)}`;
+          },
+        },
+      },
+    });
+    const b = subgraphFromSdl({
+      name: 'b',
+      typeDefs: 'type Enfant @key(fields: "ine") { ine: String classe: String }',
+      resolvers: { Enfant: { classe: ({ ine }: { ine: string }) => `classe ${ine}` } },
+      references: { Enfant: (representations: readonly object[]) => representations },
+    });
+    const opened = await open([a, b], 'fused');
+    expect(await run(opened, '{ enfants { nom classe } }')).toEqual({
+      data: {
+        enfants: [
+          { nom: 'nom 1', classe: 'classe I1' },
+          { nom: 'nom 2', classe: null },
+        ],
+      },
+      errors: [{ message: 'INE refusé.', code, path: ['enfants', 1, 'classe'] }],
+    });
+  });
+});
+
 describe('mutations', () => {
   const ordered = (log: string[]) => {
     const make = (name: string, field: string, extra = '') =>
