@@ -62,7 +62,7 @@ export async function page<E extends ObjectLiteral & { id: string }, T>(
   const size = first ?? PAGE_DEFAULT;
   if (size < 1 || size > PAGE_MAX)
     throw new HubError('BAD_USER_INPUT', `first : un nombre de 1 à ${String(PAGE_MAX)} est attendu.`);
-  if (after) builder.andWhere(`${builder.alias}.id < :after`, { after: idOf(after) });
+  if (after !== undefined && after !== null) builder.andWhere(`${builder.alias}.id < :after`, { after: idOf(after) });
   const rows = await builder
     .orderBy(`${builder.alias}.id`, 'DESC')
     .limit(size + 1)

@@ -1,6 +1,8 @@
 import type { HubContext } from '../../context';
 import type { EtatMesure, EtatSaisine } from '../../domain/code-lists';
 import { groupBy, loader } from '../../platform/loaders';
+import { isUuid } from '../../published/connection';
+import { peutLire } from '../../published/lecture';
 import { ReceptionMesure, type ReponseSaisine } from './ase.type';
 
 interface Ligne {
@@ -34,8 +36,9 @@ export function receptions(context: HubContext) {
     async (mesureIds) => {
       const { role, institution, territoire } = context.actor;
       if (role !== 'parquet' && role !== 'ase' && role !== 'crip') return new Map();
+      if (!peutLire(context.actor, 'mesure')) return new Map();
       const par = role === 'parquet' ? institution : territoire;
-      const lignes = await context.database.query<Ligne>(RECEPTIONS, [mesureIds, role, par]);
+      const lignes = await context.database.query<Ligne>(RECEPTIONS, [mesureIds.filter(isUuid), role, par]);
       return new Map([...groupBy(lignes, ({ mesureId }) => mesureId)].map(([id, group]) => [id, reception(group)]));
     },
     null,
@@ -86,10 +89,11 @@ export function suitesSaisines(context: HubContext) {
     async (saisineIds) => {
       const { role, territoire } = context.actor;
       if (role !== 'defenseur' && role !== 'ase' && role !== 'crip') return new Map();
+      if (!peutLire(context.actor, 'saisine')) return new Map();
       const lignes = await context.database.query<LigneReponse>(
         `SELECT saisine_id "saisineId", reponse, repondue_par "reponduePar", repondue_le "repondueLe"
          FROM ase.reponse_saisine WHERE saisine_id = ANY($1::uuid[]) AND ($2 OR collectivite = $3)`,
-        [saisineIds, role === 'defenseur', territoire ?? ''],
+        [saisineIds.filter(isUuid), role === 'defenseur', territoire ?? ''],
       );
       return new Map(lignes.map((ligne) => [ligne.saisineId, suite(ligne)]));
     },

@@ -20,6 +20,7 @@ import { loader } from '../../platform/loaders';
 import { AccuseReception, Echeance, ErreurSaisie } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import * as enums from '../../published/enums';
+import { exigerLecture } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { enfants } from './enfant.reference';
@@ -63,6 +64,7 @@ export class EnfantResolver {
     description: 'Enfant, réuni à travers les institutions. Illisible ou inexistant : la même réponse `NOT_FOUND`.',
   })
   async enfant(@Arg('id', () => ID) id: string, @Ctx() context: HubContext): Promise<Enfant> {
+    exigerLecture(context.actor, 'enfant');
     const enfant = await enfants(context).load(id);
     if (!enfant) throw new HubError('NOT_FOUND');
     return enfant;
@@ -81,11 +83,12 @@ export class InformationPreoccupanteResolver {
   @Query(() => InformationPreoccupanteConnection, {
     description: 'Informations préoccupantes que votre institution peut lire, de la plus récente à la plus ancienne.',
   })
-  informationsPreoccupantes(
+  async informationsPreoccupantes(
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filtre', () => FiltreInformationsInput, { nullable: true }) filtre: FiltreInformationsInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
+    exigerLecture(context.actor, 'information');
     return lireInformations(context, args, filtre ?? {});
   }
 
@@ -94,6 +97,7 @@ export class InformationPreoccupanteResolver {
     @Arg('id', () => ID) id: string,
     @Ctx() context: HubContext,
   ): Promise<InformationPreoccupante> {
+    exigerLecture(context.actor, 'information');
     const information = await informations(context).load(id);
     if (!information) throw new HubError('NOT_FOUND');
     return information;

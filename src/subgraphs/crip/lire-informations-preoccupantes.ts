@@ -4,6 +4,7 @@ import type { EtatInformation, Urgence } from '../../domain/code-lists';
 import type { HubContext } from '../../context';
 import { groupBy, loader } from '../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { peutLire } from '../../published/lecture';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { publierInformation, type InformationPreoccupante } from './information-preoccupante.type';
 
@@ -24,6 +25,7 @@ const PAR_ENFANT_MAX = 50;
 
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<InformationPreoccupanteRow> {
   const builder = database.dataSource.createQueryBuilder(InformationPreoccupanteRow, 'ip');
+  if (!peutLire(actor, 'information')) return builder.where('FALSE');
   if (PAR_COLLECTIVITE.includes(actor.role)) return builder.where('ip.collectivite = :par', { par: actor.territoire });
   if (PAR_EMETTEUR.includes(actor.role))
     return builder.where('ip.emetteurInstitution = :par', { par: actor.institution });
@@ -66,7 +68,7 @@ export function informationsDeLEnfant(context: HubContext) {
     'crip.informationsDeLEnfant',
     async (enfantIds) => {
       const rows = await lisibles(context)
-        .andWhere('ip.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: [...enfantIds] })
+        .andWhere('ip.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
         .orderBy('ip.id', 'DESC')
         .getMany();
       const groups = groupBy(rows, ({ enfantId }) => enfantId);

@@ -7,6 +7,7 @@ import { loader } from '../../platform/loaders';
 import { Echeance } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import * as enums from '../../published/enums';
+import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { lireSaisines, saisines, saisinesDeLEnfant } from './lire-saisines';
@@ -49,16 +50,18 @@ export class SaisineDefenseurResolver {
   @Query(() => SaisineDefenseurConnection, {
     description: 'Saisines du Défenseur que votre institution peut lire, de la plus récente à la plus ancienne.',
   })
-  saisinesDefenseur(
+  async saisinesDefenseur(
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filtre', () => FiltreSaisinesInput, { nullable: true }) filtre: FiltreSaisinesInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
+    exigerLecture(context.actor, 'saisine');
     return lireSaisines(context, args, filtre ?? {});
   }
 
   @Query(() => SaisineDefenseur, { nullable: true, description: 'Une saisine du Défenseur.' })
   async saisineDefenseur(@Arg('id', () => ID) id: string, @Ctx() context: HubContext): Promise<SaisineDefenseur> {
+    exigerLecture(context.actor, 'saisine');
     const saisine = await saisines(context).load(id);
     if (!saisine) throw new HubError('NOT_FOUND');
     return saisine;
@@ -76,8 +79,8 @@ export class SaisineDefenseurResolver {
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
-  enfant(@Root() { enfantId }: SaisineDefenseur): Enfant {
-    return Object.assign(new Enfant(), { id: enfantId });
+  enfant(@Root() { enfantId }: SaisineDefenseur, @Ctx() { actor }: HubContext): Enfant | null {
+    return peutLire(actor, 'enfant') ? Object.assign(new Enfant(), { id: enfantId }) : null;
   }
 
   @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette saisine.' })

@@ -1,9 +1,9 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { peut } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import type { TypeSaisine } from '../../domain/code-lists';
 import { groupBy, loader } from '../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { peutLire } from '../../published/lecture';
 import { SaisineRow } from './saisine.entity';
 import { publierSaisine, type SaisineDefenseur } from './saisine.type';
 
@@ -20,7 +20,7 @@ const PAR_ENFANT_MAX = 50;
 /** The Défenseur reads his; the département that he seized reads those addressed to it; nobody else. */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<SaisineRow> {
   const builder = database.dataSource.createQueryBuilder(SaisineRow, 's');
-  if (!peut(actor, 'saisine:lire')) return builder.where('FALSE');
+  if (!peutLire(actor, 'saisine')) return builder.where('FALSE');
   if (actor.role === 'defenseur') return builder.where('TRUE');
   const destinataire = actor.role === 'ase' || actor.role === 'crip';
   return destinataire ? builder.where('s.collectivite = :par', { par: actor.territoire }) : builder.where('FALSE');
@@ -54,7 +54,7 @@ export function saisinesDeLEnfant(context: HubContext) {
     'defenseur.saisinesDeLEnfant',
     async (enfantIds) => {
       const rows = await lisibles(context)
-        .andWhere('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: [...enfantIds] })
+        .andWhere('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
         .orderBy('s.id', 'DESC')
         .getMany();
       const groups = groupBy(rows, ({ enfantId }) => enfantId);

@@ -2,6 +2,8 @@ import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } 
 import type { Actor } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import { loader } from '../../platform/loaders';
+import { isUuid } from '../../published/connection';
+import { peutLire } from '../../published/lecture';
 import { Horodatage } from '../../published/scalars';
 import { ScolariteRow } from './scolarite.entity';
 
@@ -37,6 +39,7 @@ export class Enfant {
 
 /** Who reads school content: the CRIP and the ASE of the collectivité, the school what it wrote (matrix § 5.2). */
 function lecture(actor: Actor): { where: string; par: string } | undefined {
+  if (!peutLire(actor, 'enfant')) return undefined;
   if (actor.role === 'crip' || actor.role === 'ase')
     return { where: 's.collectivite = :par', par: actor.territoire ?? '' };
   if (actor.role === 'college' || actor.role === 'dsden')
@@ -54,7 +57,7 @@ function scolarites(context: HubContext) {
       const rows = await context.database.dataSource
         .createQueryBuilder(ScolariteRow, 's')
         .distinctOn(['s.enfantId'])
-        .where('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: [...enfantIds] })
+        .where('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
         .andWhere(regle.where, { par: regle.par })
         .orderBy('s.enfantId')
         .addOrderBy('s.id', 'DESC')

@@ -18,6 +18,7 @@ import { echeancesDe, type EcheancePubliee } from '../../platform/echeances';
 import { loader } from '../../platform/loaders';
 import { AccuseReception, Echeance, ErreurSaisie } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
+import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { lireMesures, mesures, mesuresDeLEnfant } from './lire-mesures-urgentes';
@@ -64,16 +65,18 @@ export class MesureUrgenteResolver {
   @Query(() => MesureUrgenteConnection, {
     description: 'Mesures urgentes que votre institution peut lire, de la plus récente à la plus ancienne.',
   })
-  mesuresUrgentes(
+  async mesuresUrgentes(
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filtre', () => FiltreMesuresInput, { nullable: true }) filtre: FiltreMesuresInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
+    exigerLecture(context.actor, 'mesure');
     return lireMesures(context, args, filtre ?? {});
   }
 
   @Query(() => MesureUrgente, { nullable: true, description: 'Une mesure urgente.' })
   async mesureUrgente(@Arg('id', () => ID) id: string, @Ctx() context: HubContext): Promise<MesureUrgente> {
+    exigerLecture(context.actor, 'mesure');
     const mesure = await mesures(context).load(id);
     if (!mesure) throw new HubError('NOT_FOUND');
     return mesure;
@@ -91,8 +94,8 @@ export class MesureUrgenteResolver {
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
-  enfant(@Root() { enfantId }: MesureUrgente): Enfant {
-    return Object.assign(new Enfant(), { id: enfantId });
+  enfant(@Root() { enfantId }: MesureUrgente, @Ctx() { actor }: HubContext): Enfant | null {
+    return peutLire(actor, 'enfant') ? Object.assign(new Enfant(), { id: enfantId }) : null;
   }
 
   @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette mesure.' })

@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { peut } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import { groupBy, loader } from '../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { peutLire } from '../../published/lecture';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
 import { publierMesure, type MesureUrgente } from './mesure-urgente.type';
 
@@ -19,10 +19,10 @@ const PAR_ENFANT_MAX = 50;
 /** The parquet reads its own court's; the ASE and the CRIP those of their collectivité; nobody else (matrix § 5.2). */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<MesureUrgenteRow> {
   const builder = database.dataSource.createQueryBuilder(MesureUrgenteRow, 'm');
-  if (actor.role === 'parquet' && peut(actor, 'mesure:lire'))
-    return builder.where('m.tj = :par', { par: actor.institution });
-  const parCollectivite = (actor.role === 'ase' && peut(actor, 'mesure:lire')) || actor.role === 'crip';
-  return parCollectivite ? builder.where('m.collectivite = :par', { par: actor.territoire }) : builder.where('FALSE');
+  if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
+  if (actor.role === 'parquet') return builder.where('m.tj = :par', { par: actor.institution });
+  const destinataire = actor.role === 'ase' || actor.role === 'crip';
+  return destinataire ? builder.where('m.collectivite = :par', { par: actor.territoire }) : builder.where('FALSE');
 }
 
 export function lireMesures(context: HubContext, args: PageArgs, filtre: FiltreMesures): Promise<Page<MesureUrgente>> {
@@ -49,7 +49,7 @@ export function mesuresDeLEnfant(context: HubContext) {
     'justice.mesuresDeLEnfant',
     async (enfantIds) => {
       const rows = await lisibles(context)
-        .andWhere('m.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: [...enfantIds] })
+        .andWhere('m.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
         .orderBy('m.id', 'DESC')
         .getMany();
       const groups = groupBy(rows, ({ enfantId }) => enfantId);

@@ -1,6 +1,8 @@
 import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../context';
 import { loader } from '../../platform/loaders';
+import { isUuid } from '../../published/connection';
+import { peutLire } from '../../published/lecture';
 import { Horodatage } from '../../published/scalars';
 import { SuiviSanteRow } from './suivi-sante.entity';
 
@@ -31,11 +33,11 @@ function suivis(context: HubContext) {
     context,
     'sante.suivi',
     async (enfantIds) => {
-      if (context.actor.role !== 'hopital') return new Map();
+      if (context.actor.role !== 'hopital' || !peutLire(context.actor, 'enfant')) return new Map();
       const rows = await context.database.dataSource
         .createQueryBuilder(SuiviSanteRow, 's')
         .distinctOn(['s.enfantId'])
-        .where('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: [...enfantIds] })
+        .where('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
         .andWhere('s.declarePar = :par', { par: context.actor.institution })
         .orderBy('s.enfantId')
         .addOrderBy('s.id', 'DESC')
