@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { AuditRow } from './audit/audit.entity';
 import type { Actor, Role } from './auth/actor';
-import { HubError, RefusError, type Refus } from './domain/errors';
+import { controle, type Controle } from './domain/controle';
+import { HubError, RefusError } from './domain/errors';
 import { destinataires, EVENEMENTS, type Portee, type TypeEvenement } from './domain/events';
 import type { Clock } from './platform/clock';
 import { ecrire, type Database, type Ecriture, type Tx } from './platform/database';
@@ -34,8 +35,8 @@ export interface Act<I extends object, R> {
   /** Institutions that may do it at all. What they may do it to is checked inside `perform`. */
   readonly roles: readonly Role[];
   readonly scope: string;
-  /** Every rule that the input breaks by itself, each naming its field. Pure. */
-  readonly controler: (input: I, actor: Actor, now: Date) => readonly Refus[];
+  /** Collects every rule that the input breaks by itself, each naming its field. Pure. */
+  readonly controler: (c: Controle, input: I, actor: Actor) => void;
   readonly perform: (tx: Tx, input: I, contexte: Contexte) => Promise<Issue<R>>;
 }
 
@@ -48,6 +49,8 @@ export interface RunnerDeps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly registres: Registres;
+  /** Refuses what is only tolerated in trials: test identities, sample numbers with a wrong key. */
+  readonly production: boolean;
   /** Called after each commit that told someone something. */
   readonly committed: () => void;
 }
@@ -69,14 +72,16 @@ export function actRunner(deps: RunnerDeps): RunAct {
   return async (act, actor, input) => {
     if (!act.roles.includes(actor.role) || !actor.scopes.includes(act.scope)) throw new HubError('FORBIDDEN');
     const now = deps.clock.now();
-    const refus = act.controler(input, actor, now);
-    if (refus.length > 0) throw new RefusError(refus);
+    const c = controle(now, { production: deps.production });
+    act.controler(c, input, actor);
+    if (c.refus.length > 0) throw new RefusError(c.refus);
     const contexte = { actor, now, newId: deps.newId, empreinte: empreinteDe(input), registres: deps.registres };
     try {
       return await attempt(deps, act, input, contexte);
     } catch (error) {
-      // Lost a race on a key (idempotency, a reference already drawn): the winner's row is now there to be read.
-      if (isUniqueViolation(error)) return attempt(deps, act, input, contexte);
+      // Lost a race on a key (idempotency, a reference already drawn), or to the same act repeated, which left nothing to
+      // do: the winner's row is now there to be read.
+      if (isUniqueViolation(error) || error instanceof RefusError) return attempt(deps, act, input, contexte);
       throw error;
     }
   };

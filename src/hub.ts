@@ -1,3 +1,4 @@
+import { subscribe, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
 import { createConnectors } from '../connectors/registry';
 import { createPlaces } from '../jobs/places';
@@ -8,7 +9,7 @@ import { loadDemoKeys } from './auth/demo-keys';
 import { remoteJwks } from './auth/jwks';
 import { createVerifier } from './auth/verify';
 import type { HubContext } from './context';
-import type { RequeteGraphql } from './gateway/context';
+import type { RequeteGraphql, Subscriber } from './gateway/context';
 import { ficheCommune } from './domain/communes';
 import { executable, type Executable } from './gateway/remote';
 import { createDoor } from './gateway/server';
@@ -93,7 +94,8 @@ async function assemble(options: Assembly, closing: ReturnType<typeof closers>):
     live.close();
     return Promise.resolve();
   });
-  const run = actRunner({ database, clock, newId: v7, registres: REGISTRES, committed });
+  const production = config.NODE_ENV === 'production';
+  const run = actRunner({ database, clock, newId: v7, registres: REGISTRES, production, committed });
   const contextFor = (actor: Actor, { headers }: RequeteGraphql): HubContext => ({
     actor,
     authorization: headers.authorization,
@@ -102,14 +104,15 @@ async function assemble(options: Assembly, closing: ReturnType<typeof closers>):
     act: (act, input) => run(act, actor, input),
     live: () => live.subscribe(actor.institution),
   });
-  const { schema, mode } = graphOf(options, closing);
+  const { schema, mode, subscriber } = graphOf(options, closing);
   const door = await createDoor({
     schema,
+    ...(subscriber ? { subscriber } : {}),
     verifier: createVerifier({ jwks: jwksOf(config), issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE }),
     institutionConnue: partnerDirectory(database),
     contextFor,
     logger,
-    introspection: config.NODE_ENV !== 'production' || options.subgraph !== undefined,
+    introspection: !production || options.subgraph !== undefined,
     pret: async () => [{ nom: 'base', pret: (await database.query('SELECT 1')).length === 1 }],
   });
   closing.add(() => door.close());
@@ -129,17 +132,31 @@ function jwksOf(config: Config) {
   return config.AUTH_JWKS === undefined ? loadDemoKeys(config).jwks : remoteJwks(config.AUTH_JWKS);
 }
 
-function graphOf({ config, subgraph }: Assembly, closing: ReturnType<typeof closers>) {
+interface Graph {
+  readonly schema: GraphQLSchema;
+  readonly mode: Executable['mode'] | undefined;
+  readonly subscriber?: Subscriber<HubContext>;
+}
+
+function graphOf({ config, subgraph }: Assembly, closing: ReturnType<typeof closers>): Graph {
   const alone = SUBGRAPHS.find(({ name }) => name === subgraph);
   if (alone) return { schema: subgraphSchema(alone), mode: undefined };
+  const remotes = remoteSubgraphs(config);
   const graph = executable({
     subgraphs: SUBGRAPHS,
-    remotes: remoteSubgraphs(config),
+    remotes,
     // A remote subgraph checks the caller itself, with the caller's own token.
     headers: ({ authorization }: HubContext) => (authorization === undefined ? {} : { authorization }),
   });
   closing.add(() => graph.close());
-  return graph;
+  return Object.keys(remotes).length === 0 ? graph : { ...graph, subscriber: localSubscriber() };
+}
+
+/** Live events come from this process's outbox, wherever the subgraphs live: they carry identifiers only. */
+function localSubscriber(): Subscriber<HubContext> {
+  const { schema } = executable({ subgraphs: SUBGRAPHS });
+  return ({ document, variableValues, operationName, contextValue }) =>
+    subscribe({ schema, document, variableValues, contextValue, ...(operationName ? { operationName } : {}) });
 }
 
 type Background = Pick<Assembly, 'config' | 'clock' | 'logger'> & {

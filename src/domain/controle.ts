@@ -1,3 +1,4 @@
+import { LIGNES_ECHEANCE, type RegleEcheance } from './deadline-rows';
 import type { CodeRefus, Refus } from './errors';
 import { IDENTIFIANTS, type NomIdentifiant } from './identifiers';
 
@@ -13,6 +14,8 @@ export interface Controle {
   longueur(path: readonly string[], value: string | null | undefined, max?: number): void;
   /** An instant or a civil date that is not after now. */
   passe(path: readonly string[], value: string | null | undefined): void;
+  /** An instant that starts this clock: the law must have one on that day. */
+  depart(path: readonly string[], value: string | null | undefined, regle: RegleEcheance): void;
 }
 
 /** Sentences that are too long are cut by nobody: the sender is told. */
@@ -20,6 +23,7 @@ export const RECIT_MAX = 20_000;
 const TEXTE_MAX = 200;
 /** A partner's clock may run a little ahead of ours. */
 const TOLERANCE_MS = 60_000;
+const DEMI_JOUR_MS = 12 * 3_600_000;
 
 export function controle(now: Date, options: { production?: boolean } = {}): Controle {
   const refus: Refus[] = [];
@@ -51,12 +55,20 @@ export function controle(now: Date, options: { production?: boolean } = {}): Con
       const future = value.length === 10 ? value > jourLePlusAvance(now) : Date.parse(value) > limit;
       if (future) refuser(path, 'DATE_FUTURE', `${nomDe(path)} : la date est dans le futur.`);
     },
+    depart: (path, value, regle) => {
+      if (!value) return;
+      // The day it is in the westernmost zone: the local day of whoever counts is that one or the next.
+      const jour = new Date(Date.parse(value) - DEMI_JOUR_MS).toISOString().slice(0, 10);
+      const known = LIGNES_ECHEANCE.some((row) => row.regle === regle && (row.validFrom ?? '') <= jour);
+      if (!known)
+        refuser(path, 'DATE_INVALIDE', `${nomDe(path)} : date trop ancienne, aucun délai légal n'est connu à ce jour.`);
+    },
   };
 }
 
 /** The latest civil date it is anywhere in France now (Wallis et Futuna, UTC+12). */
 function jourLePlusAvance(now: Date): string {
-  return new Date(now.getTime() + 12 * 3_600_000).toISOString().slice(0, 10);
+  return new Date(now.getTime() + DEMI_JOUR_MS).toISOString().slice(0, 10);
 }
 
 function nomDe(path: readonly string[]): string {

@@ -1,5 +1,4 @@
 import { defineAct } from '../../act';
-import { controle } from '../../domain/controle';
 import { HubError } from '../../domain/errors';
 import { isUuid } from '../../published/connection';
 import type { AccuserReceptionInput } from './ase.input';
@@ -18,10 +17,9 @@ export const accuserReception = defineAct<AccuserReceptionInput, Accuse>({
   name: 'accuserReception',
   roles: ['ase'],
   scope: 'mesure:accuser',
-  controler: ({ fonction }, _actor, now) => {
-    const c = controle(now);
+  controler: (c, { fonction, idempotencyKey }) => {
+    c.longueur(['idempotencyKey'], idempotencyKey);
     c.texte(['fonction'], fonction);
-    return c.refus;
   },
   perform: async (tx, { mesureId, fonction }, { actor, now }) => {
     if (!isUuid(mesureId)) throw new HubError('NOT_FOUND');

@@ -1,5 +1,5 @@
 import { defineAct } from '../../act';
-import { controle, RECIT_MAX } from '../../domain/controle';
+import { RECIT_MAX } from '../../domain/controle';
 import { HubError, RefusError } from '../../domain/errors';
 import { isUuid } from '../../published/connection';
 import type { RepondreSaisineDefenseurInput } from './ase.input';
@@ -27,12 +27,10 @@ export const repondreSaisineDefenseur = defineAct<RepondreSaisineDefenseurInput,
   name: 'repondreSaisineDefenseur',
   roles: ['ase', 'crip'],
   scope: 'saisine:repondre',
-  controler: ({ idempotencyKey, reponse, fonction }, _actor, now) => {
-    const c = controle(now);
+  controler: (c, { idempotencyKey, reponse, fonction }) => {
     c.texte(['idempotencyKey'], idempotencyKey);
     c.texte(['reponse'], reponse, RECIT_MAX);
     c.texte(['fonction'], fonction);
-    return c.refus;
   },
   perform: async (tx, { saisineId, reponse, fonction }, { actor, now, empreinte }) => {
     if (!isUuid(saisineId)) throw new HubError('NOT_FOUND');

@@ -1,23 +1,21 @@
 import type { Actor } from '../../auth/actor';
-import { controle, RECIT_MAX, type Controle } from '../../domain/controle';
-import type { Refus } from '../../domain/errors';
+import { RECIT_MAX, type Controle } from '../../domain/controle';
 import { controlerEnfant } from '../../published/enfant.input';
 import type { TransmettreInformationPreoccupanteInput as Fiche } from './information-preoccupante.input';
 
 const LISTE_MAX = 50;
 
 /** Every rule of the sheet that it can break by itself. */
-export function controlerFiche(fiche: Fiche, actor: Actor, now: Date): readonly Refus[] {
-  const c = controle(now);
+export function controlerFiche(c: Controle, fiche: Fiche, actor: Actor): void {
   c.texte(['idempotencyKey'], fiche.idempotencyKey);
   c.passe(['transmiseLe'], fiche.transmiseLe);
+  c.depart(['transmiseLe'], fiche.transmiseLe, 'A2');
   controlerEmetteur(c, fiche.emetteur, actor);
   controlerEnfant(c, fiche.enfant);
   controlerEnvelopes(c, fiche, actor);
   controlerFamille(c, fiche);
   controlerFaits(c, fiche);
   controlerInformation(c, fiche);
-  return c.refus;
 }
 
 function controlerEmetteur(c: Controle, emetteur: Fiche['emetteur'], actor: Actor): void {

@@ -1,6 +1,5 @@
 import { defineAct } from '../../act';
 import { ROLES } from '../../auth/actor';
-import { controle } from '../../domain/controle';
 import { relivrer } from '../../platform/deliveries';
 import { isUuid } from '../../published/connection';
 import type { RelivrerNotificationsInput } from './notification.type';
@@ -15,11 +14,9 @@ export const relivrerNotifications = defineAct<RelivrerNotificationsInput, strin
   name: 'relivrerNotifications',
   roles: ROLES,
   scope: 'notification:lire',
-  controler: ({ notificationIds }, _actor, now) => {
-    const c = controle(now);
+  controler: (c, { notificationIds }) => {
     if (notificationIds.length === 0 || notificationIds.length > LOT_MAX)
       c.refuser(['notificationIds'], 'VALEUR_INVALIDE', `notificationIds : 1 à ${String(LOT_MAX)} identifiants.`);
-    return c.refus;
   },
   perform: async (tx, { notificationIds }, { actor, now }) => {
     const reponse = await relivrer(tx, actor.institution, notificationIds.filter(isUuid), now);

@@ -1,5 +1,5 @@
 import { defineAct } from '../../act';
-import { controle, RECIT_MAX } from '../../domain/controle';
+import { RECIT_MAX } from '../../domain/controle';
 import { RefusError } from '../../domain/errors';
 import { rattacher } from '../../domain/rattachement';
 import { collectiviteAse } from '../../domain/territoire';
@@ -20,8 +20,7 @@ export const transmettreSaisineDefenseur = defineAct<Saisine, AccuseReception>({
   name: 'transmettreSaisineDefenseur',
   roles: ['defenseur'],
   scope: 'saisine:transmettre',
-  controler: (saisine, _actor, now) => {
-    const c = controle(now);
+  controler: (c, saisine) => {
     c.texte(['idempotencyKey'], saisine.idempotencyKey);
     controlerEnfant(c, saisine.enfant);
     c.texte(['faits'], saisine.faits, RECIT_MAX);
@@ -38,7 +37,6 @@ export const transmettreSaisineDefenseur = defineAct<Saisine, AccuseReception>({
     const jours = saisine.delaiReponseJours;
     if (typeof jours === 'number' && (jours < 1 || jours > DELAI_MAX))
       c.refuser(['delaiReponseJours'], 'VALEUR_INVALIDE', `delaiReponseJours : 1 à ${String(DELAI_MAX)} jours.`);
-    return c.refus;
   },
   perform: async (tx, saisine, contexte) => {
     const { newId, now, empreinte, registres } = contexte;

@@ -1,7 +1,7 @@
 import { defineAct, type Contexte } from '../../act';
 import type { Actor } from '../../auth/actor';
-import { controle, RECIT_MAX } from '../../domain/controle';
-import { HubError, RefusError, type Refus } from '../../domain/errors';
+import { RECIT_MAX, type Controle } from '../../domain/controle';
+import { HubError, RefusError } from '../../domain/errors';
 import { parseTj } from '../../domain/identifiers';
 import { rattacher } from '../../domain/rattachement';
 import { collectiviteAse, collectivitesDuTj } from '../../domain/territoire';
@@ -51,8 +51,7 @@ export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
   },
 });
 
-function controler(ordonnance: Ordonnance, actor: Actor, now: Date): readonly Refus[] {
-  const c = controle(now);
+function controler(c: Controle, ordonnance: Ordonnance, actor: Actor): void {
   c.texte(['idempotencyKey'], ordonnance.idempotencyKey);
   c.identifiant(['tj'], 'tj', ordonnance.tj);
   const tj = parseTj(ordonnance.tj);
@@ -63,6 +62,7 @@ function controler(ordonnance: Ordonnance, actor: Actor, now: Date): readonly Re
   c.texte(['motifs'], ordonnance.motifs, RECIT_MAX);
   c.longueur(['numeroDossier'], ordonnance.numeroDossier, 40);
   c.passe(['priseLe'], ordonnance.priseLe);
+  c.depart(['priseLe'], ordonnance.priseLe, 'J1');
   c.texte(['confieA', 'nom'], ordonnance.confieA.nom);
   c.identifiant(['confieA', 'finess'], 'finess', ordonnance.confieA.finess);
   c.identifiant(['confieA', 'siret'], 'siret', ordonnance.confieA.siret);
@@ -86,7 +86,6 @@ function controler(ordonnance: Ordonnance, actor: Actor, now: Date): readonly Re
       'CHAMP_REQUIS',
       "enfant : indiquez les traits de l'enfant, ou enfantId s'il est déjà connu de vous.",
     );
-  return c.refus;
 }
 
 /** The authority named by the order; failing that, where the child lives; failing that, the court's, if it has one only. */

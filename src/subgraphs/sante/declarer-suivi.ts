@@ -9,7 +9,13 @@ export function declarerSuivi(
   { finess, rpps, ins }: SuiviSante,
   { actor, newId, now }: Inscription,
 ): Ecriture[] {
-  const row = { id: newId(), enfantId, collectivite, finess: finess.replace(/[\s.-]/g, ''), rpps: rpps ?? null };
+  const row = {
+    id: newId(),
+    enfantId,
+    collectivite,
+    finess: finess.replace(/[\s.-]/g, '').toUpperCase(),
+    rpps: rpps ?? null,
+  };
   const identite = { insMatricule: ins?.matricule ?? null, insOid: ins?.oid ?? null };
   return [ecrire(SuiviSanteRow, { ...row, ...identite, declarePar: actor.institution, declareLe: now })];
 }
