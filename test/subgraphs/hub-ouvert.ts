@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sign } from 'jsonwebtoken';
+import type { Role } from '../../src/auth/actor';
+import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
+import { loadDemoKeys } from '../../src/auth/demo-keys';
+import { startHub, type Hub, type HubRole } from '../../src/hub';
+import { enregistrerPartenaire } from '../../src/partners';
+import { readConfig, type SubgraphName } from '../../src/platform/config';
+import type { Database } from '../../src/platform/database';
+import { createLogger } from '../../src/platform/logger';
+import { cloneDatabase } from '../support/database';
+
+/** What a token says of its bearer. */
+export interface Porteur {
+  readonly institution: string;
+  readonly role: Role;
+  readonly territoire: string | null;
+  readonly scopes: readonly string[];
+}
+
+/** What `JSON.parse` answers. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+export interface Erreur {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly requete?: string };
+}
+
+export interface Reponse {
+  readonly status: number;
+  readonly raw: string;
+  readonly body: { readonly data?: Json; readonly errors?: readonly Erreur[] };
+}
+
+export interface Demande {
+  readonly query: string;
+  readonly variables?: object;
+}
+
+/** Institutions that are not among the demonstration clients: another school, court, hospital, territory. */
+export const VOISINS = {
+  autreCollege: { ...demoClients.college, institution: '0319003T' },
+  lyceeDuRhone: { ...demoClients.college, institution: '0699001J', territoire: '69M' },
+  hopitalDuRhone: { ...demoClients.hopital, institution: '690781810', territoire: '69M' },
+  parquetSaintGaudens: { ...demoClients.parquet, institution: 'tj31483', territoire: 'tj31483' },
+  parquetLyon: { ...demoClients.parquet, institution: 'tj69123', territoire: 'tj69123' },
+  crip69M: { ...demoClients.crip, institution: 'crip-69M', territoire: '69M' },
+  ase33: { ...demoClients.ase, institution: 'ase-33', territoire: '33' },
+  crip33: { ...demoClients.crip, institution: 'crip-33', territoire: '33' },
+} as const satisfies Record<string, Porteur & { nom: string }>;
+
+/** Every institution that the hubs of these tests know. */
+export const INSTITUTIONS = { ...demoClients, ...VOISINS } as const;
+export type NomInstitution = keyof typeof INSTITUTIONS;
+export const CLIENTS = Object.keys(demoClients) as readonly DemoClientName[];
+
+export interface HubOuvert {
+  readonly hub: Hub;
+  readonly url: string;
+  readonly database: Database;
+  jeton(porteur: Porteur, expiresIn?: number): string;
+  demander(qui: NomInstitution | Porteur, query: string, variables?: object): Promise<Reponse>;
+  /** The raw request: any body, any token. */
+  envoyer(body: string | Buffer, token: string | undefined): Promise<Reponse>;
+  fermer(): Promise<void>;
+}
+
+/** Where hubs of one test share their tables and their token keys. */
+export interface Terrain {
+  readonly databaseUrl: string;
+  readonly folder: string;
+  fermer(): Promise<void>;
+}
+
+export async function ouvrirTerrain(): Promise<Terrain> {
+  const { url, drop } = await cloneDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-hub-'));
+  return {
+    databaseUrl: url,
+    folder,
+    fermer: async () => {
+      await drop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export interface HubOptions {
+  readonly role?: HubRole;
+  readonly subgraph?: SubgraphName;
+  readonly remotes?: Partial<Record<SubgraphName, string>>;
+}
+
+/** A real hub on a port of its own. `api` by default: nothing runs but what is asked of it. */
+export async function ouvrirHub(
+  { databaseUrl, folder }: Terrain,
+  { role = 'api', subgraph, remotes = {} }: HubOptions = {},
+): Promise<HubOuvert> {
+  const urls = Object.entries(remotes).map(([name, url]) => [`SUBGRAPH_${name.toUpperCase()}_URL`, url]);
+  const env = { PORT: '0', DATABASE_URL: databaseUrl, HUB_DATA_DIR: folder, ...Object.fromEntries(urls) };
+  const config = readConfig(env as Record<string, string>);
+  const logger = createLogger({ level: 'silent' });
+  const hub = await startHub({ config, role, logger, ...(subgraph ? { subgraph } : {}) });
+  for (const voisin of Object.values(VOISINS)) await enregistrerPartenaire(hub.database, voisin);
+  const url = `${hub.url!}/graphql`;
+  const keys = loadDemoKeys(config);
+  const jeton = ({ institution, role: nom, territoire, scopes }: Porteur, expiresIn = 3_600) =>
+    sign({ institution, role: nom, territoire, scope: scopes.join(' ') }, keys.privateKey, {
+      algorithm: 'ES256',
+      header: { alg: 'ES256', typ: 'at+jwt', kid: keys.kid },
+      subject: `test-${institution}`,
+      issuer: config.AUTH_ISSUER,
+      audience: config.AUTH_AUDIENCE,
+      jwtid: randomUUID(),
+      expiresIn,
+    });
+  const envoyer = (body: string | Buffer, token: string | undefined) => poster(url, body, token);
+  const jetons = new Map(Object.entries(INSTITUTIONS).map(([nom, porteur]) => [nom, jeton(porteur)]));
+  return {
+    hub,
+    url,
+    database: hub.database,
+    jeton,
+    envoyer,
+    demander: (qui, query, variables) => {
+      const token = typeof qui === 'string' ? jetons.get(qui) : jeton(qui);
+      return envoyer(JSON.stringify({ query, variables }), token);
+    },
+    fermer: () => hub.close(),
+  };
+}
+
+async function poster(url: string, body: string | Buffer, token: string | undefined): Promise<Reponse> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+    },
+    body,
+  });
+  const raw = await response.text();
+  // Parsed here: `response.json()` would give arrays of another realm than the assertions of jest.
+  return { status: response.status, raw, body: JSON.parse(raw) as Reponse['body'] };
+}
+
+/** The payload of the only field of an answer without errors. */
+export function recu(reponse: Reponse): Json {
+  if (reponse.body.errors) throw new Error(reponse.raw);
+  return Object.values(reponse.body.data)[0];
+}
+
+/** The receipt of a mutation that was accepted. */
+export function accuse(reponse: Reponse): { id: string; reference: string; empreinte: string } {
+  const { accuseReception, userErrors } = recu(reponse);
+  if (!accuseReception) throw new Error(JSON.stringify(userErrors));
+  return accuseReception;
+}
+
+/** An answer, less the identifier of its request. */
+export function anonyme({ status, raw }: Reponse): { status: number; raw: string } {
+  return { status, raw: raw.replace(/"requete":"[^"]*"/g, '"requete":""') };
+}
+
+/** How many rows each table of each schema of ours holds. */
+export async function lignes(database: Database): Promise<Record<string, number>> {
+  const tables = await database.query<{ nom: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) nom FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+  );
+  const counts = tables.map(({ nom }) => `SELECT '${nom}' nom, count(*)::int nombre FROM ${nom}`);
+  const rows = await database.query<{ nom: string; nombre: number }>(counts.join(' UNION ALL '));
+  return Object.fromEntries(rows.map(({ nom, nombre }) => [nom, nombre]));
+}
