@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { ConfigError, configSchema, readConfig } from '../../src/platform/config';
+
+const VARIABLES = Object.keys(configSchema.shape);
+
+function refusal(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('.env.example', () => {
+  const text = readFileSync('.env.example', 'utf8');
+  const example = parseEnv(text) as Record<string, string>;
+
+  it('lists the variables of the hub, all of them and no other', () => {
+    expect(Object.keys(example).sort()).toEqual([...VARIABLES].sort());
+  });
+
+  it('says what the hub does without it', () => {
+    expect(readConfig(example)).toEqual(readConfig({}));
+  });
+
+  it('comments every group of variables', () => {
+    const groups = text.trim().split(/\n\n+/).slice(1);
+    expect(groups.filter((group) => !group.startsWith('# '))).toEqual([]);
+  });
+});
+
+describe('a bad variable is refused by a sentence that names it', () => {
+  const bad: Record<string, string[]> = {
+    NODE_ENV: ['prod', 'Production'],
+    PORT: ['abc', '-1', '65536', '40.5'],
+    HOST: ['  '],
+    HUB_DATA_DIR: ['  '],
+    DATABASE_URL: ['localhost', 'mysql://x/y', 'http://x'],
+    REDIS_URL: ['localhost:6379', 'http://x'],
+    AUTH_ISSUER: ['  '],
+    AUTH_AUDIENCE: ['  '],
+    AUTH_JWKS: ['/nowhere/jwks.json', 'ftp://x/jwks.json'],
+    LOG_LEVEL: ['verbose'],
+    ...Object.fromEntries(
+      VARIABLES.filter((name) => name.startsWith('SUBGRAPH_')).map((name) => [name, ['x', 'ws://x']]),
+    ),
+  };
+
+  it('whichever it is', () => {
+    expect(Object.keys(bad)).toEqual(VARIABLES);
+  });
+
+  it.each(Object.entries(bad).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
+    '%s=%s',
+    (name, value) => {
+      expect(refusal({ [name]: value })).toMatch(new RegExp(`^${name} [^\\n]+\\.$`));
+    },
+  );
+
+  it('several at once, a line each', () => {
+    expect(refusal({ PORT: 'abc', LOG_LEVEL: 'verbose' }).split('\n')).toHaveLength(2);
+  });
+
+  it('an empty variable counts as absent', () => {
+    expect(refusal(Object.fromEntries(VARIABLES.map((name) => [name, ''])))).toBe('');
+  });
+});
+
+test('production refuses the embedded database and the demo keys', () => {
+  expect(refusal({ NODE_ENV: 'production' }).split('\n')).toEqual([
+    expect.stringMatching(/^DATABASE_URL is required .*embedded/),
+    expect.stringMatching(/^AUTH_JWKS is required .*demo keys/),
+  ]);
+  const own = { NODE_ENV: 'production', DATABASE_URL: 'postgres://h/hub', AUTH_JWKS: 'https://x.invalid/jwks' };
+  expect(refusal(own)).toBe('');
+});
+
+describe('the process itself', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packaging-'));
+  const hook = join(folder, 'hook.cjs');
+
+  beforeAll(() => {
+    const swc = JSON.stringify(require.resolve('@swc/core'));
+    writeFileSync(
+      hook,
+      `require.extensions['.ts'] = (m, file) => m._compile(require(${swc}).transformFileSync(file).code, file);`,
+    );
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function run(env: Record<string, string>, ...args: string[]): Promise<{ code: number | null; err: string }> {
+    const child = spawn(process.execPath, ['-r', hook, resolve('src/main.ts'), ...args], {
+      env: { PATH: process.env['PATH']!, HUB_DATA_DIR: folder, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    return new Promise((done) => {
+      child.on('close', (code) => {
+        done({ code, err });
+      });
+    });
+  }
+
+  it.each([
+    ['a port that is none', { PORT: 'abc' }, [], /^PORT must be a TCP port[^\n]*\.\n$/],
+    [
+      'production without a database or keys',
+      { NODE_ENV: 'production' },
+      [],
+      /^DATABASE_URL [^\n]+\nAUTH_JWKS [^\n]+\n$/,
+    ],
+    ['an unknown role', {}, ['--role', 'chef'], /^--role takes api or worker\.\n$/],
+    ['an unknown option', {}, ['--vite'], /^Unknown or incomplete option\. See --help\.\n$/],
+  ])('exits 2 on %s, without a stack', async (_, env, args, sentence) => {
+    const { code, err } = await run(env, ...args);
+    expect(err).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+});
