@@ -18,9 +18,9 @@ const BOUNDARIES = [
   },
   {
     name: 'domain-knows-no-framework',
-    comment: 'Nothing that stores, transports or publishes may reach the law; its only package is a reference table.',
+    comment: 'Nothing that stores, transports or publishes may reach the law; its only packages are reference tables.',
     from: { path: '^src/domain/' },
-    to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'], pathNot: 'node_modules/@etalab/' },
+    to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'], pathNot: 'node_modules/(@etalab|@socialgouv/jours-feries)/' },
   },
   {
     name: 'platform-imports-domain-only',
