@@ -20,7 +20,10 @@ const BOUNDARIES = [
     name: 'domain-knows-no-framework',
     comment: 'Nothing that stores, transports or publishes may reach the law; its only packages are reference tables.',
     from: { path: '^src/domain/' },
-    to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'], pathNot: 'node_modules/(@etalab|@socialgouv/jours-feries)/' },
+    to: {
+      dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'],
+      pathNot: 'node_modules/(@etalab|@socialgouv/jours-feries)/',
+    },
   },
   {
     name: 'platform-imports-domain-only',
