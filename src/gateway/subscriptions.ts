@@ -58,8 +58,12 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
     onSubscribe: (context, _, payload) => prepare(deps, context, payload),
     subscribe: (args) => run(deps, args),
     onError: (context, _, __, errors) => errors.map((error) => published(error, context.extra, logger)),
-    onNext: (context, _, __, ___, result) =>
-      result.errors && { ...result, errors: result.errors.map((error) => published(error, context.extra, logger)) },
+    onNext: (context, _, __, ___, { data, errors, extensions }) =>
+      errors && {
+        data: data ?? null,
+        errors: errors.map((error) => published(error, context.extra, logger)),
+        ...(extensions ? { extensions } : {}),
+      },
   });
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
