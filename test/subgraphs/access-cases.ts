@@ -1,0 +1,161 @@
+import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
+import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
+import { avec } from './bad-input-cases';
+import { accuse, recu, VOISINS, type HubOuvert, type Json, type NomInstitution } from './hub-ouvert';
+
+export const RELIVRER = /* GraphQL */ `
+  mutation Relivrer($input: RelivrerNotificationsInput!) {
+    relivrerNotifications(input: $input) {
+      notificationIds
+      userErrors {
+        code
+      }
+    }
+  }
+`;
+
+const LISTE = '(first: 100) { edges { node { id } } }';
+
+/** Every root field that reads, with the identifier that it takes if it takes one. */
+export const LECTURES = {
+  enfant: { query: 'query ($id: ID!) { enfant(id: $id) { id } }', sujet: 'enfant', scope: 'enfant:lire' },
+  informationPreoccupante: {
+    query: 'query ($id: ID!) { informationPreoccupante(id: $id) { id } }',
+    sujet: 'information',
+    scope: 'ip:lire',
+  },
+  informationsPreoccupantes: {
+    query: `query { informationsPreoccupantes${LISTE} }`,
+    sujet: undefined,
+    scope: 'ip:lire',
+  },
+  mesureUrgente: {
+    query: 'query ($id: ID!) { mesureUrgente(id: $id) { id } }',
+    sujet: 'mesure',
+    scope: 'mesure:lire',
+  },
+  mesuresUrgentes: { query: `query { mesuresUrgentes${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  saisineDefenseur: {
+    query: 'query ($id: ID!) { saisineDefenseur(id: $id) { id } }',
+    sujet: 'saisine',
+    scope: 'saisine:lire',
+  },
+  saisinesDefenseur: { query: `query { saisinesDefenseur${LISTE} }`, sujet: undefined, scope: 'saisine:lire' },
+  notifications: { query: `query { notifications${LISTE} }`, sujet: undefined, scope: 'notification:lire' },
+} as const;
+
+/** Every root field that writes, with a content that is refused once the act itself is allowed. */
+export const ACTES: Readonly<Record<string, { query: string; input: () => object; scope: string }>> = {
+  transmettreInformationPreoccupante: {
+    query: TRANSMETTRE,
+    input: () => fiche({ idempotencyKey: '' }),
+    scope: 'ip:transmettre',
+  },
+  notifierMesureUrgente: {
+    query: NOTIFIER,
+    input: () => ordonnance({ idempotencyKey: '' }),
+    scope: 'mesure:notifier',
+  },
+  transmettreSaisineDefenseur: {
+    query: SAISIR,
+    input: () => saisine({ idempotencyKey: '' }),
+    scope: 'saisine:transmettre',
+  },
+  accuserReception: { query: ACCUSER, input: () => ({ mesureId: 'x', fonction: '' }), scope: 'mesure:accuser' },
+  repondreSaisineDefenseur: {
+    query: REPONDRE,
+    input: () => ({ idempotencyKey: 'x', saisineId: 'x', reponse: '', fonction: 'x' }),
+    scope: 'saisine:repondre',
+  },
+  relivrerNotifications: { query: RELIVRER, input: () => ({ notificationIds: [] }), scope: 'notification:lire' },
+};
+
+/** Everything of a child that a query can reach, through five institutions. */
+export const TOUT_LENFANT = /* GraphQL */ `
+  query ($id: ID!) {
+    enfant(id: $id) {
+      nomNaissance
+      informationsPreoccupantes {
+        id
+        emetteur {
+          personne
+        }
+      }
+      mesuresUrgentes {
+        id
+        reception {
+          etat
+        }
+      }
+      saisinesDefenseur {
+        id
+        etat
+      }
+      scolarite {
+        uai
+        ine
+      }
+      suiviSante {
+        finess
+      }
+    }
+  }
+`;
+
+/** Identifiers of what the institutions have exchanged. */
+export interface Peuplement {
+  /** A child of the Haute-Garonne, that its school, its parquet and the Défenseur know; not the hospital. */
+  readonly unEnfant: { enfant: string; information: string; mesure: string; saisine: string };
+  /** A child that two schools, a hospital, a parquet and the Défenseur know. */
+  readonly connuDeTous: Record<'enfant' | 'college' | 'autreCollege' | 'hopital' | 'mesure' | 'saisine', string>;
+  readonly enGironde: { information: string; mesure: string };
+  readonly aLyon: { information: string };
+  readonly aSaintGaudens: { mesure: string };
+}
+
+const INE = '123456789AB';
+
+export async function peupler(hub: HubOuvert): Promise<Peuplement> {
+  const envoyer = async (qui: NomInstitution, query: string, input: object) =>
+    accuse(await hub.demander(qui, query, { input })).id;
+  const enfantDe = async (information: string): Promise<string> =>
+    recu(
+      await hub.demander('crip', 'query ($id: ID!) { informationPreoccupante(id: $id) { enfant { id } } }', {
+        id: information,
+      }),
+    ).enfant.id;
+  const deLAutreEcole = (input: object): Json =>
+    avec(avec(input, 'emetteur.uai', VOISINS.autreCollege.institution), 'scolarite', undefined);
+
+  const { enfant } = fiche();
+  const information = await envoyer('college', TRANSMETTRE, fiche({ enfant }));
+  const unEnfant = {
+    information,
+    enfant: await enfantDe(information),
+    mesure: await envoyer('parquet', NOTIFIER, ordonnance({ enfant })),
+    saisine: await envoyer('defenseur', SAISIR, saisine({ enfant })),
+  };
+
+  const { enfant: autre } = fiche();
+  const college = await envoyer('college', TRANSMETTRE, avec(fiche({ enfant: autre }), 'scolarite.ine', INE));
+  const connuDeTous = {
+    college,
+    enfant: await enfantDe(college),
+    autreCollege: await envoyer('autreCollege', TRANSMETTRE, deLAutreEcole(fiche({ enfant: autre }))),
+    hopital: await envoyer('hopital', TRANSMETTRE, avec(ficheHopital(), 'enfant', autre)),
+    mesure: await envoyer('parquet', NOTIFIER, ordonnance({ enfant: autre })),
+    saisine: await envoyer('defenseur', SAISIR, saisine({ enfant: autre })),
+  };
+
+  const vitA = (commune: string) => avec(fiche(), 'enfant.communeResidence', commune);
+  return {
+    unEnfant,
+    connuDeTous,
+    enGironde: {
+      information: await envoyer('college', TRANSMETTRE, vitA('33063')),
+      mesure: await envoyer('parquet', NOTIFIER, ordonnance({ collectivite: '33' })),
+    },
+    aLyon: { information: await envoyer('college', TRANSMETTRE, vitA('69123')) },
+    aSaintGaudens: { mesure: await envoyer('parquetSaintGaudens', NOTIFIER, ordonnance({ tj: 'tj31483' })) },
+  };
+}

@@ -1,0 +1,124 @@
+import { demoClients } from '../../src/auth/demo-clients';
+import { LECTURES, peupler, TOUT_LENFANT, type Peuplement } from './access-cases';
+import {
+  ouvrirHub,
+  ouvrirTerrain,
+  recu,
+  type HubOuvert,
+  type Json,
+  type NomInstitution,
+  type Terrain,
+} from './hub-ouvert';
+
+let terrain: Terrain;
+let hub: HubOuvert;
+let ids: Peuplement;
+beforeAll(async () => {
+  terrain = await ouvrirTerrain();
+  hub = await ouvrirHub(terrain);
+  ids = await peupler(hub);
+});
+afterAll(async () => {
+  await hub.fermer();
+  await terrain.fermer();
+});
+
+type Liste = 'informationsPreoccupantes' | 'mesuresUrgentes' | 'saisinesDefenseur';
+const liste = async (qui: NomInstitution, nom: Liste): Promise<string[]> =>
+  recu(await hub.demander(qui, LECTURES[nom].query))
+    .edges.map(({ node }: Json) => node.id)
+    .sort();
+const tries = (...un: string[]) => un.sort();
+
+test('une école ne lit que ce qu’elle a envoyé, où que vive l’enfant', async () => {
+  const { unEnfant, connuDeTous, enGironde, aLyon } = ids;
+  expect(await liste('college', 'informationsPreoccupantes')).toEqual(
+    tries(unEnfant.information, connuDeTous.college, enGironde.information, aLyon.information),
+  );
+  expect(await liste('autreCollege', 'informationsPreoccupantes')).toEqual([connuDeTous.autreCollege]);
+  expect(await liste('hopital', 'informationsPreoccupantes')).toEqual([connuDeTous.hopital]);
+});
+
+test('un parquet ne lit que les mesures de son tribunal', async () => {
+  const { unEnfant, connuDeTous, enGironde, aSaintGaudens } = ids;
+  expect(await liste('parquet', 'mesuresUrgentes')).toEqual(
+    tries(unEnfant.mesure, connuDeTous.mesure, enGironde.mesure),
+  );
+  expect(await liste('parquetSaintGaudens', 'mesuresUrgentes')).toEqual([aSaintGaudens.mesure]);
+});
+
+test('une CRIP et une ASE ne lisent que leur territoire', async () => {
+  const { unEnfant, connuDeTous, enGironde, aLyon, aSaintGaudens } = ids;
+  const enHauteGaronne = tries(
+    unEnfant.information,
+    connuDeTous.college,
+    connuDeTous.autreCollege,
+    connuDeTous.hopital,
+  );
+  for (const qui of ['crip', 'ase'] as const) {
+    expect(await liste(qui, 'informationsPreoccupantes')).toEqual(enHauteGaronne);
+    expect(await liste(qui, 'mesuresUrgentes')).toEqual(
+      tries(unEnfant.mesure, connuDeTous.mesure, aSaintGaudens.mesure),
+    );
+    expect(await liste(qui, 'saisinesDefenseur')).toEqual(tries(unEnfant.saisine, connuDeTous.saisine));
+  }
+  for (const qui of ['crip33', 'ase33'] as const) {
+    expect(await liste(qui, 'informationsPreoccupantes')).toEqual([enGironde.information]);
+    expect(await liste(qui, 'mesuresUrgentes')).toEqual([enGironde.mesure]);
+    expect(await liste(qui, 'saisinesDefenseur')).toEqual([]);
+  }
+  expect(await liste('crip69M', 'informationsPreoccupantes')).toEqual([aLyon.information]);
+  expect(await liste('crip69M', 'mesuresUrgentes')).toEqual([]);
+});
+
+/** What each institution reads of one child that all of them have spoken of (matrix § 5.2). */
+const LENFANT: readonly (readonly [NomInstitution, (ids: Peuplement['connuDeTous']) => object])[] = [
+  ['college', (un) => ({ informations: [[un.college, 'nommé']], scolarite: 'avec INE' })],
+  ['autreCollege', (un) => ({ informations: [[un.autreCollege, 'nommé']] })],
+  ['hopital', (un) => ({ informations: [[un.hopital, 'nommé']], suiviSante: true })],
+  ['parquet', (un) => ({ mesures: [un.mesure] })],
+  [
+    'crip',
+    (un) => ({
+      informations: [un.hopital, un.autreCollege, un.college].map((id) => [id, 'nommé']),
+      mesures: [un.mesure],
+      saisines: [un.saisine],
+      scolarite: 'avec INE',
+    }),
+  ],
+  [
+    'ase',
+    (un) => ({
+      informations: [un.hopital, un.autreCollege, un.college].map((id) => [id, 'retenu']),
+      mesures: [un.mesure],
+      saisines: [un.saisine],
+      scolarite: 'sans INE',
+    }),
+  ],
+  ['defenseur', (un) => ({ saisines: [un.saisine] })],
+];
+
+test.each(LENFANT)('un enfant connu de tous, lu par : %s', async (qui, attendu) => {
+  const lu = recu(await hub.demander(qui, TOUT_LENFANT, { id: ids.connuDeTous.enfant }));
+  expect(lu.nomNaissance).toMatch(/^Durand/);
+  const resume = {
+    informations: lu.informationsPreoccupantes.map(({ id, emetteur }: Json) => [id, emetteur ? 'nommé' : 'retenu']),
+    mesures: lu.mesuresUrgentes.map(({ id, reception }: Json) => (reception?.etat ? id : 'sans réception')),
+    saisines: lu.saisinesDefenseur.map(({ id, etat }: Json) => (etat ? id : 'sans état')),
+    scolarite: lu.scolarite && (lu.scolarite.ine ? 'avec INE' : 'sans INE'),
+    suiviSante: lu.suiviSante !== null,
+  };
+  const rien = { informations: [], mesures: [], saisines: [], scolarite: null, suiviSante: false };
+  expect(resume).toEqual({ ...rien, ...attendu(ids.connuDeTous) });
+});
+
+test('un jeton dont le territoire est vide ne lit aucune collectivité', async () => {
+  for (const territoire of [null, '']) {
+    const porteur = { ...demoClients.crip, territoire };
+    for (const nom of ['informationsPreoccupantes', 'mesuresUrgentes', 'saisinesDefenseur'] as const) {
+      const { status, body } = await hub.demander(porteur, LECTURES[nom].query);
+      if (status === 200) expect(Object.values<Json>(body.data)[0].edges).toEqual([]);
+      else expect(status).toBe(401);
+    }
+  }
+});

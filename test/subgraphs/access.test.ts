@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { demoClients } from '../../src/auth/demo-clients';
+import { SUBGRAPHS } from '../../src/subgraphs/registry';
+import { ordonnance } from '../scenarios/envois';
+import { ACCUSER, NOTIFIER, REPONDRE } from '../scenarios/operations';
+import { ACTES, LECTURES, peupler, RELIVRER, TOUT_LENFANT, type Peuplement } from './access-cases';
+import { avec } from './bad-input-cases';
+import {
+  anonyme,
+  CLIENTS,
+  ouvrirHub,
+  ouvrirTerrain,
+  recu,
+  type HubOuvert,
+  type Json,
+  type NomInstitution,
+  type Terrain,
+} from './hub-ouvert';
+
+let terrain: Terrain;
+let hub: HubOuvert;
+let ids: Peuplement;
+beforeAll(async () => {
+  terrain = await ouvrirTerrain();
+  hub = await ouvrirHub(terrain);
+  ids = await peupler(hub);
+});
+afterAll(async () => {
+  await hub.fermer();
+  await terrain.fermer();
+});
+
+type Issue = 'lu' | 'vide' | 'admis' | 'NOT_FOUND' | 'FORBIDDEN';
+
+async function issueDe(qui: Parameters<HubOuvert['demander']>[0], query: string, variables: object): Promise<Issue> {
+  const { status, body } = await hub.demander(qui, query, variables);
+  expect(status).toBe(200);
+  const [erreur] = body.errors ?? [];
+  if (erreur) return erreur.extensions.code as Issue;
+  const [payload] = Object.values<Json>(body.data);
+  if (payload.userErrors) return 'admis';
+  return payload.edges?.length === 0 ? 'vide' : 'lu';
+}
+
+const lire = (qui: Parameters<HubOuvert['demander']>[0], nom: keyof typeof LECTURES) => {
+  const { query, sujet } = LECTURES[nom];
+  return issueDe(qui, query, sujet ? { id: ids.unEnfant[sujet] } : {});
+};
+
+// Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated. A child that its school, its parquet and the
+// Défenseur have spoken of; the hospital has spoken of another.
+const F = 'FORBIDDEN';
+const N = 'NOT_FOUND';
+const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
+  enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', F],
+  informationPreoccupante: ['lu', N, N, N, 'lu', 'lu', F, N],
+  informationsPreoccupantes: ['lu', 'vide', 'lu', 'vide', 'lu', 'lu', F, 'vide'],
+  mesureUrgente: [F, F, F, 'lu', 'lu', 'lu', F, F],
+  mesuresUrgentes: [F, F, F, 'lu', 'lu', 'lu', F, F],
+  saisineDefenseur: [F, F, F, N, 'lu', 'lu', 'lu', F],
+  saisinesDefenseur: [F, F, F, 'vide', 'lu', 'lu', 'lu', F],
+  notifications: ['vide', 'vide', 'vide', 'vide', 'lu', 'lu', 'vide', 'vide'],
+};
+const A = 'admis';
+const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
+  transmettreInformationPreoccupante: [A, A, A, F, F, F, F, A],
+  notifierMesureUrgente: [F, F, F, A, F, F, F, F],
+  transmettreSaisineDefenseur: [F, F, F, F, F, F, A, F],
+  accuserReception: [F, F, F, F, F, A, F, F],
+  repondreSaisineDefenseur: [F, F, F, F, A, A, F, F],
+  relivrerNotifications: [A, A, A, A, A, A, A, A],
+};
+
+test('le tableau couvre chaque opération du schéma', () => {
+  const champs = (racine: 'getQueryType' | 'getMutationType') =>
+    SUBGRAPHS.flatMap(({ schema }) => Object.keys(schema[racine]()?.getFields() ?? {})).sort();
+  expect(Object.keys(TABLE).sort()).toEqual(champs('getQueryType'));
+  expect(Object.keys(TABLE_ACTES).sort()).toEqual(champs('getMutationType'));
+});
+
+describe('qui lit quoi', () => {
+  test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])('%s', async (nom) => {
+    const obtenu = Object.fromEntries(await Promise.all(CLIENTS.map(async (qui) => [qui, await lire(qui, nom)])));
+    expect(obtenu).toEqual(Object.fromEntries(CLIENTS.map((qui, i) => [qui, TABLE[nom][i]])));
+  });
+});
+
+describe('qui fait quoi', () => {
+  test.each(Object.keys(TABLE_ACTES))('%s', async (nom) => {
+    const { query, input } = ACTES[nom]!;
+    const variables = { input: input() };
+    const obtenu = await Promise.all(CLIENTS.map(async (qui) => [qui, await issueDe(qui, query, variables)]));
+    expect(Object.fromEntries(obtenu)).toEqual(
+      Object.fromEntries(CLIENTS.map((qui, i) => [qui, TABLE_ACTES[nom]![i]])),
+    );
+  });
+});
+
+describe('un jeton sans le mandat', () => {
+  const sans = (qui: keyof typeof demoClients, ...retires: string[]) => ({
+    ...demoClients[qui],
+    scopes: demoClients[qui].scopes.filter((scope) => !retires.includes(scope)),
+  });
+
+  test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])('%s : FORBIDDEN pour tous', async (nom) => {
+    for (const qui of CLIENTS) expect(await lire(sans(qui, LECTURES[nom].scope, 'ip:traiter'), nom)).toBe('FORBIDDEN');
+  });
+
+  test.each(Object.entries(ACTES))('%s : FORBIDDEN pour tous', async (_, { query, input, scope }) => {
+    for (const qui of CLIENTS) expect(await issueDe(sans(qui, scope), query, { input: input() })).toBe('FORBIDDEN');
+  });
+
+  test('les champs imbriqués sont vides, sans erreur', async () => {
+    const id = ids.connuDeTous.enfant;
+    const tout = async (...retires: string[]) =>
+      recu(await hub.demander(sans('crip', ...retires), TOUT_LENFANT, { id }));
+    expect((await tout('ip:lire')).informationsPreoccupantes).toEqual([]);
+    expect((await tout('ip:traiter')).mesuresUrgentes).toEqual([]);
+    expect((await tout('saisine:lire')).saisinesDefenseur).toEqual([]);
+
+    const { information, mesure, saisine } = ids.unEnfant;
+    for (const [qui, champ, sujet] of [
+      ['crip', 'informationPreoccupante', information],
+      ['ase', 'mesureUrgente', mesure],
+      ['defenseur', 'saisineDefenseur', saisine],
+    ] as const) {
+      const query = `query ($id: ID!) { ${champ}(id: $id) { id enfant { nomNaissance scolarite { uai } } } }`;
+      const lu = await hub.demander(sans(qui, 'enfant:lire'), query, { id: sujet });
+      expect(recu(lu)).toEqual({ id: sujet, enfant: null });
+    }
+  });
+});
+
+describe("l'illisible et l'inexistant se répondent à l'identique", () => {
+  const VOIENT_RIEN: readonly (readonly [NomInstitution, keyof Peuplement['unEnfant']])[] = [
+    ...(['autreCollege', 'hopital', 'dsden', 'parquetSaintGaudens', 'crip69M', 'ase33'] as const).map(
+      (qui) => [qui, 'enfant'] as const,
+    ),
+    ...(['autreCollege', 'hopital', 'snated', 'parquet', 'crip69M', 'ase33', 'crip33'] as const).map(
+      (qui) => [qui, 'information'] as const,
+    ),
+    ...(['parquetSaintGaudens', 'crip69M', 'ase33'] as const).map((qui) => [qui, 'mesure'] as const),
+    ...(['crip69M', 'ase33', 'parquet'] as const).map((qui) => [qui, 'saisine'] as const),
+  ];
+  const champ = { enfant: 'enfant', information: 'informationPreoccupante' } as Record<string, keyof typeof LECTURES>;
+  const lectureDe = (sujet: string) =>
+    LECTURES[champ[sujet] ?? (sujet === 'mesure' ? 'mesureUrgente' : 'saisineDefenseur')];
+
+  test.each(VOIENT_RIEN)('%s : %s', async (qui, sujet) => {
+    const { query } = lectureDe(sujet);
+    const illisible = anonyme(await hub.demander(qui, query, { id: ids.unEnfant[sujet] }));
+    expect(illisible.raw).toContain('NOT_FOUND');
+    for (const id of [randomUUID(), 'pas-un-uuid', ids.unEnfant[sujet].toUpperCase()])
+      expect(anonyme(await hub.demander(qui, query, { id }))).toEqual(illisible);
+  });
+
+  test.each([
+    ['ase33', ACCUSER, (id: string) => ({ mesureId: id, fonction: 'Cadre' }), 'mesure'],
+    [
+      'ase33',
+      REPONDRE,
+      (id: string) => ({ idempotencyKey: 'k', saisineId: id, reponse: 'Rien.', fonction: 'Cadre' }),
+      'saisine',
+    ],
+    ['parquetSaintGaudens', NOTIFIER, (id: string) => sansTraits(id), 'enfant'],
+  ] as const)('%s agit sur ce qu’il ne lit pas', async (qui, query, input, sujet) => {
+    const illisible = anonyme(await hub.demander(qui, query, { input: input(ids.unEnfant[sujet]) }));
+    expect(illisible.raw).toContain('NOT_FOUND');
+    for (const id of [randomUUID(), 'pas-un-uuid'])
+      expect(anonyme(await hub.demander(qui, query, { input: input(id) }))).toEqual(illisible);
+  });
+
+  const sansTraits = (enfantId: string): object =>
+    avec(avec(ordonnance({ tj: 'tj31483' }), 'enfant', undefined), 'enfantId', enfantId);
+
+  test('relivrer les notifications d’un autre ne touche à rien', async () => {
+    const [{ id }] = (await hub.database.query<{ id: string }>(
+      "SELECT id FROM hub.livraison WHERE destinataire = 'crip-31' LIMIT 1",
+    )) as [{ id: string }];
+    const avant = await hub.database.query('SELECT * FROM hub.livraison ORDER BY id');
+    const relivrer = async (un: string) =>
+      anonyme(await hub.demander('ase33', RELIVRER, { input: { notificationIds: [un] } }));
+    expect(await relivrer(id)).toEqual(await relivrer(randomUUID()));
+    expect(await hub.database.query('SELECT * FROM hub.livraison ORDER BY id')).toEqual(avant);
+  });
+});
