@@ -21,13 +21,19 @@ export const CODES_FERMETURE = {
   interne: [4500, 'Erreur interne.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
+export interface Bearer {
+  readonly actor: Actor;
+  /** The header it would have sent over HTTP, whichever way its token came. */
+  readonly authorization: string;
+}
+
 /** One connection, and its bearer once known. */
 export interface Session {
   readonly id: string;
   readonly request: IncomingMessage;
   readonly close: (code: number, reason: string) => void;
-  readonly welcome: (actor: Actor) => void;
-  readonly actor: () => Actor;
+  readonly welcome: (actor: Actor, authorization: string) => void;
+  readonly bearer: () => Bearer;
 }
 
 const REASONS = new Map<number, string>(Object.values(CODES_FERMETURE).map(([code, reason]) => [code, reason]));
@@ -44,7 +50,7 @@ export function openSocket(
   protocol: ProtocolServer<Session>,
   { limits, logger }: { limits: DoorLimits; logger: Logger },
 ): void {
-  let bearer: Actor | undefined;
+  let bearer: Bearer | undefined;
   let expiry: NodeJS.Timeout | undefined;
   let alive = true;
   const close = (code: number, reason: string) => {
@@ -54,8 +60,8 @@ export function openSocket(
     id: requestIdOf(request),
     request,
     close,
-    welcome(actor) {
-      bearer = actor;
+    welcome(actor, authorization) {
+      bearer = { actor, authorization };
       if (socket.readyState !== socket.OPEN) return;
       expiry = setTimeout(
         close,
@@ -63,7 +69,7 @@ export function openSocket(
         ...CODES_FERMETURE.expire,
       );
     },
-    actor() {
+    bearer() {
       if (bearer === undefined) throw new Error('The socket has no bearer yet.');
       return bearer;
     },
@@ -112,7 +118,7 @@ export function openSocket(
   socket.once('close', (code, reason) => {
     clearInterval(heartbeat);
     clearTimeout(expiry);
-    logger.info('socket.ferme', { requestId: session.id, statut: code, institution: bearer?.institution });
+    logger.info('socket.ferme', { requestId: session.id, statut: code, institution: bearer?.actor.institution });
     closed(code, String(reason)).catch((error: unknown) => {
       logger.error('socket.erreur-interne', { requestId: session.id, error });
     });

@@ -48,7 +48,8 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
     connectionInitWaitTimeout: limits.initTimeoutMs,
     onConnect: async ({ connectionParams, extra }) => {
       try {
-        extra.welcome(await deps.identify(connectionParams?.authorization ?? extra.request.headers.authorization));
+        const authorization = connectionParams?.authorization ?? extra.request.headers.authorization;
+        extra.welcome(await deps.identify(authorization), String(authorization));
         return true;
       } catch (error) {
         refuseSocket(extra, error, logger);
@@ -127,7 +128,9 @@ async function prepare<C extends object>(
     const operation = getOperationAST(document, operationName);
     if (!operation) throw withCode(new GraphQLError(''), 'BAD_REQUEST');
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION) throw new HubError('BAD_REQUEST', PAR_POST);
-    const contextValue = await deps.contextFor(session.actor(), { id: randomUUID(), headers: session.request.headers });
+    const { actor, authorization } = session.bearer();
+    const headers = { ...session.request.headers, authorization };
+    const contextValue = await deps.contextFor(actor, { id: randomUUID(), headers });
     return {
       schema,
       document,
