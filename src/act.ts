@@ -94,20 +94,18 @@ async function attempt<I extends object, R>(
   contexte: Contexte,
 ): Promise<R> {
   const cle = idempotencyKey(input);
-  let told = false;
-  const reponse = await deps.database.transaction(async (tx) => {
+  const { reponse, told } = await deps.database.transaction(async (tx) => {
     const earlier = cle === undefined ? undefined : await earlierAnswer<R>(tx, act.name, cle, contexte);
-    if (earlier !== undefined) return earlier;
+    if (earlier !== undefined) return { reponse: earlier, told: false };
     const issue = await act.perform(tx, input, contexte);
     const outbox = issue.evenements.flatMap((evenement) => livraisons(evenement, contexte));
-    told = outbox.length > 0;
     await tx.insert([
       ...issue.ecritures,
       ...outbox,
       ...auditOf(act.name, issue.objet, contexte),
       ...(cle === undefined ? [] : [answer(act.name, cle, issue.reponse, contexte)]),
     ]);
-    return issue.reponse;
+    return { reponse: issue.reponse, told: outbox.length > 0 };
   });
   if (told) deps.committed();
   return reponse;

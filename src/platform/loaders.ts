@@ -12,8 +12,8 @@ export function loader<V, M = undefined>(
   load: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
   missing: M = undefined as M,
 ): { load(key: string): Promise<V | M> } {
-  let loaders = perRequest.get(context);
-  if (!loaders) perRequest.set(context, (loaders = new Map()));
+  const loaders = perRequest.get(context) ?? new Map<string, DataLoader<string, unknown>>();
+  perRequest.set(context, loaders);
   let known = loaders.get(name);
   if (!known) {
     known = new DataLoader<string, unknown>(async (keys) => {

@@ -7,6 +7,7 @@ import { JOBS } from '../../jobs/registry';
 import { silentLogger } from '../../src/platform/logger';
 import { openQueues, type Queues } from '../../src/platform/queue';
 import { freshDatabase, type TestDatabase } from '../support/database';
+import { emptyQueue } from '../support/empty-queue';
 import { startChildWorker } from './child-worker';
 import { backends, registerPartner, SECRET, startHub, until, writeDeliveries, type HubOptions } from './hub';
 
@@ -40,27 +41,7 @@ describe.each(backends(2))('the queue on $backend', ({ backend, redisUrl }) => {
     closing.push(() => hub.stop());
     return hub;
   };
-  /** As an operator would by mistake: everything the queue holds is gone, under the feet of the running hub. */
-  const wipe = async () => {
-    if (redisUrl === undefined) {
-      const tables = await database.query<{ name: string }>(
-        `SELECT format('bullmq.%I', tablename) AS name FROM pg_tables
-         WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`,
-      );
-      const truncate = () => database.query(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`);
-      // Under load PostgreSQL may settle a deadlock with the worker at the expense of the operator, who insists.
-      const done = () =>
-        truncate().then(
-          () => true,
-          () => false,
-        );
-      if (tables.length > 0) await until('the tables are empty', done);
-      return;
-    }
-    const redis = new Redis(redisUrl);
-    await redis.flushdb();
-    redis.disconnect();
-  };
+  const wipe = () => emptyQueue(database, redisUrl);
   const undelivered = async () => {
     const [row] = await database.query<{ n: number }>(
       `SELECT count(*)::int AS n FROM hub.livraison WHERE etat <> 'REMISE'`,

@@ -7,6 +7,7 @@ import { enregistrerPartenaire } from '../../src/partners';
 import { movableClock } from '../../src/platform/clock';
 import type { Config } from '../../src/platform/config';
 import { createLogger, type Logger } from '../../src/platform/logger';
+import { emptyQueue } from '../support/empty-queue';
 
 export interface Reponse {
   readonly status: number;
@@ -85,7 +86,7 @@ export async function ouvrirMonde({
     remettreALHeure: () => {
       clock.advance(Date.now() - clock.now().getTime());
     },
-    viderLaFile: () => viderLaFile(hub, config.REDIS_URL),
+    viderLaFile: () => emptyQueue(hub.database, config.REDIS_URL),
     fermer: async () => {
       await hub.close();
       for (const partenaire of Object.values(partenaires)) await partenaire.close();
@@ -118,19 +119,4 @@ export async function jusqua<T>(quoi: string, lire: () => T | undefined | Promis
     if (performance.now() > limite) throw new Error(`Rien en ${String(ATTENTE_MS / 1000)} s : ${quoi}`);
     await new Promise((encore) => setTimeout(encore, 5));
   }
-}
-
-async function viderLaFile({ database }: Hub, redisUrl: string | undefined): Promise<void> {
-  if (redisUrl !== undefined) {
-    const { Redis } = await import('ioredis');
-    const redis = new Redis(redisUrl);
-    await redis.flushdb();
-    await redis.quit();
-    return;
-  }
-  const tables = await database.query<{ nom: string }>(
-    `SELECT format('%I.%I', schemaname, tablename) nom FROM pg_tables
-     WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`,
-  );
-  await database.query(`TRUNCATE ${tables.map(({ nom }) => nom).join(', ')} CASCADE`);
 }

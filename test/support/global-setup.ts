@@ -16,7 +16,7 @@ export interface TestServers {
 
 declare global {
   // Jest hands nothing else from set-up to tear-down.
-  // eslint-disable-next-line no-var
+   
   var testServers: TestServers | undefined;
 }
 
