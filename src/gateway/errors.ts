@@ -39,7 +39,11 @@ interface Reading {
  */
 function read(error: unknown, stage?: CodeErreur): Reading {
   const ours = findCause(error);
-  if (ours instanceof HubError) return { code: ours.code, message: ours.message };
+  if (ours instanceof HubError) {
+    // A scalar of the hub refused a variable: say which one.
+    const located = error instanceof GraphQLError && error.path === undefined ? traduireCoercition(error) : undefined;
+    return { code: ours.code, message: located ?? ours.message };
+  }
   if (ours instanceof RefusError) {
     const message = ours.refus[0]?.message ?? CODES_ERREUR.BAD_USER_INPUT.message;
     return { code: 'BAD_USER_INPUT', message, refus: ours.refus };

@@ -91,13 +91,17 @@ function urlOf(server: Server): string {
 
 function drain(server: Server, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
+    // A connection that was busy when the door closed becomes idle later, and Node would then keep it open.
+    const sweep = setInterval(() => {
+      server.closeIdleConnections();
+    }, 20);
     const patience = setTimeout(() => {
       server.closeAllConnections();
     }, patienceMs);
     server.close(() => {
+      clearInterval(sweep);
       clearTimeout(patience);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

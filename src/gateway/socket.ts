@@ -32,7 +32,7 @@ export interface Session {
   readonly id: string;
   readonly request: IncomingMessage;
   readonly close: (code: number, reason: string) => void;
-  readonly welcome: (actor: Actor, authorization: string) => void;
+  readonly welcome: (actor: Actor, authorization: unknown) => void;
   readonly bearer: () => Bearer;
 }
 
@@ -61,7 +61,7 @@ export function openSocket(
     request,
     close,
     welcome(actor, authorization) {
-      bearer = { actor, authorization };
+      bearer = { actor, authorization: typeof authorization === 'string' ? authorization : '' };
       if (socket.readyState !== socket.OPEN) return;
       expiry = setTimeout(
         close,

@@ -49,7 +49,7 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
     onConnect: async ({ connectionParams, extra }) => {
       try {
         const authorization = connectionParams?.authorization ?? extra.request.headers.authorization;
-        extra.welcome(await deps.identify(authorization), String(authorization));
+        extra.welcome(await deps.identify(authorization), authorization);
         return true;
       } catch (error) {
         refuseSocket(extra, error, logger);

@@ -1,0 +1,67 @@
+import { request as httpRequest } from 'node:http';
+import type { Door } from '../../src/gateway/server';
+import { bearer, openDoor, raw, send } from './support';
+
+let door: Door;
+beforeAll(async () => {
+  door = await openDoor({ limits: { headersTimeoutMs: 300, requestTimeoutMs: 400 } });
+});
+afterAll(() => door.close());
+
+const body = JSON.stringify({ query: '{ bonjour }' });
+
+describe('bytes that are not an HTTP request', () => {
+  const head = `POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: ${bearer()}\r\ncontent-type: application/json\r\n`;
+
+  it.each([
+    ['nonsense', 'bonjour\r\n\r\n', '400', 'HTTP_INVALIDE'],
+    ['two lengths', `${head}content-length: 5\r\ncontent-length: 6\r\n\r\n{}`, '400', 'HTTP_INVALIDE'],
+    [
+      'a length and chunks',
+      `${head}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
+      '400',
+      'HTTP_INVALIDE',
+    ],
+    ['a header of 100 kB', `${head}x-long: ${'a'.repeat(100_000)}\r\n\r\n`, '431', 'ENTETES_TROP_LONGS'],
+    ['a NUL in a header', `${head}x-nul: a\0b\r\n\r\n`, '400', 'HTTP_INVALIDE'],
+  ])('%s: refused, and the connection ends', async (_, bytes, status, code) => {
+    const answer = await raw(door, bytes, { end: false });
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain(code);
+    expect(answer).not.toMatch(/stack|node:/i);
+  });
+
+  it.each([
+    ['headers that never end', 'POST /graphql HTTP/1.1\r\nhost: a\r\n'],
+    ['a body that never comes', `${head}content-length: 50\r\n\r\n{"query"`],
+  ])('%s: 408 in due time', async (_, bytes) => {
+    const start = Date.now();
+    expect(await raw(door, bytes, { end: false })).toMatch(/^HTTP\/1.1 408 [^]*REQUEST_TIMEOUT/);
+    expect(Date.now() - start).toBeLessThan(3_000);
+  });
+});
+
+describe('the body of a request', () => {
+  it('is not asked for before the caller is known', async () => {
+    const continued = jest.fn();
+    const status = await new Promise<number | undefined>((resolve) => {
+      const headers = { expect: '100-continue', 'content-length': 2_000_000, 'content-type': 'application/json' };
+      const request = httpRequest(`${door.url}/graphql`, { method: 'POST', headers, agent: false });
+      request.on('continue', continued).once('response', (response) => {
+        resolve(response.statusCode);
+        request.destroy();
+      });
+      request.flushHeaders();
+    });
+    expect(status).toBe(401);
+    expect(continued).not.toHaveBeenCalled();
+  });
+
+  it('is asked for when it is expected', async () => {
+    const answer = await send(door, {
+      body,
+      headers: { expect: '100-continue', 'content-length': String(body.length) },
+    });
+    expect(answer.status).toBe(200);
+  });
+});
