@@ -23,7 +23,7 @@ const CODES_APOLLO: Readonly<Record<string, CodeErreur>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
 };
 
-const OPERATION_INTROUVABLE =
+export const OPERATION_INTROUVABLE =
   "L'opération à exécuter n'est pas déterminée : le document en contient plusieurs ou aucune de ce nom (operationName).";
 
 interface Reading {

@@ -19,7 +19,7 @@ import { HubError, type CodeErreur } from '../domain/errors';
 import type { Logger } from '../platform/logger';
 import { checkVariables } from './body';
 import type { ContextFor, DoorLimits, Subscriber } from './context';
-import { publish, report, type ErreurPubliee } from './errors';
+import { OPERATION_INTROUVABLE, publish, report, type ErreurPubliee } from './errors';
 import type { Identify } from './graphql-http';
 import { CODES_FERMETURE, openSocket, type Session } from './socket';
 
@@ -126,7 +126,7 @@ async function prepare<C extends object>(
     const errors = validate(schema, document, rules, options);
     if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
     const operation = getOperationAST(document, operationName);
-    if (!operation) throw withCode(new GraphQLError(''), 'BAD_REQUEST');
+    if (!operation) throw new HubError('BAD_REQUEST', OPERATION_INTROUVABLE);
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION) throw new HubError('BAD_REQUEST', PAR_POST);
     const { actor, authorization } = session.bearer();
     const headers = { ...session.request.headers, authorization };
