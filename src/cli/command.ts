@@ -1,0 +1,13 @@
+/** One command of `npm run -s hub -- <nom>`. Its text goes to standard output as it is. */
+export interface Commande {
+  readonly nom: string;
+  /** One line, in the list of commands. */
+  readonly resume: string;
+  readonly aide: string;
+  readonly executer: (args: readonly string[]) => string | Promise<string>;
+}
+
+/** The command was misused: one French sentence on standard error, exit code 2. */
+export class ErreurUsage extends Error {}
+
+export const SORTIE_USAGE = 2;

@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util';
+import { enToutesLettres, type Duree } from '../domain/calendar';
+import { instantEnToutesLettres } from '../domain/calendar-instants';
+import {
+  calculerEcheance,
+  REGLES_ECHEANCE,
+  type Echeance,
+  type LieuEcheance,
+  type OptionsEcheance,
+  type RegleEcheance,
+} from '../domain/deadlines';
+import { ErreurUsage, type Commande } from './command';
+
+const AIDE = `Usage : npm run -s hub -- echeance <règle> <départ> [options]
+
+Calcule le dernier jour d'un délai légal : non reporté, puis reporté au premier jour ouvrable.
+
+  <règle>        ${REGLES_ECHEANCE.join(', ')}
+  <départ>       jour AAAA-MM-JJ, ou instant ISO 8601 avec son décalage (2026-03-02T10:00:00+01:00)
+  --territoire   où siège la juridiction ou l'autorité : département ou commune, code INSEE
+                 (France métropolitaine par défaut)
+  --residence    où demeure la partie : département ou commune, code INSEE, ou « etranger »
+                 (délais de distance, CPC, art. 643 et 644)
+  --duree        durée fixée par la décision quand la règle le permet : 10j, 6s, 18m, 2a
+  --json         une ligne : regle, depart, nonReportee, reportee, article
+  --help         cette aide
+
+Le tableau des règles est dans docs/echeances.md.
+`;
+
+/** `hub -- echeance`: the computation of the ledger, for a lawyer or an integrator. */
+export const commandeEcheance: Commande = {
+  nom: 'echeance',
+  resume: 'calcule un délai légal et montre le raisonnement',
+  aide: AIDE,
+  executer: (args) => {
+    const { regle, depart, options, json } = lireArguments(args);
+    const echeance = calculer(regle, depart, options);
+    return json ? enJson(echeance) : enTexte(echeance);
+  },
+};
+
+function lireArguments(args: readonly string[]) {
+  const { values, positionals } = decouper(args);
+  const [nom, depart, ...reste] = positionals;
+  if (nom === undefined || depart === undefined || reste.length > 0) {
+    throw new ErreurUsage('Une règle et un départ sont attendus, par exemple : echeance J1 2025-04-10. Voir --help.');
+  }
+  const { territoire, residence, duree, json = false } = values;
+  const options: OptionsEcheance = {
+    ...(territoire === undefined ? { fuseau: 'Europe/Paris' } : { territoire }),
+    ...(residence === undefined ? {} : { residence: lireResidence(residence) }),
+    ...(duree === undefined ? {} : { duree: lireDuree(duree) }),
+  };
+  return { regle: lireRegle(nom), depart, options, json };
+}
+
+function decouper(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        territoire: { type: 'string' },
+        residence: { type: 'string' },
+        duree: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+  } catch {
+    throw new ErreurUsage('Option inconnue ou incomplète. Voir --help.');
+  }
+}
+
+function lireRegle(nom: string): RegleEcheance {
+  const regle = REGLES_ECHEANCE.find((one) => one.toUpperCase() === nom.toUpperCase());
+  if (regle !== undefined) return regle;
+  throw new ErreurUsage(`Règle « ${nom} » inconnue. Règles : ${REGLES_ECHEANCE.join(', ')}.`);
+}
+
+function lireResidence(residence: string): LieuEcheance | 'ETRANGER' {
+  return /^[eé]tranger$/i.test(residence) ? 'ETRANGER' : { territoire: residence };
+}
+
+const UNITES = { j: 'jours', s: 'semaines', m: 'mois', a: 'annees' } as const;
+
+function lireDuree(text: string): Duree {
+  const [, nombre, unite] = /^([1-9]\d{0,3})([jsma])$/.exec(text) ?? [];
+  if (unite === undefined) throw new ErreurUsage('--duree attend un nombre et une unité : 10j, 6s, 18m, 2a.');
+  return { [UNITES[unite as keyof typeof UNITES]]: Number(nombre) };
+}
+
+function calculer(regle: RegleEcheance, depart: string, options: OptionsEcheance): Echeance {
+  try {
+    return calculerEcheance(regle, depart, options);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ErreurUsage(error.message);
+    throw error;
+  }
+}
+
+function enJson({ regle, depart, dateLimite, dateReportee, instants, article }: Echeance): string {
+  const resultat =
+    instants === null
+      ? { regle, depart, nonReportee: dateLimite, reportee: dateReportee, article }
+      : { regle, depart: instants.depart, nonReportee: instants.limite, reportee: instants.limite, article };
+  return `${JSON.stringify(resultat)}\n`;
+}
+
+function enTexte({ regle, intitule, article, legiarti, dateLimite, dateReportee, instants, steps }: Echeance): string {
+  const jour = (valeur: string) => `${enToutesLettres(valeur)} (${valeur})`;
+  const terme =
+    instants === null
+      ? [`Non reporté : ${jour(dateLimite)}`, `Reporté     : ${jour(dateReportee)}`]
+      : [`Terme       : ${instantEnToutesLettres(instants.limite)} (${instants.limite})`];
+  return [
+    `${regle} : ${intitule}`,
+    '',
+    ...terme,
+    `Article     : ${article}${legiarti === null ? '' : ` (${legiarti})`}`,
+    '',
+    ...steps.map((step, i) => `${i + 1}. ${step}`),
+    '',
+  ].join('\n');
+}

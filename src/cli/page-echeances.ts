@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { enToutesLettres } from '../domain/calendar';
+import { OUTRE_MER } from '../domain/calendar-lieux';
+import { dureeEnClair, phraseDateFixe } from '../domain/deadline-steps';
+import { FAMILLES_ECHEANCE, LIGNES_ECHEANCE, PERSONNES_ECHEANCE, type LigneEcheance } from '../domain/deadlines';
+import { LIGNES_FERIES, type LigneFerie } from '../domain/jours-feries';
+import { tableau } from './markdown-table';
+
+export const PAGE = join(process.cwd(), 'docs', 'echeances.md');
+
+const REPORTS: Readonly<Record<LigneEcheance['report'], string>> = {
+  CPC_642: 'premier jour ouvrable (CPC, art. 642)',
+  NON_CONFIRME: 'non confirmé : le jour non reporté fait foi',
+  AUCUN: 'aucun',
+};
+
+const TETE = `# Échéances légales
+
+Une ligne, un délai, un article. La plateforme calcule avec ces lignes et avec elles seules ; la page est produite par \`npm run docs\`.
+
+Les jours sont des jours calendaires. Le jour de l’événement ne compte pas, le dernier compte jusqu’à minuit (CPC, art. 641 et 642). Un délai en mois ou en années finit au même quantième ou, à défaut, au dernier jour du mois. Un délai en heures court d’heure à heure. Les jours sont ceux du lieu de la juridiction ou de l’autorité, outre-mer compris. Le texte appliqué est celui du jour des faits.
+
+Le jour non reporté est toujours calculé, et c’est de lui que partent les alertes. **⚠** : point à vérifier, repris en fin de page et partout où la date est montrée. Pour refaire un calcul : \`npm run -s hub -- echeance J1 2025-04-10 --territoire 68066\`.`;
+
+/** The table of the law as people read it. `npm run docs` writes it; a test keeps it true. */
+export function pageDesEcheances(): string {
+  const familles = FAMILLES_ECHEANCE.map(({ titre, lignes }) => `## ${titre}\n\n${tableDesLignes(lignes)}`);
+  return `${[TETE, ...familles, JOURS_FERIES, A_VERIFIER].join('\n\n')}\n`;
+}
+
+function tableDesLignes(lignes: readonly LigneEcheance[]): string {
+  const colonnes = ['Règle', 'Objet', 'À partir de', 'Délai', 'Report', 'Qui doit agir', 'Qui est avisé', 'À défaut'];
+  return tableau(
+    [...colonnes, 'Texte'],
+    lignes.map((ligne) => [
+      `${ligne.regle}${ligne.verifie ? '' : ' ⚠'}`,
+      ligne.intitule,
+      ligne.declencheur,
+      delai(ligne),
+      REPORTS[ligne.report],
+      PERSONNES_ECHEANCE[ligne.acteur],
+      ligne.notifies.map((personne) => PERSONNES_ECHEANCE[personne]).join(', '),
+      ligne.effetSiManque ?? '',
+      texte(ligne),
+    ]),
+  );
+}
+
+function delai(ligne: LigneEcheance): string {
+  const fixee = {
+    FACULTATIF: ligne.maximum === undefined ? 'au plus, selon la décision' : 'à défaut de délai fixé',
+    REQUIS: 'selon la décision',
+  };
+  return [
+    ligne.dureeFixee === 'REQUIS' ? '' : dureeEnClair(ligne, ligne.duree),
+    ligne.dureeFixee === undefined ? '' : fixee[ligne.dureeFixee],
+    ligne.distance === true ? 'augmenté de la distance (CPC, art. 643 et 644)' : '',
+    ligne.renouvelable === undefined ? '' : renouvellement(ligne.renouvelable),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function renouvellement(fois: number | 'SANS_LIMITE'): string {
+  return fois === 'SANS_LIMITE' ? 'renouvelable' : `renouvelable ${fois} fois`;
+}
+
+function texte({ article, legiarti, validFrom, validTo }: LigneEcheance): string {
+  return [
+    article,
+    legiarti ?? '',
+    validFrom === null ? '' : `depuis le ${enToutesLettres(validFrom)}`,
+    validTo === null ? '' : `jusqu’au ${enToutesLettres(validTo)} exclu`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+const JOURS_FERIES = `## Jours fériés\n\n${tableau(
+  ['Jour', 'Date', 'Où', 'Texte'],
+  LIGNES_FERIES.map((ligne) => [
+    `${ligne.nom}${ligne.verifie ? '' : ' ⚠'}`,
+    'jour' in ligne.date ? dateFixe(ligne.date.jour) : 'chaque année',
+    ouEstFerie(ligne),
+    `${ligne.article} (${ligne.legiarti})`,
+  ]),
+)}`;
+
+function dateFixe(jour: string): string {
+  return phraseDateFixe({ jourAnneeSuivante: jour }).replace(' de l’année suivante', '');
+}
+
+function ouEstFerie({ territoires, communes }: LigneFerie): string {
+  if (communes !== null) return `communes ${communes.join(', ')}`;
+  if (territoires === null) return 'partout';
+  return territoires.map((code) => OUTRE_MER.find((ligne) => ligne.code === code)?.nom ?? code).join(', ');
+}
+
+const A_VERIFIER = `## Ce qui reste à vérifier\n\n${[
+  ...LIGNES_ECHEANCE.filter(({ reserve }) => reserve !== undefined).map(
+    ({ regle, reserve, source }) => `- **${regle}** : ${String(reserve)} Source : ${source}.`,
+  ),
+  ...LIGNES_FERIES.filter(({ verifie }) => !verifie).map(
+    ({ nom, article, source }) =>
+      `- **Jours fériés** : ${nom} (${article}). ${source} : ce jour ne reporte aucun terme.`,
+  ),
+  `- **Jours fériés** : ceux qui sont propres à ${OUTRE_MER.filter(({ feriesConnus }) => !feriesConnus)
+    .map(({ nom }) => nom)
+    .join(', ')} ne sont pas connus.`,
+  '- **Report** : l’application de l’article 642 du CPC au délai de huit jours du parquet et aux délais administratifs n’est pas confirmée.',
+  '- **CASF** : la copie lue est de 2023 ; toute version plus récente d’un article est à ajouter comme une ligne datée.',
+].join('\n')}`;
+
+if (require.main === module) writeFileSync(PAGE, pageDesEcheances());

@@ -1,0 +1,101 @@
+import { CASF, L223_2, L223_5 } from './deadline-sources';
+import { ALERTES_HEURES, ALERTES_SEMAINE, type LigneEcheance } from './deadline-types';
+
+const URGENCE = { ...CASF, ...L223_2, acteur: 'ASE', notifies: ['PROCUREUR'], effetSiManque: null } as const;
+
+const OPPOSITION = {
+  ...CASF,
+  ...L223_2,
+  report: 'NON_CONFIRME',
+  acteur: 'REPRESENTANT_LEGAL',
+  notifies: ['ASE'],
+  effetSiManque: 'L’accord du représentant légal est réputé acquis.',
+  article: 'CASF, art. L. 223-2, al. 6',
+} as const;
+
+/** Taking a child in, outside any decision of a judge: A4, A5, A8, A9. */
+export const LIGNES_ACCUEIL: readonly LigneEcheance[] = [
+  {
+    ...URGENCE,
+    regle: 'A4',
+    intitule: 'Saisine de l’autorité judiciaire après un recueil en urgence, faute de retour ou d’accord',
+    declencheur: 'recueil de l’enfant, son représentant légal étant dans l’impossibilité de donner son accord',
+    duree: { jours: 5 },
+    report: 'NON_CONFIRME',
+    alertes: ALERTES_SEMAINE,
+    article: 'CASF, art. L. 223-2, al. 2 et 4',
+  },
+  {
+    ...URGENCE,
+    regle: 'A4_AVIS',
+    intitule: 'Avis immédiat au procureur d’un recueil en urgence',
+    declencheur: 'recueil de l’enfant, son représentant légal étant dans l’impossibilité de donner son accord',
+    duree: {},
+    report: 'AUCUN',
+    alertes: [],
+    article: 'CASF, art. L. 223-2, al. 2',
+  },
+  {
+    ...URGENCE,
+    regle: 'A4b',
+    intitule: 'Saisine de l’autorité judiciaire, le représentant légal refusant son accord',
+    declencheur: 'refus du représentant légal en mesure de donner son accord',
+    duree: {},
+    report: 'AUCUN',
+    alertes: [],
+    article: 'CASF, art. L. 223-2, al. 3',
+  },
+  {
+    ...URGENCE,
+    regle: 'A5',
+    intitule: 'Fin de l’accueil du mineur en fugue',
+    declencheur: 'arrivée du mineur ayant quitté son domicile, en danger immédiat ou suspecté',
+    duree: { heures: 72 },
+    base: 'heures',
+    report: 'AUCUN',
+    notifies: ['PARENTS', 'PROCUREUR'],
+    alertes: ALERTES_HEURES,
+    effetSiManque: 'Admission à l’ASE ou, faute d’accord des parents, saisine de l’autorité judiciaire.',
+    article: 'CASF, art. L. 223-2, al. 5',
+  },
+  {
+    ...URGENCE,
+    regle: 'A5_AVIS',
+    intitule: 'Information sans délai des parents et du procureur de l’accueil d’un mineur en fugue',
+    declencheur: 'arrivée du mineur',
+    duree: {},
+    report: 'AUCUN',
+    notifies: ['PARENTS', 'PROCUREUR'],
+    alertes: [],
+    article: 'CASF, art. L. 223-2, al. 5',
+  },
+  {
+    ...OPPOSITION,
+    regle: 'A8',
+    intitule: 'Opposition du représentant légal au choix du lieu d’accueil',
+    declencheur: 'réception de la notification par le représentant légal',
+    duree: { semaines: 4 },
+  },
+  {
+    ...OPPOSITION,
+    regle: 'A8_SANS_ACCUSE',
+    intitule: 'Opposition du représentant légal au choix du lieu d’accueil, sans accusé de réception',
+    declencheur: 'envoi de la notification',
+    duree: { semaines: 6 },
+  },
+  {
+    ...CASF,
+    ...L223_5,
+    regle: 'A9',
+    intitule: 'Fin de la mesure administrative',
+    declencheur: 'début de la mesure',
+    duree: { annees: 1 },
+    dureeFixee: 'FACULTATIF',
+    renouvelable: 'SANS_LIMITE',
+    report: 'AUCUN',
+    acteur: 'PRESIDENT_CONSEIL_DEPARTEMENTAL',
+    notifies: ['PARENTS'],
+    effetSiManque: 'La mesure n’a plus de fondement, sauf renouvellement dans les mêmes formes.',
+    article: 'CASF, art. L. 223-5, al. 1',
+  },
+];

@@ -1,0 +1,95 @@
+import { CASF, D226_2_4, D226_3_7, L226_5 } from './deadline-sources';
+import { ALERTES_SEMAINE, type LigneEcheance } from './deadline-types';
+
+const RETOUR = {
+  ...CASF,
+  ...L226_5,
+  duree: { mois: 3 },
+  report: 'NON_CONFIRME',
+  acteur: 'PRESIDENT_CONSEIL_DEPARTEMENTAL',
+  notifies: ['EMETTEUR'],
+  effetSiManque: null,
+} as const;
+
+/** The information préoccupante, its feedback and what is known from others: A1 to A3, A7, A14. */
+export const LIGNES_INFORMATION: readonly LigneEcheance[] = [
+  {
+    ...CASF,
+    ...D226_2_4,
+    regle: 'A1',
+    intitule: 'Évaluation de l’information préoccupante',
+    declencheur: 'réception de l’information par la cellule',
+    // At most: shorter by nature of the danger and age, notably under 2 years. The text gives no number.
+    duree: { mois: 3 },
+    dureeFixee: 'FACULTATIF',
+    report: 'NON_CONFIRME',
+    acteur: 'PRESIDENT_CONSEIL_DEPARTEMENTAL',
+    notifies: ['PARENTS'],
+    effetSiManque: null,
+    article: 'CASF, art. D. 226-2-4, II',
+  },
+  {
+    ...RETOUR,
+    regle: 'A2',
+    intitule: 'Retour à la personne qui a transmis l’information dans le cadre de sa profession ou de son mandat',
+    declencheur: 'transmission de l’information (date d’envoi)',
+    article: 'CASF, art. L. 226-5, al. 1',
+  },
+  {
+    ...RETOUR,
+    regle: 'A3',
+    intitule: 'Retour à la personne qui a transmis l’information, sur sa demande',
+    declencheur: 'demande de l’auteur de l’information',
+    article: 'CASF, art. L. 226-5, al. 2',
+  },
+  {
+    ...CASF,
+    regle: 'A7',
+    intitule: 'Réponse des caisses à la demande d’adresse d’une famille partie sans la donner',
+    declencheur: 'réception de la demande par la CPAM ou la CAF',
+    duree: { jours: 10 },
+    report: 'NON_CONFIRME',
+    acteur: 'CAISSES',
+    notifies: ['PRESIDENT_CONSEIL_DEPARTEMENTAL'],
+    alertes: ALERTES_SEMAINE,
+    effetSiManque: null,
+    article: 'CASF, art. L. 226-3-2',
+  },
+  {
+    ...CASF,
+    ...D226_3_7,
+    regle: 'A14',
+    intitule: 'Transmission annuelle des mesures à l’observatoire (Olinpe)',
+    declencheur: 'mesures décidées, renouvelées ou terminées dans l’année',
+    duree: { jourAnneeSuivante: '04-30' },
+    report: 'NON_CONFIRME',
+    acteur: 'PRESIDENT_CONSEIL_DEPARTEMENTAL',
+    notifies: ['ODPE', 'ONPE'],
+    effetSiManque: null,
+    article: 'CASF, art. D. 226-3-7',
+  },
+];
+
+/** No legal delay: the Défenseur fixes it for each case. Thirty days is ours, until he says otherwise. */
+export const LIGNES_DEFENSEUR: readonly LigneEcheance[] = [
+  {
+    regle: 'DDD',
+    intitule: 'Réponse à la demande du Défenseur des droits',
+    declencheur: 'réception de la demande',
+    duree: { jours: 30 },
+    dureeFixee: 'FACULTATIF',
+    maximum: { jours: 366 },
+    base: 'calendaire',
+    report: 'AUCUN',
+    acteur: 'PRESIDENT_CONSEIL_DEPARTEMENTAL',
+    notifies: ['DEFENSEUR'],
+    effetSiManque:
+      'Mise en demeure puis saisine du juge des référés (art. 21) ; injonction et rapport spécial (art. 25).',
+    article: 'Loi organique n° 2011-333, art. 18, 20, 21 et 25',
+    source: 'Loi organique, texte d’origine de 2011',
+    verifie: false,
+    reserve: 'la loi ne fixe pas de délai, le Défenseur le fixe pour chaque affaire ; trente jours à défaut.',
+    validFrom: null,
+    validTo: null,
+  },
+];

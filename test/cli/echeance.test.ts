@@ -1,0 +1,118 @@
+import { lancer } from '../../src/cli/main';
+
+const hub = (line: string) => lancer(line.split(' ').filter(Boolean));
+
+test.each([
+  [
+    'echeance J1 2025-04-10 --territoire 68066 --json',
+    {
+      regle: 'J1',
+      depart: '2025-04-10',
+      nonReportee: '2025-04-18',
+      reportee: '2025-04-22',
+      article: 'Code civil, art. 375-5, al. 2',
+    },
+  ],
+  [
+    'echeance --json j13 2026-03-02 --territoire 31 --residence 974',
+    {
+      regle: 'J13',
+      depart: '2026-03-02',
+      nonReportee: '2026-04-17',
+      reportee: '2026-04-17',
+      article: 'CPC, art. 1191',
+    },
+  ],
+  [
+    'echeance J13 2026-03-02 --residence étranger --json',
+    {
+      regle: 'J13',
+      depart: '2026-03-02',
+      nonReportee: '2026-05-17',
+      reportee: '2026-05-18',
+      article: 'CPC, art. 1191',
+    },
+  ],
+  [
+    'echeance J6 2026-03-02 --duree 18m --json',
+    {
+      regle: 'J6',
+      depart: '2026-03-02',
+      nonReportee: '2027-09-02',
+      reportee: '2027-09-02',
+      article: 'Code civil, art. 375',
+    },
+  ],
+  [
+    'echeance A5 2026-03-28T10:00:00+01:00 --json',
+    {
+      regle: 'A5',
+      depart: '2026-03-28T10:00:00+01:00',
+      nonReportee: '2026-03-31T11:00:00+02:00',
+      reportee: '2026-03-31T11:00:00+02:00',
+      article: 'CASF, art. L. 223-2, al. 5',
+    },
+  ],
+])('%s', async (line, attendu) => {
+  const { stdout, stderr, code } = await hub(line);
+  expect([stderr, code]).toEqual(['', 0]);
+  expect(stdout).toBe(`${JSON.stringify(attendu)}\n`);
+});
+
+test('sans --json, le terme, l’article et le raisonnement', async () => {
+  const { stdout, code } = await hub('echeance J2 2025-04-16');
+  expect(code).toBe(0);
+  expect(stdout).toBe(`J2 : Convocation des parties et décision du juge des enfants saisi après un placement du parquet
+
+Non reporté : jeudi 1er mai 2025 (2025-05-01)
+Reporté     : vendredi 2 mai 2025 (2025-05-02)
+Article     : CPC, art. 1184, al. 3 (LEGIARTI000027469353)
+
+1. Point de départ : mercredi 16 avril 2025 (réception au greffe de la requête du procureur, heure de Europe/Paris) ; ce jour ne compte pas.
+2. Durée : 15 jours (CPC, art. 1184, al. 3).
+3. Terme : jeudi 1er mai 2025 à vingt-quatre heures.
+4. Jours non ouvrables (France métropolitaine) : jeudi 1er mai 2025 (fête du Travail). Report au vendredi 2 mai 2025 (CPC, art. 642).
+`);
+  expect((await hub('echeance J20_FRATRIE 2026-06-30T12:00:00Z')).stdout).toContain(
+    'Terme       : jeudi 2 juillet 2026 à 14 h 00 (2026-07-02T14:00:00+02:00)',
+  );
+  expect((await hub('echeance J4 2026-06-30')).stdout).toContain('Article     : CPC, art. 1185, al. 1\n');
+});
+
+test.each([
+  ['echeance J99 2026-01-01', /^Règle « J99 » inconnue\. Règles : J1, J2/],
+  ['echeance J1 2026-04-31', /^« 2026-04-31 » n’est ni un jour/],
+  ['echeance J1 2026-13-01', /n’est ni un jour/],
+  ['echeance A5 2026-04-30', /indiquer l’heure/],
+  ['echeance J1 2026-04-30 --territoire 99', /^Territoire « 99 » inconnu/],
+  ['echeance J1 2026-04-30 --territoire', /^Option inconnue ou incomplète/],
+  ['echeance J1 2026-04-30 --nulle', /^Option inconnue ou incomplète/],
+  ['echeance J6 2026-04-30 --duree 18mois', /^--duree attend/],
+  ['echeance J6 2026-04-30 --duree 3a', /dépasse/],
+  ['echeance J6_LONGUE 2026-04-30', /il faut l’indiquer/],
+  ['echeance A2 2020-01-01', /aucun texte connu/],
+  ['echeance J1', /^Une règle et un départ sont attendus/],
+  ['echeance', /^Une règle et un départ sont attendus/],
+  ['echeance J1 2026-01-01 2026-01-02', /^Une règle et un départ sont attendus/],
+  ['conjurer', /^Commande « conjurer » inconnue\. Commandes : echeance/],
+  ['', /^Une commande est attendue/],
+])('refuse « %s » en une phrase, code 2', async (line, phrase) => {
+  const { stdout, stderr, code } = await hub(line);
+  expect([stdout, code]).toEqual(['', 2]);
+  expect(stderr).toMatch(phrase);
+  expect(stderr.trimEnd()).not.toContain('\n');
+});
+
+test.each(['--help', '-h', 'echeance --help', 'echeance J1 -h'])('%s', async (line) => {
+  const { stdout, stderr, code } = await hub(line);
+  expect([stderr, code]).toEqual(['', 0]);
+  expect(stdout).toMatch(/^Usage : npm run -s hub -- (<commande>|echeance)/);
+  expect(stdout).toContain('echeance');
+});
+
+test('une erreur qui n’est pas un mauvais usage n’est pas tue', async () => {
+  const casse = { nom: 'casse', resume: '', aide: '', executer: () => Promise.reject(new Error('panne')) };
+  await expect(lancer(['casse'], [casse])).rejects.toThrow('panne');
+  const tardive = { ...casse, executer: () => Promise.resolve('fait\n') };
+  expect((await lancer(['casse'], [tardive])).stdout).toBe('fait\n');
+});
