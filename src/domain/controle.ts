@@ -1,4 +1,4 @@
-import { LIGNES_ECHEANCE, type RegleEcheance } from './deadline-rows';
+import { LIGNES_ECHEANCE, type RegleEcheance } from './deadlines';
 import type { CodeRefus, Refus } from './errors';
 import { IDENTIFIANTS, type NomIdentifiant } from './identifiers';
 

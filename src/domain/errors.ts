@@ -55,12 +55,16 @@ export interface Refus {
 
 /** An expected refusal of the whole request, with a code of the catalogue. */
 export class HubError extends Error {
+  /** Read by graphql-js: the code is still there once the error has gone through a subgraph's answer. */
+  readonly extensions: { readonly code: CodeErreur };
+
   constructor(
     readonly code: CodeErreur,
     message: string = CODES_ERREUR[code].message,
   ) {
     super(message);
     this.name = 'HubError';
+    this.extensions = { code };
   }
 }
 
