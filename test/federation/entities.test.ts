@@ -1,0 +1,72 @@
+import { demoClients } from '../../src/auth/demo-clients';
+import { SUBGRAPH_NAMES } from '../../src/platform/config';
+import { peupler, type Peuplement } from '../subgraphs/access-cases';
+import { VOISINS, type Json, type Porteur } from '../subgraphs/hub-ouvert';
+import { ouvrirFlotte, type Flotte } from './fleet';
+
+let flotte: Flotte;
+let ids: Peuplement;
+beforeAll(async () => {
+  flotte = await ouvrirFlotte();
+  ids = await peupler(flotte.hubs.fusionné);
+});
+afterAll(() => flotte.fermer());
+
+/** What each subgraph adds to the child, with its empty form. */
+const AJOUTS = {
+  crip: ['nomNaissance informationsPreoccupantes { id }', null],
+  justice: ['mesuresUrgentes { id reference }', { mesuresUrgentes: [] }],
+  education: ['scolarite { uai }', { scolarite: null }],
+  sante: ['suiviSante { finess }', { suiviSante: null }],
+  defenseur: ['saisinesDefenseur { id reference }', { saisinesDefenseur: [] }],
+} as const;
+type Seul = keyof typeof AJOUTS;
+
+const lire = async (seul: Seul | 'ase', porteur: Porteur, type: string, champs: string, id: string): Promise<Json> => {
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { ${champs} } } }`;
+  const { status, body } = await flotte.seuls[seul].demander(porteur, query, { r: [{ __typename: type, id }] });
+  expect({ status, errors: body.errors }).toEqual({ status: 200, errors: undefined });
+  return body.data._entities[0];
+};
+
+const sansScope = (porteur: Porteur): Porteur => ({ ...porteur, scopes: [] });
+const LECTEUR: Readonly<Record<Seul, Porteur>> = {
+  crip: demoClients.crip,
+  justice: demoClients.parquet,
+  education: demoClients.college,
+  sante: demoClients.hopital,
+  defenseur: demoClients.defenseur,
+};
+
+test.each(Object.keys(AJOUTS) as Seul[])('%s, appelé seul : qui n’a pas le droit de lire ne lit rien', async (seul) => {
+  const [champs, vide] = AJOUTS[seul];
+  const { enfant } = ids.connuDeTous;
+  const enfantLu = (porteur: Porteur, id: string) => lire(seul, porteur, 'Enfant', champs, id);
+  expect(await enfantLu(LECTEUR[seul], enfant)).not.toEqual(vide);
+  expect(await enfantLu(sansScope(LECTEUR[seul]), enfant)).toEqual(vide);
+  expect(await enfantLu(VOISINS.crip33, enfant)).toEqual(vide);
+  expect(await enfantLu(demoClients.dsden, enfant)).toEqual(vide);
+  for (const id of ['pas-un-uuid', "'; DROP TABLE crip.enfant", '01890000-0000-7000-8000-000000000000'])
+    expect(await enfantLu(LECTEUR[seul], id)).toEqual(vide);
+});
+
+test('l’ASE, appelée seule : réception et réponse selon le lecteur', async () => {
+  const { mesure, saisine } = ids.connuDeTous;
+  const reception = (porteur: Porteur, id = mesure) => lire('ase', porteur, 'MesureUrgente', 'reception { etat }', id);
+  expect(await reception(demoClients.parquet)).toEqual({ reception: { etat: 'TRANSMISE' } });
+  for (const porteur of [VOISINS.parquetSaintGaudens, VOISINS.ase33, demoClients.college, sansScope(demoClients.ase)])
+    expect(await reception(porteur)).toEqual({ reception: null });
+  expect(await reception(demoClients.ase, 'pas-un-uuid')).toEqual({ reception: null });
+
+  const etat = (porteur: Porteur, id = saisine) => lire('ase', porteur, 'SaisineDefenseur', 'etat', id);
+  expect(await etat(demoClients.defenseur)).toEqual({ etat: 'TRANSMISE' });
+  for (const porteur of [VOISINS.crip33, demoClients.parquet, sansScope(demoClients.defenseur)])
+    expect(await etat(porteur)).toEqual({ etat: null });
+  expect(await etat(demoClients.ase, 'pas-un-uuid')).toEqual({ etat: null });
+});
+
+test.each(SUBGRAPH_NAMES)('%s, appelé seul, exige un jeton', async (name) => {
+  const { status, body } = await flotte.seuls[name].envoyer('{"query":"{ _service { sdl } }"}', undefined);
+  expect(status).toBe(401);
+  expect(body.errors![0]!.extensions.code).toBe('UNAUTHENTICATED');
+});

@@ -1,0 +1,65 @@
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../src/platform/config';
+import {
+  ouvrirHub,
+  ouvrirTerrain,
+  type HubOuvert,
+  type HubOptions,
+  type Reponse,
+  type Terrain,
+} from '../subgraphs/hub-ouvert';
+
+export const FACONS = ['fusionné', 'une moitié distante', "l'autre moitié distante", 'tout distant'] as const;
+export type Facon = (typeof FACONS)[number];
+
+const DISTANTS: Readonly<Record<Facon, readonly SubgraphName[]>> = {
+  fusionné: [],
+  'une moitié distante': ['crip', 'justice', 'sante'],
+  "l'autre moitié distante": ['ase', 'education', 'defenseur'],
+  'tout distant': SUBGRAPH_NAMES,
+};
+
+// That of jest comes from outside its realm: the gateway would take no copy of its for a plain object.
+globalThis.structuredClone = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T;
+
+/** Hubs over the same tables, whose subgraphs live here or in hubs of their own. */
+export interface Flotte {
+  readonly terrain: Terrain;
+  readonly hubs: Readonly<Record<Facon, HubOuvert>>;
+  readonly seuls: Readonly<Record<SubgraphName, HubOuvert>>;
+  ouvrir(options: HubOptions): Promise<HubOuvert>;
+  fermer(): Promise<void>;
+}
+
+/** `avecFile`: the fused hub also runs the queue, which live events come from. */
+export async function ouvrirFlotte({ avecFile = false } = {}): Promise<Flotte> {
+  const terrain = await ouvrirTerrain();
+  const ouverts: HubOuvert[] = [];
+  const ouvrir = async (options: HubOptions) => {
+    const hub = await ouvrirHub(terrain, options);
+    ouverts.unshift(hub);
+    return hub;
+  };
+  const seuls = {} as Record<SubgraphName, HubOuvert>;
+  for (const subgraph of SUBGRAPH_NAMES) seuls[subgraph] = await ouvrir({ subgraph });
+  const hubs = {} as Record<Facon, HubOuvert>;
+  for (const facon of FACONS) {
+    const remotes = Object.fromEntries(DISTANTS[facon].map((name) => [name, seuls[name].url]));
+    hubs[facon] = await ouvrir({ remotes, role: avecFile && facon === 'fusionné' ? 'all' : 'api' });
+  }
+  return {
+    terrain,
+    hubs,
+    seuls,
+    ouvrir,
+    fermer: async () => {
+      for (const hub of ouverts) await hub.fermer();
+      await terrain.fermer();
+    },
+  };
+}
+
+/** What a partner's software reads of an answer, whatever the order in which errors came. */
+export function lisible({ status, body }: Reponse): object {
+  const errors = (body.errors ?? []).map(({ message, path, extensions }) => ({ message, path, code: extensions.code }));
+  return { status, data: body.data ?? null, errors: errors.sort((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) };
+}

@@ -1,0 +1,73 @@
+import {
+  getNamedType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+
+export interface Generee {
+  readonly champ: string;
+  readonly query: string;
+  /** It takes an identifier: `$id`. */
+  readonly parId: boolean;
+}
+
+/** One query per root field, which selects everything that it reaches; a type met again on the way gives its leaves only. */
+export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[]; atteints: ReadonlySet<string> } {
+  const atteints = new Set<string>();
+  const requetes = Object.values(schema.getQueryType()?.getFields() ?? {}).map((champ): Generee => {
+    const parId = champ.args.some(({ name }) => name === 'id');
+    const liste = champ.args.some(({ name }) => name === 'first');
+    const appel = parId ? '(id: $id)' : liste ? '(first: 100)' : '';
+    const type = getNamedType(champ.type);
+    const corps = isObjectType(type) ? selection(type, [], atteints) : '';
+    return {
+      champ: champ.name,
+      query: `query Tout${parId ? '($id: ID!)' : ''} { ${champ.name}${appel} ${corps} }`,
+      parId,
+    };
+  });
+  return { requetes, atteints };
+}
+
+function selection(type: GraphQLObjectType, ancetres: readonly string[], atteints: Set<string>): string {
+  const dejaVu = ancetres.includes(type.name);
+  const champs = Object.values(type.getFields()).flatMap((champ) => {
+    if (champ.args.some(isRequired))
+      throw new Error(`${type.name}.${champ.name} takes an argument: say how to call it.`);
+    const nomme = getNamedType(champ.type);
+    if (dejaVu && !isLeafType(nomme)) return [];
+    atteints.add(`${type.name}.${champ.name}`);
+    return isObjectType(nomme)
+      ? [`${champ.name} ${selection(nomme, [...ancetres, type.name], atteints)}`]
+      : [champ.name];
+  });
+  return `{ __typename ${champs.join(' ')} }`;
+}
+
+function isRequired({ type, defaultValue }: GraphQLField<unknown, unknown>['args'][number]): boolean {
+  return isNonNullType(type) && defaultValue === undefined;
+}
+
+/** Every field of every object type that a query can reach. */
+export function champsAtteignables(schema: GraphQLSchema): ReadonlySet<string> {
+  const vus = new Set<string>();
+  const visiter = (type: GraphQLObjectType) => {
+    for (const champ of Object.values(type.getFields())) {
+      const nom = `${type.name}.${champ.name}`;
+      if (vus.has(nom)) continue;
+      vus.add(nom);
+      const suite = getNamedType(champ.type);
+      if (isObjectType(suite)) visiter(suite);
+    }
+  };
+  const racine = schema.getQueryType();
+  for (const champ of Object.values(racine?.getFields() ?? {})) {
+    const type = getNamedType(champ.type);
+    if (isObjectType(type)) visiter(type);
+  }
+  return vus;
+}
