@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { controle } from '../../src/domain/controle';
+import { CODES_REFUS } from '../../src/domain/errors';
+import { IDENTIFIANTS, type NomIdentifiant } from '../../src/domain/identifiers';
+
+const NOW = new Date('2026-03-02T23:30:00Z');
+type Regle = (c: ReturnType<typeof controle>) => void;
+
+const refus = (regle: Regle, options = {}) => {
+  const c = controle(NOW, options);
+  regle(c);
+  return c.refus.map(({ path, code }) => `${path.join('.')} ${code}`);
+};
+
+test('un texte obligatoire : absent, vide, blanc, trop long, avec un caractère nul', () => {
+  const texte = (valeur: string | null | undefined) =>
+    refus((c) => {
+      c.texte(['a', '0', 'nom'], valeur);
+    });
+  for (const vide of [undefined, null, '', ' \t\n', '\u00a0']) expect(texte(vide)).toEqual(['a.0.nom CHAMP_REQUIS']);
+  expect(texte('é'.repeat(200))).toEqual([]);
+  expect(texte('é'.repeat(201))).toEqual(['a.0.nom TEXTE_TROP_LONG']);
+  expect(texte('a\0b')).toEqual(['a.0.nom VALEUR_INVALIDE']);
+});
+
+test('un texte facultatif : absent ou vide, rien à dire', () => {
+  const longueur = (valeur: string | null | undefined) =>
+    refus((c) => {
+      c.longueur(['nom'], valeur, 3);
+    });
+  for (const vide of [undefined, null, '', 'abc']) expect(longueur(vide)).toEqual([]);
+  expect(longueur('abcd')).toEqual(['nom TEXTE_TROP_LONG']);
+});
+
+describe('une date passée', () => {
+  test.each([
+    ['2026-03-02', true],
+    // It is already the 3rd in Paris, and noon in Wallis et Futuna.
+    ['2026-03-03', true],
+    ['2026-03-04', false],
+    ['1900-01-01', true],
+    ['2026-03-02T23:30:00Z', true],
+    // A partner's clock, a minute ahead.
+    ['2026-03-02T23:31:00Z', true],
+    ['2026-03-02T23:31:01Z', false],
+    ['2026-03-03T00:30:00+01:00', true],
+    ['2026-03-03T00:32:00+01:00', false],
+  ])('%s : %p', (valeur, admise) => {
+    expect(
+      refus((c) => {
+        c.passe(['date'], valeur);
+      }),
+    ).toEqual(admise ? [] : ['date DATE_FUTURE']);
+  });
+
+  test.each([undefined, null, ''])('%p : rien à dire', (valeur) => {
+    expect(
+      refus((c) => {
+        c.passe(['date'], valeur);
+        c.depart(['date'], valeur, 'J1');
+      }),
+    ).toEqual([]);
+  });
+});
+
+test('une date qui ouvre un délai : la loi doit en connaître un ce jour-là, partout en France', () => {
+  const depart = (valeur: string) =>
+    refus((c) => {
+      c.depart(['transmiseLe'], valeur, 'A2');
+    });
+  expect(depart('2026-03-02T12:00:00Z')).toEqual([]);
+  expect(depart('2022-02-09T12:00:00Z')).toEqual([]);
+  // Still the 8th in Polynesia.
+  expect(depart('2022-02-09T00:00:00Z')).toEqual(['transmiseLe DATE_INVALIDE']);
+  expect(depart('0001-01-01T00:00:00+14:00')).toEqual(['transmiseLe DATE_INVALIDE']);
+  expect(
+    refus((c) => {
+      c.depart(['x'], '0001-01-01T00:00:00+14:00', 'DDD');
+    }),
+  ).toEqual([]);
+});
+
+describe('les identifiants', () => {
+  const noms = Object.keys(IDENTIFIANTS) as NomIdentifiant[];
+  test.each(noms)('%s : absent, rien à dire ; sinon un refus en français, jamais une exception', (nom) => {
+    for (const absent of [undefined, null])
+      expect(
+        refus((c) => {
+          c.identifiant(['n'], nom, absent);
+        }),
+      ).toEqual([]);
+    expect(
+      refus((c) => {
+        c.identifiant(['n'], nom, '');
+      }),
+    ).toEqual(['n IDENTIFIANT_INVALIDE']);
+    fc.assert(
+      fc.property(fc.anything(), (valeur) => {
+        const c = controle(NOW);
+        c.identifiant(['n'], nom, valeur);
+        for (const { code, message } of c.refus) {
+          expect(CODES_REFUS).toContain(code);
+          expect(message).toMatch(/ : .+\.$/);
+        }
+      }),
+    );
+  });
+
+  test('en production, les identités de test sont refusées', () => {
+    const ins = { matricule: '279035121518989', oid: '1.2.250.1.213.1.4.10' };
+    const regle: Regle = (c) => {
+      c.identifiant(['ins'], 'ins', ins);
+      c.identifiant(['rpps'], 'rpps', '10000000001');
+    };
+    expect(refus(regle)).toEqual([]);
+    expect(refus(regle, { production: true })).toEqual(['ins IDENTIFIANT_INVALIDE', 'rpps CLE_INVALIDE']);
+  });
+});
+
+test('tout ce qui est refusé est dit, dans l’ordre, au nom du champ et non à sa place dans la liste', () => {
+  const c = controle(NOW);
+  c.texte(['famille', '3', 'nom'], '');
+  c.texte(['faits', '0', 'recit'], '');
+  expect(c.refus.map(({ message }) => message)).toEqual([
+    'nom : ce champ est obligatoire.',
+    'recit : ce champ est obligatoire.',
+  ]);
+});

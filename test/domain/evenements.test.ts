@@ -1,0 +1,50 @@
+import { destinataires, EVENEMENTS, TYPES_EVENEMENT } from '../../src/domain/events';
+
+const PORTEE = { collectivite: '31', tribunal: 'tj31555' };
+
+test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
+  const lignes = TYPES_EVENEMENT.flatMap((type) => {
+    const { sujet, priorite, destinataires: regles } = EVENEMENTS[type];
+    return regles.map(({ qui, pourquoi }) => `${type} (${sujet}, ${String(priorite)}) → ${qui(PORTEE)!} : ${pourquoi}`);
+  });
+  expect(lignes.join('\n')).toMatchInlineSnapshot(`
+    "information-preoccupante.recue (InformationPreoccupante, 5) → crip-31 : CASF L226-3 : la CRIP recueille les informations préoccupantes
+    mesure-urgente.notifiee (MesureUrgente, 1) → ase-31 : C. civ. 375-5 : le service désigné exécute l'ordonnance de placement provisoire
+    mesure-urgente.notifiee (MesureUrgente, 1) → crip-31 : CASF L226-4 I : le procureur informe le président du conseil départemental
+    mesure-urgente.accusee (MesureUrgente, 2) → tj31555 : le parquet suit l'état de la mesure qu'il a ordonnée
+    mesure-urgente.escaladee (MesureUrgente, 1) → ase-31 : échelle d'astreinte de la collectivité : la mesure n'a pas été accusée
+    mesure-urgente.escaladee (MesureUrgente, 1) → tj31555 : le parquet suit l'état de la mesure qu'il a ordonnée
+    saisine-defenseur.transmise (SaisineDefenseur, 3) → ase-31 : LO 2011-333 art. 35 : le Défenseur saisit le président du conseil départemental
+    saisine-defenseur.repondue (SaisineDefenseur, 4) → DDD : LO 2011-333 art. 18 et 25 : la personne saisie répond dans le délai fixé"
+  `);
+});
+
+test.each([
+  ['information-preoccupante.recue', ['crip-31']],
+  ['mesure-urgente.notifiee', ['ase-31', 'crip-31']],
+  ['mesure-urgente.accusee', ['tj31555']],
+  ['mesure-urgente.escaladee', ['ase-31', 'tj31555']],
+  ['saisine-defenseur.transmise', ['ase-31']],
+  ['saisine-defenseur.repondue', ['DDD']],
+] as const)('%s : %j', (type, attendus) => {
+  expect(destinataires(type, PORTEE)).toEqual(attendus);
+});
+
+test('sans tribunal, personne n’est prévenu à sa place', () => {
+  expect(destinataires('mesure-urgente.accusee', { collectivite: '31' })).toEqual([]);
+  expect(destinataires('mesure-urgente.escaladee', { collectivite: '31' })).toEqual(['ase-31']);
+});
+
+test('une autre collectivité : ses propres institutions, aucune de celles de la première', () => {
+  for (const type of TYPES_EVENEMENT)
+    for (const qui of destinataires(type, { collectivite: '69M', tribunal: 'tj69123' })) expect(qui).not.toMatch(/31/);
+});
+
+test('le tableau est complet : un destinataire au moins, une priorité que la file connaît', () => {
+  for (const type of TYPES_EVENEMENT) {
+    expect(destinataires(type, PORTEE).length).toBeGreaterThan(0);
+    expect(EVENEMENTS[type].priorite).toBeGreaterThanOrEqual(1);
+    expect(EVENEMENTS[type].priorite).toBeLessThanOrEqual(10);
+  }
+  expect(EVENEMENTS['mesure-urgente.notifiee'].priorite).toBe(1);
+});
