@@ -41,8 +41,16 @@ export interface Registres {
     collectivite: string,
     par: Inscription,
   ) => Promise<string>;
-  /** crip: the id when the caller already has a relation to this child, otherwise undefined. */
-  readonly enfantConnu: (tx: Tx, enfantId: string, par: Inscription) => Promise<string | undefined>;
+  /**
+   * crip: a child to whom the caller already has a relation, and the collectivité where it is known; otherwise
+   * undefined. When another collectivité is told of it, its ASE and its CRIP have a relation to the child from then on.
+   */
+  readonly enfantConnu: (
+    tx: Tx,
+    enfantId: string,
+    avisee: string | undefined,
+    par: Inscription,
+  ) => Promise<{ id: string; collectivite: string } | undefined>;
   /** education: where the child goes to school. */
   readonly declarerScolarite: (
     enfantId: string,

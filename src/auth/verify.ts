@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { decode, verify, TokenExpiredError, NotBeforeError, JsonWebTokenError, type JwtPayload } from 'jsonwebtoken';
 import { z } from 'zod';
 import { HubError } from '../domain/errors';
@@ -62,14 +61,13 @@ export function createVerifier({ jwks, issuer, audience }: VerifierOptions): Ver
     if (token === undefined || token === '')
       throw new HubError('UNAUTHENTICATED', "Jeton d'accès absent : envoyez « Authorization: Bearer … ».");
     if (token.length > MAX_TOKEN_LENGTH) throw refuse('il est trop long');
-    const name = createHash('sha256').update(token).digest('base64');
-    const known = seen.get(name);
+    const known = seen.get(token);
     if (known !== undefined && Date.now() < known.until) return known.actor;
-    seen.delete(name);
+    seen.delete(token);
     const actor = await check(token);
     const until = Math.min(Date.now() + CACHE_MS, (actor.expiresAt + CLOCK_TOLERANCE_SECONDS) * 1000);
     if (seen.size >= CACHE_ENTRIES) seen.delete(seen.keys().next().value ?? '');
-    seen.set(name, { actor, until });
+    seen.set(token, { actor, until });
     return actor;
   };
 }

@@ -30,21 +30,21 @@ export const CODES_ERREUR = {
 export type CodeErreur = keyof typeof CODES_ERREUR;
 
 /** Codes of a refused field (`userErrors`): the request was understood, its content breaks a rule. */
-export const CODES_REFUS = [
-  'CHAMP_REQUIS',
-  'MOTIF_REQUIS',
-  'VALEUR_INVALIDE',
-  'TEXTE_TROP_LONG',
-  'DATE_INVALIDE',
-  'DATE_FUTURE',
-  'IDENTIFIANT_INVALIDE',
-  'CLE_INVALIDE',
-  'INCONNU',
-  'HORS_TERRITOIRE',
-  'EMETTEUR_DIFFERENT',
-  'DEJA_FAIT',
-] as const;
-export type CodeRefus = (typeof CODES_REFUS)[number];
+export const CODES_REFUS = {
+  CHAMP_REQUIS: 'Un champ obligatoire est absent ou vide.',
+  MOTIF_REQUIS: 'La loi demande un motif.',
+  VALEUR_INVALIDE: 'La valeur ne respecte pas la règle du champ.',
+  TEXTE_TROP_LONG: 'Le texte dépasse la longueur admise.',
+  DATE_INVALIDE: "La date n'est pas possible ici.",
+  DATE_FUTURE: 'La date est dans le futur.',
+  IDENTIFIANT_INVALIDE: "L'identifiant n'a pas la forme attendue.",
+  CLE_INVALIDE: "La clé de contrôle de l'identifiant est fausse.",
+  INCONNU: "L'identifiant a la bonne forme mais ne désigne rien.",
+  HORS_TERRITOIRE: 'Hors du territoire de votre institution.',
+  EMETTEUR_DIFFERENT: "L'institution nommée n'est pas celle du jeton.",
+  DEJA_FAIT: "L'acte est déjà accompli.",
+} as const;
+export type CodeRefus = keyof typeof CODES_REFUS;
 
 /** One refused field. `path` starts at the act's `input`; `message` is French and never repeats a person's data. */
 export interface Refus {

@@ -7,14 +7,28 @@ import {
 } from 'graphql';
 import type { Binding, Carried } from './fuse-binding';
 import type { Slot } from './fuse-loader';
-import type { FusePlan } from './fuse-plan';
+import type { FieldPlan, FusePlan } from './fuse-plan';
 import { isPromise, type MaybePromise, then } from './maybe-promise';
 import type { LocalSubgraph } from './subgraph';
 
 export interface Fusion {
   readonly subgraphs: readonly LocalSubgraph[];
   readonly plan: FusePlan;
+  /** How a field is resolved, crossings included: a representation may itself need one (@requires). */
+  readonly resolveField: ResolveField;
 }
+
+export type ResolveField = (
+  fusion: Fusion,
+  typeName: string,
+  fieldName: string,
+  strategies: FieldPlan,
+  handle: Handle,
+  args: Record<string, unknown>,
+  context: unknown,
+  info: GraphQLResolveInfo,
+  prefetch?: Prefetch,
+) => unknown;
 
 /** How far a crossing is: asked for, arrived (or there is nothing there), or failed. */
 export type Arrival = Slot | Handle | Error | null | Promise<Slot | Handle | Error | null>;

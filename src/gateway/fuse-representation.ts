@@ -8,7 +8,6 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Binding } from './fuse-binding';
-import { resolveField } from './fuse-entity';
 import { type Fusion, Handle, runBinding, typeNameOf } from './fuse-handle';
 import type { Crossing } from './fuse-plan';
 import type { FlatKey } from './fuse-routes';
@@ -65,7 +64,7 @@ function gather(
       const inner = infoOf(info, binding, selection);
       const result = held
         ? runBinding(held, handle.value, handle.carried?.get(typeName)?.get(name), args, context, inner)
-        : resolveField(fusion, typeName, name, strategies, handle, args, context, inner);
+        : fusion.resolveField(fusion, typeName, name, strategies, handle, args, context, inner);
       values.push(plain(fusion, result, binding, selection.selectionSet, complete, context, info));
     } else if (
       selection.kind === Kind.INLINE_FRAGMENT &&

@@ -31,7 +31,8 @@ type Resolve<Source = unknown> = GraphQLFieldResolver<Source, unknown, Record<st
 export function fuse(subgraphs: readonly LocalSubgraph[]): GraphQLSchema {
   const { supergraphSdl, apiSdl } = compose(subgraphs);
   const api = buildASTSchema(parse(apiSdl, { noLocation: true }), { assumeValidSDL: true });
-  const fusion: Fusion = { subgraphs, plan: planFusion(subgraphs, readSupergraph(supergraphSdl)) };
+  const plan = planFusion(subgraphs, readSupergraph(supergraphSdl));
+  const fusion: Fusion = { subgraphs, plan, resolveField };
   const roots = new Set(
     [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].map((type) => type?.name),
   );

@@ -8,7 +8,7 @@ import type { Logger } from '../platform/logger';
 import { readParameters, type ParametresGraphql } from './body';
 import type { ContextFor, DoorLimits } from './context';
 import { publish, report } from './errors';
-import type { RouteContext } from './http';
+import type { RouteContext } from './route';
 import { JSON_TYPE, negotiate, type Negotiated } from './negotiation';
 
 /** What Apollo Server receives, with the identifier its error formatting needs. */

@@ -8,21 +8,7 @@ import type { Logger } from '../platform/logger';
 import type { DoorLimits } from './context';
 import { publish, report } from './errors';
 import { challenge, type Identify } from './graphql-http';
-
-export interface RouteContext {
-  readonly requestId: string;
-  /** The bearer of the request. @throws HubError `UNAUTHENTICATED` or `INSTITUTION_INCONNUE` */
-  readonly identify: () => Promise<Actor>;
-}
-
-/** One more address of the door. What its handler throws becomes a problem document. */
-export interface Route {
-  /** Exact path, or everything under it when it ends with `/*`. */
-  readonly path: string;
-  /** Methods it serves; absent: it sorts them out itself. */
-  readonly methods?: readonly string[];
-  readonly handle: (request: IncomingMessage, response: ServerResponse, context: RouteContext) => Promise<void> | void;
-}
+import type { Route, RouteContext } from './route';
 
 export interface ListenerDeps {
   readonly routes: readonly Route[];

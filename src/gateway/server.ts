@@ -10,7 +10,8 @@ import { createApollo } from './apollo';
 import { TextesEnregistrables } from './body';
 import { DEFAULT_LIMITS, type ContextFor, type DoorLimits, type Executor, type Subscriber } from './context';
 import { graphqlOverHttp, identifier } from './graphql-http';
-import { createListener, healthRoutes, type Route } from './http';
+import { createListener, healthRoutes } from './http';
+import type { Route } from './route';
 import { acceptSubscriptions } from './subscriptions';
 
 export interface DoorDeps<C extends object> {

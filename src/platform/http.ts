@@ -25,20 +25,19 @@ export function prepareResponse(response: ServerResponse, requestId: string): vo
 
 export function sendText(response: ServerResponse, status: number, type: string, text: string): void {
   const { req: request } = response;
-  const body = Buffer.from(text, 'utf8');
   const lingering = !request.complete && isLong(request);
   response.writeHead(status, {
     'content-type': type,
-    'content-length': body.byteLength,
+    'content-length': Buffer.byteLength(text),
     ...(lingering ? { connection: 'close' } : {}),
   });
   if (!lingering) {
-    response.end(request.method === 'HEAD' ? undefined : body);
+    response.end(request.method === 'HEAD' ? undefined : text);
     return;
   }
   // The caller is still sending. Closing now would reset the connection and lose the answer, so the rest is thrown away
   // until it ends or patience does.
-  response.write(body);
+  response.write(text);
   const finish = () => {
     clearTimeout(patience);
     response.end();

@@ -53,8 +53,4 @@ export const EtatInformation = published(
   lists.ETATS_INFORMATION,
 );
 export const EtatSaisine = published('EtatSaisine', 'État de la saisine du Défenseur.', lists.ETATS_SAISINE);
-export const CodeRefus = published(
-  'CodeRefus',
-  'Code stable d’un refus.',
-  Object.fromEntries(CODES_REFUS.map((code) => [code, code])) as Record<(typeof CODES_REFUS)[number], string>,
-);
+export const CodeRefus = published('CodeRefus', "Code stable d'un refus.", CODES_REFUS);

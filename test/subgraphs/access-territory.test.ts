@@ -1,6 +1,10 @@
 import { demoClients } from '../../src/auth/demo-clients';
+import { ordonnance } from '../scenarios/envois';
+import { NOTIFIER } from '../scenarios/operations';
 import { LECTURES, peupler, TOUT_LENFANT, type Peuplement } from './access-cases';
+import { avec } from './bad-input-cases';
 import {
+  accuse,
   ouvrirHub,
   ouvrirTerrain,
   recu,
@@ -121,4 +125,40 @@ test('un jeton dont le territoire est vide ne lit aucune collectivité', async (
       else expect(status).toBe(401);
     }
   }
+});
+
+describe('une ordonnance sur un enfant que le parquet a déjà dans le hub', () => {
+  const notifier = async (enfantId: string, collectivite?: string): Promise<string> => {
+    const input = avec(avec(ordonnance(), 'enfant', undefined), 'enfantId', enfantId);
+    return accuse(await hub.demander('parquet', NOTIFIER, { input: avec(input, 'collectivite', collectivite) })).id;
+  };
+  const MESURE_ENFANT = `query ($id: ID!) {
+    mesureUrgente(id: $id) { collectivite enfant { id nomNaissance informationsPreoccupantes { id } scolarite { uai } } } }`;
+
+  test("sans collectivité nommée : celle de l'enfant, non celle du tribunal", async () => {
+    const { enGironde } = ids;
+    const { mesureUrgente } = (await hub.demander('parquet', MESURE_ENFANT, { id: enGironde.mesure })).body.data;
+    const id = await notifier(mesureUrgente.enfant.id);
+    expect(recu(await hub.demander('ase33', MESURE_ENFANT, { id })).collectivite).toBe('33');
+    expect((await hub.demander('ase', MESURE_ENFANT, { id })).body.errors![0]!.extensions.code).toBe('NOT_FOUND');
+  });
+
+  test("autre collectivité nommée : son ASE sait qui est l'enfant, et rien de plus", async () => {
+    const { enfant } = ids.connuDeTous;
+    const avant = await hub.demander('ase33', TOUT_LENFANT, { id: enfant });
+    expect(avant.body.errors![0]!.extensions.code).toBe('NOT_FOUND');
+    const id = await notifier(enfant, '33');
+    for (const qui of ['ase33', 'crip33'] as const)
+      expect(recu(await hub.demander(qui, MESURE_ENFANT, { id }))).toEqual({
+        collectivite: '33',
+        enfant: {
+          id: enfant,
+          nomNaissance: expect.stringMatching(/^Durand/),
+          informationsPreoccupantes: [],
+          scolarite: null,
+        },
+      });
+    const ailleurs = await hub.demander('crip69M', TOUT_LENFANT, { id: enfant });
+    expect(ailleurs.body.errors![0]!.extensions.code).toBe('NOT_FOUND');
+  });
 });

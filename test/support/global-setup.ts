@@ -16,7 +16,7 @@ export interface TestServers {
 
 declare global {
   // Jest hands nothing else from set-up to tear-down.
-   
+
   var testServers: TestServers | undefined;
 }
 

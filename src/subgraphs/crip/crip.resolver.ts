@@ -63,7 +63,10 @@ export class EnfantResolver {
     nullable: true,
     description: 'Enfant, réuni à travers les institutions. Illisible ou inexistant : la même réponse `NOT_FOUND`.',
   })
-  async enfant(@Arg('id', () => ID) id: string, @Ctx() context: HubContext): Promise<Enfant> {
+  async enfant(
+    @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
+    @Ctx() context: HubContext,
+  ): Promise<Enfant> {
     exigerLecture(context.actor, 'enfant');
     const enfant = await enfants(context).load(id);
     if (!enfant) throw new HubError('NOT_FOUND');
@@ -85,7 +88,8 @@ export class InformationPreoccupanteResolver {
   })
   async informationsPreoccupantes(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filtre', () => FiltreInformationsInput, { nullable: true }) filtre: FiltreInformationsInput | null,
+    @Arg('filtre', () => FiltreInformationsInput, { nullable: true, description: 'Filtre.' })
+    filtre: FiltreInformationsInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     exigerLecture(context.actor, 'information');
@@ -94,7 +98,7 @@ export class InformationPreoccupanteResolver {
 
   @Query(() => InformationPreoccupante, { nullable: true, description: 'Une information préoccupante.' })
   async informationPreoccupante(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<InformationPreoccupante> {
     exigerLecture(context.actor, 'information');

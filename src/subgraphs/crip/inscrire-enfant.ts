@@ -39,12 +39,26 @@ export async function inscrireEnfant(
   return enfant.id;
 }
 
-/** The id when the caller already has a live relation to this child. */
-export async function enfantConnu(tx: Tx, enfantId: string, { actor }: Inscription): Promise<string | undefined> {
+/**
+ * The child, when the caller already has a live relation to it, and the collectivité where it is known. The ASE and the
+ * CRIP of another collectivité that is told of it (`avisee`) must know whom they protect.
+ */
+export async function enfantConnu(
+  tx: Tx,
+  enfantId: string,
+  avisee: string | undefined,
+  { actor, now }: Inscription,
+): Promise<{ id: string; collectivite: string } | undefined> {
   const { where, value } = relationVivante(actor, 'e', '$2');
-  const [enfant] = await tx.query<{ id: string }>(`SELECT e.id FROM crip.enfant e WHERE e.id = $1 AND ${where}`, [
-    enfantId,
-    value,
-  ]);
-  return enfant?.id;
+  const [enfant] = await tx.query<{ id: string; collectivite: string }>(
+    `WITH connu AS (SELECT e.id, e.collectivite FROM crip.enfant e WHERE e.id = $1 AND ${where}), lie AS (
+       INSERT INTO crip.relation (institution, enfant_id, depuis)
+       SELECT service || $3::text, id, $4::timestamptz FROM connu, unnest(ARRAY['ase-', 'crip-']) AS service
+       WHERE collectivite <> $3::text
+       ON CONFLICT DO NOTHING
+     )
+     SELECT id, collectivite FROM connu`,
+    [enfantId, value, avisee ?? null, now],
+  );
+  return enfant;
 }

@@ -22,7 +22,8 @@ export class NotificationResolver {
   })
   notifications(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filtre', () => FiltreNotificationsInput, { nullable: true }) filtre: FiltreNotificationsInput | null,
+    @Arg('filtre', () => FiltreNotificationsInput, { nullable: true, description: 'Filtre.' })
+    filtre: FiltreNotificationsInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return lireNotifications(context, args, filtre ?? {});

@@ -52,7 +52,8 @@ export class SaisineDefenseurResolver {
   })
   async saisinesDefenseur(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filtre', () => FiltreSaisinesInput, { nullable: true }) filtre: FiltreSaisinesInput | null,
+    @Arg('filtre', () => FiltreSaisinesInput, { nullable: true, description: 'Filtre.' })
+    filtre: FiltreSaisinesInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     exigerLecture(context.actor, 'saisine');
@@ -60,7 +61,10 @@ export class SaisineDefenseurResolver {
   }
 
   @Query(() => SaisineDefenseur, { nullable: true, description: 'Une saisine du Défenseur.' })
-  async saisineDefenseur(@Arg('id', () => ID) id: string, @Ctx() context: HubContext): Promise<SaisineDefenseur> {
+  async saisineDefenseur(
+    @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
+    @Ctx() context: HubContext,
+  ): Promise<SaisineDefenseur> {
     exigerLecture(context.actor, 'saisine');
     const saisine = await saisines(context).load(id);
     if (!saisine) throw new HubError('NOT_FOUND');

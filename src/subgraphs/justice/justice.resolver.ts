@@ -67,7 +67,8 @@ export class MesureUrgenteResolver {
   })
   async mesuresUrgentes(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filtre', () => FiltreMesuresInput, { nullable: true }) filtre: FiltreMesuresInput | null,
+    @Arg('filtre', () => FiltreMesuresInput, { nullable: true, description: 'Filtre.' })
+    filtre: FiltreMesuresInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     exigerLecture(context.actor, 'mesure');
@@ -75,7 +76,10 @@ export class MesureUrgenteResolver {
   }
 
   @Query(() => MesureUrgente, { nullable: true, description: 'Une mesure urgente.' })
-  async mesureUrgente(@Arg('id', () => ID) id: string, @Ctx() context: HubContext): Promise<MesureUrgente> {
+  async mesureUrgente(
+    @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
+    @Ctx() context: HubContext,
+  ): Promise<MesureUrgente> {
     exigerLecture(context.actor, 'mesure');
     const mesure = await mesures(context).load(id);
     if (!mesure) throw new HubError('NOT_FOUND');

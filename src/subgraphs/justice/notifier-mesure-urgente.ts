@@ -25,10 +25,9 @@ export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
   controler,
   perform: async (tx, ordonnance, contexte) => {
     const { actor, newId, now, empreinte, registres } = contexte;
-    const collectivite = collectiviteDe(ordonnance);
+    const { enfantId, collectivite } = await designer(tx, ordonnance, contexte);
     const id = newId();
     const reference = newReference('MU');
-    const enfantId = await enfantDe(tx, ordonnance, collectivite, contexte);
     const priseLe = new Date(ordonnance.priseLe);
     const saisine = ouvrirEcheance(newId, { regle: 'J1', sujetId: id, depart: priseLe, collectivite });
     return {
@@ -88,6 +87,24 @@ function controler(c: Controle, ordonnance: Ordonnance, actor: Actor): void {
     );
 }
 
+/** The child, and the authority that is told: for a child already known and no authority named, the child's own. */
+async function designer(
+  tx: Tx,
+  ordonnance: Ordonnance,
+  contexte: Contexte,
+): Promise<{ enfantId: string; collectivite: string }> {
+  const { registres } = contexte;
+  const { enfant, enfantId, collectivite: nommee } = ordonnance;
+  if (enfant) {
+    const collectivite = collectiviteDe(ordonnance);
+    return { collectivite, enfantId: await registres.inscrireEnfant(tx, enfant, collectivite, contexte) };
+  }
+  if (!enfantId || !isUuid(enfantId)) throw new HubError('NOT_FOUND');
+  const connu = await registres.enfantConnu(tx, enfantId, nommee ?? undefined, contexte);
+  if (connu === undefined) throw new HubError('NOT_FOUND');
+  return { enfantId: connu.id, collectivite: nommee ?? connu.collectivite };
+}
+
 /** The authority named by the order; failing that, where the child lives; failing that, the court's, if it has one only. */
 function collectiviteDe({ collectivite, enfant, tj }: Ordonnance): string {
   if (collectivite) return collectivite;
@@ -102,19 +119,6 @@ function collectiviteDe({ collectivite, enfant, tj }: Ordonnance): string {
   const message =
     'collectivite : le ressort de ce tribunal en compte plusieurs, indiquez celle dont l’ASE doit être avisée.';
   throw new RefusError([{ path: ['collectivite'], code: 'CHAMP_REQUIS', message }]);
-}
-
-async function enfantDe(
-  tx: Tx,
-  { enfant, enfantId }: Ordonnance,
-  collectivite: string,
-  contexte: Contexte,
-): Promise<string> {
-  const { registres } = contexte;
-  if (enfant) return registres.inscrireEnfant(tx, enfant, collectivite, contexte);
-  const connu = enfantId && isUuid(enfantId) ? await registres.enfantConnu(tx, enfantId, contexte) : undefined;
-  if (connu === undefined) throw new HubError('NOT_FOUND');
-  return connu;
 }
 
 function contenuDe(ordonnance: Ordonnance): MesureUrgenteRow['contenu'] {
