@@ -7,7 +7,7 @@ import { ouvrirFlotte, type Flotte } from './fleet';
 let flotte: Flotte;
 let ids: Peuplement;
 beforeAll(async () => {
-  flotte = await ouvrirFlotte();
+  flotte = await ouvrirFlotte({ facons: ['fusionné'] });
   ids = await peupler(flotte.hubs.fusionné);
 });
 afterAll(() => flotte.fermer());

@@ -30,8 +30,14 @@ export interface Flotte {
   fermer(): Promise<void>;
 }
 
-/** `avecFile`: the fused hub also runs the queue, which live events come from. */
-export async function ouvrirFlotte({ avecFile = false } = {}): Promise<Flotte> {
+export interface FlotteOptions {
+  /** The fused one, and which of the others. */
+  readonly facons?: readonly Facon[];
+  /** The fused hub also runs the queue, which live events come from. */
+  readonly avecFile?: boolean;
+}
+
+export async function ouvrirFlotte({ facons = FACONS, avecFile = false }: FlotteOptions = {}): Promise<Flotte> {
   const terrain = await ouvrirTerrain();
   const ouverts: HubOuvert[] = [];
   const ouvrir = async (options: HubOptions) => {
@@ -42,7 +48,7 @@ export async function ouvrirFlotte({ avecFile = false } = {}): Promise<Flotte> {
   const seuls = {} as Record<SubgraphName, HubOuvert>;
   for (const subgraph of SUBGRAPH_NAMES) seuls[subgraph] = await ouvrir({ subgraph });
   const hubs = {} as Record<Facon, HubOuvert>;
-  for (const facon of FACONS) {
+  for (const facon of facons) {
     const remotes = Object.fromEntries(DISTANTS[facon].map((name) => [name, seuls[name].url]));
     hubs[facon] = await ouvrir({ remotes, role: avecFile && facon === 'fusionné' ? 'all' : 'api' });
   }

@@ -10,7 +10,7 @@ let flotte: Flotte;
 let ids: Peuplement;
 const sans = {} as Record<SubgraphName, HubOuvert>;
 beforeAll(async () => {
-  flotte = await ouvrirFlotte();
+  flotte = await ouvrirFlotte({ facons: ['fusionné'] });
   ids = await peupler(flotte.hubs.fusionné);
   for (const absent of ['crip', 'ase', 'justice', 'sante'] as const) {
     const ailleurs = SUBGRAPH_NAMES.filter((name) => name !== absent).map((name) => [name, flotte.seuls[name].url]);

@@ -10,7 +10,6 @@ import {
   ouvrirTerrain,
   recu,
   type HubOuvert,
-  type NomInstitution,
   type Reponse,
   type Terrain,
 } from './hub-ouvert';
@@ -139,22 +138,29 @@ describe.each(ACTES)('$nom : requête refusée en entier', ({ qui, query, input 
 });
 
 describe('valeurs que leur type refuse', () => {
-  test.each<[NomInstitution, string, () => object, string, unknown, RegExp]>([
-    ['college', TRANSMETTRE, fiche, 'urgence', 'HIER', /« \$input\.urgence » : cette valeur n'existe pas dans l'énum/],
-    ['college', TRANSMETTRE, fiche, 'enfant.sexe', NOM, /« \$input\.enfant\.sexe » : cette valeur n'existe pas/],
-    ['college', TRANSMETTRE, fiche, 'enfant.dateNaissance', '2026-02-30', /date attendu/i],
-    ['college', TRANSMETTRE, fiche, 'enfant.dateNaissance', '0000-01-01', /date attendu/i],
-    ['college', TRANSMETTRE, fiche, 'faits.0.date', '2026-02-30', /date attendu/i],
-    ['college', TRANSMETTRE, fiche, 'transmiseLe', '2026-02-30T10:00:00Z', /horodatage attendu/i],
-    ['college', TRANSMETTRE, fiche, 'transmiseLe', '2026-02-20T10:00:00', /horodatage attendu/i],
-    ['parquet', NOTIFIER, ordonnance, 'priseLe', '2026-02-20T10:00:00+19:00', /horodatage attendu/i],
-    ['parquet', NOTIFIER, ordonnance, 'lieu', 'AILLEURS', /« \$input\.lieu » : cette valeur n'existe pas/],
-    ['parquet', NOTIFIER, ordonnance, 'jusquAu', '2027-13-01', /date attendu/i],
-    ['defenseur', SAISIR, saisine, 'type', 'PLAINTE', /« \$input\.type » : cette valeur n'existe pas/],
-    ['defenseur', SAISIR, saisine, 'delaiReponseJours', 1.5, /« \$input\.delaiReponseJours » : un nombre entier/],
-  ])('%s', async (qui, query, input, chemin, valeur, dit) => {
+  const fiches = ['college', TRANSMETTRE, fiche] as const;
+  const ordonnances = ['parquet', NOTIFIER, ordonnance] as const;
+  const saisines = ['defenseur', SAISIR, saisine] as const;
+
+  test.each([
+    [...fiches, 'urgence', 'HIER', 'cette valeur n’existe pas dans l’énumération'],
+    [...fiches, 'enfant.sexe', NOM, 'cette valeur n’existe pas dans l’énumération'],
+    [...fiches, 'enfant.dateNaissance', '2026-02-30', 'date attendue'],
+    [...fiches, 'enfant.dateNaissance', '0000-01-01', 'date attendue'],
+    [...fiches, 'faits.0.date', '2026-02-30', 'date attendue'],
+    [...fiches, 'transmiseLe', '2026-02-30T10:00:00Z', 'horodatage attendu'],
+    [...fiches, 'transmiseLe', '2026-02-20T10:00:00', 'horodatage attendu'],
+    [...ordonnances, 'priseLe', '2026-02-20T10:00:00+19:00', 'horodatage attendu'],
+    [...ordonnances, 'lieu', 'AILLEURS', 'cette valeur n’existe pas'],
+    [...ordonnances, 'jusquAu', '2027-13-01', 'date attendue'],
+    [...saisines, 'type', 'PLAINTE', 'cette valeur n’existe pas'],
+    [...saisines, 'delaiReponseJours', 1.5, 'un nombre entier est attendu'],
+  ] as const)('%s, %#', async (qui, query, input, chemin, valeur, dit) => {
     const obtenu = await refuser(() => hub.demander(qui, query, { input: avec(nommer(input()), chemin, valeur) }));
-    attendre(obtenu, 'BAD_USER_INPUT', dit);
+    attendre(obtenu, 'BAD_USER_INPUT', /./);
+    const place = chemin.replace(/\.(\d+)/g, '[$1]');
+    const message = obtenu.body.errors![0]!.message.replaceAll("'", '’');
+    expect(message).toContain(`Variable « $input.${place} » : ${dit}`);
   });
 
   test('une date impossible écrite dans le document', async () => {
