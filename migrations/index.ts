@@ -6,6 +6,7 @@ import { Education1700000000005 } from './0005-education';
 import { Sante1700000000006 } from './0006-sante';
 import { Defenseur1700000000007 } from './0007-defenseur';
 import { LivraisonAPousser1700000000010 } from './0010-livraison-a-pousser';
+import { CripCycle1700000000020 } from './0020-crip-cycle';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Sante1700000000006,
   Defenseur1700000000007,
   LivraisonAPousser1700000000010,
+  CripCycle1700000000020,
 ];

@@ -4,27 +4,14 @@ import { AuditRow } from './audit/audit.entity';
 import type { Actor, Role } from './auth/actor';
 import { controle, type Controle } from './domain/controle';
 import { HubError, RefusError } from './domain/errors';
-import { destinataires, EVENEMENTS, type Portee, type TypeEvenement } from './domain/events';
+import { destinataires, EVENEMENTS } from './domain/events';
 import type { Clock } from './platform/clock';
 import { ecrire, type Database, type Ecriture, type Tx } from './platform/database';
 import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
-import type { Inscription, Registres } from './registres';
+import type { Contexte, Issue, Registres } from './registres';
 
-/** What an act may use besides its transaction: never the wall clock, never a random of its own. */
-export interface Contexte extends Inscription {
-  /** SHA-256, in hexadecimal, of the RFC 8785 form of the input. */
-  readonly empreinte: string;
-  readonly registres: Registres;
-}
-
-export interface Issue<R> {
-  readonly reponse: R;
-  readonly ecritures: readonly Ecriture[];
-  readonly evenements: readonly { type: TypeEvenement; sujetId: string; portee: Portee }[];
-  /** What the audit names. Absent when nothing changed (an act repeated). */
-  readonly objet?: { type: string; id: string };
-}
+export type { Contexte, Issue } from './registres';
 
 /**
  * One act of a profession, the only way to change anything. The same value serves GraphQL, a connector's message

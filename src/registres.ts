@@ -1,5 +1,7 @@
 import type { Actor } from './auth/actor';
 import type { IdentiteEnfant } from './domain/enfant';
+import type { Portee, TypeEvenement } from './domain/events';
+import type { SuiteParquet } from './domain/suites';
 import type { Ecriture, Tx } from './platform/database';
 
 /** What a register needs of the act that calls it. */
@@ -7,6 +9,21 @@ export interface Inscription {
   readonly actor: Actor;
   readonly now: Date;
   readonly newId: () => string;
+}
+
+/** What an act may use besides its transaction: never the wall clock, never a random of its own. */
+export interface Contexte extends Inscription {
+  /** SHA-256, in hexadecimal, of the RFC 8785 form of the input. */
+  readonly empreinte: string;
+  readonly registres: Registres;
+}
+
+export interface Issue<R> {
+  readonly reponse: R;
+  readonly ecritures: readonly Ecriture[];
+  readonly evenements: readonly { type: TypeEvenement; sujetId: string; portee: Portee }[];
+  /** What the audit names. Absent when nothing changed (an act repeated). */
+  readonly objet?: { type: string; id: string };
 }
 
 export interface Scolarite {
@@ -20,6 +37,49 @@ export interface SuiviSante {
   readonly finess: string;
   readonly rpps?: string | null | undefined;
   readonly ins?: { readonly matricule: string; readonly oid: string } | null | undefined;
+}
+
+/** What a register adds to the act that called it. */
+export type Suite = Pick<Issue<unknown>, 'ecritures' | 'evenements'>;
+
+export interface SuitesANoter {
+  readonly signalementId: string;
+  readonly suite: SuiteParquet;
+  readonly le: Date;
+}
+
+export interface SaisineJugeANoter {
+  readonly enfantId: string;
+  readonly signalementId?: string | null | undefined;
+}
+
+export interface SoitTransmisRecu {
+  readonly soitTransmisId: string;
+  readonly enfantId: string;
+  readonly collectivite: string;
+  readonly objet: string;
+  readonly texte: string;
+}
+
+export interface MesureAOuvrir {
+  readonly decisionId: string;
+  readonly enfantId: string;
+  readonly collectivite: string;
+  readonly tribunal?: string | undefined;
+  /** Code of `SUITES_DECISION` (administrative) or of the judicial measures. */
+  readonly nature: string;
+  readonly debut: Date;
+  /** YYYY-MM-DD; absent: until a further decision. */
+  readonly terme?: string | null | undefined;
+  readonly confieA?: string | null | undefined;
+}
+
+export interface MesuresATerminer {
+  readonly enfantId: string;
+  readonly collectivite: string;
+  readonly natures?: readonly string[];
+  readonly le: Date;
+  readonly motif: string;
 }
 
 export interface MesureARecevoir {
@@ -62,6 +122,20 @@ export interface Registres {
   readonly declarerSuivi: (enfantId: string, collectivite: string, suivi: SuiviSante, par: Inscription) => Ecriture[];
   /** ase: the reception of an urgent measure, which starts the ladder. */
   readonly ouvrirReception: (tx: Tx, mesure: MesureARecevoir, par: Inscription) => Promise<Ecriture[]>;
+  /** crip: what the procureur decided on a signalement of his court; moves the information that it came from. */
+  readonly noterSuites: (tx: Tx, suites: SuitesANoter, par: Contexte) => Promise<Suite>;
+  /** crip: the juge des enfants is seized; moves the informations about this child that wait for it. */
+  readonly noterSaisineJuge: (tx: Tx, saisine: SaisineJugeANoter, par: Contexte) => Promise<Suite>;
+  /** crip: a soit-transmis of the parquet is an information received. */
+  readonly recevoirSoitTransmis: (
+    tx: Tx,
+    recu: SoitTransmisRecu,
+    par: Contexte,
+  ) => Promise<Suite & { informationId: string }>;
+  /** ase: the measure that a decision orders, with its clocks. */
+  readonly ouvrirMesure: (tx: Tx, mesure: MesureAOuvrir, par: Contexte) => Promise<Suite>;
+  /** ase: a decision ends the measures of this child that it names. */
+  readonly terminerMesures: (tx: Tx, fin: MesuresATerminer, par: Contexte) => Promise<Suite>;
   /** ase: the reply owed to the Défenseur. */
   readonly attendreReponse: (saisineId: string, collectivite: string) => Ecriture[];
 }

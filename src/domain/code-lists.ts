@@ -124,9 +124,6 @@ export const ETATS_MESURE = {
 } as const;
 export type EtatMesure = keyof typeof ETATS_MESURE;
 
-export const ETATS_INFORMATION = { RECUE: 'Reçue par la CRIP' } as const;
-export type EtatInformation = keyof typeof ETATS_INFORMATION;
-
 export const ETATS_SAISINE = {
   TRANSMISE: 'Transmise au président du conseil départemental',
   REPONDUE: 'Le département a répondu',

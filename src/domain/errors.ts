@@ -42,6 +42,8 @@ export const CODES_REFUS = {
   INCONNU: "L'identifiant a la bonne forme mais ne désigne rien.",
   HORS_TERRITOIRE: 'Hors du territoire de votre institution.',
   EMETTEUR_DIFFERENT: "L'institution nommée n'est pas celle du jeton.",
+  ETAT_INCOMPATIBLE: "L'état du dossier ne permet pas cet acte.",
+  ARTICLE_CONTRAIRE: 'Un texte s’y oppose : le message le cite.',
   DEJA_FAIT: "L'acte est déjà accompli.",
 } as const;
 export type CodeRefus = keyof typeof CODES_REFUS;

@@ -7,10 +7,27 @@ export interface Portee {
   readonly collectivite: string;
   /** Tribunal whose parquet is concerned, when there is one. */
   readonly tribunal?: string;
+  /** Institution that transmitted the information. */
+  readonly emetteur?: string;
+  /** The one institution to which something was asked or addressed. */
+  readonly destinataire?: string;
 }
 
+export type SujetEvenement =
+  | 'InformationPreoccupante'
+  | 'MesureUrgente'
+  | 'SaisineDefenseur'
+  | 'Demande'
+  | 'Signalement'
+  | 'SoitTransmis'
+  | 'RequeteJuge'
+  | 'DecisionJuge'
+  | 'Mesure'
+  | 'Echeance';
+
 interface RegleEvenement {
-  readonly sujet: 'InformationPreoccupante' | 'MesureUrgente' | 'SaisineDefenseur';
+  /** GraphQL type of the subject, read by its id. */
+  readonly sujet: SujetEvenement;
   /** 1 is delivered before 10 when a backlog drains. */
   readonly priorite: number;
   readonly destinataires: readonly { qui: (portee: Portee) => string | undefined; pourquoi: string }[];
@@ -20,12 +37,93 @@ const crip = (portee: Portee) => `crip-${portee.collectivite}`;
 const ase = (portee: Portee) => `ase-${portee.collectivite}`;
 const parquet = (portee: Portee) => portee.tribunal;
 const defenseur = () => 'DDD';
+const emetteur = (portee: Portee) => portee.emetteur;
+const destinataire = (portee: Portee) => portee.destinataire;
 
 export const EVENEMENTS = {
   'information-preoccupante.recue': {
     sujet: 'InformationPreoccupante',
     priorite: 5,
     destinataires: [{ qui: crip, pourquoi: 'CASF L226-3 : la CRIP recueille les informations préoccupantes' }],
+  },
+  'information-preoccupante.avancee': {
+    sujet: 'InformationPreoccupante',
+    priorite: 6,
+    destinataires: [{ qui: crip, pourquoi: "le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)" }],
+  },
+  'retour.envoye': {
+    sujet: 'InformationPreoccupante',
+    priorite: 5,
+    destinataires: [{ qui: emetteur, pourquoi: "CASF L226-5 : l'émetteur est informé des suites données" }],
+  },
+  'demande.adressee': {
+    sujet: 'Demande',
+    priorite: 4,
+    destinataires: [
+      { qui: destinataire, pourquoi: "CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés" },
+    ],
+  },
+  'demande.repondue': {
+    sujet: 'Demande',
+    priorite: 4,
+    destinataires: [{ qui: crip, pourquoi: 'CASF L226-2-2 : la réponse revient à la CRIP qui évalue' }],
+  },
+  'signalement.transmis': {
+    sujet: 'Signalement',
+    priorite: 1,
+    destinataires: [{ qui: parquet, pourquoi: 'CASF L226-4 I : le procureur est avisé sans délai' }],
+  },
+  'signalement-direct.copie': {
+    sujet: 'Signalement',
+    priorite: 2,
+    destinataires: [
+      { qui: crip, pourquoi: 'CASF L226-4 II : copie au président du conseil départemental du signalement direct' },
+    ],
+  },
+  'suites.enregistrees': {
+    sujet: 'Signalement',
+    priorite: 3,
+    destinataires: [{ qui: crip, pourquoi: 'CASF L226-4 I : le procureur informe des suites données' }],
+  },
+  'soit-transmis.recu': {
+    sujet: 'SoitTransmis',
+    priorite: 2,
+    destinataires: [{ qui: crip, pourquoi: 'le procureur demande une évaluation ou un avis à la CRIP' }],
+  },
+  'juge-des-enfants.saisi': {
+    sujet: 'RequeteJuge',
+    priorite: 2,
+    destinataires: [
+      { qui: crip, pourquoi: "CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie" },
+      { qui: ase, pourquoi: "l'ASE exécute la mesure et prépare l'audience (CPC 1188)" },
+    ],
+  },
+  'decision.notifiee': {
+    sujet: 'DecisionJuge',
+    priorite: 2,
+    destinataires: [
+      { qui: ase, pourquoi: 'CPC 1190 : la décision est notifiée au service à qui le mineur est confié' },
+      { qui: crip, pourquoi: 'CASF R221-4 : le juge avise le président du conseil départemental' },
+      { qui: parquet, pourquoi: 'CPC 1190 : avis de la décision est donné au procureur' },
+    ],
+  },
+  'mesure.modifiee': {
+    sujet: 'Mesure',
+    priorite: 4,
+    destinataires: [
+      { qui: ase, pourquoi: "le logiciel de l'ASE suit ses mesures" },
+      { qui: parquet, pourquoi: 'CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit' },
+    ],
+  },
+  'echeance.proche': {
+    sujet: 'Echeance',
+    priorite: 5,
+    destinataires: [{ qui: destinataire, pourquoi: 'qui doit agir est averti avant le terme' }],
+  },
+  'echeance.depassee': {
+    sujet: 'Echeance',
+    priorite: 2,
+    destinataires: [{ qui: destinataire, pourquoi: 'qui devait agir est averti que le terme est passé' }],
   },
   'mesure-urgente.notifiee': {
     sujet: 'MesureUrgente',

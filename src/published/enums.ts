@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import * as lists from '../domain/code-lists';
 import { CODES_REFUS } from '../domain/errors';
+import { ETATS_INFORMATION } from '../domain/transitions';
 
 /** The published enum of a code list: its names are its values, its labels the descriptions. */
 function published<K extends string>(name: string, description: string, labels: Readonly<Record<K, string>>) {
@@ -47,10 +48,6 @@ export const EtatMesure = published(
   "Où en est la mesure urgente, vu du parquet qui l'a ordonnée.",
   lists.ETATS_MESURE,
 );
-export const EtatInformation = published(
-  'EtatInformation',
-  "État de l'information préoccupante.",
-  lists.ETATS_INFORMATION,
-);
+export const EtatInformation = published('EtatInformation', "État de l'information préoccupante.", ETATS_INFORMATION);
 export const EtatSaisine = published('EtatSaisine', 'État de la saisine du Défenseur.', lists.ETATS_SAISINE);
 export const CodeRefus = published('CodeRefus', "Code stable d'un refus.", CODES_REFUS);

@@ -33,4 +33,8 @@ export const REGISTRES: Registres = {
   declarerSuivi: sante.declarerSuivi,
   ouvrirReception: ase.ouvrirReception,
   attendreReponse: ase.attendreReponse,
+  noterSuites: crip.noterSuites,
+  noterSaisineJuge: crip.noterSaisineJuge,
+  recevoirSoitTransmis: crip.recevoirSoitTransmis,
+  ...({} as Pick<Registres, 'ouvrirMesure' | 'terminerMesures'>),
 };

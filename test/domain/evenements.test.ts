@@ -9,6 +9,23 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
   });
   expect(lignes.join('\n')).toMatchInlineSnapshot(`
     "information-preoccupante.recue (InformationPreoccupante, 5) → crip-31 : CASF L226-3 : la CRIP recueille les informations préoccupantes
+    information-preoccupante.avancee (InformationPreoccupante, 6) → crip-31 : le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)
+    retour.envoye (InformationPreoccupante, 5) → undefined : CASF L226-5 : l'émetteur est informé des suites données
+    demande.adressee (Demande, 4) → undefined : CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés
+    demande.repondue (Demande, 4) → crip-31 : CASF L226-2-2 : la réponse revient à la CRIP qui évalue
+    signalement.transmis (Signalement, 1) → tj31555 : CASF L226-4 I : le procureur est avisé sans délai
+    signalement-direct.copie (Signalement, 2) → crip-31 : CASF L226-4 II : copie au président du conseil départemental du signalement direct
+    suites.enregistrees (Signalement, 3) → crip-31 : CASF L226-4 I : le procureur informe des suites données
+    soit-transmis.recu (SoitTransmis, 2) → crip-31 : le procureur demande une évaluation ou un avis à la CRIP
+    juge-des-enfants.saisi (RequeteJuge, 2) → crip-31 : CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie
+    juge-des-enfants.saisi (RequeteJuge, 2) → ase-31 : l'ASE exécute la mesure et prépare l'audience (CPC 1188)
+    decision.notifiee (DecisionJuge, 2) → ase-31 : CPC 1190 : la décision est notifiée au service à qui le mineur est confié
+    decision.notifiee (DecisionJuge, 2) → crip-31 : CASF R221-4 : le juge avise le président du conseil départemental
+    decision.notifiee (DecisionJuge, 2) → tj31555 : CPC 1190 : avis de la décision est donné au procureur
+    mesure.modifiee (Mesure, 4) → ase-31 : le logiciel de l'ASE suit ses mesures
+    mesure.modifiee (Mesure, 4) → tj31555 : CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit
+    echeance.proche (Echeance, 5) → undefined : qui doit agir est averti avant le terme
+    echeance.depassee (Echeance, 2) → undefined : qui devait agir est averti que le terme est passé
     mesure-urgente.notifiee (MesureUrgente, 1) → ase-31 : C. civ. 375-5 : le service désigné exécute l'ordonnance de placement provisoire
     mesure-urgente.notifiee (MesureUrgente, 1) → crip-31 : CASF L226-4 I : le procureur informe le président du conseil départemental
     mesure-urgente.accusee (MesureUrgente, 2) → tj31555 : le parquet suit l'état de la mesure qu'il a ordonnée

@@ -14,6 +14,7 @@ import {
 } from 'type-graphql';
 import type { HubContext } from '../../context';
 import type * as codes from '../../domain/code-lists';
+import type { EtatInformation } from '../../domain/transitions';
 import { HubError } from '../../domain/errors';
 import { echeancesDe, type EcheancePubliee } from '../../platform/echeances';
 import { loader } from '../../platform/loaders';
@@ -33,7 +34,7 @@ import { transmettreInformationPreoccupante } from './transmettre-information-pr
 @InputType({ description: 'Filtre des informations préoccupantes.' })
 export class FiltreInformationsInput {
   @Field(() => enums.EtatInformation, { nullable: true, description: 'État.' })
-  etat?: codes.EtatInformation | null;
+  etat?: EtatInformation | null;
 
   @Field(() => enums.Urgence, { nullable: true, description: 'Urgence.' })
   urgence?: codes.Urgence | null;

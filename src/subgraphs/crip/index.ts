@@ -1,14 +1,17 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
 import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver';
+import { CYCLE_ENTITIES } from './cycle/cycle.entity';
 import { EnfantRow, RelationRow } from './enfant.entity';
 import { resolveEnfants } from './enfant.reference';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { informations } from './lire-informations-preoccupantes';
 import { NotificationResolver } from './notification.resolver';
 
+export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
+export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
 export { enfantConnu, inscrireEnfant } from './inscrire-enfant';
-export const ENTITIES = [EnfantRow, InformationPreoccupanteRow, RelationRow];
+export const ENTITIES = [EnfantRow, InformationPreoccupanteRow, RelationRow, ...CYCLE_ENTITIES];
 
 // type-graphql asks for a topic bus; the one subscription brings its own source (`HubContext.live`).
 const NO_TOPIC = {

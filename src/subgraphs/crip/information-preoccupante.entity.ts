@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { EtatInformation, NatureDanger, TypeInstitution, Urgence } from '../../domain/code-lists';
+import type { NatureDanger, TypeInstitution, Urgence } from '../../domain/code-lists';
+import type { EtatInformation } from '../../domain/transitions';
 import type { TransmettreInformationPreoccupanteInput as Input } from './information-preoccupante.input';
 
 /** The sheet as it was sent, less the child's identity (in `crip.enfant`), its school's and its hospital's blocks. */

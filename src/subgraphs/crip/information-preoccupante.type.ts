@@ -1,5 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type * as codes from '../../domain/code-lists';
+import type { EtatInformation } from '../../domain/transitions';
 import { connectionOf } from '../../published/connection';
 import * as enums from '../../published/enums';
 import { Horodatage } from '../../published/scalars';
@@ -19,7 +20,7 @@ export class InformationPreoccupante {
   reference!: string;
 
   @Field(() => enums.EtatInformation, { description: 'État.' })
-  etat!: codes.EtatInformation;
+  etat!: EtatInformation;
 
   @Field(() => enums.Urgence, { description: 'Urgence appréciée par l’émetteur.' })
   urgence!: codes.Urgence;

@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor';
-import type { EtatInformation, Urgence } from '../../domain/code-lists';
+import type { Urgence } from '../../domain/code-lists';
+import type { EtatInformation } from '../../domain/transitions';
 import type { HubContext } from '../../context';
 import { groupBy, loader } from '../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../published/connection';

@@ -1,0 +1,58 @@
+import {
+  ETAT_INITIAL,
+  ETATS_FINAUX,
+  ETATS_INFORMATION,
+  TRANSITIONS,
+  type EtatInformation,
+  type Transition,
+} from './transitions';
+
+export * from './transitions';
+
+export type ResultatTransition =
+  { readonly ok: true; readonly transition: Transition } | { readonly ok: false; readonly message: string };
+
+/** What an act does to a state; a refusal names the state, what is allowed from it, and why. */
+export function franchir(etat: EtatInformation, acte: string): ResultatTransition {
+  const depuis = TRANSITIONS.filter(({ de }) => de === etat);
+  const transition = depuis.find((candidate) => candidate.acte === acte);
+  if (transition) return { ok: true, transition };
+  const permis = depuis.map((une) => `${une.acte} (${une.pourquoi}, ${une.article})`).join(' ; ');
+  const suite = permis === '' ? 'plus aucun acte n’est attendu' : `sont permis : ${permis}`;
+  return {
+    ok: false,
+    message: `L'information est à l'état « ${ETATS_INFORMATION[etat]} » : ${acte} n'y est pas permis ; ${suite}.`,
+  };
+}
+
+/** What is wrong with a table of transitions; empty when nothing is. */
+export function defautsDuCycle(transitions: readonly Transition[] = TRANSITIONS): string[] {
+  const etats = Object.keys(ETATS_INFORMATION) as EtatInformation[];
+  const connu = (etat: string) => Object.hasOwn(ETATS_INFORMATION, etat);
+  const inconnus = transitions.flatMap(({ de, vers }) => [de, vers].filter((etat) => !connu(etat)));
+  const atteints = new Set<string>([ETAT_INITIAL]);
+  for (let taille = 0; taille !== atteints.size;) {
+    taille = atteints.size;
+    for (const { de, vers } of transitions) if (atteints.has(de)) atteints.add(vers);
+  }
+  const sansIssue = etats.filter(
+    (etat) => !ETATS_FINAUX.includes(etat) && !transitions.some(({ de, vers }) => de === etat && vers !== etat),
+  );
+  const doubles = transitions.filter(
+    (une, i) => transitions.findIndex(({ de, acte }) => de === une.de && acte === une.acte) !== i,
+  );
+  return [
+    ...inconnus.map((etat) => `état inconnu : ${etat}`),
+    ...etats.filter((etat) => !atteints.has(etat)).map((etat) => `état inatteignable : ${etat}`),
+    ...sansIssue.map((etat) => `état sans issue qui n'est pas final : ${etat}`),
+    ...doubles.map(({ de, acte }) => `deux transitions pour ${acte} depuis ${de}`),
+  ];
+}
+
+/** The table as a Mermaid state diagram. */
+export function diagramme(): string {
+  const etats = Object.entries(ETATS_INFORMATION).map(([code, label]) => `  ${code} : ${label}`);
+  const fleches = TRANSITIONS.map(({ de, acte, vers }) => `  ${de} --> ${vers} : ${acte}`);
+  const fins = ETATS_FINAUX.map((etat) => `  ${etat} --> [*]`);
+  return ['stateDiagram-v2', ...etats, `  [*] --> ${ETAT_INITIAL}`, ...fleches, ...fins].join('\n');
+}

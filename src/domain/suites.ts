@@ -1,0 +1,85 @@
+/** Code lists of what an information préoccupante becomes. Labels are French; the article stands beside each list. */
+
+/** Outcomes that the président du conseil départemental may decide after an evaluation (CASF D226-2-7 II, L222-3 ff.). */
+export const SUITES_DECISION = {
+  CLASSEMENT: { libelle: 'Classement sans suite', acte: 'classer', article: 'CASF D226-2-7 II a' },
+  ACCOMPAGNEMENT_SOCIAL: {
+    libelle: 'Accompagnement social ou PMI, hors ASE',
+    acte: 'aider',
+    article: 'CASF D226-2-7 II b',
+  },
+  AIDE_FINANCIERE: { libelle: 'Aide financière', acte: 'aider', article: 'CASF L222-3' },
+  TISF: { libelle: "Technicien de l'intervention sociale et familiale", acte: 'aider', article: 'CASF L222-3' },
+  AESF: { libelle: 'Accompagnement en économie sociale et familiale', acte: 'aider', article: 'CASF L222-3' },
+  AED: { libelle: 'Action éducative à domicile', acte: 'aider', article: 'CASF L222-3' },
+  ACCUEIL_DE_JOUR: { libelle: 'Accueil de jour', acte: 'aider', article: 'CASF L222-4-2' },
+  ACCUEIL_PROVISOIRE: { libelle: 'Accueil provisoire', acte: 'aider', article: 'CASF L222-5 1°' },
+  ACCUEIL_PARENT_ENFANT: { libelle: 'Accueil mère ou père et enfant', acte: 'aider', article: 'CASF L222-5 4°' },
+  TIERS_DURABLE_BENEVOLE: {
+    libelle: 'Accueil durable et bénévole par un tiers',
+    acte: 'aider',
+    article: 'CASF L221-2-1',
+  },
+} as const satisfies Record<string, { libelle: string; acte: 'classer' | 'aider'; article: string }>;
+export type SuiteDecision = keyof typeof SUITES_DECISION;
+
+/** Grounds on which the président du conseil départemental seizes the procureur (CASF L226-4 I, D226-2-6 II, L223-2). */
+export const MOTIFS_SIGNALEMENT = {
+  ACTIONS_SANS_EFFET: "Des actions déjà menées n'ont pas remédié à la situation (L226-4 I 1°)",
+  REFUS_OU_IMPOSSIBILITE: 'La famille refuse, ou ne peut collaborer (L226-4 I 2°)',
+  DANGER_GRAVE_IMMEDIAT: 'Danger grave et immédiat, notamment maltraitance (L226-4 I 3°)',
+  EVALUATION_IMPOSSIBLE: "Danger présumé qu'il est impossible d'évaluer (L226-4 I)",
+  RENCONTRE_IMPOSSIBLE: "L'enfant n'a pu être rencontré (D226-2-6 II)",
+} as const;
+export type MotifSignalement = keyof typeof MOTIFS_SIGNALEMENT;
+
+/** One single common conclusion; it never says whether a fact is proven (CASF D226-2-3 II, D226-2-7). */
+export const CONCLUSIONS = {
+  DANGER: 'Le mineur est en danger',
+  RISQUE: "Le mineur est en risque de l'être",
+  NI_DANGER_NI_RISQUE: 'Ni danger ni risque de danger',
+} as const;
+export type Conclusion = keyof typeof CONCLUSIONS;
+
+/** What a sender is told: the follow-up given, never the family's file (CASF L226-5, D226-2-8). */
+export const CODES_RETOUR = {
+  PRISE_EN_COMPTE: 'Votre information a été reçue et prise en compte.',
+  EVALUATION_EN_COURS: "L'évaluation de la situation est en cours.",
+  CLASSEE: "Après examen, aucune suite n'est donnée.",
+  AIDE_PROPOSEE: 'Une aide a été proposée à la famille.',
+  AUTORITE_JUDICIAIRE_SAISIE: "L'autorité judiciaire a été saisie.",
+  TRANSFEREE: 'Votre information a été transmise à la collectivité compétente.',
+  JOINTE: 'Votre information a été jointe à une situation déjà connue.',
+} as const;
+export type CodeRetour = keyof typeof CODES_RETOUR;
+
+/** What the procureur decided after a signalement (CASF L226-4 I). */
+export const SUITES_PARQUET = {
+  CLASSEMENT: { libelle: 'Classement', acte: 'enregistrerSuitesClassement' },
+  ENQUETE_EN_COURS: { libelle: 'Enquête en cours', acte: null },
+  OPP: { libelle: 'Ordonnance de placement provisoire', acte: 'enregistrerSuitesOpp' },
+  SAISINE_JE: { libelle: 'Saisine du juge des enfants', acte: 'saisirJugeDesEnfants' },
+  RENVOI_EVALUATION: { libelle: 'Renvoi au département pour évaluation', acte: 'enregistrerSuitesRenvoi' },
+  POURSUITES: { libelle: 'Poursuites', acte: null },
+} as const satisfies Record<string, { libelle: string; acte: string | null }>;
+export type SuiteParquet = keyof typeof SUITES_PARQUET;
+
+/** What is told to the holders of parental authority, or recorded as not told (CASF L226-2-1, L226-5, D226-2-6, D226-2-7). */
+export const OBJETS_INFORMATION_PARENTS = {
+  EVALUATION: 'Une évaluation commence (D226-2-6 I), et les données sont informatisées (R221-10)',
+  CONCLUSIONS: 'Contenu du rapport et suites (D226-2-7 III)',
+  SAISINE_JUDICIAIRE: "L'autorité judiciaire est saisie : information écrite, sans exception (L226-5 al. 3)",
+} as const;
+export type ObjetInformationParents = keyof typeof OBJETS_INFORMATION_PARENTS;
+
+/** The feedback code that a new state calls for; null when there is nothing new to tell. */
+export const RETOUR_PAR_ETAT: Readonly<Record<string, CodeRetour>> = {
+  EN_PREMIERE_ANALYSE: 'PRISE_EN_COMPTE',
+  REORIENTEE: 'TRANSFEREE',
+  NON_QUALIFIEE: 'CLASSEE',
+  EN_EVALUATION: 'EVALUATION_EN_COURS',
+  JOINTE: 'JOINTE',
+  SIGNALEE: 'AUTORITE_JUDICIAIRE_SAISIE',
+  CLASSEE_SANS_SUITE: 'CLASSEE',
+  AIDE_ADMINISTRATIVE: 'AIDE_PROPOSEE',
+};

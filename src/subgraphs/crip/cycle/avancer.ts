@@ -1,0 +1,74 @@
+import type { Contexte, Issue } from '../../../act';
+import { HubError, RefusError } from '../../../domain/errors';
+import { franchir, type EtatInformation } from '../../../domain/lifecycle';
+import { RETOUR_PAR_ETAT } from '../../../domain/suites';
+import { ecrire, type Ecriture, type Tx } from '../../../platform/database';
+import { isUuid } from '../../../published/connection';
+import { RetourRow, TransitionRow } from './cycle.entity';
+
+/** An information locked by the act that is about to move it. */
+export interface Information {
+  readonly id: string;
+  readonly reference: string;
+  readonly collectivite: string;
+  readonly enfantId: string;
+  readonly etat: EtatInformation;
+  readonly recueLe: Date;
+  readonly emetteurInstitution: string;
+}
+
+const VERROUILLER = `
+  SELECT id, reference, collectivite, enfant_id "enfantId", etat, recue_le "recueLe",
+         emetteur_institution "emetteurInstitution"
+  FROM crip.information_preoccupante WHERE id = $1 AND collectivite = $2 FOR UPDATE`;
+
+/** Locks an information of the caller's collectivité. @throws HubError `NOT_FOUND`, the same as when it does not exist. */
+export async function verrouiller(tx: Tx, id: string, { actor }: Contexte): Promise<Information> {
+  const [information] = isUuid(id) ? await tx.query<Information>(VERROUILLER, [id, actor.territoire]) : [];
+  if (!information) throw new HubError('NOT_FOUND');
+  return information;
+}
+
+/** The same, of one that another institution's act moves: its right was checked on what it holds itself. */
+export async function verrouillerPour(tx: Tx, id: string): Promise<Information> {
+  const [information] = await tx.query<Information>(VERROUILLER.replace(' AND collectivite = $2', ''), [id]);
+  if (!information) throw new HubError('NOT_FOUND');
+  return information;
+}
+
+export interface Avancee {
+  readonly etat: EtatInformation;
+  readonly ecritures: readonly Ecriture[];
+  readonly evenements: Issue<unknown>['evenements'];
+  readonly objet: NonNullable<Issue<unknown>['objet']>;
+}
+
+/**
+ * Moves an information as the table of transitions allows, in the act's transaction: the new state, the line of its
+ * history, the draft of what its sender is owed. @throws RefusError saying the state, what is allowed from it and why.
+ */
+export async function avancer(
+  tx: Tx,
+  information: Information,
+  acte: string,
+  { actor, newId, now }: Contexte,
+  motif: string | null = null,
+): Promise<Avancee> {
+  const resultat = franchir(information.etat, acte);
+  if (!resultat.ok)
+    throw new RefusError([{ path: ['informationId'], code: 'ETAT_INCOMPATIBLE', message: resultat.message }]);
+  const { de, vers } = resultat.transition;
+  const { id, collectivite } = information;
+  const change = vers !== de;
+  if (change) await tx.query('UPDATE crip.information_preoccupante SET etat = $2 WHERE id = $1', [id, vers]);
+  const code = change ? RETOUR_PAR_ETAT[vers] : undefined;
+  return {
+    etat: vers,
+    ecritures: [
+      ecrire(TransitionRow, { id: newId(), informationId: id, de, vers, acte, par: actor.institution, motif, le: now }),
+      ...(code ? [ecrire(RetourRow, { id: newId(), informationId: id, code, redigeLe: now, envoyeLe: null })] : []),
+    ],
+    evenements: change ? [{ type: 'information-preoccupante.avancee', sujetId: id, portee: { collectivite } }] : [],
+    objet: { type: 'InformationPreoccupante', id },
+  };
+}

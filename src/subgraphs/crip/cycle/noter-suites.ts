@@ -1,0 +1,52 @@
+import { HubError } from '../../../domain/errors';
+import { franchir } from '../../../domain/lifecycle';
+import { SUITES_PARQUET } from '../../../domain/suites';
+import type { Tx } from '../../../platform/database';
+import { isUuid } from '../../../published/connection';
+import type { Contexte, SaisineJugeANoter, Suite, SuitesANoter } from '../../../registres';
+import { avancer, verrouillerPour } from './avancer';
+
+const NOTER = `
+  UPDATE crip.signalement SET suite = $3, suite_le = $4 WHERE id = $1 AND tribunal = $2
+  RETURNING collectivite, information_id "informationId"`;
+
+interface SignalementNote {
+  collectivite: string;
+  informationId: string | null;
+}
+
+/** What the procureur decided on a signalement of his court (CASF L226-4 I); moves the information it came from. */
+export async function noterSuites(tx: Tx, { signalementId, suite, le }: SuitesANoter, par: Contexte): Promise<Suite> {
+  const values = [signalementId, par.actor.institution, suite, le];
+  const [signalement] = isUuid(signalementId) ? await tx.query<SignalementNote>(NOTER, values) : [];
+  if (!signalement) throw new HubError('NOT_FOUND');
+  const { collectivite, informationId } = signalement;
+  const evenement = {
+    type: 'suites.enregistrees' as const,
+    sujetId: signalementId,
+    portee: { collectivite, tribunal: par.actor.institution },
+  };
+  const { acte } = SUITES_PARQUET[suite];
+  if (acte === null || informationId === null) return { ecritures: [], evenements: [evenement] };
+  const { ecritures, evenements } = await avancer(tx, await verrouillerPour(tx, informationId), acte, par);
+  return { ecritures, evenements: [evenement, ...evenements] };
+}
+
+/** The juge des enfants is seized: the informations about this child that wait for it move. */
+export async function noterSaisineJuge(tx: Tx, { enfantId }: SaisineJugeANoter, par: Contexte): Promise<Suite> {
+  const enAttente = await tx.query<{ id: string }>(
+    `SELECT id FROM crip.information_preoccupante WHERE enfant_id = $1 AND etat IN ('SIGNALEE', 'OPP_PARQUET') ORDER BY id`,
+    [enfantId],
+  );
+  const avancees = [];
+  for (const { id } of enAttente) {
+    const information = await verrouillerPour(tx, id);
+    // Another act may have moved it while this one waited for the lock.
+    if (franchir(information.etat, 'saisirJugeDesEnfants').ok)
+      avancees.push(await avancer(tx, information, 'saisirJugeDesEnfants', par));
+  }
+  return {
+    ecritures: avancees.flatMap(({ ecritures }) => ecritures),
+    evenements: avancees.flatMap(({ evenements }) => evenements),
+  };
+}
