@@ -39,6 +39,15 @@ export interface SuiviSante {
   readonly ins?: { readonly matricule: string; readonly oid: string } | null | undefined;
 }
 
+/** A child to whom the caller already has a relation. */
+export interface EnfantConnu {
+  readonly id: string;
+  /** Where it is known. */
+  readonly collectivite: string;
+  /** YYYY-MM-DD. */
+  readonly dateNaissance: string | null;
+}
+
 /** What a register adds to the act that called it. */
 export type Suite = Pick<Issue<unknown>, 'ecritures' | 'evenements'>;
 
@@ -110,7 +119,9 @@ export interface Registres {
     enfantId: string,
     avisee: string | undefined,
     par: Inscription,
-  ) => Promise<{ id: string; collectivite: string } | undefined>;
+  ) => Promise<EnfantConnu | undefined>;
+  /** crip: another institution has a relation to this child from then on (a juge des enfants who is seized). */
+  readonly lierEnfant: (tx: Tx, enfantId: string, institution: string, par: Inscription) => Promise<void>;
   /** education: where the child goes to school. */
   readonly declarerScolarite: (
     enfantId: string,

@@ -8,6 +8,10 @@ export const SCOPES = [
   'mesure:notifier',
   'mesure:lire',
   'mesure:accuser',
+  'suites:enregistrer',
+  'soit-transmis:transmettre',
+  'requete:deposer',
+  'decision:notifier',
   'saisine:transmettre',
   'saisine:lire',
   'saisine:repondre',
@@ -53,7 +57,17 @@ export const demoClients = {
     nom: 'Parquet des mineurs de Toulouse',
     role: 'parquet',
     territoire: 'tj31555',
-    scopes: ['mesure:notifier', 'mesure:lire', 'ip:lire', 'saisine:lire', 'enfant:lire', 'notification:lire'],
+    scopes: [
+      'mesure:notifier',
+      'mesure:lire',
+      'suites:enregistrer',
+      'soit-transmis:transmettre',
+      'requete:deposer',
+      'ip:lire',
+      'saisine:lire',
+      'enfant:lire',
+      'notification:lire',
+    ],
   },
   crip: {
     institution: 'crip-31',
@@ -98,6 +112,13 @@ export const demoClients = {
     role: 'snated',
     territoire: null,
     scopes: ['ip:transmettre', 'ip:lire', 'notification:lire'],
+  },
+  juge: {
+    institution: 'je-tj31555',
+    nom: 'Juge des enfants, tribunal pour enfants de Toulouse',
+    role: 'juge',
+    territoire: 'tj31555',
+    scopes: ['decision:notifier', 'mesure:lire', 'enfant:lire', 'notification:lire'],
   },
 } as const satisfies Record<string, DemoClient>;
 

@@ -36,6 +36,7 @@ interface RegleEvenement {
 const crip = (portee: Portee) => `crip-${portee.collectivite}`;
 const ase = (portee: Portee) => `ase-${portee.collectivite}`;
 const parquet = (portee: Portee) => portee.tribunal;
+const juge = ({ tribunal }: Portee) => (tribunal === undefined ? undefined : `je-${tribunal}`);
 const defenseur = () => 'DDD';
 const emetteur = (portee: Portee) => portee.emetteur;
 const destinataire = (portee: Portee) => portee.destinataire;
@@ -96,6 +97,7 @@ export const EVENEMENTS = {
     destinataires: [
       { qui: crip, pourquoi: "CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie" },
       { qui: ase, pourquoi: "l'ASE exécute la mesure et prépare l'audience (CPC 1188)" },
+      { qui: juge, pourquoi: 'CPC 1184 : le juge du tribunal saisi convoque et statue dans les quinze jours' },
     ],
   },
   'decision.notifiee': {

@@ -29,6 +29,7 @@ export const SUBGRAPH_ENTITIES = [
 export const REGISTRES: Registres = {
   inscrireEnfant: crip.inscrireEnfant,
   enfantConnu: crip.enfantConnu,
+  lierEnfant: crip.lierEnfant,
   declarerScolarite: education.declarerScolarite,
   declarerSuivi: sante.declarerSuivi,
   ouvrirReception: ase.ouvrirReception,

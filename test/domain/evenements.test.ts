@@ -19,6 +19,7 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     soit-transmis.recu (SoitTransmis, 2) → crip-31 : le procureur demande une évaluation ou un avis à la CRIP
     juge-des-enfants.saisi (RequeteJuge, 2) → crip-31 : CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie
     juge-des-enfants.saisi (RequeteJuge, 2) → ase-31 : l'ASE exécute la mesure et prépare l'audience (CPC 1188)
+    juge-des-enfants.saisi (RequeteJuge, 2) → je-tj31555 : CPC 1184 : le juge du tribunal saisi convoque et statue dans les quinze jours
     decision.notifiee (DecisionJuge, 2) → ase-31 : CPC 1190 : la décision est notifiée au service à qui le mineur est confié
     decision.notifiee (DecisionJuge, 2) → crip-31 : CASF R221-4 : le juge avise le président du conseil départemental
     decision.notifiee (DecisionJuge, 2) → tj31555 : CPC 1190 : avis de la décision est donné au procureur

@@ -69,7 +69,9 @@ function inviter(monde: Monde): void {
   dire(`  API        ${monde.url}`);
   dire(`  En direct  ${monde.url.replace(/^http/, 'ws')} (graphql-transport-ws)`);
   dire(`  Santé      ${monde.url.replace('/graphql', '/readyz')}`);
-  dire('  Jetons     npm run -s token -- college | dsden | hopital | parquet | crip | ase | defenseur | snated\n');
+  dire(
+    '  Jetons     npm run -s token -- college | dsden | hopital | parquet | crip | ase | defenseur | snated | juge\n',
+  );
   dire(
     `curl -s ${monde.url} \\\n  -H 'content-type: application/json' \\\n  -H 'authorization: Bearer ${monde.jeton('crip')}' \\\n  -d '${body}'\n`,
   );

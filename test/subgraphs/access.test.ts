@@ -47,28 +47,28 @@ const lire = (qui: Parameters<HubOuvert['demander']>[0], nom: keyof typeof LECTU
   return issueDe(qui, query, sujet ? { id: ids.unEnfant[sujet] } : {});
 };
 
-// Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated. A child that its school, its parquet and the
+// Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated, juge. A child that its school, its parquet and the
 // Défenseur have spoken of; the hospital has spoken of another.
 const F = 'FORBIDDEN';
 const N = 'NOT_FOUND';
 const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
-  enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', F],
-  informationPreoccupante: ['lu', N, N, N, 'lu', 'lu', F, N],
-  informationsPreoccupantes: ['lu', 'vide', 'lu', 'vide', 'lu', 'lu', F, 'vide'],
-  mesureUrgente: [F, F, F, 'lu', 'lu', 'lu', F, F],
-  mesuresUrgentes: [F, F, F, 'lu', 'lu', 'lu', F, F],
-  saisineDefenseur: [F, F, F, N, 'lu', 'lu', 'lu', F],
-  saisinesDefenseur: [F, F, F, 'vide', 'lu', 'lu', 'lu', F],
-  notifications: ['vide', 'vide', 'vide', 'vide', 'lu', 'lu', 'vide', 'vide'],
+  enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', F, N],
+  informationPreoccupante: ['lu', N, N, N, 'lu', 'lu', F, N, F],
+  informationsPreoccupantes: ['lu', 'vide', 'lu', 'vide', 'lu', 'lu', F, 'vide', F],
+  mesureUrgente: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  mesuresUrgentes: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  saisineDefenseur: [F, F, F, N, 'lu', 'lu', 'lu', F, F],
+  saisinesDefenseur: [F, F, F, 'vide', 'lu', 'lu', 'lu', F, F],
+  notifications: ['vide', 'vide', 'vide', 'vide', 'lu', 'lu', 'vide', 'vide', 'vide'],
 };
 const A = 'admis';
 const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
-  transmettreInformationPreoccupante: [A, A, A, F, F, F, F, A],
-  notifierMesureUrgente: [F, F, F, A, F, F, F, F],
-  transmettreSaisineDefenseur: [F, F, F, F, F, F, A, F],
-  accuserReception: [F, F, F, F, F, A, F, F],
-  repondreSaisineDefenseur: [F, F, F, F, A, A, F, F],
-  relivrerNotifications: [A, A, A, A, A, A, A, A],
+  transmettreInformationPreoccupante: [A, A, A, F, F, F, F, A, F],
+  notifierMesureUrgente: [F, F, F, A, F, F, F, F, F],
+  transmettreSaisineDefenseur: [F, F, F, F, F, F, A, F, F],
+  accuserReception: [F, F, F, F, F, A, F, F, F],
+  repondreSaisineDefenseur: [F, F, F, F, A, A, F, F, F],
+  relivrerNotifications: [A, A, A, A, A, A, A, A, A],
 };
 
 test('le tableau couvre chaque opération du schéma', () => {

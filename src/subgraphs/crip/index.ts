@@ -10,7 +10,7 @@ import { NotificationResolver } from './notification.resolver';
 
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
-export { enfantConnu, inscrireEnfant } from './inscrire-enfant';
+export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
 export const ENTITIES = [EnfantRow, InformationPreoccupanteRow, RelationRow, ...CYCLE_ENTITIES];
 
 // type-graphql asks for a topic bus; the one subscription brings its own source (`HubContext.live`).

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database';
 import { cleIdentite, type IdentiteEnfant } from '../../domain/enfant';
-import type { Inscription } from '../../registres';
+import type { EnfantConnu, Inscription } from '../../registres';
 import { relationVivante } from './acces-enfant';
 
 const INSCRIRE = `
@@ -48,17 +48,25 @@ export async function enfantConnu(
   enfantId: string,
   avisee: string | undefined,
   { actor, now }: Inscription,
-): Promise<{ id: string; collectivite: string } | undefined> {
+): Promise<EnfantConnu | undefined> {
   const { where, value } = relationVivante(actor, 'e', '$2');
-  const [enfant] = await tx.query<{ id: string; collectivite: string }>(
-    `WITH connu AS (SELECT e.id, e.collectivite FROM crip.enfant e WHERE e.id = $1 AND ${where}), lie AS (
+  const [enfant] = await tx.query<EnfantConnu>(
+    `WITH connu AS (SELECT e.id, e.collectivite, e.date_naissance::text "dateNaissance" FROM crip.enfant e WHERE e.id = $1 AND ${where}), lie AS (
        INSERT INTO crip.relation (institution, enfant_id, depuis)
        SELECT service || $3::text, id, $4::timestamptz FROM connu, unnest(ARRAY['ase-', 'crip-']) AS service
        WHERE collectivite <> $3::text
        ON CONFLICT DO NOTHING
      )
-     SELECT id, collectivite FROM connu`,
+     SELECT id, collectivite, "dateNaissance" FROM connu`,
     [enfantId, value, avisee ?? null, now],
   );
   return enfant;
+}
+
+/** Another institution has a relation to this child from then on. */
+export async function lierEnfant(tx: Tx, enfantId: string, institution: string, { now }: Inscription): Promise<void> {
+  await tx.query(
+    'INSERT INTO crip.relation (institution, enfant_id, depuis) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [institution, enfantId, now],
+  );
 }
