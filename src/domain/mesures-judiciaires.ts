@@ -1,0 +1,156 @@
+import { ajouterDuree, type Duree, type Jour } from './calendar';
+import type { RegleEcheance } from './deadline-types';
+
+/** What a decision does to the measures of the child. */
+type Effet = 'OUVRE' | 'RENOUVELLE' | 'TERMINE' | 'AUCUN';
+
+interface LigneDecision {
+  readonly libelle: string;
+  readonly article: string;
+  readonly effet: Effet;
+  /** Longest length that the decision may state, in months; `null` when it states none. */
+  readonly moisMax: number | null;
+  /** The decision must state a length (C. civ. 375 al. 3). */
+  readonly dureeRequise?: true;
+  /** Deadline of its end. */
+  readonly terme: RegleEcheance | null;
+  /** C. civ. 375-3: the child leaves the parent with whom it lives. */
+  readonly accueil?: true;
+  /** C. civ. 375-3 al. 6: the family, or a third party, is considered first, and the child heard. */
+  readonly evaluationTiers?: true;
+  /** What is still to be checked, in one sentence. */
+  readonly reserve?: string;
+}
+
+const EDUCATIVE = { effet: 'OUVRE', moisMax: 24, dureeRequise: true, terme: 'J6' } as const;
+const ACCUEIL = { ...EDUCATIVE, accueil: true } as const;
+const SANS_DUREE = { moisMax: null, terme: null } as const;
+
+/** What a juge des enfants may decide, and the article that lets him (codes of the hub, domain § 2.5). */
+export const NATURES_DECISION = {
+  AEMO: { ...EDUCATIVE, libelle: 'Action éducative en milieu ouvert', article: 'C. civ. 375-2' },
+  AEMO_RENFORCEE: {
+    ...EDUCATIVE,
+    libelle: 'Action éducative en milieu ouvert renforcée ou intensifiée',
+    article: 'C. civ. 375-2',
+    moisMax: 12,
+    terme: 'J7',
+  },
+  PLACEMENT_AUTRE_PARENT: { ...ACCUEIL, libelle: "Placement chez l'autre parent", article: 'C. civ. 375-3 1°' },
+  PLACEMENT_TIERS_DIGNE: {
+    ...ACCUEIL,
+    libelle: 'Placement chez un membre de la famille ou un tiers digne de confiance',
+    article: 'C. civ. 375-3 2°',
+  },
+  PLACEMENT_ASE: {
+    ...ACCUEIL,
+    libelle: "Placement à l'aide sociale à l'enfance",
+    article: 'C. civ. 375-3 3°',
+    evaluationTiers: true,
+  },
+  PLACEMENT_SERVICE_HABILITE: {
+    ...ACCUEIL,
+    libelle: 'Placement dans un service ou établissement habilité',
+    article: 'C. civ. 375-3 4°',
+    evaluationTiers: true,
+  },
+  PLACEMENT_ETAB_SANITAIRE_EDUCATIF: {
+    ...ACCUEIL,
+    libelle: "Placement dans un établissement sanitaire ou d'éducation",
+    article: 'C. civ. 375-3 5°',
+    evaluationTiers: true,
+  },
+  PLACEMENT_A_DOMICILE: {
+    ...EDUCATIVE,
+    libelle: 'Placement à domicile',
+    article: 'C. civ. 375-2 ou 375-3',
+    reserve: 'base légale discutée : mesure de milieu ouvert ou placement, selon les juridictions.',
+  },
+  MJIE: {
+    libelle: "Mesure judiciaire d'investigation éducative",
+    article: 'CPC 1183',
+    effet: 'OUVRE',
+    moisMax: 6,
+    terme: null,
+    reserve: "la durée de six mois vient de l'arrêté du 2 février 2011, qui n'a pas été lu.",
+  },
+  MEDIATION_FAMILIALE: { ...SANS_DUREE, libelle: 'Médiation familiale', article: 'C. civ. 375-4-1', effet: 'AUCUN' },
+  IST: {
+    libelle: 'Interdiction de sortie du territoire',
+    article: 'C. civ. 375-7',
+    effet: 'AUCUN',
+    moisMax: 24,
+    terme: 'J10',
+  },
+  NON_LIEU: {
+    ...SANS_DUREE,
+    libelle: 'Non-lieu à assistance éducative',
+    article: 'C. civ. 375',
+    effet: 'TERMINE',
+  },
+  MAINLEVEE: { ...SANS_DUREE, libelle: 'Mainlevée', article: 'C. civ. 375-6', effet: 'TERMINE' },
+  RENOUVELLEMENT: {
+    libelle: "Renouvellement d'une mesure, par décision motivée",
+    article: 'C. civ. 375 al. 3',
+    effet: 'RENOUVELLE',
+    moisMax: 24,
+    dureeRequise: true,
+    terme: 'J6',
+  },
+} as const satisfies Record<string, LigneDecision>;
+export type NatureDecision = keyof typeof NATURES_DECISION;
+
+export function ligneDecision(nature: NatureDecision): LigneDecision {
+  return NATURES_DECISION[nature];
+}
+
+/** What the clocks of a decision depend on. */
+export interface DecisionDatee {
+  /** Of the measure itself: for a renewal, the one that is renewed. */
+  readonly nature: NatureDecision;
+  /** Local day of the decision. */
+  readonly le: Jour;
+  readonly provisoire: boolean;
+  readonly sansAudience: boolean;
+  readonly mois: number | null;
+  readonly naissance: Jour | null;
+}
+
+export interface DelaiDecision {
+  readonly regle: RegleEcheance;
+  readonly duree?: Duree;
+}
+
+/**
+ * Every deadline that a decision opens. The appeal of each party (J13) starts with its own notification; the reports
+ * (J8, J18) with the measure, which the ASE opens.
+ */
+export function delaisDeDecision(decision: DecisionDatee): DelaiDecision[] {
+  const { nature, provisoire, sansAudience, mois } = decision;
+  const ligne = ligneDecision(nature);
+  const longue = mois !== null && ligne.accueil === true && mois > 24;
+  return [
+    { regle: 'J16' },
+    ...(sansAudience ? [{ regle: 'J3' } as const] : []),
+    ...(provisoire ? [{ regle: 'J4' } as const] : []),
+    // Provisional measures have no term of their own: that of the decision on the merits that must follow.
+    ...(!provisoire && ligne.terme ? [termeDe(ligne.terme, longue, mois)] : []),
+    ...(longue ? [{ regle: 'J23' } as const] : []),
+  ];
+}
+
+function termeDe(regle: RegleEcheance, longue: boolean, mois: number | null): DelaiDecision {
+  return { regle: longue ? 'J6_LONGUE' : regle, ...(mois === null ? {} : { duree: { mois } }) };
+}
+
+/** Majority ends assistance éducative by itself (C. civ. 375). */
+export function majorite(naissance: Jour): Jour {
+  return ajouterDuree(naissance, { annees: 18 });
+}
+
+/** Last day of the measure that the decision states, never beyond majority; `null` without a length. */
+export function termeDeMesure({ le, mois, naissance }: DecisionDatee): Jour | null {
+  if (mois === null) return null;
+  const terme = ajouterDuree(le, { mois });
+  return naissance !== null && majorite(naissance) < terme ? majorite(naissance) : terme;
+}
