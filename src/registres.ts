@@ -81,6 +81,8 @@ export interface MesureAOuvrir {
   /** YYYY-MM-DD; absent: until a further decision. */
   readonly terme?: string | null | undefined;
   readonly confieA?: string | null | undefined;
+  /** YYYY-MM-DD; absent: that of the child, when the caller may read it. */
+  readonly dateNaissance?: string | null | undefined;
 }
 
 export interface MesuresATerminer {

@@ -37,5 +37,6 @@ export const REGISTRES: Registres = {
   noterSuites: crip.noterSuites,
   noterSaisineJuge: crip.noterSaisineJuge,
   recevoirSoitTransmis: crip.recevoirSoitTransmis,
-  ...({} as Pick<Registres, 'ouvrirMesure' | 'terminerMesures'>),
+  ouvrirMesure: ase.ouvrirMesure,
+  terminerMesures: ase.terminerMesures,
 };

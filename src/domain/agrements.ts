@@ -1,0 +1,70 @@
+import type { Jour } from './calendar';
+
+export const TYPES_LIEU = {
+  ASSISTANT_FAMILIAL: 'Assistant familial, agréé par le président du conseil départemental (CASF L421-3)',
+  ETABLISSEMENT: 'Établissement ou service autorisé (CASF L313-1)',
+} as const;
+export type TypeLieu = keyof typeof TYPES_LIEU;
+
+export const ETATS_AGREMENT = {
+  DEMANDE: "Demandé : le silence de quatre mois, six s'ils sont prolongés, vaut agrément (CASF L421-6)",
+  ACCORDE: 'Accordé, ou acquis par le silence',
+  SUSPENDU: 'Suspendu, quatre mois au plus : aucun enfant ne peut être confié (CASF L421-6, R421-24)',
+  RETIRE: 'Retiré ou refusé',
+  EXPIRE: 'Expiré',
+} as const;
+export type EtatAgrement = keyof typeof ETATS_AGREMENT;
+
+/** Years of an agrément or an authorisation (CASF D421-13; L313-1). */
+export const DUREE_AGREMENT = { ASSISTANT_FAMILIAL: 5, ETABLISSEMENT: 15 } as const satisfies Record<TypeLieu, number>;
+/** Longest suspension (CASF R421-24). */
+export const SUSPENSION_MAX = { mois: 4 } as const;
+
+export interface Agrement {
+  readonly etat: EtatAgrement;
+  readonly valideDu: Jour | null;
+  readonly valideAu: Jour | null;
+  /** Last day of the answer to the request (A13). */
+  readonly reponseAvant: Jour | null;
+  readonly suspenduJusquAu: Jour | null;
+}
+
+/** Where the agrément stands that day: silence, the end of a suspension and expiry need nobody's act. */
+export function etatDAgrement({ etat, valideAu, reponseAvant, suspenduJusquAu }: Agrement, le: Jour): EtatAgrement {
+  const tacite = etat === 'DEMANDE' && reponseAvant !== null && le > reponseAvant;
+  const suspensionFinie = etat === 'SUSPENDU' && suspenduJusquAu !== null && le > suspenduJusquAu;
+  const courant = tacite || suspensionFinie ? 'ACCORDE' : etat;
+  return courant === 'ACCORDE' && valideAu !== null && le > valideAu ? 'EXPIRE' : courant;
+}
+
+/** What each act needs, and where it leads (CASF L421-3, L421-6). */
+export const ACTES_AGREMENT = {
+  accorderAgrement: { depuis: ['DEMANDE', 'SUSPENDU', 'EXPIRE'], vers: 'ACCORDE' },
+  suspendreAgrement: { depuis: ['ACCORDE'], vers: 'SUSPENDU' },
+  retirerAgrement: { depuis: ['DEMANDE', 'ACCORDE', 'SUSPENDU'], vers: 'RETIRE' },
+} as const satisfies Record<string, { depuis: readonly EtatAgrement[]; vers: EtatAgrement }>;
+export type ActeAgrement = keyof typeof ACTES_AGREMENT;
+
+/** Why this act cannot be done in this state; `null` when it can. */
+export function obstacleActeAgrement(acte: ActeAgrement, etat: EtatAgrement): string | null {
+  const depuis: readonly EtatAgrement[] = ACTES_AGREMENT[acte].depuis;
+  if (depuis.includes(etat)) return null;
+  return `l'agrément est à l'état ${etat} ; ${acte} n'est possible que depuis ${depuis.join(', ')}.`;
+}
+
+/** Why no child can be entrusted to this place that day, with the article; `null` when one can. */
+export function obstacleAccueil(
+  agrement: Agrement,
+  places: { capacite: number; prises: number },
+  le: Jour,
+): string | null {
+  const etat = etatDAgrement(agrement, le);
+  if (etat === 'SUSPENDU')
+    return "l'agrément est suspendu : aucun enfant ne peut y être confié (CASF L421-6, R421-24).";
+  if (etat !== 'ACCORDE') return `aucun agrément ni autorisation en vigueur (état ${etat} ; CASF L421-3, L313-1).`;
+  if (agrement.valideDu !== null && le < agrement.valideDu)
+    return `l'agrément ne prend effet que le ${agrement.valideDu} (CASF L421-3, L313-1).`;
+  if (places.prises >= places.capacite)
+    return `plus aucune place : ${String(places.prises)} sur ${String(places.capacite)} (CASF L421-3, L313-1).`;
+  return null;
+}

@@ -1,0 +1,152 @@
+import { ajouterDuree, type Duree, type Jour } from './calendar';
+import type { RegleEcheance } from './deadlines';
+
+interface RegleMesure {
+  readonly libelle: string;
+  readonly base: 'administrative' | 'judiciaire' | 'urgence';
+  readonly article: string;
+  /** Longest time between two decisions; `null` when the text has none. */
+  readonly maximum: Duree | null;
+  /** The service owes a report to the judge (J8), or the one that the judge ordered (J18). */
+  readonly rapport: 'J8' | 'J18' | null;
+  /** The child leaves home for a place that must hold an agrément or an authorisation. */
+  readonly agrement: boolean;
+  /** Projet pour l'enfant, due three months after the start (CASF D223-12; financial aid excepted). */
+  readonly projet: boolean;
+}
+
+const UN_AN = { annees: 1 } as const;
+const administrative = (libelle: string, article: string, plus: Partial<RegleMesure> = {}): RegleMesure => ({
+  ...{ libelle, article, base: 'administrative', maximum: UN_AN, rapport: null, agrement: false, projet: true },
+  ...plus,
+});
+const judiciaire = (libelle: string, article: string, plus: Partial<RegleMesure> = {}): RegleMesure => ({
+  ...{ libelle, article, base: 'judiciaire', maximum: { annees: 2 }, rapport: 'J8', agrement: false, projet: true },
+  ...plus,
+});
+const urgence = (libelle: string, article: string): RegleMesure => ({
+  ...{ libelle, article, base: 'urgence', maximum: null, rapport: null, agrement: true, projet: false },
+});
+
+/** What the ASE carries out for a child: who decides, for how long, what is then due. */
+export const MESURES_ASE = {
+  AIDE_FINANCIERE: administrative('Aide financière', 'CASF L222-3', { projet: false }),
+  TISF: administrative("Technicien de l'intervention sociale et familiale", 'CASF L222-3'),
+  AESF: administrative('Accompagnement en économie sociale et familiale', 'CASF L222-3'),
+  AED: administrative('Action éducative à domicile', 'CASF L222-3'),
+  ACCUEIL_DE_JOUR: administrative('Accueil de jour', 'CASF L222-4-2'),
+  ACCUEIL_PROVISOIRE: administrative('Accueil provisoire, par contrat', 'CASF L222-5 1°', { agrement: true }),
+  ACCUEIL_PARENT_ENFANT: administrative('Accueil mère ou père et enfant', 'CASF L222-5 4°', { agrement: true }),
+  TIERS_DURABLE_BENEVOLE: administrative('Accueil durable et bénévole par un tiers', 'CASF L221-2-1'),
+  JEUNE_MAJEUR: administrative("Jeune majeur, jusqu'à 21 ans", 'CASF L222-5 5°'),
+  MJIE: judiciaire("Mesure judiciaire d'investigation éducative", 'CPC 1183', {
+    maximum: { mois: 6 },
+    rapport: 'J18',
+    projet: false,
+  }),
+  AEMO: judiciaire('Action éducative en milieu ouvert', 'C. civ. 375-2'),
+  AEMO_RENFORCEE: judiciaire('Action éducative en milieu ouvert renforcée ou intensifiée', 'C. civ. 375-2', {
+    maximum: UN_AN,
+  }),
+  PLACEMENT_AUTRE_PARENT: judiciaire("Enfant confié à l'autre parent", 'C. civ. 375-3 1°'),
+  PLACEMENT_TIERS_DIGNE: judiciaire('Enfant confié à un proche ou à un tiers digne de confiance', 'C. civ. 375-3 2°'),
+  PLACEMENT_ASE: judiciaire("Enfant confié à l'aide sociale à l'enfance", 'C. civ. 375-3 3°', { agrement: true }),
+  PLACEMENT_SERVICE_HABILITE: judiciaire('Enfant confié à un service ou établissement habilité', 'C. civ. 375-3 4°', {
+    agrement: true,
+  }),
+  PLACEMENT_ETAB_SANITAIRE_EDUCATIF: judiciaire(
+    "Enfant confié à un service ou établissement sanitaire ou d'éducation",
+    'C. civ. 375-3 5°',
+    { agrement: true },
+  ),
+  PLACEMENT_A_DOMICILE: judiciaire('Placement à domicile (base légale discutée)', 'C. civ. 375-3'),
+  ACCUEIL_URGENCE: urgence("Recueil en urgence, représentant légal empêché ou s'y opposant", 'CASF L223-2'),
+  ACCUEIL_72H: urgence('Accueil, 72 heures au plus, du mineur qui a quitté son domicile', 'CASF L223-2 al. 5'),
+  ACCUEIL_MNA: urgence("Accueil provisoire d'urgence d'un mineur non accompagné", 'CASF L221-2-4, R221-11'),
+} as const satisfies Record<string, RegleMesure>;
+export type NatureMesure = keyof typeof MESURES_ASE;
+
+export const ETATS_MESURE_ASE = {
+  EN_COURS: 'En cours',
+  TERMINEE: 'Terminée',
+} as const;
+export type EtatMesureAse = keyof typeof ETATS_MESURE_ASE;
+
+export function estNatureMesure(nature: string): nature is NatureMesure {
+  return Object.hasOwn(MESURES_ASE, nature);
+}
+
+export function regleMesure(nature: NatureMesure): RegleMesure {
+  return MESURES_ASE[nature];
+}
+
+export function naturesDe(base: RegleMesure['base']): NatureMesure[] {
+  return (Object.keys(MESURES_ASE) as NatureMesure[]).filter((nature) => regleMesure(nature).base === base);
+}
+
+/** The day of a birthday. */
+export function anniversaire(naissance: Jour, ans: number): Jour {
+  return ajouterDuree(naissance, { annees: ans });
+}
+
+function avant(jour: Jour, naissance: Jour | null, ans: number): boolean {
+  return naissance !== null && jour < anniversaire(naissance, ans);
+}
+
+/**
+ * Which report is due after that day: every six months under two years, under three when entrusted to the ASE, yearly
+ * otherwise (C. civ. 375 last al.; CASF L223-5). An unknown age counts as the older: no text shortens it.
+ */
+export function rapportDu(nature: NatureMesure, naissance: Jour | null, le: Jour): RegleEcheance | null {
+  const { rapport } = regleMesure(nature);
+  if (rapport !== 'J8') return rapport;
+  if (avant(le, naissance, 2)) return 'J8_MOINS_2_ANS';
+  return nature === 'PLACEMENT_ASE' && avant(le, naissance, 3) ? 'J8_ASE_MOINS_3_ANS' : 'J8';
+}
+
+/** The last day that the law allows for a measure that starts, or starts again, that day. */
+export function termeMaximal(nature: NatureMesure, debut: Jour, naissance: Jour | null): Jour | null {
+  const { maximum } = regleMesure(nature);
+  const parDuree = maximum === null ? null : ajouterDuree(debut, maximum);
+  const parAge = naissance === null ? null : anniversaire(naissance, nature === 'JEUNE_MAJEUR' ? 21 : 18);
+  if (parDuree === null || parAge === null) return parDuree ?? parAge;
+  return parDuree < parAge ? parDuree : parAge;
+}
+
+/** How sure the exclusion of young adults under an OQTF is, and since when it would apply. */
+export const EXCLUSION_OQTF = {
+  applique: true,
+  article: 'CASF L222-5 5°',
+  validFrom: '2024-01-28',
+  validTo: null,
+  source: 'LEGIARTI000049050913, texte non lu ; projet de loi rapporté par la presse juridique',
+  verifie: false,
+} as const;
+
+export interface SituationJeune {
+  readonly naissance: Jour;
+  /** First day of the support. */
+  readonly debut: Jour;
+  /** Under an obligation to leave the territory. */
+  readonly oqtf: boolean;
+}
+
+/** Why a young person cannot be supported under L222-5 5°; `null` when nothing forbids it. */
+export function obstacleJeuneMajeur(
+  { naissance, debut, oqtf }: SituationJeune,
+  exclusion: { applique: boolean; validFrom: Jour } = EXCLUSION_OQTF,
+): string | null {
+  if (avant(debut, naissance, 18)) return "le jeune n'a pas dix-huit ans (CASF L222-5 5°).";
+  if (!avant(debut, naissance, 21)) return 'le jeune a vingt et un ans révolus (CASF L222-5 5°).';
+  if (oqtf && exclusion.applique && debut >= exclusion.validFrom)
+    return "une obligation de quitter le territoire l'exclut (CASF L222-5 5°, rédaction du 28 janvier 2024, à vérifier).";
+  return null;
+}
+
+/** A change of the place of stay, and the clock of what is then told to the judge (J20, CASF L223-3). */
+export const CHANGEMENTS_LIEU = {
+  PREVU: { libelle: 'Prévu : le juge est informé un mois avant', regle: 'J20' },
+  URGENCE: { libelle: 'En urgence : le juge est informé dans les 48 heures de la décision', regle: 'J20_URGENCE' },
+  FRATRIE: { libelle: "Séparation d'une fratrie : le juge est informé dans les 48 heures", regle: 'J20_FRATRIE' },
+} as const satisfies Record<string, { libelle: string; regle: RegleEcheance }>;
+export type CasChangement = keyof typeof CHANGEMENTS_LIEU;

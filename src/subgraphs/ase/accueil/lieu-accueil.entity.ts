@@ -1,0 +1,48 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { EtatAgrement, TypeLieu } from '../../../domain/agrements';
+
+/** A foster carer or an establishment to whom the ASE of this collectivité may entrust children. */
+@Entity({ schema: 'ase', name: 'lieu_accueil' })
+@Index('lieu_accueil_reference', ['reference'], { unique: true })
+@Index('lieu_accueil_collectivite', ['collectivite', 'id'])
+export class LieuAccueilRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'lieu_accueil_pk' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  reference!: string;
+
+  @Column({ type: 'text' })
+  collectivite!: string;
+
+  @Column({ type: 'text' })
+  type!: TypeLieu;
+
+  @Column({ type: 'text' })
+  nom!: string;
+
+  @Column({ type: 'text', nullable: true })
+  finess!: string | null;
+
+  @Column({ type: 'int' })
+  capacite!: number;
+
+  /** As last decided; `domain/agrements.ts` says what time has made of it. */
+  @Column({ type: 'text' })
+  etat!: EtatAgrement;
+
+  @Column({ type: 'date', nullable: true })
+  valideDu!: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  valideAu!: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  reponseAvant!: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  suspenduJusquAu!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  motif!: string | null;
+}

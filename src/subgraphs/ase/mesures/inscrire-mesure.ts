@@ -1,0 +1,84 @@
+import { jourLocal, type Jour } from '../../../domain/calendar';
+import { lieuDe } from '../../../domain/calendar-lieux';
+import type { RegleEcheance } from '../../../domain/deadlines';
+import { anniversaire, rapportDu, regleMesure } from '../../../domain/mesures-ase';
+import { ecrire, type Ecriture } from '../../../platform/database';
+import { ouvrirEcheance, type EcheancePubliee } from '../../../platform/echeances';
+import { newReference } from '../../../platform/reference';
+import type { Inscription } from '../../../registres';
+import { MesureRow } from './mesure.entity';
+
+export type NouvelleMesure = Pick<MesureRow, 'nature' | 'enfantId' | 'collectivite' | 'debut'> & Partial<MesureRow>;
+
+export interface MesureInscrite {
+  readonly id: string;
+  readonly reference: string;
+  readonly ecritures: readonly Ecriture[];
+  readonly echeances: readonly EcheancePubliee[];
+}
+
+interface Horloge {
+  readonly regle: RegleEcheance;
+  readonly depart: Date;
+  readonly jours?: number;
+}
+
+/** The measure and the clocks that start with it, in the act's transaction. */
+export function inscrireMesure(nouvelle: NouvelleMesure, { newId }: Inscription): MesureInscrite {
+  const id = newId();
+  const reference = newReference('ME');
+  const { collectivite, nature, dateNaissance = null } = nouvelle;
+  const majeurLe = dateNaissance === null ? null : anniversaire(dateNaissance, nature === 'JEUNE_MAJEUR' ? 21 : 18);
+  const ouvertes = horloges(nouvelle).map((horloge) =>
+    ouvrirEcheance(newId, { ...horloge, sujetId: id, collectivite }),
+  );
+  const row: MesureRow = {
+    ...{ tribunal: null, terme: null, confieA: null, lieuId: null, sansAgrementUrgence: false, estMna: false },
+    ...{ referentFonction: null, referentService: null, decisionId: null, informationId: null, consentement: null },
+    ...{ renouvellements: 0, projetEtabliLe: null, termineeLe: null, motifFin: null },
+    ...nouvelle,
+    ...{ id, reference, etat: 'EN_COURS', rapportSujetId: id, dateNaissance, majeurLe },
+  };
+  return {
+    id,
+    reference,
+    ecritures: [ecrire(MesureRow, row), ...ouvertes.map(({ ecriture }) => ecriture)],
+    echeances: ouvertes.map(({ publiee }) => publiee),
+  };
+}
+
+function horloges(nouvelle: NouvelleMesure): Horloge[] {
+  const { nature, debut, terme, collectivite, dateNaissance = null } = nouvelle;
+  const { base, projet, agrement } = regleMesure(nature);
+  const rapport = rapportDu(nature, dateNaissance, jourDe(debut, collectivite));
+  const majorite = dateNaissance !== null && nature !== 'JEUNE_MAJEUR';
+  return [
+    ...(base === 'administrative' ? [finDeMesure(debut, terme ?? null, collectivite)] : []),
+    ...(projet ? [{ regle: 'A6' as const, depart: debut }] : []),
+    ...(rapport === null ? [] : [{ regle: rapport, depart: debut }]),
+    ...(majorite && base === 'judiciaire' ? [{ regle: 'J19' as const, depart: midi(dateNaissance) }] : []),
+    ...(majorite && base !== 'urgence' && agrement ? [{ regle: 'A11' as const, depart: midi(dateNaissance) }] : []),
+  ];
+}
+
+/** End of an administrative measure at its term, or after one year when none is stated (CASF L223-5 al. 1). */
+export function finDeMesure(debut: Date, terme: Jour | null, collectivite: string): Horloge {
+  if (terme === null) return { regle: 'A9', depart: debut };
+  return { regle: 'A9', depart: debut, jours: joursEntre(jourDe(debut, collectivite), terme) };
+}
+
+const JOUR_MS = 86_400_000;
+
+function joursEntre(de: Jour, a: Jour): number {
+  return Math.round((Date.parse(a) - Date.parse(de)) / JOUR_MS);
+}
+
+/** The civil day of an instant, where this collectivité is. */
+export function jourDe(instant: Date, collectivite: string): Jour {
+  return jourLocal(instant, lieuDe({ collectivite }).fuseau);
+}
+
+/** An hour at which it is that day in every collectivité. */
+export function midi(jour: Jour): Date {
+  return new Date(`${jour}T12:00:00Z`);
+}

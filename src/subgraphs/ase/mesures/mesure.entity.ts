@@ -1,0 +1,173 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { RoleAdulte } from '../../../domain/code-lists';
+import type { CasChangement, EtatMesureAse, NatureMesure } from '../../../domain/mesures-ase';
+
+/** Who agreed to an administrative measure, and to what (CASF L223-2 al. 1, L223-5). */
+export interface Consentement {
+  readonly accords: readonly { readonly qualite: RoleAdulte | 'JEUNE'; readonly le: string }[];
+  /** Terms of the contract of an accueil provisoire. */
+  readonly contrat: string | null;
+}
+
+/** What the ASE carries out for one child, by the département's decision, by a judge's, or in an emergency. */
+@Entity({ schema: 'ase', name: 'mesure' })
+@Index('mesure_ase_reference', ['reference'], { unique: true })
+@Index('mesure_ase_collectivite', ['collectivite', 'id'])
+@Index('mesure_ase_tribunal', ['tribunal', 'id'], { where: 'tribunal IS NOT NULL' })
+@Index('mesure_ase_enfant', ['enfantId', 'id'])
+@Index('mesure_ase_lieu', ['lieuId'], { where: `etat = 'EN_COURS'` })
+@Index('mesure_ase_majorite', ['majeurLe'], { where: `etat = 'EN_COURS'` })
+export class MesureRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'mesure_pk' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  reference!: string;
+
+  @Column({ type: 'uuid' })
+  enfantId!: string;
+
+  @Column({ type: 'text' })
+  collectivite!: string;
+
+  /** Court whose judge ordered it, or whose procureur is told. */
+  @Column({ type: 'text', nullable: true })
+  tribunal!: string | null;
+
+  @Column({ type: 'text' })
+  nature!: NatureMesure;
+
+  @Column({ type: 'text' })
+  etat!: EtatMesureAse;
+
+  @Column({ type: 'timestamptz' })
+  debut!: Date;
+
+  @Column({ type: 'date', nullable: true })
+  terme!: string | null;
+
+  /** 18th birthday, 21st of a young adult: the measure ends by law. Null when the birth is not known. */
+  @Column({ type: 'date', nullable: true })
+  majeurLe!: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  dateNaissance!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  confieA!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  lieuId!: string | null;
+
+  /** The place had no agrément in force or no room: the law's emergency allowed it. */
+  @Column({ type: 'boolean' })
+  sansAgrementUrgence!: boolean;
+
+  @Column({ type: 'boolean' })
+  estMna!: boolean;
+
+  @Column({ type: 'text', nullable: true })
+  referentFonction!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  referentService!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  decisionId!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  informationId!: string | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  consentement!: Consentement | null;
+
+  @Column({ type: 'int' })
+  renouvellements!: number;
+
+  /** Subject of the clock of the next report: the measure, then each report that was given. */
+  @Column({ type: 'uuid' })
+  rapportSujetId!: string;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  projetEtabliLe!: Date | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  termineeLe!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  motifFin!: string | null;
+}
+
+/** One renewal or extension: the term that ended, the one that follows. */
+@Entity({ schema: 'ase', name: 'renouvellement' })
+@Index('renouvellement_mesure', ['mesureId', 'rang'], { unique: true })
+export class RenouvellementRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'renouvellement_pk' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  mesureId!: string;
+
+  @Column({ type: 'int' })
+  rang!: number;
+
+  @Column({ type: 'date', nullable: true })
+  ancienTerme!: string | null;
+
+  /** Null: until a further decision of the judge. */
+  @Column({ type: 'date', nullable: true })
+  terme!: string | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  consentement!: Consentement | null;
+
+  @Column({ type: 'timestamptz' })
+  le!: Date;
+}
+
+/** A report given to the judge (C. civ. 375 last al.); its text stays with the service. */
+@Entity({ schema: 'ase', name: 'rapport' })
+@Index('rapport_mesure', ['mesureId', 'id'])
+export class RapportRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'rapport_pk' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  mesureId!: string;
+
+  @Column({ type: 'timestamptz' })
+  remisLe!: Date;
+
+  @Column({ type: 'text' })
+  redigePar!: string;
+}
+
+/** A change of the place where the child lives, and its reasons (CASF L223-3). */
+@Entity({ schema: 'ase', name: 'changement_lieu' })
+@Index('changement_lieu_mesure', ['mesureId', 'id'])
+export class ChangementLieuRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'changement_lieu_pk' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  mesureId!: string;
+
+  @Column({ type: 'text' })
+  cas!: CasChangement;
+
+  @Column({ type: 'uuid', nullable: true })
+  deLieuId!: string | null;
+
+  @Column({ type: 'uuid' })
+  versLieuId!: string;
+
+  /** Day of the move, or hour of the decision in an emergency. */
+  @Column({ type: 'timestamptz' })
+  le!: Date;
+
+  @Column({ type: 'text' })
+  motifs!: string;
+
+  @Column({ type: 'timestamptz' })
+  enregistreLe!: Date;
+}

@@ -1,0 +1,58 @@
+import type { Jour } from '../../../domain/calendar';
+import { estNatureMesure, regleMesure, type NatureMesure } from '../../../domain/mesures-ase';
+import { ecrire, type Tx } from '../../../platform/database';
+import type { Contexte, MesureAOuvrir, Suite } from '../../../registres';
+import { inscrireMesure } from './inscrire-mesure';
+import { RenouvellementRow } from './mesure.entity';
+
+const PROLONGER = `
+  WITH en_cours AS (
+    SELECT id, terme FROM ase.mesure
+    WHERE enfant_id = $1 AND collectivite = $2 AND nature = $3 AND etat = 'EN_COURS' ORDER BY id DESC LIMIT 1 FOR UPDATE
+  )
+  UPDATE ase.mesure m SET terme = $4, renouvellements = renouvellements + 1, decision_id = $5, tribunal = $6
+  FROM en_cours WHERE m.id = en_cours.id
+  RETURNING m.id, en_cours.terme::text "ancienTerme", m.renouvellements rang`;
+
+interface Prolongee {
+  id: string;
+  ancienTerme: Jour | null;
+  rang: number;
+}
+
+/**
+ * The measure that another institution's decision orders. A judge's decision that orders again what is in progress
+ * renews it. What is decided outside the ASE (a closed case, social support, a family mediation) opens nothing. The
+ * place is chosen afterwards, by `changerLieu`.
+ */
+export async function ouvrirMesure(tx: Tx, mesure: MesureAOuvrir, par: Contexte): Promise<Suite> {
+  const { nature, collectivite } = mesure;
+  if (!estNatureMesure(nature)) return { ecritures: [], evenements: [] };
+  const { id, ecritures } =
+    (regleMesure(nature).base === 'judiciaire' ? await prolonger(tx, mesure, par) : undefined) ??
+    inscrireMesure(await nouvelle(tx, mesure, nature, par), par);
+  return { ecritures, evenements: [{ type: 'mesure.modifiee', sujetId: id, portee: { collectivite } }] };
+}
+
+async function prolonger(tx: Tx, mesure: MesureAOuvrir, { newId, now }: Contexte) {
+  const { enfantId, collectivite, nature, terme = null, decisionId, tribunal = null } = mesure;
+  const values = [enfantId, collectivite, nature, terme, decisionId, tribunal];
+  const [prolongee] = await tx.query<Prolongee>(PROLONGER, values);
+  if (prolongee === undefined) return undefined;
+  const { id, ancienTerme, rang } = prolongee;
+  const row = { id: newId(), mesureId: id, rang, ancienTerme, terme, consentement: null, le: now };
+  return { id, ecritures: [ecrire(RenouvellementRow, row)] };
+}
+
+async function nouvelle(tx: Tx, mesure: MesureAOuvrir, nature: NatureMesure, par: Contexte) {
+  const { decisionId, enfantId, collectivite, tribunal, debut, terme, confieA } = mesure;
+  const judiciaire = regleMesure(nature).base === 'judiciaire';
+  const connu = mesure.dateNaissance ? undefined : await par.registres.enfantConnu(tx, enfantId, undefined, par);
+  return {
+    ...{ nature, enfantId, collectivite, debut },
+    ...{ tribunal: tribunal ?? null, terme: terme ?? null, confieA: confieA ?? null },
+    dateNaissance: mesure.dateNaissance ?? connu?.dateNaissance ?? null,
+    decisionId: judiciaire ? decisionId : null,
+    informationId: judiciaire ? null : decisionId,
+  };
+}
