@@ -7,6 +7,7 @@ import { Sante1700000000006 } from './0006-sante';
 import { Defenseur1700000000007 } from './0007-defenseur';
 import { LivraisonAPousser1700000000010 } from './0010-livraison-a-pousser';
 import { CripCycle1700000000020 } from './0020-crip-cycle';
+import { Echeances1700000000030 } from './0030-echeances';
 import { AseMesures1700000000050 } from './0050-ase-mesures';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   Defenseur1700000000007,
   LivraisonAPousser1700000000010,
   CripCycle1700000000020,
+  Echeances1700000000030,
   AseMesures1700000000050,
 ];

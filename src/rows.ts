@@ -1,5 +1,5 @@
 import { AuditRow } from './audit/audit.entity';
-import { EcheanceRow } from './platform/echeance.entity';
+import { AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow } from './platform/echeance.entity';
 import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
@@ -9,7 +9,8 @@ import { MIGRATIONS } from '../migrations';
 
 /** Every table of the hub; each belongs to the one folder that writes it. */
 export const ENTITIES = [
-  ...[AuditRow, EcheanceRow, EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
+  ...[AuditRow, EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
+  ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];
 

@@ -16,8 +16,19 @@ export class Echeance {
   @Field(() => DateCivile, { description: 'Dernier jour, non reporté : la date sur laquelle le hub alerte.' })
   dateLimite!: string;
 
+  @Field(() => DateCivile, {
+    description: 'Le même, reporté au premier jour ouvrable lorsqu’un texte le prévoit ou peut le prévoir.',
+  })
+  dateReportee!: string;
+
   @Field(() => String, { description: 'Article qui fonde ce délai.' })
   article!: string;
+
+  @Field(() => Boolean, { description: 'Faux : le texte reste à vérifier, la dernière étape dit sur quel point.' })
+  verifie!: boolean;
+
+  @Field(() => [String], { description: 'Le calcul, phrase par phrase.' })
+  etapes!: readonly string[];
 }
 
 @Directive('@shareable')

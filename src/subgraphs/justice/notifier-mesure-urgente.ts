@@ -29,7 +29,11 @@ export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
     const id = newId();
     const reference = newReference('MU');
     const priseLe = new Date(ordonnance.priseLe);
-    const saisine = ouvrirEcheance(newId, { regle: 'J1', sujetId: id, depart: priseLe, collectivite });
+    const tribunal = actor.institution;
+    const saisine = ouvrirEcheance(newId, {
+      ...{ regle: 'J1', sujetId: id, depart: priseLe, collectivite, now },
+      ...{ territoire: tribunal.slice(2), acteur: tribunal },
+    });
     return {
       reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances: [saisine.publiee] },
       ecritures: [

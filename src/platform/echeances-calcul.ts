@@ -1,0 +1,190 @@
+import type { Depart, Duree, Fuseau, Jour } from '../domain/calendar';
+import { instantDe, jourLocal } from '../domain/calendar';
+import { instantLocal } from '../domain/calendar-instants';
+import { lieuDe, parseTerritoire } from '../domain/calendar-lieux';
+import {
+  calculerEcheance,
+  echeanceDe,
+  type Echeance,
+  type LieuEcheance,
+  type LigneEcheance,
+  type OptionsEcheance,
+  type PersonneEcheance,
+  type RegleEcheance,
+} from '../domain/deadlines';
+import type { SujetEvenement } from '../domain/events';
+import { ecrire, type Ecriture } from './database';
+import { EcheanceRow } from './echeance.entity';
+
+export const DEPASSEE = 'DEPASSEE';
+
+const JOUR_MS = 86_400_000;
+const HEURE_MS = 3_600_000;
+
+export interface Ouverture {
+  readonly regle: RegleEcheance;
+  readonly sujetId: string;
+  /** Type of the subject; unless stated, the one to which the rule usually belongs. */
+  readonly sujetType?: SujetEvenement;
+  readonly depart: Depart;
+  readonly collectivite: string;
+  /** INSEE code of the commune of the court: where the days of a judicial rule are counted. */
+  readonly territoire?: string;
+  /** Institution bound; unless stated, told from the rule. `null`: outside the hub. */
+  readonly acteur?: string | null;
+  /** Where the party that must act lives, when its distance counts. */
+  readonly residence?: LieuEcheance | 'ETRANGER';
+  /** Only for a delay that someone fixes case by case. */
+  readonly jours?: number;
+  readonly duree?: Duree;
+  /** When the hub opens it: a term already past is flagged. Unless stated, the start itself. */
+  readonly now?: Date;
+  /** The rows to compute with. */
+  readonly lignes?: readonly LigneEcheance[];
+}
+
+/** A clock as it is published: what is due, when, by which article, and how it was computed. */
+export interface EcheancePubliee {
+  readonly regle: string;
+  readonly intitule: string;
+  readonly dateLimite: string;
+  readonly dateReportee: string;
+  readonly article: string;
+  /** False: the last of `etapes` says what is to be checked. */
+  readonly verifie: boolean;
+  readonly etapes: readonly string[];
+}
+
+export interface EcheanceOuverte {
+  readonly ecriture: Ecriture;
+  readonly publiee: EcheancePubliee;
+}
+
+/** Computes a clock once, with the act that starts it: the row of the ledger and what the receipt says. */
+export function ouvrirEcheance(newId: () => string, ouverture: Ouverture): EcheanceOuverte {
+  const row = calculerLigne(newId(), ouverture);
+  return { ecriture: ecrire(EcheanceRow, row), publiee: publierEcheance(row, ouverture.lignes) };
+}
+
+/** By the text in force on the local day when the clock started, not today's. */
+export function publierEcheance(row: EcheanceRow, lignes?: readonly LigneEcheance[]): EcheancePubliee {
+  const { regle, departJour, dateLimite, dateReportee, verifie, etapes } = row;
+  const { intitule, article } = echeanceDe(regle, departJour, lignes);
+  return { regle, intitule, dateLimite, dateReportee, article, verifie, etapes };
+}
+
+function calculerLigne(id: string, ouverture: Ouverture): EcheanceRow {
+  const { regle, sujetId, depart, collectivite, now } = ouverture;
+  const territoire = ouverture.territoire ?? null;
+  const lieu = lieuEcheance(collectivite, territoire);
+  const { fuseau } = lieuDe(lieu);
+  const echeance = calculerEcheance(regle, depart, { ...lieu, ...longueur(ouverture) });
+  const departLe = estJour(depart) ? minuit(depart, fuseau) : new Date(instantDe(depart));
+  const ouverteLe = now ?? departLe;
+  const termes = termesDe(echeance, fuseau);
+  return {
+    ...{ id, regle, sujetId, collectivite, territoire, ouverteLe, depart: departLe, departJour: echeance.depart },
+    ...institutions(ouverture, echeance.depart),
+    sujetType: ouverture.sujetType ?? sujetDe(regle),
+    dateLimite: echeance.dateLimite,
+    dateReportee: echeance.dateReportee,
+    dateOpposable: echeance.dateOpposable,
+    etapes: [...echeance.steps],
+    verifie: echeance.verifie,
+    ...termes,
+    ...{ etat: 'OUVERTE', suspendueLe: null, closeLe: null, prolongeePar: null },
+    echueAOuverture: termes.limiteLe <= ouverteLe,
+    prochaineAlerteLe: termes.alertes[0] ?? null,
+  };
+}
+
+function longueur({ residence, jours, duree, lignes }: Ouverture): Partial<OptionsEcheance> {
+  return {
+    ...(residence === undefined ? {} : { residence }),
+    ...(jours === undefined ? {} : { jours }),
+    ...(duree === undefined ? {} : { duree }),
+    ...(lignes === undefined ? {} : { lignes }),
+  };
+}
+
+function estJour(depart: Depart): depart is Jour {
+  return typeof depart === 'string' && depart.length === 10;
+}
+
+/** The court's commune when the hub knows it, otherwise the authority's territory. */
+export function lieuEcheance(collectivite: string, territoire: string | null): LieuEcheance {
+  return territoire !== null && parseTerritoire(territoire).ok ? { territoire } : { collectivite };
+}
+
+/** When it is missed, and when to warn. */
+export function termesDe(
+  {
+    instants,
+    alertes,
+    dateLimite,
+    dateOpposable,
+  }: Pick<Echeance, 'instants' | 'alertes' | 'dateLimite' | 'dateOpposable'>,
+  fuseau: Fuseau,
+): Pick<EcheanceRow, 'limiteLe' | 'alertes' | 'paliers'> {
+  const limiteLe = instants === null ? finDuJour(dateOpposable, fuseau) : new Date(instants.limite);
+  const avertissements = alertes.map((alerte) =>
+    instants === null
+      ? { le: minuit(alerte, fuseau), palier: `J-${String((Date.parse(dateLimite) - Date.parse(alerte)) / JOUR_MS)}` }
+      : { le: new Date(alerte), palier: `H-${String((limiteLe.getTime() - Date.parse(alerte)) / HEURE_MS)}` },
+  );
+  return {
+    limiteLe,
+    alertes: [...avertissements.map(({ le }) => le), limiteLe],
+    paliers: [...avertissements.map(({ palier }) => palier), DEPASSEE],
+  };
+}
+
+export function finDuJour(jour: Jour, fuseau: Fuseau): Date {
+  return minuit(new Date(Date.parse(jour) + JOUR_MS).toISOString().slice(0, 10), fuseau);
+}
+
+/** The instant at which a local day begins. */
+export function minuit(jour: Jour, fuseau: Fuseau): Date {
+  const utc = Date.parse(jour);
+  const premier = utc - decalage(utc, fuseau);
+  return new Date(utc - decalage(premier, fuseau));
+}
+
+function decalage(instant: number, fuseau: Fuseau): number {
+  return Date.parse(`${instantLocal(instant, fuseau).slice(0, 19)}Z`) - instant;
+}
+
+export function jourDe(instant: Date, collectivite: string, territoire: string | null): Jour {
+  return jourLocal(instant, lieuDe(lieuEcheance(collectivite, territoire)).fuseau);
+}
+
+/** Rules of the CRIP among those of the president of the conseil départemental. */
+const REGLES_CRIP: readonly RegleEcheance[] = ['A1', 'A2', 'A3'];
+
+function institutions(ouverture: Ouverture, jour: Jour): Pick<EcheanceRow, 'acteur' | 'avertie'> {
+  const { regle, collectivite, territoire, lignes } = ouverture;
+  const ligne = echeanceDe(regle, jour, lignes);
+  const institution = (personne: PersonneEcheance): string | null => {
+    if (personne === 'PROCUREUR') return territoire === undefined ? null : `tj${territoire}`;
+    if (personne === 'DEFENSEUR') return 'DDD';
+    if (personne === 'ASE') return `ase-${collectivite}`;
+    if (personne !== 'PRESIDENT_CONSEIL_DEPARTEMENTAL') return null;
+    return `${REGLES_CRIP.includes(regle) ? 'crip' : 'ase'}-${collectivite}`;
+  };
+  const acteur = ouverture.acteur === undefined ? institution(ligne.acteur) : ouverture.acteur;
+  return { acteur, avertie: acteur ?? ligne.notifies.map(institution).find((nom) => nom !== null) ?? null };
+}
+
+const SUJETS: readonly (readonly [SujetEvenement, readonly RegleEcheance[]])[] = [
+  ['InformationPreoccupante', ['A1', 'A2', 'A3', 'A7']],
+  ['MesureUrgente', ['J1', 'J9']],
+  ['RequeteJuge', ['J2']],
+  ['SaisineDefenseur', ['DDD']],
+];
+
+function sujetDe(regle: RegleEcheance): SujetEvenement {
+  const [sujet] = SUJETS.find(([, regles]) => regles.includes(regle)) ?? [
+    regle.startsWith('J') ? 'DecisionJuge' : 'Mesure',
+  ];
+  return sujet;
+}
