@@ -1,6 +1,7 @@
 import type { HubJobDefinition } from './job';
 import { livrer } from './livrer';
+import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
 
 /** Every job of the hub: a file and a line here. */
-export const JOBS: readonly HubJobDefinition[] = [livrer, surveillerEscalades];
+export const JOBS: readonly HubJobDefinition[] = [livrer, surveillerEcheances, surveillerEscalades];

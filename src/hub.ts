@@ -18,9 +18,11 @@ import { enregistrerPartenairesDemo, partnerDirectory } from './partners';
 import { systemClock, type Clock } from './platform/clock';
 import { remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
 import type { Database } from './platform/database';
+import { metriquesEcheances } from './platform/echeances-retard';
 import { startEmbeddedPostgres } from './platform/embedded-postgres';
 import { createLiveEvents } from './platform/live-events';
 import { createLogger, type Logger } from './platform/logger';
+import { routeMetrics } from './platform/metrics';
 import { createRemoteWake, openNotifications } from './platform/notifications';
 import { openQueues } from './platform/queue';
 import { createRelay } from './platform/relay';
@@ -112,6 +114,7 @@ async function assemble(options: Assembly, closing: ReturnType<typeof closers>):
     institutionConnue: partnerDirectory(database),
     contextFor,
     logger,
+    routes: [routeMetrics(() => metriquesEcheances(database, clock.now()))],
     introspection: !production || options.subgraph !== undefined,
     pret: async () => [{ nom: 'base', pret: (await database.query('SELECT 1')).length === 1 }],
   });
