@@ -47,6 +47,14 @@ export const EVENEMENTS = {
     priorite: 5,
     destinataires: [{ qui: crip, pourquoi: 'CASF L226-3 : la CRIP recueille les informations préoccupantes' }],
   },
+  'information-preoccupante.urgente-hors-horaires': {
+    sujet: 'InformationPreoccupante',
+    priorite: 1,
+    destinataires: [
+      { qui: crip, pourquoi: 'CASF L226-3 : une information immédiate arrive quand la CRIP est fermée' },
+      { qui: ase, pourquoi: "l'astreinte de l'ASE protège l'enfant en attendant l'ouverture (CASF L223-2)" },
+    ],
+  },
   'information-preoccupante.avancee': {
     sujet: 'InformationPreoccupante',
     priorite: 6,

@@ -25,6 +25,24 @@ export function franchir(etat: EtatInformation, acte: string): ResultatTransitio
   };
 }
 
+/**
+ * States in which no evaluation is owed any more, so that its clock stops without being kept: not an information
+ * préoccupante, evaluated elsewhere, or in the hands of the procureur (CASF D226-2-4 I: entrusted, or signalled).
+ */
+const SANS_EVALUATION: readonly EtatInformation[] = ['REORIENTEE', 'NON_QUALIFIEE', 'JOINTE', 'SIGNALEE'];
+
+/** What a transition does to the clock of the evaluation (A1): its report keeps it, other ways out leave it pointless. */
+export function effetSurEvaluation({ de, vers, acte }: Transition): 'TENUE' | 'SANS_OBJET' | 'ROUVERTE' | null {
+  if (acte === 'rendreEvaluation') return 'TENUE';
+  if (SANS_EVALUATION.includes(vers)) return 'SANS_OBJET';
+  return acte === 'rouvrir' || (acte === 'ouvrirEvaluation' && de === 'PARQUET_RENVOI_CRIP') ? 'ROUVERTE' : null;
+}
+
+/** An information that another may still be joined to. */
+export function estOuverte(etat: EtatInformation): boolean {
+  return !ETATS_FINAUX.includes(etat) && etat !== 'NON_QUALIFIEE';
+}
+
 /** What is wrong with a table of transitions; empty when nothing is. */
 export function defautsDuCycle(transitions: readonly Transition[] = TRANSITIONS): string[] {
   const etats = Object.keys(ETATS_INFORMATION) as EtatInformation[];

@@ -83,3 +83,20 @@ export const RETOUR_PAR_ETAT: Readonly<Record<string, CodeRetour>> = {
   CLASSEE_SANS_SUITE: 'CLASSEE',
   AIDE_ADMINISTRATIVE: 'AIDE_PROPOSEE',
 };
+
+/** Fields of the professionals who evaluate: at least two of the four named by the text (CASF D226-2-5 I). */
+export const DOMAINES_EVALUATEUR = {
+  SOCIO_EDUCATIF: 'Socio-éducatif',
+  SOCIAL: 'Social',
+  SANTE: 'Santé',
+  PSYCHOLOGIE: 'Psychologie',
+  AUTRE: 'Autre professionnel, qui participe au besoin (D226-2-5 I)',
+} as const;
+export type DomaineEvaluateur = keyof typeof DOMAINES_EVALUATEUR;
+
+/** What the CRIP asks of another institution. */
+export const NATURES_DEMANDE = {
+  COMPLEMENT: 'Un élément manque (L226-2-2)',
+  AVIS: "Avis des professionnels qui connaissent l'enfant au quotidien (D226-2-6 II)",
+} as const;
+export type NatureDemande = keyof typeof NATURES_DEMANDE;

@@ -41,183 +41,121 @@ export interface Transition {
   readonly pourquoi: string;
 }
 
-const ligne = (
-  de: EtatInformation,
-  acte: string,
-  vers: EtatInformation,
-  article: string,
-  pourquoi: string,
-): Transition => ({
-  ...{ de, acte, vers, article, pourquoi },
-});
+type Ligne = readonly [acte: string, vers: EtatInformation, article: string, pourquoi: string];
 
-export const TRANSITIONS: readonly Transition[] = [
-  ligne(
-    'RECUE',
-    'analyser',
-    'EN_PREMIERE_ANALYSE',
-    'CASF D226-2-4 I',
-    'la CRIP fait une première analyse de toute information reçue',
-  ),
-  ligne('RECUE', 'reorienter', 'REORIENTEE', 'CASF L221-3', 'une autre collectivité est compétente'),
-  ligne('RECUE', 'joindre', 'JOINTE', 'Pratique', 'les mêmes faits sont déjà connus pour le même enfant'),
-  ligne(
-    'EN_PREMIERE_ANALYSE',
-    'demanderComplement',
-    'EN_PREMIERE_ANALYSE',
-    'CASF L226-2-2',
-    'un élément manque pour qualifier',
-  ),
-  ligne('EN_PREMIERE_ANALYSE', 'reorienter', 'REORIENTEE', 'CASF L221-3', 'une autre collectivité est compétente'),
-  ligne(
-    'EN_PREMIERE_ANALYSE',
-    'nonQualifier',
-    'NON_QUALIFIEE',
-    'CASF R226-2-2',
-    "les éléments n'entrent pas dans la définition",
-  ),
-  ligne(
-    'EN_PREMIERE_ANALYSE',
-    'qualifier',
-    'QUALIFIEE_IP',
-    'CASF D226-2-4 I',
-    'les éléments entrent dans la définition (R226-2-2)',
-  ),
-  ligne(
-    'EN_PREMIERE_ANALYSE',
-    'signalerAuParquet',
-    'SIGNALEE',
-    'CASF D226-2-4 I 2°',
-    'le danger est grave et immédiat',
-  ),
-  ligne('EN_PREMIERE_ANALYSE', 'joindre', 'JOINTE', 'Pratique', 'les mêmes faits sont déjà connus pour le même enfant'),
-  ligne(
-    'NON_QUALIFIEE',
-    'rouvrir',
-    'EN_PREMIERE_ANALYSE',
-    'CASF D226-2-3 IV 3°',
-    'un élément nouveau oblige à relire les informations antérieures',
-  ),
-  ligne(
-    'QUALIFIEE_IP',
-    'demanderComplement',
-    'QUALIFIEE_IP',
-    'CASF L226-2-2',
-    'un élément manque pour confier l’évaluation',
-  ),
-  ligne(
-    'QUALIFIEE_IP',
-    'ouvrirEvaluation',
-    'EN_EVALUATION',
-    'CASF D226-2-4 I 1°',
-    "l'évaluation est confiée à une équipe pluridisciplinaire",
-  ),
-  ligne('QUALIFIEE_IP', 'signalerAuParquet', 'SIGNALEE', 'CASF L226-4 I', 'le procureur est avisé sans délai'),
-  ligne('EN_EVALUATION', 'demanderComplement', 'EN_EVALUATION', 'CASF D226-2-6 II', 'un élément manque à l’évaluation'),
-  ligne(
-    'EN_EVALUATION',
-    'demanderAvis',
-    'EN_EVALUATION',
-    'CASF D226-2-6 II',
-    "l'avis des professionnels qui connaissent l'enfant est recueilli",
-  ),
-  ligne(
-    'EN_EVALUATION',
-    'rendreEvaluation',
-    'EVALUEE',
-    'CASF D226-2-7',
-    'le rapport porte une seule conclusion, commune',
-  ),
-  ligne(
-    'EN_EVALUATION',
-    'constaterRencontreImpossible',
-    'SIGNALEE',
-    'CASF D226-2-6 II',
-    "l'enfant ne peut être rencontré : la saisine de l'autorité judiciaire est obligatoire",
-  ),
-  ligne(
-    'EN_EVALUATION',
-    'signalerAuParquet',
-    'SIGNALEE',
-    'CASF D226-2-4 II',
-    "le procureur est avisé sans attendre la fin de l'évaluation",
-  ),
-  ligne(
-    'EVALUEE',
-    'completerEvaluation',
-    'EN_EVALUATION',
-    'CASF D226-2-7',
-    'le président du conseil départemental demande un complément',
-  ),
-  ligne('EVALUEE', 'classer', 'CLASSEE_SANS_SUITE', 'CASF D226-2-7 II a', "le danger ou le risque n'est pas confirmé"),
-  ligne(
-    'EVALUEE',
-    'aider',
-    'AIDE_ADMINISTRATIVE',
-    'CASF D226-2-7 II b',
-    "l'aide est acceptée par les titulaires de l'autorité parentale",
-  ),
-  ligne(
-    'EVALUEE',
-    'signalerAuParquet',
-    'SIGNALEE',
-    'CASF D226-2-7 II c, L226-4 I',
-    "la saisine motivée de l'autorité judiciaire est décidée",
-  ),
-  ligne(
-    'AIDE_ADMINISTRATIVE',
-    'signalerAuParquet',
-    'SIGNALEE',
-    'CASF L226-4 I 1° et 2°',
-    "l'aide est refusée, ou n'a pas remédié à la situation",
-  ),
-  ligne(
-    'AIDE_ADMINISTRATIVE',
-    'classer',
-    'CLASSEE_SANS_SUITE',
-    'CASF L223-5',
-    "l'aide a pris fin sans que le danger demeure",
-  ),
-  ligne(
-    'SIGNALEE',
-    'enregistrerSuitesClassement',
-    'PARQUET_CLASSEMENT',
-    'CASF L226-4 I',
-    'le procureur classe et en avise le département',
-  ),
-  ligne(
-    'SIGNALEE',
-    'enregistrerSuitesRenvoi',
-    'PARQUET_RENVOI_CRIP',
-    'CASF L226-4 I',
-    'le procureur renvoie pour évaluation',
-  ),
-  ligne(
-    'SIGNALEE',
-    'enregistrerSuitesOpp',
-    'OPP_PARQUET',
-    'C. civ. 375-5 al. 2',
-    'le procureur ordonne un placement provisoire',
-  ),
-  ligne(
-    'SIGNALEE',
-    'saisirJugeDesEnfants',
-    'JE_SAISI',
-    'C. civ. 375, CASF L226-4 I',
-    'le procureur saisit le juge des enfants',
-  ),
-  ligne(
-    'PARQUET_RENVOI_CRIP',
-    'ouvrirEvaluation',
-    'EN_EVALUATION',
-    'CASF D226-2-4 I 1°',
-    "l'évaluation est confiée à une équipe pluridisciplinaire",
-  ),
-  ligne(
-    'OPP_PARQUET',
-    'saisirJugeDesEnfants',
-    'JE_SAISI',
-    'C. civ. 375-5 al. 2',
-    'le procureur saisit le juge dans les huit jours',
-  ),
-];
+const PERMIS: Partial<Readonly<Record<EtatInformation, readonly Ligne[]>>> = {
+  RECUE: [
+    [
+      'analyser',
+      'EN_PREMIERE_ANALYSE',
+      'CASF D226-2-4 I',
+      'la CRIP fait une première analyse de toute information reçue',
+    ],
+    ['reorienter', 'REORIENTEE', 'CASF L221-3', 'une autre collectivité est compétente'],
+    ['joindre', 'JOINTE', 'Pratique', 'les mêmes faits sont déjà connus pour le même enfant'],
+  ],
+  EN_PREMIERE_ANALYSE: [
+    ['demanderComplement', 'EN_PREMIERE_ANALYSE', 'CASF L226-2-2', 'un élément manque pour qualifier'],
+    ['reorienter', 'REORIENTEE', 'CASF L221-3', 'une autre collectivité est compétente'],
+    ['nonQualifier', 'NON_QUALIFIEE', 'CASF R226-2-2', "les éléments n'entrent pas dans la définition"],
+    ['qualifier', 'QUALIFIEE_IP', 'CASF D226-2-4 I', 'les éléments entrent dans la définition (R226-2-2)'],
+    ['signalerAuParquet', 'SIGNALEE', 'CASF D226-2-4 I 2°', 'le danger est grave et immédiat'],
+    ['joindre', 'JOINTE', 'Pratique', 'les mêmes faits sont déjà connus pour le même enfant'],
+  ],
+  NON_QUALIFIEE: [
+    [
+      'rouvrir',
+      'EN_PREMIERE_ANALYSE',
+      'CASF D226-2-3 IV 3°',
+      'un élément nouveau oblige à relire les informations antérieures',
+    ],
+  ],
+  QUALIFIEE_IP: [
+    ['demanderComplement', 'QUALIFIEE_IP', 'CASF L226-2-2', 'un élément manque pour confier l’évaluation'],
+    [
+      'ouvrirEvaluation',
+      'EN_EVALUATION',
+      'CASF D226-2-4 I 1°',
+      "l'évaluation est confiée à une équipe pluridisciplinaire",
+    ],
+    ['signalerAuParquet', 'SIGNALEE', 'CASF L226-4 I', 'le procureur est avisé sans délai'],
+  ],
+  EN_EVALUATION: [
+    ['demanderComplement', 'EN_EVALUATION', 'CASF D226-2-6 II', 'un élément manque à l’évaluation'],
+    [
+      'demanderAvis',
+      'EN_EVALUATION',
+      'CASF D226-2-6 II',
+      "l'avis des professionnels qui connaissent l'enfant est recueilli",
+    ],
+    ['rendreEvaluation', 'EVALUEE', 'CASF D226-2-7', 'le rapport porte une seule conclusion, commune'],
+    [
+      'constaterRencontreImpossible',
+      'SIGNALEE',
+      'CASF D226-2-6 II',
+      "l'enfant ne peut être rencontré : la saisine de l'autorité judiciaire est obligatoire",
+    ],
+    [
+      'signalerAuParquet',
+      'SIGNALEE',
+      'CASF D226-2-4 II',
+      "le procureur est avisé sans attendre la fin de l'évaluation",
+    ],
+  ],
+  EVALUEE: [
+    [
+      'completerEvaluation',
+      'EN_EVALUATION',
+      'CASF D226-2-7',
+      'le président du conseil départemental demande un complément',
+    ],
+    ['classer', 'CLASSEE_SANS_SUITE', 'CASF D226-2-7 II a', "le danger ou le risque n'est pas confirmé"],
+    [
+      'aider',
+      'AIDE_ADMINISTRATIVE',
+      'CASF D226-2-7 II b',
+      "l'aide est acceptée par les titulaires de l'autorité parentale",
+    ],
+    [
+      'signalerAuParquet',
+      'SIGNALEE',
+      'CASF D226-2-7 II c, L226-4 I',
+      "la saisine motivée de l'autorité judiciaire est décidée",
+    ],
+  ],
+  AIDE_ADMINISTRATIVE: [
+    [
+      'signalerAuParquet',
+      'SIGNALEE',
+      'CASF L226-4 I 1° et 2°',
+      "l'aide est refusée, ou n'a pas remédié à la situation",
+    ],
+    ['classer', 'CLASSEE_SANS_SUITE', 'CASF L223-5', "l'aide a pris fin sans que le danger demeure"],
+  ],
+  SIGNALEE: [
+    [
+      'enregistrerSuitesClassement',
+      'PARQUET_CLASSEMENT',
+      'CASF L226-4 I',
+      'le procureur classe et en avise le département',
+    ],
+    ['enregistrerSuitesRenvoi', 'PARQUET_RENVOI_CRIP', 'CASF L226-4 I', 'le procureur renvoie pour évaluation'],
+    ['enregistrerSuitesOpp', 'OPP_PARQUET', 'C. civ. 375-5 al. 2', 'le procureur ordonne un placement provisoire'],
+    ['saisirJugeDesEnfants', 'JE_SAISI', 'C. civ. 375, CASF L226-4 I', 'le procureur saisit le juge des enfants'],
+  ],
+  PARQUET_RENVOI_CRIP: [
+    [
+      'ouvrirEvaluation',
+      'EN_EVALUATION',
+      'CASF D226-2-4 I 1°',
+      "l'évaluation est confiée à une équipe pluridisciplinaire",
+    ],
+  ],
+  OPP_PARQUET: [
+    ['saisirJugeDesEnfants', 'JE_SAISI', 'C. civ. 375-5 al. 2', 'le procureur saisit le juge dans les huit jours'],
+  ],
+};
+
+export const TRANSITIONS: readonly Transition[] = Object.entries(PERMIS).flatMap(([de, lignes]) =>
+  lignes.map(([acte, vers, article, pourquoi]) => ({ de: de as EtatInformation, acte, vers, article, pourquoi })),
+);

@@ -1,6 +1,11 @@
 import { destinataires, EVENEMENTS, TYPES_EVENEMENT } from '../../src/domain/events';
 
-const PORTEE = { collectivite: '31', tribunal: 'tj31555' };
+const PORTEE = {
+  collectivite: '31',
+  tribunal: 'tj31555',
+  emetteur: '0319001R',
+  destinataire: '310781406',
+};
 
 test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
   const lignes = TYPES_EVENEMENT.flatMap((type) => {
@@ -9,9 +14,11 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
   });
   expect(lignes.join('\n')).toMatchInlineSnapshot(`
     "information-preoccupante.recue (InformationPreoccupante, 5) → crip-31 : CASF L226-3 : la CRIP recueille les informations préoccupantes
+    information-preoccupante.urgente-hors-horaires (InformationPreoccupante, 1) → crip-31 : CASF L226-3 : une information immédiate arrive quand la CRIP est fermée
+    information-preoccupante.urgente-hors-horaires (InformationPreoccupante, 1) → ase-31 : l'astreinte de l'ASE protège l'enfant en attendant l'ouverture (CASF L223-2)
     information-preoccupante.avancee (InformationPreoccupante, 6) → crip-31 : le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)
-    retour.envoye (InformationPreoccupante, 5) → undefined : CASF L226-5 : l'émetteur est informé des suites données
-    demande.adressee (Demande, 4) → undefined : CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés
+    retour.envoye (InformationPreoccupante, 5) → 0319001R : CASF L226-5 : l'émetteur est informé des suites données
+    demande.adressee (Demande, 4) → 310781406 : CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés
     demande.repondue (Demande, 4) → crip-31 : CASF L226-2-2 : la réponse revient à la CRIP qui évalue
     signalement.transmis (Signalement, 1) → tj31555 : CASF L226-4 I : le procureur est avisé sans délai
     signalement-direct.copie (Signalement, 2) → crip-31 : CASF L226-4 II : copie au président du conseil départemental du signalement direct
@@ -25,8 +32,8 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     decision.notifiee (DecisionJuge, 2) → tj31555 : CPC 1190 : avis de la décision est donné au procureur
     mesure.modifiee (Mesure, 4) → ase-31 : le logiciel de l'ASE suit ses mesures
     mesure.modifiee (Mesure, 4) → tj31555 : CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit
-    echeance.proche (Echeance, 5) → undefined : qui doit agir est averti avant le terme
-    echeance.depassee (Echeance, 2) → undefined : qui devait agir est averti que le terme est passé
+    echeance.proche (Echeance, 5) → 310781406 : qui doit agir est averti avant le terme
+    echeance.depassee (Echeance, 2) → 310781406 : qui devait agir est averti que le terme est passé
     mesure-urgente.notifiee (MesureUrgente, 1) → ase-31 : C. civ. 375-5 : le service désigné exécute l'ordonnance de placement provisoire
     mesure-urgente.notifiee (MesureUrgente, 1) → crip-31 : CASF L226-4 I : le procureur informe le président du conseil départemental
     mesure-urgente.accusee (MesureUrgente, 2) → tj31555 : le parquet suit l'état de la mesure qu'il a ordonnée
@@ -39,6 +46,11 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
 
 test.each([
   ['information-preoccupante.recue', ['crip-31']],
+  ['information-preoccupante.urgente-hors-horaires', ['crip-31', 'ase-31']],
+  ['retour.envoye', ['0319001R']],
+  ['demande.adressee', ['310781406']],
+  ['signalement.transmis', ['tj31555']],
+  ['signalement-direct.copie', ['crip-31']],
   ['mesure-urgente.notifiee', ['ase-31', 'crip-31']],
   ['mesure-urgente.accusee', ['tj31555']],
   ['mesure-urgente.escaladee', ['ase-31', 'tj31555']],

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { PAGE, pageDuCycle } from '../../src/cli/page-cycle';
+import {
+  defautsDuCycle,
+  diagramme,
+  effetSurEvaluation,
+  estOuverte,
+  ETAT_INITIAL,
+  ETATS_FINAUX,
+  ETATS_INFORMATION,
+  franchir,
+  TRANSITIONS,
+  type EtatInformation,
+  type Transition,
+} from '../../src/domain/lifecycle';
+import { CODES_RETOUR, RETOUR_PAR_ETAT, SUITES_DECISION, SUITES_PARQUET } from '../../src/domain/suites';
+
+const ETATS = Object.keys(ETATS_INFORMATION) as EtatInformation[];
+const ACTES = [...new Set(TRANSITIONS.map(({ acte }) => acte))];
+
+test('la table n’a pas de défaut', () => {
+  expect(defautsDuCycle()).toEqual([]);
+});
+
+test('le contrôle trouve chaque défaut', () => {
+  const une = TRANSITIONS[0] as Transition;
+  const avec = (...autres: Partial<Transition>[]) =>
+    defautsDuCycle([...TRANSITIONS, ...autres.map((autre) => ({ ...une, ...autre }))]);
+  expect(avec({ acte: 'x', vers: 'PERDUE' as EtatInformation })).toContain('état inconnu : PERDUE');
+  expect(avec({ de: 'PERDUE' as EtatInformation })).toContain('état inconnu : PERDUE');
+  expect(avec({})).toEqual(['deux transitions pour analyser depuis RECUE']);
+  const sans = (acte: string) => defautsDuCycle(TRANSITIONS.filter((ligne) => ligne.acte !== acte));
+  expect(sans('enregistrerSuitesOpp')).toContain('état inatteignable : OPP_PARQUET');
+  expect(sans('rouvrir')).toEqual(["état sans issue qui n'est pas final : NON_QUALIFIEE"]);
+  expect(defautsDuCycle([]).length).toBeGreaterThan(ETATS.length);
+});
+
+test('chaque passage cite son texte et dit pourquoi', () => {
+  for (const { article, pourquoi } of TRANSITIONS) {
+    expect(article).toMatch(/^(CASF [DLR]\d|C\. civ\. \d|Pratique$)/);
+    expect(pourquoi.length).toBeGreaterThan(10);
+  }
+});
+
+test('une promenade au hasard ne sort jamais de la table', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...ACTES), { maxLength: 60 }), (actes) => {
+      let etat: EtatInformation = ETAT_INITIAL;
+      for (const acte of actes) {
+        const resultat = franchir(etat, acte);
+        if (resultat.ok) etat = resultat.transition.vers;
+        expect(ETATS).toContain(etat);
+      }
+    }),
+  );
+});
+
+test('un refus dit l’état, chaque acte permis et son texte ; un état final, que rien n’est attendu', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...ETATS), fc.constantFrom(...ACTES, 'inventer'), (etat, acte) => {
+      const permis = TRANSITIONS.filter(({ de }) => de === etat);
+      const resultat = franchir(etat, acte);
+      expect(resultat.ok).toBe(permis.some((ligne) => ligne.acte === acte));
+      if (resultat.ok) return;
+      expect(resultat.message).toContain(ETATS_INFORMATION[etat]);
+      for (const ligne of permis) {
+        expect(resultat.message).toContain(ligne.acte);
+        expect(resultat.message).toContain(ligne.article);
+      }
+      if (permis.length === 0) expect(resultat.message).toContain('plus aucun acte n’est attendu');
+    }),
+  );
+});
+
+test('chaque acte nommé ailleurs est dans la table', () => {
+  const nommes = [...Object.values(SUITES_DECISION), ...Object.values(SUITES_PARQUET)].map(({ acte }) => acte);
+  for (const acte of nommes) if (acte !== null) expect(ACTES).toContain(acte);
+});
+
+test('chaque retour préparé l’est pour un état et un code qui existent', () => {
+  for (const [etat, code] of Object.entries(RETOUR_PAR_ETAT)) {
+    expect(ETATS).toContain(etat);
+    expect(Object.keys(CODES_RETOUR)).toContain(code);
+  }
+});
+
+test('le délai d’évaluation : tenu par le rapport, sans objet quand rien n’est plus à évaluer, rouvert', () => {
+  const effets = TRANSITIONS.flatMap((ligne) => {
+    const effet = effetSurEvaluation(ligne);
+    return effet ? [`${ligne.de} ${ligne.acte} → ${effet}`] : [];
+  });
+  expect(effets).toContain('EN_EVALUATION rendreEvaluation → TENUE');
+  expect(effets).toContain('EN_PREMIERE_ANALYSE signalerAuParquet → SANS_OBJET');
+  expect(effets).toContain('NON_QUALIFIEE rouvrir → ROUVERTE');
+  expect(effets).toContain('PARQUET_RENVOI_CRIP ouvrirEvaluation → ROUVERTE');
+  expect(effets).toHaveLength(14);
+});
+
+test('une information finale ou non qualifiée n’est plus ouverte', () => {
+  for (const etat of ETATS) expect(estOuverte(etat)).toBe(etat !== 'NON_QUALIFIEE' && !ETATS_FINAUX.includes(etat));
+});
+
+test('le diagramme et la page disent la table (npm run docs)', () => {
+  for (const { de, acte, vers } of TRANSITIONS) expect(diagramme()).toContain(`${de} --> ${vers} : ${acte}`);
+  expect(readFileSync(PAGE, 'utf8')).toBe(pageDuCycle());
+});
