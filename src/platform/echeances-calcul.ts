@@ -166,6 +166,7 @@ function institutions(ouverture: Ouverture, jour: Jour): Pick<EcheanceRow, 'acte
   const ligne = echeanceDe(regle, jour, lignes);
   const institution = (personne: PersonneEcheance): string | null => {
     if (personne === 'PROCUREUR') return territoire === undefined ? null : `tj${territoire}`;
+    if (personne === 'JUGE_DES_ENFANTS') return territoire === undefined ? null : `je-tj${territoire}`;
     if (personne === 'DEFENSEUR') return 'DDD';
     if (personne === 'ASE') return `ase-${collectivite}`;
     if (personne !== 'PRESIDENT_CONSEIL_DEPARTEMENTAL') return null;

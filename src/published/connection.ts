@@ -30,7 +30,12 @@ export interface Page<T> {
 }
 
 /** The Relay connection of a node type: `FooConnection { edges { cursor node } pageInfo nodes }`. */
-export function connectionOf<T extends object>(node: ClassType<T>, name: string, description: string) {
+export function connectionOf<T extends object>(
+  node: ClassType<T>,
+  name: string,
+  description: string,
+  ordre = 'de la plus récente à la plus ancienne',
+) {
   @ObjectType(`${name}Edge`, { description: `Ligne de ${name}Connection.` })
   class Edge {
     @Field(() => String, { description: 'Curseur opaque de cette ligne.' })
@@ -42,7 +47,7 @@ export function connectionOf<T extends object>(node: ClassType<T>, name: string,
 
   @ObjectType(`${name}Connection`, { description })
   class Connection {
-    @Field(() => [Edge], { description: 'Les lignes, de la plus récente à la plus ancienne.' })
+    @Field(() => [Edge], { description: `Les lignes, ${ordre}.` })
     edges!: Edge[];
 
     @Field(() => PageInfo, { description: 'Suite de la liste.' })
@@ -59,9 +64,7 @@ export async function page<E extends ObjectLiteral & { id: string }, T>(
   { first, after }: PageArgs,
   publish: (row: E) => T,
 ): Promise<Page<T>> {
-  const size = first ?? PAGE_DEFAULT;
-  if (size < 1 || size > PAGE_MAX)
-    throw new HubError('BAD_USER_INPUT', `first : un nombre de 1 à ${String(PAGE_MAX)} est attendu.`);
+  const size = pageSize(first);
   if (after !== undefined && after !== null) builder.andWhere(`${builder.alias}.id < :after`, { after: idOf(after) });
   const rows = await builder
     .orderBy(`${builder.alias}.id`, 'DESC')
@@ -69,6 +72,14 @@ export async function page<E extends ObjectLiteral & { id: string }, T>(
     .getMany();
   const edges = rows.slice(0, size).map((row) => ({ cursor: cursorOf(row.id), node: publish(row) }));
   return { edges, pageInfo: { hasNextPage: rows.length > size, endCursor: edges.at(-1)?.cursor ?? null } };
+}
+
+/** @throws HubError `BAD_USER_INPUT` */
+export function pageSize(first: number | null | undefined): number {
+  const size = first ?? PAGE_DEFAULT;
+  if (size < 1 || size > PAGE_MAX)
+    throw new HubError('BAD_USER_INPUT', `first : un nombre de 1 à ${String(PAGE_MAX)} est attendu.`);
+  return size;
 }
 
 function cursorOf(id: string): string {

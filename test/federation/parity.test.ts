@@ -33,6 +33,8 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.mesure, enGironde.mesure, aSaintGaudens.mesure, ...absent];
     case 'saisineDefenseur':
       return [unEnfant.saisine, ...absent];
+    case 'echeance':
+      return [unEnfant.echeance, ...absent];
     default:
       throw new Error(`Say which identifiers to give to ${champ}.`);
   }

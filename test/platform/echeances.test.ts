@@ -80,8 +80,13 @@ describe('the row keeps the whole computation', () => {
   });
 
   it('warns whom the text tells when the one that is bound is outside the hub', async () => {
-    const row = await une((await ouvrir({ regle: 'J2', territoire: '31555' })).sujetId);
+    const row = await une((await ouvrir({ regle: 'A7' })).sujetId);
     expect(row).toMatchObject({ acteur: null, avertie: 'ase-31' });
+  });
+
+  it('binds the juge des enfants of the court', async () => {
+    const row = await une((await ouvrir({ regle: 'J2', territoire: '31555' })).sujetId);
+    expect(row).toMatchObject({ acteur: 'je-tj31555', avertie: 'je-tj31555', sujetType: 'RequeteJuge' });
   });
 
   it('counts hours to the minute', async () => {

@@ -41,6 +41,9 @@ export const LECTURES = {
     scope: 'saisine:lire',
   },
   saisinesDefenseur: { query: `query { saisinesDefenseur${LISTE} }`, sujet: undefined, scope: 'saisine:lire' },
+  echeance: { query: 'query ($id: ID!) { echeance(id: $id) { id } }', sujet: 'echeance', scope: 'mesure:lire' },
+  echeances: { query: `query { echeances${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  indicateursRetours: { query: 'query { indicateursRetours { taux } }', sujet: undefined, scope: 'ip:lire' },
   notifications: { query: `query { notifications${LISTE} }`, sujet: undefined, scope: 'notification:lire' },
 } as const;
 
@@ -105,7 +108,7 @@ export const TOUT_LENFANT = /* GraphQL */ `
 /** Identifiers of what the institutions have exchanged. */
 export interface Peuplement {
   /** A child of the Haute-Garonne, that its school, its parquet and the Défenseur know; not the hospital. */
-  readonly unEnfant: { enfant: string; information: string; mesure: string; saisine: string };
+  readonly unEnfant: Record<'enfant' | 'information' | 'mesure' | 'saisine' | 'echeance', string>;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
   readonly connuDeTous: Record<'enfant' | 'college' | 'autreCollege' | 'hopital' | 'mesure' | 'saisine', string>;
   readonly enGironde: { information: string; mesure: string };
@@ -124,6 +127,11 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
         id: information,
       }),
     ).enfant.id;
+  const echeanceDe = async (information: string): Promise<string> => {
+    const query = 'query { echeances(first: 100, filtre: { regle: "A1" }) { edges { node { id sujet { id } } } } }';
+    const { edges } = recu(await hub.demander('crip', query));
+    return edges.find(({ node }: Json) => node.sujet.id === information).node.id;
+  };
   const deLAutreEcole = (input: object): Json =>
     avec(avec(input, 'emetteur.uai', VOISINS.autreCollege.institution), 'scolarite', undefined);
 
@@ -134,6 +142,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     enfant: await enfantDe(information),
     mesure: await envoyer('parquet', NOTIFIER, ordonnance({ enfant })),
     saisine: await envoyer('defenseur', SAISIR, saisine({ enfant })),
+    echeance: await echeanceDe(information),
   };
 
   const { enfant: autre } = fiche();

@@ -59,6 +59,9 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   mesuresUrgentes: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   saisineDefenseur: [F, F, F, N, 'lu', 'lu', 'lu', F, F],
   saisinesDefenseur: [F, F, F, 'vide', 'lu', 'lu', 'lu', F, F],
+  echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
+  echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
   notifications: ['vide', 'vide', 'vide', 'vide', 'lu', 'lu', 'vide', 'vide', 'vide'],
 };
 const A = 'admis';

@@ -2,6 +2,7 @@ import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
 import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver';
 import { CYCLE_ENTITIES } from './cycle/cycle.entity';
+import { EcheanceResolver } from './echeance.resolver';
 import { EnfantRow, RelationRow } from './enfant.entity';
 import { resolveEnfants } from './enfant.reference';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
@@ -24,7 +25,7 @@ const NO_TOPIC = {
 /** CRIP: the children, the informations préoccupantes, and the inbox of every institution. */
 export const crip = defineSubgraph<HubContext>({
   name: 'crip',
-  resolvers: [EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
+  resolvers: [EcheanceResolver, EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
   pubSub: NO_TOPIC,
   references: {
     Enfant: resolveEnfants,

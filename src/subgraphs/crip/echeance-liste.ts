@@ -1,0 +1,93 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '../../auth/actor';
+import type { HubContext } from '../../context';
+import { HubError } from '../../domain/errors';
+import { EcheanceRow, type EtatEcheance } from '../../platform/echeance.entity';
+import { publierEcheance } from '../../platform/echeances';
+import { isUuid, pageSize, type Page, type PageArgs } from '../../published/connection';
+import { exigerLecture } from '../../published/lecture';
+import type { EcheanceSuivie } from './echeance.type';
+
+const JOUR_MS = 86_400_000;
+const PAR_COLLECTIVITE: readonly Actor['role'][] = ['crip', 'ase'];
+const PAR_JURIDICTION: readonly Actor['role'][] = ['parquet', 'juge'];
+
+export interface FiltreEcheances {
+  acteur?: string | null;
+  regle?: string | null;
+  etat?: EtatEcheance | null;
+  echuesAvant?: string | null;
+}
+
+/** Those of the caller's collectivité, or of its court. @throws HubError `FORBIDDEN` */
+function lisibles({ actor, database }: HubContext): SelectQueryBuilder<EcheanceRow> {
+  exigerLecture(actor, 'mesure');
+  const builder = database.dataSource.createQueryBuilder(EcheanceRow, 'e');
+  if (PAR_COLLECTIVITE.includes(actor.role)) return builder.where('e.collectivite = :par', { par: actor.territoire });
+  if (PAR_JURIDICTION.includes(actor.role))
+    return builder.where('e.territoire = :par', { par: actor.territoire?.replace(/^tj/, '') });
+  throw new HubError('FORBIDDEN');
+}
+
+/** The daily list, nearest term first: keyset on (limiteLe, id), one statement whatever the depth. */
+export async function listerEcheances(
+  context: HubContext,
+  { first, after }: PageArgs,
+  { acteur, regle, etat, echuesAvant }: FiltreEcheances,
+): Promise<Page<EcheanceSuivie>> {
+  const builder = lisibles(context);
+  const size = pageSize(first);
+  if (acteur) builder.andWhere('e.acteur = :acteur', { acteur });
+  if (regle) builder.andWhere('e.regle = :regle', { regle });
+  if (etat) builder.andWhere('e.etat = :etat', { etat });
+  if (echuesAvant) builder.andWhere('e.limiteLe <= :echuesAvant', { echuesAvant });
+  if (after !== undefined && after !== null)
+    builder.andWhere('(e.limiteLe, e.id) > (:le::timestamptz, :id::uuid)', placeDe(after));
+  const rows = await builder
+    .orderBy('e.limiteLe')
+    .addOrderBy('e.id')
+    .limit(size + 1)
+    .getMany();
+  const now = context.now();
+  const edges = rows.slice(0, size).map((row) => ({ cursor: curseurDe(row), node: publier(row, now) }));
+  return { edges, pageInfo: { hasNextPage: rows.length > size, endCursor: edges.at(-1)?.cursor ?? null } };
+}
+
+/** @throws HubError `NOT_FOUND`, unreadable or inexistent alike. */
+export async function lireEcheance(context: HubContext, id: string): Promise<EcheanceSuivie> {
+  const builder = lisibles(context);
+  const row = isUuid(id) ? await builder.andWhere('e.id = :id', { id }).getOne() : null;
+  if (row === null) throw new HubError('NOT_FOUND');
+  return publier(row, context.now());
+}
+
+function publier(row: EcheanceRow, now: Date): EcheanceSuivie {
+  const { id, acteur, departJour, limiteLe, etat, echueAOuverture, closeLe, prolongeePar, sujetType, sujetId } = row;
+  return {
+    ...publierEcheance(row),
+    ...{ id, acteur, etat, echueAOuverture, prolongeePar, depart: departJour },
+    limiteLe: limiteLe.toISOString(),
+    closeLe: closeLe?.toISOString() ?? null,
+    retard: retardDe(row, now),
+    sujet: { type: sujetType, id: sujetId },
+  };
+}
+
+function retardDe({ etat, limiteLe, closeLe }: EcheanceRow, now: Date): number {
+  if (etat !== 'OUVERTE' && etat !== 'TENUE') return 0;
+  const jusque = closeLe ?? now;
+  return Math.max(Math.ceil((jusque.getTime() - limiteLe.getTime()) / JOUR_MS), 0);
+}
+
+function curseurDe({ limiteLe, id }: EcheanceRow): string {
+  return Buffer.from(`${limiteLe.toISOString()} ${id}`, 'latin1').toString('base64url');
+}
+
+const PLACE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function placeDe(cursor: string): { le: string; id: string } {
+  const [le = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
+  if (!PLACE.test(le) || Number.isNaN(Date.parse(le)) || !isUuid(id))
+    throw new HubError('BAD_USER_INPUT', 'after : ce curseur ne vient pas de cette liste.');
+  return { le, id };
+}
