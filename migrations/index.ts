@@ -8,6 +8,7 @@ import { Defenseur1700000000007 } from './0007-defenseur';
 import { LivraisonAPousser1700000000010 } from './0010-livraison-a-pousser';
 import { CripCycle1700000000020 } from './0020-crip-cycle';
 import { Echeances1700000000030 } from './0030-echeances';
+import { JusticeCycle1700000000040 } from './0040-justice-cycle';
 import { AseMesures1700000000050 } from './0050-ase-mesures';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   LivraisonAPousser1700000000010,
   CripCycle1700000000020,
   Echeances1700000000030,
+  JusticeCycle1700000000040,
   AseMesures1700000000050,
 ];

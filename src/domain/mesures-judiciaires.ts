@@ -154,3 +154,32 @@ export function termeDeMesure({ le, mois, naissance }: DecisionDatee): Jour | nu
   const terme = ajouterDuree(le, { mois });
   return naissance !== null && majorite(naissance) < terme ? majorite(naissance) : terme;
 }
+
+/** A decision of the same court about the same child, while no later one has ended it. */
+export interface DecisionEnVigueur {
+  readonly natureMesure: NatureDecision;
+  readonly provisoire: boolean;
+}
+
+/** Measures that a judge orders and that the ASE follows. */
+export const MESURES_JUDICIAIRES = (Object.keys(NATURES_DECISION) as NatureDecision[]).filter(
+  (nature) => ligneDecision(nature).effet === 'OUVRE',
+);
+
+/**
+ * Whether a new decision takes the place of an earlier one: a mainlevée or a non-lieu ends them all; a ruling on the
+ * merits, the provisional ones (CPC 1185); the same measure ordered again, or another place, what it replaces. An
+ * investigation decides nothing.
+ */
+export function remplace(
+  nouvelle: DecisionEnVigueur & { nature: NatureDecision },
+  ancienne: DecisionEnVigueur,
+): boolean {
+  if (ligneDecision(nouvelle.nature).effet === 'TERMINE') return true;
+  const { natureMesure, provisoire } = nouvelle;
+  if (natureMesure === ancienne.natureMesure) return true;
+  if (ligneDecision(natureMesure).effet !== 'OUVRE' || natureMesure === 'MJIE' || ancienne.natureMesure === 'MJIE')
+    return false;
+  if (ancienne.provisoire && !provisoire) return true;
+  return ligneDecision(natureMesure).accueil === true && ligneDecision(ancienne.natureMesure).accueil === true;
+}

@@ -1,9 +1,12 @@
 import { calculerEcheance, LIGNES_ECHEANCE } from '../../src/domain/deadlines';
+import { estNatureMesure } from '../../src/domain/mesures-ase';
 import {
   delaisDeDecision,
   ligneDecision,
   majorite,
+  MESURES_JUDICIAIRES,
   NATURES_DECISION,
+  remplace,
   termeDeMesure,
   type DecisionDatee,
   type NatureDecision,
@@ -85,4 +88,31 @@ test('chaque terme est une ligne du tableau des délais', () => {
     const { terme } = ligneDecision(nature);
     if (terme) expect(connues).toContain(terme);
   }
+});
+
+test.each([
+  ['MAINLEVEE', false, 'PLACEMENT_ASE', false, true],
+  ['NON_LIEU', false, 'MJIE', false, true],
+  ['PLACEMENT_ASE', false, 'PLACEMENT_ASE', true, true],
+  ['PLACEMENT_ASE', false, 'PLACEMENT_TIERS_DIGNE', false, true],
+  ['AEMO', false, 'PLACEMENT_ASE', true, true],
+  ['AEMO', false, 'PLACEMENT_ASE', false, false],
+  ['AEMO', true, 'PLACEMENT_ASE', true, false],
+  ['MJIE', false, 'PLACEMENT_ASE', true, false],
+  ['AEMO', false, 'MJIE', true, false],
+  ['IST', false, 'PLACEMENT_ASE', true, false],
+  ['IST', false, 'IST', false, true],
+] as const)('%s (provisoire : %s) prend la place de %s (provisoire : %s) : %s', (nature, p, ancienne, q, attendu) => {
+  const nouvelle = { nature, natureMesure: nature, provisoire: p };
+  expect(remplace(nouvelle, { natureMesure: ancienne, provisoire: q })).toBe(attendu);
+});
+
+test('un renouvellement prend la place de la mesure renouvelée, et d’elle seule', () => {
+  const nouvelle = { nature: 'RENOUVELLEMENT', natureMesure: 'AEMO', provisoire: false } as const;
+  expect(remplace(nouvelle, { natureMesure: 'AEMO', provisoire: false })).toBe(true);
+  expect(remplace(nouvelle, { natureMesure: 'PLACEMENT_ASE', provisoire: false })).toBe(false);
+});
+
+test('chaque mesure ordonnée par un juge est connue de ceux qui l’exécutent', () => {
+  for (const nature of MESURES_JUDICIAIRES) expect(estNatureMesure(nature)).toBe(true);
 });

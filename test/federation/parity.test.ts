@@ -31,6 +31,12 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.information, connuDeTous.hopital, enGironde.information, ...absent];
     case 'mesureUrgente':
       return [unEnfant.mesure, enGironde.mesure, aSaintGaudens.mesure, ...absent];
+    case 'soitTransmis':
+      return [unEnfant.soitTransmis, ...absent];
+    case 'requeteJuge':
+      return [unEnfant.requete, ...absent];
+    case 'decision':
+      return [unEnfant.decision, ...absent];
     case 'saisineDefenseur':
       return [unEnfant.saisine, ...absent];
     case 'echeance':

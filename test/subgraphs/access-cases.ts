@@ -1,4 +1,6 @@
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
+import { decision, prolongation, requete, soitTransmis, suites } from '../scenarios/justice-envois';
+import { DECIDER, PROLONGER, SAISIR_JUGE, SOIT_TRANSMIS, SUITES } from '../scenarios/justice-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { avec } from './bad-input-cases';
 import { accuse, recu, VOISINS, type HubOuvert, type Json, type NomInstitution } from './hub-ouvert';
@@ -35,6 +37,16 @@ export const LECTURES = {
     scope: 'mesure:lire',
   },
   mesuresUrgentes: { query: `query { mesuresUrgentes${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  soitTransmis: {
+    query: 'query ($id: ID!) { soitTransmis(id: $id) { id } }',
+    sujet: 'soitTransmis',
+    scope: 'mesure:lire',
+  },
+  soitsTransmis: { query: `query { soitsTransmis${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  requeteJuge: { query: 'query ($id: ID!) { requeteJuge(id: $id) { id } }', sujet: 'requete', scope: 'mesure:lire' },
+  requetesJuge: { query: `query { requetesJuge${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  decision: { query: 'query ($id: ID!) { decision(id: $id) { id } }', sujet: 'decision', scope: 'mesure:lire' },
+  decisions: { query: `query { decisions${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   saisineDefenseur: {
     query: 'query ($id: ID!) { saisineDefenseur(id: $id) { id } }',
     sujet: 'saisine',
@@ -58,6 +70,27 @@ export const ACTES: Readonly<Record<string, { query: string; input: () => object
     query: NOTIFIER,
     input: () => ordonnance({ idempotencyKey: '' }),
     scope: 'mesure:notifier',
+  },
+  enregistrerSuites: {
+    query: SUITES,
+    input: () => suites({ idempotencyKey: '' }),
+    scope: 'suites:enregistrer',
+  },
+  transmettreSoitTransmis: {
+    query: SOIT_TRANSMIS,
+    input: () => soitTransmis({ idempotencyKey: '' }),
+    scope: 'soit-transmis:transmettre',
+  },
+  saisirJugeDesEnfants: {
+    query: SAISIR_JUGE,
+    input: () => requete({ idempotencyKey: '' }),
+    scope: 'requete:deposer',
+  },
+  notifierDecision: { query: DECIDER, input: () => decision({ idempotencyKey: '' }), scope: 'decision:notifier' },
+  prolongerMesureProvisoire: {
+    query: PROLONGER,
+    input: () => prolongation({ idempotencyKey: '' }),
+    scope: 'decision:notifier',
   },
   transmettreSaisineDefenseur: {
     query: SAISIR,
@@ -90,6 +123,9 @@ export const TOUT_LENFANT = /* GraphQL */ `
           etat
         }
       }
+      decisions {
+        id
+      }
       saisinesDefenseur {
         id
         etat
@@ -108,7 +144,10 @@ export const TOUT_LENFANT = /* GraphQL */ `
 /** Identifiers of what the institutions have exchanged. */
 export interface Peuplement {
   /** A child of the Haute-Garonne, that its school, its parquet and the Défenseur know; not the hospital. */
-  readonly unEnfant: Record<'enfant' | 'information' | 'mesure' | 'saisine' | 'echeance', string>;
+  readonly unEnfant: Record<
+    'enfant' | 'information' | 'mesure' | 'saisine' | 'echeance' | 'soitTransmis' | 'requete' | 'decision',
+    string
+  >;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
   readonly connuDeTous: Record<'enfant' | 'college' | 'autreCollege' | 'hopital' | 'mesure' | 'saisine', string>;
   readonly enGironde: { information: string; mesure: string };
@@ -137,12 +176,22 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
 
   const { enfant } = fiche();
   const information = await envoyer('college', TRANSMETTRE, fiche({ enfant }));
+  const enfantId = await enfantDe(information);
+  const mesure = await envoyer('parquet', NOTIFIER, ordonnance({ enfant }));
+  const requeteId = await envoyer('parquet', SAISIR_JUGE, requete({ enfantId, mesureUrgenteId: mesure }));
   const unEnfant = {
     information,
-    enfant: await enfantDe(information),
-    mesure: await envoyer('parquet', NOTIFIER, ordonnance({ enfant })),
+    enfant: enfantId,
+    mesure,
     saisine: await envoyer('defenseur', SAISIR, saisine({ enfant })),
     echeance: await echeanceDe(information),
+    soitTransmis: await envoyer('parquet', SOIT_TRANSMIS, soitTransmis({ enfant })),
+    requete: requeteId,
+    decision: await envoyer(
+      'juge',
+      DECIDER,
+      decision({ enfantId, requeteId, notifieeAuxParties: [{ partie: 'PARENT', le: '2026-03-26', residence: '974' }] }),
+    ),
   };
 
   const { enfant: autre } = fiche();

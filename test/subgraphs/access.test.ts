@@ -52,22 +52,33 @@ const lire = (qui: Parameters<HubOuvert['demander']>[0], nom: keyof typeof LECTU
 const F = 'FORBIDDEN';
 const N = 'NOT_FOUND';
 const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
-  enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', F, N],
+  enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', F, 'lu'],
   informationPreoccupante: ['lu', N, N, N, 'lu', 'lu', F, N, F],
   informationsPreoccupantes: ['lu', 'vide', 'lu', 'vide', 'lu', 'lu', F, 'vide', F],
   mesureUrgente: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   mesuresUrgentes: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  soitTransmis: [F, F, F, 'lu', 'lu', 'lu', F, F, N],
+  soitsTransmis: [F, F, F, 'lu', 'lu', 'lu', F, F, 'vide'],
+  requeteJuge: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  requetesJuge: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  decision: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  decisions: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   saisineDefenseur: [F, F, F, N, 'lu', 'lu', 'lu', F, F],
   saisinesDefenseur: [F, F, F, 'vide', 'lu', 'lu', 'lu', F, F],
   echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
-  notifications: ['vide', 'vide', 'vide', 'vide', 'lu', 'lu', 'vide', 'vide', 'vide'],
+  notifications: ['vide', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu'],
 };
 const A = 'admis';
 const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   transmettreInformationPreoccupante: [A, A, A, F, F, F, F, A, F],
   notifierMesureUrgente: [F, F, F, A, F, F, F, F, F],
+  enregistrerSuites: [F, F, F, A, F, F, F, F, F],
+  transmettreSoitTransmis: [F, F, F, A, F, F, F, F, F],
+  saisirJugeDesEnfants: [F, F, F, A, F, F, F, F, F],
+  notifierDecision: [F, F, F, F, F, F, F, F, A],
+  prolongerMesureProvisoire: [F, F, F, F, F, F, F, F, A],
   transmettreSaisineDefenseur: [F, F, F, F, F, F, A, F, F],
   accuserReception: [F, F, F, F, F, A, F, F, F],
   repondreSaisineDefenseur: [F, F, F, F, A, A, F, F, F],

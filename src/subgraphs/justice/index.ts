@@ -1,18 +1,35 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
+import { DecisionRow, NotificationPartieRow } from './decision.entity';
+import { DecisionJugeResolver } from './decision.resolver';
 import { EnfantResolver, MesureUrgenteResolver } from './justice.resolver';
+import { decisions } from './lire-decisions';
 import { mesures } from './lire-mesures-urgentes';
+import { requetes } from './lire-requetes';
+import { soitsTransmis } from './lire-soits-transmis';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
+import { RequeteJugeResolver, SoitTransmisResolver } from './parquet.resolver';
+import { RequeteRow } from './requete.entity';
+import { SoitTransmisRow } from './soit-transmis.entity';
+import { SuiteRow } from './suite.entity';
 
-export const ENTITIES = [MesureUrgenteRow];
+export const ENTITIES = [MesureUrgenteRow, SuiteRow, SoitTransmisRow, RequeteRow, DecisionRow, NotificationPartieRow];
 
-/** Parquet des mineurs: urgent measures. */
+/** Whatever the caller may read of these records, in order. */
+function lus<T>(charger: (context: HubContext) => { load(id: string): Promise<T | undefined> }) {
+  return (representations: readonly { id: string }[], context: HubContext) =>
+    Promise.all(representations.map(async ({ id }) => (await charger(context).load(id)) ?? null));
+}
+
+/** Parquet des mineurs and juge des enfants: urgent measures, soit-transmis, requêtes, decisions. */
 export const justice = defineSubgraph<HubContext>({
   name: 'justice',
-  resolvers: [EnfantResolver, MesureUrgenteResolver],
+  resolvers: [EnfantResolver, MesureUrgenteResolver, SoitTransmisResolver, RequeteJugeResolver, DecisionJugeResolver],
   references: {
     Enfant: (representations: readonly { id: string }[]) => representations.map(({ id }) => ({ id })),
-    MesureUrgente: (representations: readonly { id: string }[], context) =>
-      Promise.all(representations.map(async ({ id }) => (await mesures(context).load(id)) ?? null)),
+    MesureUrgente: lus(mesures),
+    SoitTransmis: lus(soitsTransmis),
+    RequeteJuge: lus(requetes),
+    DecisionJuge: lus(decisions),
   },
 });

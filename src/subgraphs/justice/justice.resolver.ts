@@ -14,13 +14,14 @@ import {
 } from 'type-graphql';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
-import { echeancesDe, type EcheancePubliee } from '../../platform/echeances';
-import { loader } from '../../platform/loaders';
+import type { EcheancePubliee } from '../../platform/echeances';
 import { AccuseReception, Echeance, ErreurSaisie } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
+import { DecisionJuge } from './decision.type';
+import { decisionsDeLEnfant, echeancesDuSujet } from './lire-decisions';
 import { lireMesures, mesures, mesuresDeLEnfant } from './lire-mesures-urgentes';
 import { NotifierMesureUrgenteInput } from './mesure-urgente.input';
 import { Enfant, MesureUrgente, MesureUrgenteConnection } from './mesure-urgente.type';
@@ -58,6 +59,13 @@ export class EnfantResolver {
   mesuresUrgentes(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<MesureUrgente[]> {
     return mesuresDeLEnfant(context).load(id);
   }
+
+  @FieldResolver(() => [DecisionJuge], {
+    description: 'Décisions du juge des enfants sur cet enfant que votre institution peut lire, 50 au plus.',
+  })
+  decisions(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<DecisionJuge[]> {
+    return decisionsDeLEnfant(context).load(id);
+  }
 }
 
 @Resolver(() => MesureUrgente)
@@ -88,7 +96,7 @@ export class MesureUrgenteResolver {
 
   @Mutation(() => NotifierMesureUrgentePayload, {
     description:
-      "Notifie une ordonnance de placement provisoire (C. civ. 375-5 al. 2) à l'ASE du territoire, aussitôt. Ouvre le délai J1 et l'échelle d'astreinte.",
+      "Notifie une mesure urgente (C. civ. 375-5) à l'ASE du territoire, aussitôt. Un placement ouvre le délai J1 et l'échelle d'astreinte ; une interdiction de sortie du territoire, le délai J9.",
   })
   notifierMesureUrgente(
     @Arg('input', () => NotifierMesureUrgenteInput) input: NotifierMesureUrgenteInput,
@@ -104,11 +112,6 @@ export class MesureUrgenteResolver {
 
   @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette mesure.' })
   echeances(@Root() { id }: MesureUrgente, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return loader<EcheancePubliee[], EcheancePubliee[]>(
-      context,
-      'justice.echeances',
-      (ids) => echeancesDe(context.database, ids),
-      [],
-    ).load(id);
+    return echeancesDuSujet(context).load(id);
   }
 }

@@ -16,11 +16,16 @@ export interface FiltreMesures {
 /** Most measures of one child given in the child's own record. */
 const PAR_ENFANT_MAX = 50;
 
-/** The parquet and the juge des enfants read their own court's; the ASE and the CRIP those of their collectivité; nobody else (matrix § 5.2). */
+/** The parquet reads its own court's; the juge des enfants too, and those on which it is seized; the ASE and the CRIP those of their collectivité; nobody else (matrix § 5.2). */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<MesureUrgenteRow> {
   const builder = database.dataSource.createQueryBuilder(MesureUrgenteRow, 'm');
   if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
-  if (actor.role === 'parquet' || actor.role === 'juge') return builder.where('m.tj = :par', { par: actor.territoire });
+  if (actor.role === 'parquet') return builder.where('m.tj = :par', { par: actor.institution });
+  if (actor.role === 'juge')
+    return builder.where(
+      '(m.tj = :par OR EXISTS (SELECT 1 FROM justice.requete r WHERE r.mesure_urgente_id = m.id AND r.tj = :par))',
+      { par: actor.territoire },
+    );
   const destinataire = actor.role === 'ase' || actor.role === 'crip';
   return destinataire ? builder.where('m.collectivite = :par', { par: actor.territoire }) : builder.where('FALSE');
 }

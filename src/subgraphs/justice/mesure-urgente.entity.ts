@@ -1,13 +1,14 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Lieu3753 } from '../../domain/code-lists';
+import type { CodeMesureUrgente } from './enums';
 import type { NotifierMesureUrgenteInput as Input } from './mesure-urgente.input';
 
 /** What only the parquet, the ASE and the CRIP read of the order. */
-export type ContenuMesure = Pick<Input, 'magistrat' | 'motifs' | 'confieA' | 'droitsParents' | 'forcePublique'> & {
-  [K in 'numeroDossier' | 'jusquAu' | 'personnesAvisees']: Input[K] | undefined;
+export type ContenuMesure = Pick<Input, 'magistrat' | 'motifs' | 'forcePublique'> & {
+  [K in 'confieA' | 'droitsParents' | 'numeroDossier' | 'jusquAu' | 'personnesAvisees']: Input[K] | undefined;
 };
 
-/** Ordonnance de placement provisoire of the procureur (C. civ. 375-5 al. 2). */
+/** Urgent measure of the procureur (C. civ. 375-5): provisional placement, or ban on leaving the territory. */
 @Entity({ schema: 'justice', name: 'mesure_urgente' })
 @Index('mesure_reference', ['reference'], { unique: true })
 @Index('mesure_parquet', ['tj', 'id'])
@@ -33,15 +34,19 @@ export class MesureUrgenteRow {
   @Column({ type: 'uuid' })
   enfantId!: string;
 
-  /** Date and hour of the order: start of J1. */
+  /** Date and hour of the order: start of J1 or J9. */
   @Column({ type: 'timestamptz' })
   priseLe!: Date;
 
   @Column({ type: 'timestamptz' })
   transmiseLe!: Date;
 
-  @Column({ type: 'text' })
-  lieu!: Lieu3753;
+  @Column({ type: 'text', default: 'OPP' })
+  nature!: CodeMesureUrgente;
+
+  /** Null for a ban on leaving the territory. */
+  @Column({ type: 'text', nullable: true })
+  lieu!: Lieu3753 | null;
 
   @Column({ type: 'jsonb' })
   contenu!: ContenuMesure;

@@ -3,6 +3,7 @@ import type * as codes from '../../domain/code-lists';
 import { EnfantInput } from '../../published/enfant.input';
 import * as enums from '../../published/enums';
 import { DateCivile, Horodatage } from '../../published/scalars';
+import { NatureMesureUrgente, type CodeMesureUrgente } from './enums';
 
 @InputType({ description: "Service ou personne à qui l'enfant est confié." })
 export class ConfieAInput {
@@ -31,10 +32,16 @@ export class DroitsParentsInput {
   hebergement?: string | null;
 }
 
-@InputType({ description: 'Ordonnance de placement provisoire prise par le procureur (C. civ. 375-5 al. 2).' })
+@InputType({
+  description:
+    'Mesure urgente prise par le procureur (C. civ. 375-5) : placement provisoire ou interdiction de sortie du territoire.',
+})
 export class NotifierMesureUrgenteInput {
   @Field(() => String, { description: "Clé d'idempotence choisie par le parquet." })
   idempotencyKey!: string;
+
+  @Field(() => NatureMesureUrgente, { nullable: true, description: 'Nature ; à défaut, `OPP`.' })
+  nature?: CodeMesureUrgente | null;
 
   @Field(() => String, {
     description: 'Tribunal judiciaire (code `tj` + commune du siège) : celui du parquet qui notifie.',
@@ -68,11 +75,17 @@ export class NotifierMesureUrgenteInput {
   @Field(() => String, { description: "Motifs de l'urgence." })
   motifs!: string;
 
-  @Field(() => enums.Lieu3753, { description: "À qui l'enfant est confié (C. civ. 375-3)." })
-  lieu!: codes.Lieu3753;
+  @Field(() => enums.Lieu3753, {
+    nullable: true,
+    description: "À qui l'enfant est confié (C. civ. 375-3) : obligatoire pour un placement, sans objet sinon.",
+  })
+  lieu?: codes.Lieu3753 | null;
 
-  @Field(() => ConfieAInput, { description: 'Service ou personne désignés.' })
-  confieA!: ConfieAInput;
+  @Field(() => ConfieAInput, {
+    nullable: true,
+    description: 'Service ou personne désignés : obligatoire pour un placement, sans objet sinon.',
+  })
+  confieA?: ConfieAInput | null;
 
   @Field(() => String, {
     nullable: true,
@@ -81,12 +94,16 @@ export class NotifierMesureUrgenteInput {
   })
   collectivite?: string | null;
 
-  @Field(() => DroitsParentsInput, { description: 'Droits des parents.' })
-  droitsParents!: DroitsParentsInput;
+  @Field(() => DroitsParentsInput, {
+    nullable: true,
+    description: 'Droits des parents : obligatoires pour un placement, sans objet sinon.',
+  })
+  droitsParents?: DroitsParentsInput | null;
 
   @Field(() => DateCivile, {
     nullable: true,
-    description: 'Terme ; à défaut, jusqu’à la décision du juge des enfants.',
+    description:
+      'Terme ; à défaut, jusqu’à la décision du juge des enfants, et deux mois pour une interdiction de sortie du territoire.',
   })
   jusquAu?: string | null;
 

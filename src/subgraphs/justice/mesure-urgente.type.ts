@@ -3,6 +3,7 @@ import type * as codes from '../../domain/code-lists';
 import { connectionOf } from '../../published/connection';
 import * as enums from '../../published/enums';
 import { DateCivile, Horodatage } from '../../published/scalars';
+import { NatureMesureUrgente, type CodeMesureUrgente } from './enums';
 import type { MesureUrgenteRow } from './mesure-urgente.entity';
 
 @ObjectType({ description: "Service ou personne à qui l'enfant est confié." })
@@ -33,13 +34,16 @@ export class DroitsParents {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'Ordonnance de placement provisoire du procureur (C. civ. 375-5 al. 2).' })
+@ObjectType({ description: 'Mesure urgente du procureur (C. civ. 375-5).' })
 export class MesureUrgente {
   @Field(() => ID, { description: 'Identifiant technique.' })
   id!: string;
 
   @Field(() => String, { description: 'Référence à rappeler dans tout échange.' })
   reference!: string;
+
+  @Field(() => NatureMesureUrgente, { description: 'Nature.' })
+  nature!: CodeMesureUrgente;
 
   @Field(() => String, { description: 'Tribunal judiciaire.' })
   tj!: string;
@@ -62,14 +66,14 @@ export class MesureUrgente {
   @Field(() => String, { description: "Motifs de l'urgence." })
   motifs!: string;
 
-  @Field(() => enums.Lieu3753, { description: "À qui l'enfant est confié." })
-  lieu!: codes.Lieu3753;
+  @Field(() => enums.Lieu3753, { nullable: true, description: "À qui l'enfant est confié, pour un placement." })
+  lieu?: codes.Lieu3753 | null;
 
-  @Field(() => ConfieA, { description: 'Service ou personne désignés.' })
-  confieA!: ConfieA;
+  @Field(() => ConfieA, { nullable: true, description: 'Service ou personne désignés, pour un placement.' })
+  confieA?: ConfieA | null;
 
-  @Field(() => DroitsParents, { description: 'Droits des parents.' })
-  droitsParents!: DroitsParents;
+  @Field(() => DroitsParents, { nullable: true, description: 'Droits des parents, pour un placement.' })
+  droitsParents?: DroitsParents | null;
 
   @Field(() => DateCivile, { nullable: true, description: 'Terme ; absent : jusqu’à la décision du juge des enfants.' })
   jusquAu?: string | null;

@@ -1,22 +1,24 @@
-import { defineAct, type Contexte } from '../../act';
+import { defineAct } from '../../act';
 import type { Actor } from '../../auth/actor';
+import { ajouterDuree, type Jour } from '../../domain/calendar';
 import { RECIT_MAX, type Controle } from '../../domain/controle';
-import { HubError, RefusError } from '../../domain/errors';
-import { parseTj } from '../../domain/identifiers';
-import { rattacher } from '../../domain/rattachement';
-import { collectiviteAse, collectivitesDuTj } from '../../domain/territoire';
-import { ecrire, type Tx } from '../../platform/database';
+import type { RegleEcheance } from '../../domain/deadlines';
+import { ecrire } from '../../platform/database';
 import { ouvrirEcheance } from '../../platform/echeances';
+import { jourDe } from '../../platform/echeances-calcul';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
-import { isUuid } from '../../published/connection';
-import { controlerEnfant } from '../../published/enfant.input';
+import { controlerAccueil, controlerDesignation, controlerTribunal } from './controler-ordonnance';
+import { designer } from './designer-enfant';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
 import type { NotifierMesureUrgenteInput as Ordonnance } from './mesure-urgente.input';
 
+const JOUR_MS = 86_400_000;
+
 /**
- * The procureur notifies an ordonnance de placement provisoire (C. civ. 375-5 al. 2). Opens J1 (8 days to seize the
- * juge des enfants), reaches the ASE at once and starts the ladder that runs until a person acknowledges.
+ * The procureur notifies an urgent measure (C. civ. 375-5). A placement opens J1 (8 days to seize the juge des enfants),
+ * reaches the ASE at once and starts the ladder that runs until a person acknowledges. A ban on leaving the territory
+ * opens J9 and its own end; the ASE is told, nobody is woken.
  */
 export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
   name: 'notifierMesureUrgente',
@@ -30,25 +32,43 @@ export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
     const reference = newReference('MU');
     const priseLe = new Date(ordonnance.priseLe);
     const tribunal = actor.institution;
-    const saisine = ouvrirEcheance(newId, {
-      ...{ regle: 'J1', sujetId: id, depart: priseLe, collectivite, now },
-      ...{ territoire: tribunal.slice(2), acteur: tribunal },
-    });
+    const nature = ordonnance.nature ?? 'OPP';
+    const territoire = tribunal.slice(2);
+    const delais = delaisDe(ordonnance, jourDe(priseLe, collectivite, territoire)).map((delai) =>
+      ouvrirEcheance(newId, {
+        ...{
+          sujetId: id,
+          sujetType: 'MesureUrgente',
+          depart: priseLe,
+          collectivite,
+          now,
+          territoire,
+          acteur: tribunal,
+        },
+        ...delai,
+      }),
+    );
     return {
-      reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances: [saisine.publiee] },
+      reponse: {
+        id,
+        reference,
+        recueLe: now.toISOString(),
+        empreinte,
+        echeances: delais.map(({ publiee }) => publiee),
+      },
       ecritures: [
         ecrire(MesureUrgenteRow, {
-          ...{ id, reference, tj: actor.institution, collectivite, enfantId, priseLe, transmiseLe: now, empreinte },
+          ...{ id, reference, nature, tj: tribunal, collectivite, enfantId, priseLe, transmiseLe: now, empreinte },
           numeroParquet: ordonnance.numeroParquet.replace(/[\s.-]/g, ''),
-          lieu: ordonnance.lieu,
+          lieu: ordonnance.lieu ?? null,
           contenu: contenuDe(ordonnance),
         }),
-        saisine.ecriture,
-        ...(await registres.ouvrirReception(tx, { mesureId: id, collectivite, tribunal: actor.institution }, contexte)),
+        ...delais.map(({ ecriture }) => ecriture),
+        ...(nature === 'OPP'
+          ? await registres.ouvrirReception(tx, { mesureId: id, collectivite, tribunal }, contexte)
+          : []),
       ],
-      evenements: [
-        { type: 'mesure-urgente.notifiee', sujetId: id, portee: { collectivite, tribunal: actor.institution } },
-      ],
+      evenements: [{ type: 'mesure-urgente.notifiee', sujetId: id, portee: { collectivite, tribunal } }],
       objet: { type: 'MesureUrgente', id },
     };
   },
@@ -56,73 +76,42 @@ export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
 
 function controler(c: Controle, ordonnance: Ordonnance, actor: Actor): void {
   c.texte(['idempotencyKey'], ordonnance.idempotencyKey);
-  c.identifiant(['tj'], 'tj', ordonnance.tj);
-  const tj = parseTj(ordonnance.tj);
-  if (tj.ok && tj.value !== actor.institution)
-    c.refuser(['tj'], 'EMETTEUR_DIFFERENT', "tj : ce tribunal n'est pas celui du parquet du jeton.");
+  controlerTribunal(c, ordonnance.tj, actor);
   c.identifiant(['numeroParquet'], 'numeroParquet', ordonnance.numeroParquet);
   c.texte(['magistrat'], ordonnance.magistrat);
   c.texte(['motifs'], ordonnance.motifs, RECIT_MAX);
   c.longueur(['numeroDossier'], ordonnance.numeroDossier, 40);
   c.passe(['priseLe'], ordonnance.priseLe);
   c.depart(['priseLe'], ordonnance.priseLe, 'J1');
-  c.texte(['confieA', 'nom'], ordonnance.confieA.nom);
-  c.identifiant(['confieA', 'finess'], 'finess', ordonnance.confieA.finess);
-  c.identifiant(['confieA', 'siret'], 'siret', ordonnance.confieA.siret);
-  for (const field of ['correspondance', 'visites', 'hebergement'] as const)
-    c.longueur(['droitsParents', field], ordonnance.droitsParents[field], 2_000);
-  if (ordonnance.collectivite && !collectiviteAse(ordonnance.collectivite))
-    c.refuser(
-      ['collectivite'],
-      'INCONNU',
-      "collectivite : aucune collectivité n'exerce l'aide sociale à l'enfance sous ce code.",
-    );
+  controlerNature(c, ordonnance);
+  controlerAccueil(c, ordonnance);
   if (ordonnance.jusquAu && ordonnance.jusquAu < ordonnance.priseLe.slice(0, 10))
     c.refuser(['jusquAu'], 'DATE_INVALIDE', "jusquAu : le terme précède l'ordonnance.");
   ordonnance.personnesAvisees?.forEach((personne, i) => {
     c.texte(['personnesAvisees', String(i)], personne);
   });
-  if (ordonnance.enfant) controlerEnfant(c, ordonnance.enfant);
-  else if (!ordonnance.enfantId)
-    c.refuser(
-      ['enfant'],
-      'CHAMP_REQUIS',
-      "enfant : indiquez les traits de l'enfant, ou enfantId s'il est déjà connu de vous.",
-    );
+  controlerDesignation(c, ordonnance);
 }
 
-/** The child, and the authority that is told: for a child already known and no authority named, the child's own. */
-async function designer(
-  tx: Tx,
-  ordonnance: Ordonnance,
-  contexte: Contexte,
-): Promise<{ enfantId: string; collectivite: string }> {
-  const { registres } = contexte;
-  const { enfant, enfantId, collectivite: nommee } = ordonnance;
-  if (enfant) {
-    const collectivite = collectiviteDe(ordonnance);
-    return { collectivite, enfantId: await registres.inscrireEnfant(tx, enfant, collectivite, contexte) };
-  }
-  if (!enfantId || !isUuid(enfantId)) throw new HubError('NOT_FOUND');
-  const connu = await registres.enfantConnu(tx, enfantId, nommee ?? undefined, contexte);
-  if (connu === undefined) throw new HubError('NOT_FOUND');
-  return { enfantId: connu.id, collectivite: nommee ?? connu.collectivite };
+/** What a placement must say, and a ban must not. */
+function controlerNature(c: Controle, ordonnance: Ordonnance): void {
+  const placement = (ordonnance.nature ?? 'OPP') === 'OPP';
+  for (const field of ['lieu', 'confieA', 'droitsParents'] as const)
+    if (placement && !ordonnance[field])
+      c.refuser([field], 'CHAMP_REQUIS', `${field} : ce champ est obligatoire pour un placement.`);
+    else if (!placement && ordonnance[field])
+      c.refuser([field], 'VALEUR_INVALIDE', `${field} : sans objet pour une interdiction de sortie du territoire.`);
+  const { jusquAu, priseLe } = ordonnance;
+  if (!placement && jusquAu && jusquAu > ajouterDuree(priseLe.slice(0, 10), { mois: 2 }))
+    c.refuser(['jusquAu'], 'ARTICLE_CONTRAIRE', "jusquAu : l'interdiction dure deux mois au plus (C. civ. 375-5).");
 }
 
-/** The authority named by the order; failing that, where the child lives; failing that, the court's, if it has one only. */
-function collectiviteDe({ collectivite, enfant, tj }: Ordonnance): string {
-  if (collectivite) return collectivite;
-  if (enfant?.communeResidence) {
-    const found = rattacher(enfant.communeResidence, []);
-    if (found.ok) return found.collectivite;
-    throw new RefusError([{ path: ['enfant', 'communeResidence'], code: found.code, message: found.message }]);
-  }
-  const court = parseTj(tj);
-  const [seule, autre] = court.ok ? collectivitesDuTj(court.value) : [];
-  if (seule && !autre) return seule.code;
-  const message =
-    'collectivite : le ressort de ce tribunal en compte plusieurs, indiquez celle dont l’ASE doit être avisée.';
-  throw new RefusError([{ path: ['collectivite'], code: 'CHAMP_REQUIS', message }]);
+/** J1 for a placement. For a ban, J9 and its end: two months, or less when the order says so. */
+function delaisDe(ordonnance: Ordonnance, prise: Jour): { regle: RegleEcheance; jours?: number }[] {
+  const { nature, jusquAu } = ordonnance;
+  if (nature !== 'IST') return [{ regle: 'J1' }];
+  const jours = jusquAu ? (Date.parse(jusquAu) - Date.parse(prise)) / JOUR_MS : 0;
+  return [{ regle: 'J9' }, { regle: 'J9_INTERDICTION', ...(jours > 0 ? { jours } : {}) }];
 }
 
 function contenuDe(ordonnance: Ordonnance): MesureUrgenteRow['contenu'] {

@@ -1,0 +1,125 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { NatureDecision as CodeNature } from '../../domain/mesures-judiciaires';
+import { DateCivile, Horodatage } from '../../published/scalars';
+import { NatureDecision, QualitePartie, type CodePartie } from './enums';
+import { ConfieAInput, DroitsParentsInput } from './mesure-urgente.input';
+
+@InputType({ description: "Notification de la décision à une partie : son délai d'appel court de ce jour (CPC 1191)." })
+export class NotificationPartieInput {
+  @Field(() => QualitePartie, { description: 'Qui.' })
+  partie!: CodePartie;
+
+  @Field(() => DateCivile, {
+    description: 'Jour de la notification ; pour l’enfant, à défaut, jour où il a connu la décision.',
+  })
+  le!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Où demeure la partie : code INSEE (commune, département ou outre-mer) ou `ETRANGER`. Le délai augmente avec la distance (CPC 643).',
+  })
+  residence?: string | null;
+}
+
+@InputType({ description: 'Décision du juge des enfants en assistance éducative.' })
+export class NotifierDecisionInput {
+  @Field(() => String, { description: "Clé d'idempotence choisie par la juridiction." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Enfant, connu de votre juridiction dans le hub.' })
+  enfantId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Requête à laquelle la décision répond.' })
+  requeteId?: string | null;
+
+  @Field(() => NatureDecision, { description: 'Nature.' })
+  nature!: CodeNature;
+
+  @Field(() => ID, { nullable: true, description: 'Décision renouvelée, pour un renouvellement.' })
+  decisionRenouveleeId?: string | null;
+
+  @Field(() => Horodatage, { description: 'Date de la décision.' })
+  rendueLe!: string;
+
+  @Field(() => String, { description: 'Magistrat.' })
+  magistrat!: string;
+
+  @Field(() => String, { nullable: true, description: 'Motifs, 20 000 caractères au plus.' })
+  motifs?: string | null;
+
+  @Field(() => Boolean, { description: 'Mesure provisoire : la décision au fond suit dans les six mois (CPC 1185).' })
+  provisoire!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Prise en urgence sans audience : celle-ci suit dans les quinze jours (CPC 1184 al. 2).',
+  })
+  sansAudience!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'Durée, en mois.' })
+  mois?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Difficultés relationnelles et éducatives graves, sévères et chroniques des parents : seules, elles permettent un accueil de plus de deux ans (C. civ. 375).',
+  })
+  difficultesChroniques?: boolean | null;
+
+  @Field(() => ConfieAInput, { nullable: true, description: "À qui l'enfant est confié, ou qui exerce la mesure." })
+  confieA?: ConfieAInput | null;
+
+  @Field(() => DroitsParentsInput, { nullable: true, description: 'Droits des parents (C. civ. 375-7).' })
+  droitsParents?: DroitsParentsInput | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "L'accueil par un proche ou un tiers a-t-il été évalué (C. civ. 375-3) ?",
+  })
+  evaluationTiersRealisee?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "L'urgence dispensait-elle de cette évaluation (C. civ. 375-3) ?",
+  })
+  urgence?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "L'enfant a-t-il été entendu seul par le juge (C. civ. 375-1) ?",
+  })
+  auditionEnfant?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Le lieu d'accueil est-il tenu secret, par décision du juge (C. civ. 375-7) ?",
+  })
+  lieuAnonyme?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Des violences, ou une emprise manifeste, sont-elles alléguées (C. civ. 375-4-1) ?',
+  })
+  violencesAlleguees?: boolean | null;
+
+  @Field(() => [NotificationPartieInput], { nullable: true, description: 'Parties déjà notifiées, 50 au plus.' })
+  notifieeAuxParties?: NotificationPartieInput[] | null;
+}
+
+@InputType({ description: "Prolongation d'une mesure provisoire (CPC 1185 al. 2)." })
+export class ProlongerMesureProvisoireInput {
+  @Field(() => String, { description: "Clé d'idempotence choisie par la juridiction." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Décision provisoire prolongée.' })
+  decisionId!: string;
+
+  @Field(() => Horodatage, { description: 'Date de la prolongation : avant la fin des six mois.' })
+  ordonneeLe!: string;
+
+  @Field(() => Int, { description: 'Durée, en mois : six au plus.' })
+  mois!: number;
+
+  @Field(() => DateCivile, { description: "Date de l'avis du procureur de la République." })
+  avisDuProcureurLe!: string;
+}

@@ -1,0 +1,47 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { HubContext } from '../../context';
+import { loader } from '../../platform/loaders';
+import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { peutLire } from '../../published/lecture';
+import { SoitTransmisRow } from './soit-transmis.entity';
+import { publierSoitTransmis, type SoitTransmis } from './soit-transmis.type';
+
+export interface FiltreSoitsTransmis {
+  numeroParquet?: string | null;
+  reference?: string | null;
+}
+
+/** The parquet reads its own, the CRIP those of its collectivité, the ASE too unless they are for the CRIP alone. */
+function lisibles({ actor, database }: HubContext): SelectQueryBuilder<SoitTransmisRow> {
+  const builder = database.dataSource.createQueryBuilder(SoitTransmisRow, 's');
+  if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
+  if (actor.role === 'parquet') return builder.where('s.tj = :par', { par: actor.institution });
+  if (actor.role !== 'crip' && actor.role !== 'ase') return builder.where('FALSE');
+  builder.where('s.collectivite = :par', { par: actor.territoire });
+  return actor.role === 'ase' ? builder.andWhere('NOT s.confidentiel') : builder;
+}
+
+const publierPour =
+  ({ actor }: HubContext) =>
+  (row: SoitTransmisRow) =>
+    publierSoitTransmis(row, actor.role !== 'parquet');
+
+export function lireSoitsTransmis(
+  context: HubContext,
+  args: PageArgs,
+  filtre: FiltreSoitsTransmis,
+): Promise<Page<SoitTransmis>> {
+  const builder = lisibles(context);
+  if (filtre.numeroParquet) builder.andWhere('s.numeroParquet = :numero', { numero: filtre.numeroParquet });
+  if (filtre.reference) builder.andWhere('s.reference = :reference', { reference: filtre.reference });
+  return page(builder, args, publierPour(context));
+}
+
+export function soitsTransmis(context: HubContext) {
+  return loader<SoitTransmis>(context, 'justice.soitTransmis', async (ids) => {
+    const rows = await lisibles(context)
+      .andWhere('s.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
+      .getMany();
+    return new Map(rows.map((row) => [row.id, publierPour(context)(row)]));
+  });
+}

@@ -1,0 +1,130 @@
+import { defineAct, type Contexte } from '../../act';
+import { HubError, RefusError } from '../../domain/errors';
+import {
+  delaisDeDecision,
+  ligneDecision,
+  majorite,
+  termeDeMesure,
+  type DecisionDatee,
+} from '../../domain/mesures-judiciaires';
+import { ecrire, type Tx } from '../../platform/database';
+import { cloreEcheances, ouvrirEcheance } from '../../platform/echeances';
+import { jourDe } from '../../platform/echeances-calcul';
+import { newReference } from '../../platform/reference';
+import type { AccuseReception } from '../../published/accuse-reception.type';
+import { isUuid } from '../../published/connection';
+import { controlerDecision } from './controler-decision';
+import { DecisionRow, type ContenuDecision } from './decision.entity';
+import type { NotifierDecisionInput as Decision } from './decision.input';
+import { echeancesEcrites } from './echeances-ecrites';
+import { noterParties } from './notifier-parties';
+import { decisionsRemplacees, mesureRenouvelee } from './remplacer-decisions';
+
+/**
+ * The juge des enfants rules. The decision opens its clocks, keeps that of the requête (J2), takes the place of what it
+ * replaces, and the ASE follows the measure that it orders.
+ */
+export const notifierDecision = defineAct<Decision, AccuseReception>({
+  name: 'notifierDecision',
+  roles: ['juge'],
+  scope: 'decision:notifier',
+  controler: controlerDecision,
+  perform: async (tx, decision, contexte) => {
+    const { newId, now, empreinte, registres } = contexte;
+    const { nature, provisoire, sansAudience, mois = null } = decision;
+    const { enfantId, collectivite, dateNaissance, tj, requeteId } = await situer(tx, decision, contexte);
+    const rendueLe = new Date(decision.rendueLe);
+    const le = jourDe(rendueLe, collectivite, tj.slice(2));
+    refuserMajeur(le, dateNaissance);
+    const natureMesure = await mesureRenouvelee(tx, decision, { tj, le });
+    const datee: DecisionDatee = { nature: natureMesure, le, provisoire, sansAudience, mois, naissance: dateNaissance };
+    const id = newId();
+    const reference = newReference('DJ');
+    if (requeteId !== null) await cloreEcheances(tx, requeteId, ['J2'], now, 'TENUE');
+    const fin = await decisionsRemplacees(tx, { ...decision, natureMesure, tj, rendueLe, collectivite }, contexte);
+    const { effet } = ligneDecision(natureMesure);
+    const terme = termeDeMesure(datee);
+    const mesure =
+      effet === 'OUVRE'
+        ? await registres.ouvrirMesure(
+            tx,
+            {
+              ...{ decisionId: id, enfantId, collectivite, tribunal: tj, nature: natureMesure, debut: rendueLe, terme },
+              ...{ confieA: decision.confieA?.nom, dateNaissance },
+            },
+            contexte,
+          )
+        : { ecritures: [], evenements: [] };
+    const parties = decision.notifieeAuxParties ?? [];
+    const delais = delaisDeDecision(datee)
+      // The greffe has notified: what it owed within eight days is done.
+      .filter(({ regle }) => regle !== 'J16' || parties.length === 0)
+      .map((delai) =>
+        ouvrirEcheance(newId, {
+          ...{ sujetId: id, sujetType: 'DecisionJuge', depart: rendueLe, collectivite, now },
+          ...{ territoire: tj.slice(2), acteur: contexte.actor.institution },
+          ...delai,
+        }),
+      );
+    const appels = noterParties({ id, tj, collectivite }, parties, contexte);
+    return {
+      reponse: {
+        ...{ id, reference, recueLe: now.toISOString(), empreinte },
+        echeances: [...delais.map(({ publiee }) => publiee), ...appels.publiees, ...echeancesEcrites(mesure.ecritures)],
+      },
+      ecritures: [
+        ecrire(DecisionRow, {
+          ...{ id, reference, tj, collectivite, enfantId, requeteId, nature, natureMesure, rendueLe, provisoire },
+          ...{ sansAudience, mois, terme, decisionRenouveleeId: decision.decisionRenouveleeId ?? null },
+          ...{ prolongeeLe: null, prolongeeJusquAu: null, avisDuProcureurLe: null, finLe: null },
+          ...{ contenu: contenuDe(decision), transmiseLe: now, empreinte },
+        }),
+        ...[...delais.map(({ ecriture }) => ecriture), ...appels.ecritures],
+        ...[...fin.ecritures, ...mesure.ecritures],
+      ],
+      evenements: [
+        { type: 'decision.notifiee', sujetId: id, portee: { collectivite, tribunal: tj } },
+        ...[...fin.evenements, ...mesure.evenements],
+      ],
+      objet: { type: 'DecisionJuge', id },
+    };
+  },
+});
+
+/** The child that the judge knows, and the requête of his court about it. */
+async function situer(tx: Tx, { enfantId, requeteId, rendueLe }: Decision, contexte: Contexte) {
+  const { actor, registres } = contexte;
+  const tj = actor.territoire ?? '';
+  const enfant = isUuid(enfantId) ? await registres.enfantConnu(tx, enfantId, undefined, contexte) : undefined;
+  if (!enfant) throw new HubError('NOT_FOUND');
+  const situee = { ...enfant, enfantId: enfant.id, tj };
+  if (!requeteId) return { ...situee, requeteId: null };
+  const [requete] = isUuid(requeteId)
+    ? await tx.query<{ collectivite: string; recueLe: Date }>(
+        `SELECT collectivite, recue_au_greffe_le "recueLe" FROM justice.requete
+         WHERE id = $1 AND tj = $2 AND enfant_id = $3`,
+        [requeteId, tj, enfantId],
+      )
+    : [];
+  if (!requete) throw new HubError('NOT_FOUND');
+  if (new Date(rendueLe) < requete.recueLe)
+    throw new RefusError([
+      { path: ['rendueLe'], code: 'DATE_INVALIDE', message: 'rendueLe : la décision précède la requête.' },
+    ]);
+  return { ...situee, collectivite: requete.collectivite, requeteId };
+}
+
+function refuserMajeur(le: string, naissance: string | null): void {
+  if (naissance === null || le < majorite(naissance)) return;
+  const message = "enfantId : l'assistance éducative ne concerne que les mineurs (C. civ. 375).";
+  throw new RefusError([{ path: ['enfantId'], code: 'ARTICLE_CONTRAIRE', message }]);
+}
+
+function contenuDe(decision: Decision): ContenuDecision {
+  const { magistrat, motifs, confieA, droitsParents, evaluationTiersRealisee, urgence } = decision;
+  const { auditionEnfant, lieuAnonyme } = decision;
+  return {
+    ...{ magistrat, motifs, confieA, droitsParents, evaluationTiersRealisee, urgence },
+    ...{ auditionEnfant, lieuAnonyme },
+  };
+}

@@ -1,0 +1,30 @@
+import { Field, ObjectType } from 'type-graphql';
+import { AccuseReception, ErreurSaisie } from '../../published/accuse-reception.type';
+
+/** A receipt, or every field that was refused. */
+function accuseOuRefus(acte: string, name: string) {
+  @ObjectType(name, { description: `Résultat de \`${acte}\`.` })
+  class Payload {
+    @Field(() => AccuseReception, {
+      nullable: true,
+      description: "Accusé de réception ; absent si l'envoi est refusé.",
+    })
+    accuseReception?: AccuseReception | null;
+
+    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
+    userErrors!: ErreurSaisie[];
+  }
+  return Payload;
+}
+
+export const EnregistrerSuitesPayload = accuseOuRefus('enregistrerSuites', 'EnregistrerSuitesPayload');
+export const TransmettreSoitTransmisPayload = accuseOuRefus(
+  'transmettreSoitTransmis',
+  'TransmettreSoitTransmisPayload',
+);
+export const SaisirJugeDesEnfantsPayload = accuseOuRefus('saisirJugeDesEnfants', 'SaisirJugeDesEnfantsPayload');
+export const NotifierDecisionPayload = accuseOuRefus('notifierDecision', 'NotifierDecisionPayload');
+export const ProlongerMesureProvisoirePayload = accuseOuRefus(
+  'prolongerMesureProvisoire',
+  'ProlongerMesureProvisoirePayload',
+);

@@ -1,0 +1,92 @@
+import type { Contexte } from '../../act';
+import type { Jour } from '../../domain/calendar';
+import type { RegleEcheance } from '../../domain/deadlines';
+import { HubError, RefusError } from '../../domain/errors';
+import {
+  ligneDecision,
+  MESURES_JUDICIAIRES,
+  NATURES_DECISION,
+  remplace,
+  type NatureDecision,
+} from '../../domain/mesures-judiciaires';
+import type { Tx } from '../../platform/database';
+import { cloreEcheances } from '../../platform/echeances';
+import { isUuid } from '../../published/connection';
+import type { Suite } from '../../registres';
+import type { NotifierDecisionInput as Decision } from './decision.input';
+
+/** What a later decision answers: it comes in time or late, but it comes. */
+const ATTENDENT_UNE_DECISION: readonly RegleEcheance[] = ['J3', 'J4', 'J5', 'J23'];
+/** Ends that are no longer to be expected. */
+const TERMES: readonly RegleEcheance[] = ['J6', 'J6_LONGUE', 'J7', 'J10'];
+
+interface EnVigueur {
+  id: string;
+  natureMesure: NatureDecision;
+  provisoire: boolean;
+}
+
+const EN_VIGUEUR = `
+  SELECT id, nature_mesure "natureMesure", provisoire FROM justice.decision
+  WHERE enfant_id = $1 AND tj = $2 AND fin_le IS NULL AND rendue_le <= $3 ORDER BY id FOR UPDATE`;
+
+type Nouvelle = Pick<Decision, 'enfantId' | 'nature' | 'provisoire'> & {
+  readonly natureMesure: NatureDecision;
+  readonly tj: string;
+  readonly rendueLe: Date;
+  readonly collectivite: string;
+};
+
+/** Ends the decisions whose place a new one takes, their clocks, and the measures that it does not order again. */
+export async function decisionsRemplacees(tx: Tx, nouvelle: Nouvelle, contexte: Contexte): Promise<Suite> {
+  const { enfantId, tj, rendueLe, collectivite, nature, natureMesure } = nouvelle;
+  const enVigueur = await tx.query<EnVigueur>(EN_VIGUEUR, [enfantId, tj, rendueLe]);
+  const remplacees = enVigueur.filter((ancienne) => remplace(nouvelle, ancienne));
+  for (const { id } of remplacees) {
+    await cloreEcheances(tx, id, ATTENDENT_UNE_DECISION, contexte.now, 'TENUE');
+    await cloreEcheances(tx, id, TERMES, contexte.now, nature === 'RENOUVELLEMENT' ? 'TENUE' : 'SANS_OBJET');
+  }
+  await tx.query('UPDATE justice.decision SET fin_le = $2 WHERE id = ANY($1::uuid[])', [
+    remplacees.map(({ id }) => id),
+    rendueLe,
+  ]);
+  const termine = ligneDecision(nature).effet === 'TERMINE';
+  const natures = termine
+    ? MESURES_JUDICIAIRES
+    : [...new Set(remplacees.map((ancienne) => ancienne.natureMesure))].filter((autre) => autre !== natureMesure);
+  if (natures.length === 0) return { ecritures: [], evenements: [] };
+  const motif = NATURES_DECISION[nature].libelle;
+  return contexte.registres.terminerMesures(tx, { enfantId, collectivite, natures, le: rendueLe, motif }, contexte);
+}
+
+/** The measure that a decision orders: its own nature or, for a renewal, that of a decision still in force. */
+export async function mesureRenouvelee(
+  tx: Tx,
+  { nature, decisionRenouveleeId, enfantId, mois, difficultesChroniques }: Decision,
+  { tj, le }: { tj: string; le: Jour },
+): Promise<NatureDecision> {
+  if (!decisionRenouveleeId) return nature;
+  const [renouvelee] = isUuid(decisionRenouveleeId)
+    ? await tx.query<{ natureMesure: NatureDecision; terme: Jour | null; finie: boolean; provisoire: boolean }>(
+        `SELECT nature_mesure "natureMesure", terme::text, fin_le IS NOT NULL finie, provisoire
+         FROM justice.decision WHERE id = $1 AND tj = $2 AND enfant_id = $3`,
+        [decisionRenouveleeId, tj, enfantId],
+      )
+    : [];
+  if (!renouvelee) throw new HubError('NOT_FOUND');
+  const { natureMesure, terme, finie, provisoire } = renouvelee;
+  const refuser = (code: 'ETAT_INCOMPATIBLE' | 'ARTICLE_CONTRAIRE', path: string, message: string) =>
+    new RefusError([{ path: [path], code, message: `${path} : ${message}` }]);
+  if (finie) throw refuser('ETAT_INCOMPATIBLE', 'decisionRenouveleeId', 'une décision postérieure y a mis fin.');
+  if (provisoire)
+    throw refuser('ARTICLE_CONTRAIRE', 'decisionRenouveleeId', 'une mesure provisoire se prolonge (CPC 1185 al. 2).');
+  const { dureeRequise, moisMax, accueil, article } = ligneDecision(natureMesure);
+  if (dureeRequise !== true)
+    throw refuser('ETAT_INCOMPATIBLE', 'decisionRenouveleeId', 'cette décision ne se renouvelle pas.');
+  if (terme !== null && terme < le)
+    throw refuser('ARTICLE_CONTRAIRE', 'rendueLe', `la mesure a pris fin le ${terme} (C. civ. 375).`);
+  const longue = accueil === true && difficultesChroniques === true;
+  if (!longue && moisMax !== null && (mois ?? 0) > moisMax)
+    throw refuser('ARTICLE_CONTRAIRE', 'mois', `${String(moisMax)} mois au plus (C. civ. 375, ${article}).`);
+  return natureMesure;
+}

@@ -1,0 +1,35 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { SuiteParquet } from '../../domain/suites';
+
+/** What the procureur decided on a signalement (CASF L226-4 I). Each decision is kept: the latest one stands. */
+@Entity({ schema: 'justice', name: 'suite' })
+@Index('suite_reference', ['reference'], { unique: true })
+@Index('suite_signalement', ['signalementId', 'id'])
+export class SuiteRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'suite_pk' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  reference!: string;
+
+  @Column({ type: 'text' })
+  tj!: string;
+
+  @Column({ type: 'uuid' })
+  signalementId!: string;
+
+  @Column({ type: 'text' })
+  suite!: SuiteParquet;
+
+  @Column({ type: 'timestamptz' })
+  le!: Date;
+
+  @Column({ type: 'text', nullable: true })
+  commentaire!: string | null;
+
+  @Column({ type: 'timestamptz' })
+  enregistreeLe!: Date;
+
+  @Column({ type: 'text' })
+  empreinte!: string;
+}
