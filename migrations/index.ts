@@ -7,6 +7,7 @@ import { Sante1700000000006 } from './0006-sante';
 import { Defenseur1700000000007 } from './0007-defenseur';
 import { LivraisonAPousser1700000000010 } from './0010-livraison-a-pousser';
 import { CripCycle1700000000020 } from './0020-crip-cycle';
+import { CripCycleSuite1700000000021 } from './0021-crip-cycle-suite';
 import { Echeances1700000000030 } from './0030-echeances';
 import { JusticeCycle1700000000040 } from './0040-justice-cycle';
 import { AseMesures1700000000050 } from './0050-ase-mesures';
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   Defenseur1700000000007,
   LivraisonAPousser1700000000010,
   CripCycle1700000000020,
+  CripCycleSuite1700000000021,
   Echeances1700000000030,
   JusticeCycle1700000000040,
   AseMesures1700000000050,

@@ -37,6 +37,10 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.requete, ...absent];
     case 'decision':
       return [unEnfant.decision, ...absent];
+    case 'demande':
+      return [unEnfant.demande, ...absent];
+    case 'signalement':
+      return [unEnfant.signalement, ...absent];
     case 'saisineDefenseur':
       return [unEnfant.saisine, ...absent];
     case 'echeance':

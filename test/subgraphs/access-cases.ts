@@ -1,3 +1,5 @@
+import { copieDeLHopital, demande, evaluation, rapport, signalement } from '../scenarios/cycle-envois';
+import * as cycle from '../scenarios/cycle-operations';
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import { decision, prolongation, requete, soitTransmis, suites } from '../scenarios/justice-envois';
 import { DECIDER, PROLONGER, SAISIR_JUGE, SOIT_TRANSMIS, SUITES } from '../scenarios/justice-operations';
@@ -56,11 +58,22 @@ export const LECTURES = {
   echeance: { query: 'query ($id: ID!) { echeance(id: $id) { id } }', sujet: 'echeance', scope: 'mesure:lire' },
   echeances: { query: `query { echeances${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   indicateursRetours: { query: 'query { indicateursRetours { taux } }', sujet: undefined, scope: 'ip:lire' },
+  demande: { query: 'query ($id: ID!) { demande(id: $id) { id } }', sujet: 'demande', scope: 'ip:lire' },
+  demandes: { query: `query { demandes${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
+  signalement: { query: 'query ($id: ID!) { signalement(id: $id) { id } }', sujet: 'signalement', scope: 'ip:lire' },
+  signalements: { query: `query { signalements${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
+  mesTransmissions: { query: `query { mesTransmissions${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
   notifications: { query: `query { notifications${LISTE} }`, sujet: undefined, scope: 'notification:lire' },
 } as const;
 
+const TROP_LONGUE = { idempotencyKey: 'x'.repeat(201), informationId: 'x' };
+const SANS_CLE = { idempotencyKey: '' };
+const traite = (query: string, input: () => object) => ({ query, input, scope: 'ip:traiter' });
+
 /** Every root field that writes, with a content that is refused once the act itself is allowed. */
-export const ACTES: Readonly<Record<string, { query: string; input: () => object; scope: string }>> = {
+export const ACTES: Readonly<
+  Record<string, { query: string; input: () => object; scope: string | readonly string[] }>
+> = {
   transmettreInformationPreoccupante: {
     query: TRANSMETTRE,
     input: () => fiche({ idempotencyKey: '' }),
@@ -103,6 +116,42 @@ export const ACTES: Readonly<Record<string, { query: string; input: () => object
     input: () => ({ idempotencyKey: 'x', saisineId: 'x', reponse: '', fonction: 'x' }),
     scope: 'saisine:repondre',
   },
+  analyser: traite(cycle.ANALYSER, () => TROP_LONGUE),
+  qualifier: traite(cycle.QUALIFIER, () => TROP_LONGUE),
+  nonQualifier: traite(cycle.NON_QUALIFIER, () => ({ informationId: 'x', motif: '' })),
+  rouvrir: traite(cycle.ROUVRIR, () => ({ informationId: 'x', motif: '' })),
+  reorienter: traite(cycle.REORIENTER, () => ({ informationId: 'x', motif: '', collectivite: '99' })),
+  joindre: traite(cycle.JOINDRE, () => ({ informationId: 'x', aInformationId: 'x' })),
+  demanderComplement: traite(cycle.DEMANDER_COMPLEMENT, () => demande('x', SANS_CLE)),
+  demanderAvis: traite(cycle.DEMANDER_AVIS, () => demande('x', SANS_CLE)),
+  ouvrirEvaluation: traite(cycle.OUVRIR_EVALUATION, () => evaluation('x', SANS_CLE)),
+  rendreEvaluation: traite(cycle.RENDRE_EVALUATION, () => rapport('x', { rapport: '' })),
+  completerEvaluation: traite(cycle.COMPLETER_EVALUATION, () => ({ informationId: 'x', motif: '' })),
+  decider: traite(cycle.DECIDER, () => ({ informationId: 'x', suite: 'AED' })),
+  constaterRencontreImpossible: traite(cycle.RENCONTRE_IMPOSSIBLE, () => ({
+    ...SANS_CLE,
+    ...{ informationId: 'x', tribunal: 'tj31555', motif: 'Absents.' },
+  })),
+  signalerAuParquet: traite(cycle.SIGNALER, () => signalement('x', SANS_CLE)),
+  informerParents: traite(cycle.INFORMER_PARENTS, () => ({
+    ...{ informationId: 'x', objet: 'SAISINE_JUDICIAIRE', informes: false },
+  })),
+  envoyerRetour: traite(cycle.ENVOYER_RETOUR, () => TROP_LONGUE),
+  repondreComplement: {
+    query: cycle.REPONDRE_COMPLEMENT,
+    input: () => ({ demandeId: 'x', reponse: '', fonction: 'x' }),
+    scope: ['ip:transmettre', 'mesure:notifier'],
+  },
+  rendreAvis: {
+    query: cycle.RENDRE_AVIS,
+    input: () => ({ demandeId: 'x', reponse: '', fonction: 'x' }),
+    scope: ['ip:transmettre', 'mesure:notifier'],
+  },
+  copierSignalementDirect: {
+    query: cycle.COPIER_SIGNALEMENT,
+    input: () => copieDeLHopital(SANS_CLE),
+    scope: 'ip:transmettre',
+  },
   relivrerNotifications: { query: RELIVRER, input: () => ({ notificationIds: [] }), scope: 'notification:lire' },
 };
 
@@ -143,9 +192,21 @@ export const TOUT_LENFANT = /* GraphQL */ `
 
 /** Identifiers of what the institutions have exchanged. */
 export interface Peuplement {
-  /** A child of the Haute-Garonne, that its school, its parquet and the Défenseur know; not the hospital. */
+  /**
+   * A child of the Haute-Garonne, that its school, its parquet and the Défenseur know; not the hospital, whose
+   * signalement is about another.
+   */
   readonly unEnfant: Record<
-    'enfant' | 'information' | 'mesure' | 'saisine' | 'echeance' | 'soitTransmis' | 'requete' | 'decision',
+    | 'enfant'
+    | 'demande'
+    | 'signalement'
+    | 'information'
+    | 'mesure'
+    | 'saisine'
+    | 'echeance'
+    | 'soitTransmis'
+    | 'requete'
+    | 'decision',
     string
   >;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
@@ -184,6 +245,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     enfant: enfantId,
     mesure,
     saisine: await envoyer('defenseur', SAISIR, saisine({ enfant })),
+    ...(await lesDeuxDepots(hub, information)),
     echeance: await echeanceDe(information),
     soitTransmis: await envoyer('parquet', SOIT_TRANSMIS, soitTransmis({ enfant })),
     requete: requeteId,
@@ -216,4 +278,12 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     aLyon: { information: await envoyer('college', TRANSMETTRE, vitA('69123')) },
     aSaintGaudens: { mesure: await envoyer('parquetSaintGaudens', NOTIFIER, ordonnance({ tj: 'tj31483' })) },
   };
+}
+
+/** A request of the CRIP to the school about this information, and the copy of a hospital's own signalement. */
+async function lesDeuxDepots(hub: HubOuvert, information: string): Promise<{ demande: string; signalement: string }> {
+  await hub.demander('crip', cycle.ANALYSER, { input: { informationId: information } });
+  const demandee = await hub.demander('crip', cycle.DEMANDER_COMPLEMENT, { input: demande(information) });
+  const copie = await hub.demander('hopital', cycle.COPIER_SIGNALEMENT, { input: copieDeLHopital() });
+  return { demande: accuse(demandee).id, signalement: accuse(copie).id };
 }

@@ -68,9 +68,15 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
-  notifications: ['vide', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu'],
+  demande: ['lu', N, N, N, 'lu', 'lu', F, N, F],
+  demandes: ['lu', 'vide', 'vide', 'vide', 'lu', 'lu', F, 'vide', F],
+  signalement: [N, N, 'lu', 'lu', 'lu', 'lu', F, N, F],
+  signalements: ['vide', 'vide', 'lu', 'lu', 'lu', 'lu', F, 'vide', F],
+  mesTransmissions: ['lu', 'vide', 'lu', 'vide', 'vide', 'vide', F, 'vide', F],
+  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu'],
 };
 const A = 'admis';
+const CRIP_SEULE = [F, F, F, F, A, F, F, F, F] as const;
 const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   transmettreInformationPreoccupante: [A, A, A, F, F, F, F, A, F],
   notifierMesureUrgente: [F, F, F, A, F, F, F, F, F],
@@ -82,6 +88,15 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   transmettreSaisineDefenseur: [F, F, F, F, F, F, A, F, F],
   accuserReception: [F, F, F, F, F, A, F, F, F],
   repondreSaisineDefenseur: [F, F, F, F, A, A, F, F, F],
+  ...Object.fromEntries(
+    ['analyser', 'qualifier', 'nonQualifier', 'rouvrir', 'reorienter', 'joindre', 'demanderComplement', 'demanderAvis']
+      .concat(['ouvrirEvaluation', 'rendreEvaluation', 'completerEvaluation', 'decider', 'informerParents'])
+      .concat(['constaterRencontreImpossible', 'signalerAuParquet', 'envoyerRetour'])
+      .map((nom) => [nom, CRIP_SEULE]),
+  ),
+  repondreComplement: [A, A, A, A, F, F, F, F, F],
+  rendreAvis: [A, A, A, A, F, F, F, F, F],
+  copierSignalementDirect: [A, A, A, F, F, F, F, F, F],
   relivrerNotifications: [A, A, A, A, A, A, A, A, A],
 };
 
@@ -121,7 +136,8 @@ describe('un jeton sans le mandat', () => {
   });
 
   test.each(Object.entries(ACTES))('%s : FORBIDDEN pour tous', async (_, { query, input, scope }) => {
-    for (const qui of CLIENTS) expect(await issueDe(sans(qui, scope), query, { input: input() })).toBe('FORBIDDEN');
+    for (const qui of CLIENTS)
+      expect(await issueDe(sans(qui, ...[scope].flat()), query, { input: input() })).toBe('FORBIDDEN');
   });
 
   test('les champs imbriqués sont vides, sans erreur', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { empreinteDe } from '../../src/act';
 import { NATURES_DANGER, URGENCES, type NatureDanger, type Urgence } from '../../src/domain/code-lists';
+import { estHorsHoraires } from '../../src/domain/horaires';
 import { fiche, ordonnance, saisine } from '../scenarios/envois';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { avec } from './bad-input-cases';
@@ -95,13 +96,15 @@ test('mille façons de répéter un envoi, une seule fiche', async () => {
       // A child whose traits are all known may have been met before.
       expect([0, 1]).toContain(enfants);
       expect(relations).toBe(enfants);
+      // What is immediate while the CRIP is closed is also told to the duty of the ASE.
+      const astreinte = donne.urgence === 'IMMEDIATE' && estHorsHoraires(new Date(), '31') ? 1 : 0;
       expect(exact).toEqual({
         'crip.information_preoccupante': 1,
         'hub.audit': 1,
         'hub.echeance': 2,
-        'hub.evenement': 1,
+        'hub.evenement': 1 + astreinte,
         'hub.idempotence': 1,
-        'hub.livraison': 1,
+        'hub.livraison': 1 + 2 * astreinte,
         ...(donne.scolarise ? { 'education.scolarite': 1 } : {}),
       });
     }),

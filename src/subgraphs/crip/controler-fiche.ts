@@ -18,7 +18,8 @@ export function controlerFiche(c: Controle, fiche: Fiche, actor: Actor): void {
   controlerInformation(c, fiche);
 }
 
-function controlerEmetteur(c: Controle, emetteur: Fiche['emetteur'], actor: Actor): void {
+/** The institution that writes, and that its identifier is the token's. */
+export function controlerEmetteur(c: Controle, emetteur: Fiche['emetteur'], actor: Actor): void {
   const at = (field: string) => ['emetteur', field];
   for (const field of ['nom', 'personne', 'fonction'] as const) c.texte(at(field), emetteur[field]);
   for (const field of ['telephone', 'courriel'] as const) c.longueur(at(field), emetteur[field]);

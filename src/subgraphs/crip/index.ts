@@ -1,7 +1,18 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
 import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver';
+import { AvancementResolver } from './cycle/avancement.resolver';
 import { CYCLE_ENTITIES } from './cycle/cycle.entity';
+import {
+  CycleResolver,
+  DemandeResolver,
+  EvaluationResolver,
+  SignalementResolver,
+  TransmissionResolver,
+} from './cycle/cycle.resolver';
+import { DepotResolver } from './cycle/depot.resolver';
+import { demandes } from './cycle/lire-demandes';
+import { signalements } from './cycle/lire-signalements';
 import { EcheanceResolver } from './echeance.resolver';
 import { EnfantRow, RelationRow } from './enfant.entity';
 import { resolveEnfants } from './enfant.reference';
@@ -25,9 +36,18 @@ const NO_TOPIC = {
 /** CRIP: the children, the informations préoccupantes, and the inbox of every institution. */
 export const crip = defineSubgraph<HubContext>({
   name: 'crip',
-  resolvers: [EcheanceResolver, EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
+  resolvers: [
+    EcheanceResolver,
+    ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
+    ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
+    ...[DemandeResolver, SignalementResolver, TransmissionResolver],
+  ],
   pubSub: NO_TOPIC,
   references: {
+    Demande: (representations: readonly { id: string }[], context) =>
+      Promise.all(representations.map(async ({ id }) => (await demandes(context).load(id)) ?? null)),
+    Signalement: (representations: readonly { id: string }[], context) =>
+      Promise.all(representations.map(async ({ id }) => (await signalements(context).load(id)) ?? null)),
     Enfant: resolveEnfants,
     InformationPreoccupante: (representations: readonly { id: string }[], context) =>
       Promise.all(representations.map(async ({ id }) => (await informations(context).load(id)) ?? null)),

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { NatureDanger, TypeInstitution, Urgence } from '../../domain/code-lists';
+import type { SuiteDecision } from '../../domain/suites';
 import type { EtatInformation } from '../../domain/transitions';
 import type { TransmettreInformationPreoccupanteInput as Input } from './information-preoccupante.input';
 
@@ -16,6 +17,7 @@ export type ContenuInformation = Pick<Input, 'emetteur' | 'faits' | 'information
 @Index('information_collectivite', ['collectivite', 'id'])
 @Index('information_emetteur', ['emetteurInstitution', 'id'])
 @Index('information_enfant', ['enfantId', 'id'])
+@Index('information_rattachee', ['rattacheeA'], { where: 'rattachee_a IS NOT NULL' })
 export class InformationPreoccupanteRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'information_preoccupante_pk' })
   id!: string;
@@ -60,4 +62,16 @@ export class InformationPreoccupanteRow {
 
   @Column({ type: 'text' })
   empreinte!: string;
+
+  /** Received while the CRIP was closed. */
+  @Column({ type: 'boolean', default: false })
+  horsHoraires!: boolean;
+
+  /** The open information that this one was joined to. */
+  @Column({ type: 'uuid', nullable: true })
+  rattacheeA!: string | null;
+
+  /** What the président du conseil départemental decided. */
+  @Column({ type: 'text', nullable: true })
+  suite!: SuiteDecision | null;
 }

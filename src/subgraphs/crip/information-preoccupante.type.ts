@@ -1,9 +1,11 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type * as codes from '../../domain/code-lists';
+import type { SuiteDecision as CodeSuite } from '../../domain/suites';
 import type { EtatInformation } from '../../domain/transitions';
 import { connectionOf } from '../../published/connection';
 import * as enums from '../../published/enums';
 import { Horodatage } from '../../published/scalars';
+import { SuiteDecision } from './cycle/cycle.enums';
 import { EmetteurPublie, FaitPublie, InformationParentsPubliee } from './fiche.type';
 import type { InformationPreoccupanteRow } from './information-preoccupante.entity';
 
@@ -19,8 +21,11 @@ export class InformationPreoccupante {
   @Field(() => String, { description: 'Référence à rappeler dans tout échange.' })
   reference!: string;
 
-  @Field(() => enums.EtatInformation, { description: 'État.' })
-  etat!: EtatInformation;
+  @Field(() => enums.EtatInformation, {
+    nullable: true,
+    description: 'État du dossier ; lu par la CRIP et l’ASE. L’émetteur lit ses retours (`mesTransmissions`).',
+  })
+  etat?: EtatInformation | null;
 
   @Field(() => enums.Urgence, { description: 'Urgence appréciée par l’émetteur.' })
   urgence!: codes.Urgence;
@@ -42,7 +47,8 @@ export class InformationPreoccupante {
 
   @Field(() => EmetteurPublie, {
     nullable: true,
-    description: "Qui a transmis. Lu par l'émetteur et la CRIP ; retenu pour tout autre lecteur (CRPA L311-6 3°).",
+    description:
+      "Qui a transmis. Lu par l'émetteur, la CRIP et le parquet saisi ; retenu pour tout autre lecteur (CRPA L311-6 3°).",
   })
   emetteur?: EmetteurPublie | null;
 
@@ -51,6 +57,21 @@ export class InformationPreoccupante {
 
   @Field(() => InformationParentsPubliee, { description: 'Information préalable des parents (CASF L226-2-1).' })
   informationParents!: InformationParentsPubliee;
+
+  @Field(() => Boolean, { description: 'Reçue quand la CRIP était fermée.' })
+  horsHoraires!: boolean;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Information ouverte à laquelle celle-ci est jointe ; lue par la CRIP et l’ASE.',
+  })
+  rattacheeA?: string | null;
+
+  @Field(() => SuiteDecision, {
+    nullable: true,
+    description: 'Suite décidée par le président du conseil départemental ; lue par la CRIP et l’ASE.',
+  })
+  suite?: CodeSuite | null;
 
   @Field(() => String, { description: 'SHA-256 de la forme canonique RFC 8785 de la fiche reçue.' })
   empreinte!: string;
@@ -65,18 +86,25 @@ export const InformationPreoccupanteConnection = connectionOf(
 );
 export type InformationPreoccupanteConnection = InstanceType<typeof InformationPreoccupanteConnection>;
 
-/** Row to published type. The sender's identity is the caller's own, or the CRIP's; nobody else's (matrix § 5.2). */
-export function publierInformation(
-  row: InformationPreoccupanteRow,
-  lecteurDeLEmetteur: boolean,
-): InformationPreoccupante {
-  const { id, reference, etat, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId, contenu } =
-    row;
+/** What the matrix (§ 5.2) lets this reader know besides the facts. */
+export interface Lecteur {
+  /** The sender's identity. */
+  readonly emetteur: boolean;
+  /** The state of the case and what was decided. */
+  readonly dossier: boolean;
+}
+
+/** Row to published type. */
+export function publierInformation(row: InformationPreoccupanteRow, lecteur: Lecteur): InformationPreoccupante {
+  const { id, reference, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId, contenu } = row;
+  const { etat, rattacheeA, suite } = row;
   return Object.assign(new InformationPreoccupante(), {
-    ...{ id, reference, etat, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId },
+    ...{ id, reference, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId },
+    ...(lecteur.dossier ? { etat, rattacheeA, suite } : { etat: null, rattacheeA: null, suite: null }),
+    horsHoraires: row.horsHoraires,
     recueLe: row.recueLe.toISOString(),
     transmiseLe: row.transmiseLe.toISOString(),
-    emetteur: lecteurDeLEmetteur ? { ...contenu.emetteur } : null,
+    emetteur: lecteur.emetteur ? { ...contenu.emetteur } : null,
     faits: contenu.faits.map((fait) => ({ ...fait })),
     informationParents: { ...contenu.informationParents },
   });

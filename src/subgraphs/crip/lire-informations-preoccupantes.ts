@@ -19,7 +19,10 @@ export interface FiltreInformations {
 
 /** Roles that read a collectivité's informations; every other sender reads its own only (matrix § 5.2). */
 const PAR_COLLECTIVITE: readonly Actor['role'][] = ['crip', 'ase'];
-const PAR_EMETTEUR: readonly Actor['role'][] = ['college', 'dsden', 'hopital', 'snated'];
+export const PAR_EMETTEUR: readonly Actor['role'][] = ['college', 'dsden', 'hopital', 'snated'];
+
+/** Who is told the sender's identity besides the sender itself. */
+const LECTEURS_EMETTEUR: readonly Actor['role'][] = ['crip', 'parquet'];
 
 /** Most informations of one child that a reader is given in the child's own record. */
 const PAR_ENFANT_MAX = 50;
@@ -30,12 +33,21 @@ function lisibles({ actor, database }: HubContext): SelectQueryBuilder<Informati
   if (PAR_COLLECTIVITE.includes(actor.role)) return builder.where('ip.collectivite = :par', { par: actor.territoire });
   if (PAR_EMETTEUR.includes(actor.role))
     return builder.where('ip.emetteurInstitution = :par', { par: actor.institution });
+  // « R if seized »: the facts that a signalement to its court comes from (matrix § 5.2).
+  if (actor.role === 'parquet')
+    return builder.where(
+      'EXISTS (SELECT 1 FROM crip.signalement s WHERE s.information_id = ip.id AND s.tribunal = :par)',
+      { par: actor.institution },
+    );
   return builder.where('FALSE');
 }
 
 function publier({ actor }: HubContext) {
   return (row: InformationPreoccupanteRow) =>
-    publierInformation(row, actor.role === 'crip' || row.emetteurInstitution === actor.institution);
+    publierInformation(row, {
+      emetteur: LECTEURS_EMETTEUR.includes(actor.role) || row.emetteurInstitution === actor.institution,
+      dossier: PAR_COLLECTIVITE.includes(actor.role),
+    });
 }
 
 export function lireInformations(

@@ -1,12 +1,11 @@
 import { defineAct, type Contexte } from '../../act';
-import { RefusError } from '../../domain/errors';
-import { parseFiness, parseUai } from '../../domain/identifiers';
-import { rattacher } from '../../domain/rattachement';
 import { ecrire } from '../../platform/database';
 import { ouvrirEcheance } from '../../platform/echeances';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
+import { collectiviteDe } from './collectivite-de-la-fiche';
 import { controlerFiche } from './controler-fiche';
+import { receptionHorsHoraires } from './cycle/horaires-de-la-crip';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import type { TransmettreInformationPreoccupanteInput as Fiche } from './information-preoccupante.input';
 
@@ -22,6 +21,7 @@ export const transmettreInformationPreoccupante = defineAct<Fiche, AccuseRecepti
   perform: async (tx, fiche, contexte) => {
     const { actor, newId, now, empreinte, registres } = contexte;
     const collectivite = collectiviteDe(fiche);
+    const portee = { collectivite };
     const id = newId();
     const reference = newReference('IP');
     const transmiseLe = fiche.transmiseLe ? new Date(fiche.transmiseLe) : now;
@@ -29,6 +29,8 @@ export const transmettreInformationPreoccupante = defineAct<Fiche, AccuseRecepti
     const evaluation = ouvrirEcheance(newId, { regle: 'A1', sujetId: id, depart: now, collectivite });
     const retour = ouvrirEcheance(newId, { regle: 'A2', sujetId: id, depart: transmiseLe, collectivite });
     const echeances = [evaluation.publiee, retour.publiee];
+    const horsHoraires = await receptionHorsHoraires(tx, collectivite, now);
+    const astreinte = horsHoraires && fiche.urgence === 'IMMEDIATE';
     return {
       reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances },
       ecritures: [
@@ -47,26 +49,24 @@ export const transmettreInformationPreoccupante = defineAct<Fiche, AccuseRecepti
           naturesDanger: fiche.naturesDanger,
           contenu: contenuDe(fiche),
           empreinte,
+          horsHoraires,
+          rattacheeA: null,
+          suite: null,
         }),
         ...enveloppes(fiche, enfantId, collectivite, contexte),
         evaluation.ecriture,
         retour.ecriture,
       ],
-      evenements: [{ type: 'information-preoccupante.recue', sujetId: id, portee: { collectivite } }],
+      evenements: [
+        ...(astreinte
+          ? [{ type: 'information-preoccupante.urgente-hors-horaires' as const, sujetId: id, portee }]
+          : []),
+        { type: 'information-preoccupante.recue', sujetId: id, portee },
+      ],
       objet: { type: 'InformationPreoccupante', id },
     };
   },
 });
-
-/** Where the child lives decides; failing that, where the institution that writes was registered. */
-function collectiviteDe({ enfant, emetteur }: Fiche): string {
-  const found = rattacher(enfant.communeResidence, [
-    () => (emetteur.uai ? { kind: 'uai', parsed: parseUai(emetteur.uai) } : undefined),
-    () => (emetteur.finess ? { kind: 'finess', parsed: parseFiness(emetteur.finess) } : undefined),
-  ]);
-  if (found.ok) return found.collectivite;
-  throw new RefusError([{ path: ['enfant', 'communeResidence'], code: found.code, message: found.message }]);
-}
 
 function contenuDe(fiche: Fiche): InformationPreoccupanteRow['contenu'] {
   const { emetteur, famille, fratrie, faits, auteurPresume, demarches, enfant } = fiche;

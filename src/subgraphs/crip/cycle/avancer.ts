@@ -1,10 +1,12 @@
 import type { Contexte, Issue } from '../../../act';
 import { HubError, RefusError } from '../../../domain/errors';
-import { franchir, type EtatInformation } from '../../../domain/lifecycle';
-import { RETOUR_PAR_ETAT } from '../../../domain/suites';
+import { effetSurEvaluation, franchir, type EtatInformation, type Transition } from '../../../domain/lifecycle';
+import { RETOUR_PAR_ETAT, type CodeRetour } from '../../../domain/suites';
 import { ecrire, type Ecriture, type Tx } from '../../../platform/database';
+import { cloreEcheances } from '../../../platform/echeances';
 import { isUuid } from '../../../published/connection';
 import { RetourRow, TransitionRow } from './cycle.entity';
+import { rouvrirEvaluationDue } from './horloges';
 
 /** An information locked by the act that is about to move it. */
 export interface Information {
@@ -51,13 +53,14 @@ export async function avancer(
   tx: Tx,
   information: Information,
   acte: string,
-  { actor, newId, now }: Contexte,
+  contexte: Contexte,
   motif: string | null = null,
 ): Promise<Avancee> {
   const resultat = franchir(information.etat, acte);
   if (!resultat.ok)
     throw new RefusError([{ path: ['informationId'], code: 'ETAT_INCOMPATIBLE', message: resultat.message }]);
   const { de, vers } = resultat.transition;
+  const { actor, newId, now } = contexte;
   const { id, collectivite } = information;
   const change = vers !== de;
   if (change) await tx.query('UPDATE crip.information_preoccupante SET etat = $2 WHERE id = $1', [id, vers]);
@@ -66,9 +69,33 @@ export async function avancer(
     etat: vers,
     ecritures: [
       ecrire(TransitionRow, { id: newId(), informationId: id, de, vers, acte, par: actor.institution, motif, le: now }),
-      ...(code ? [ecrire(RetourRow, { id: newId(), informationId: id, code, redigeLe: now, envoyeLe: null })] : []),
+      ...(code ? await brouillons(tx, id, code, contexte) : []),
+      ...(await suivreEvaluation(tx, information, resultat.transition, contexte)),
     ],
     evenements: change ? [{ type: 'information-preoccupante.avancee', sujetId: id, portee: { collectivite } }] : [],
     objet: { type: 'InformationPreoccupante', id },
   };
+}
+
+async function suivreEvaluation(
+  tx: Tx,
+  information: Information,
+  transition: Transition,
+  contexte: Contexte,
+): Promise<Ecriture[]> {
+  const effet = effetSurEvaluation(transition);
+  if (effet === 'ROUVERTE') return [rouvrirEvaluationDue(information, information.recueLe, contexte)];
+  if (effet) await cloreEcheances(tx, information.id, ['A1'], contexte.now, effet);
+  return [];
+}
+
+/** One draft for the sender, and one for the sender of each information joined to this one. */
+async function brouillons(tx: Tx, id: string, code: CodeRetour, { newId, now }: Contexte): Promise<Ecriture[]> {
+  const jointes = await tx.query<{ id: string }>(
+    'SELECT id FROM crip.information_preoccupante WHERE rattachee_a = $1 ORDER BY id',
+    [id],
+  );
+  return [id, ...jointes.map((jointe) => jointe.id)].map((informationId) =>
+    ecrire(RetourRow, { id: newId(), informationId, code, redigeLe: now, envoyeLe: null }),
+  );
 }

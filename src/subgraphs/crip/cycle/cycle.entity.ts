@@ -1,12 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EtatInformation } from '../../../domain/lifecycle';
-import type {
-  CodeRetour,
-  Conclusion,
-  MotifSignalement,
-  ObjetInformationParents,
-  SuiteParquet,
-} from '../../../domain/suites';
+import type { CodeRetour, ObjetInformationParents } from '../../../domain/suites';
+import { DemandeRow, EvaluationRow } from './evaluation.entity';
+import { SignalementRow } from './signalement.entity';
 
 /** One step of an information's life, appended by the act that made it. */
 @Entity({ schema: 'crip', name: 'transition' })
@@ -36,143 +32,6 @@ export class TransitionRow {
 
   @Column({ type: 'timestamptz' })
   le!: Date;
-}
-
-export interface Evaluateur {
-  readonly fonction: string;
-  /** SOCIO_EDUCATIF, SOCIAL, SANTE or PSYCHOLOGIE (CASF D226-2-5 I). */
-  readonly domaine: string;
-  readonly suitLaFamille: boolean;
-}
-
-/** One evaluation of a home: the minor and all the other minors of it (CASF L226-3 al. 3). */
-@Entity({ schema: 'crip', name: 'evaluation' })
-@Index('evaluation_information', ['informationId'])
-export class EvaluationRow {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'evaluation_pk' })
-  id!: string;
-
-  @Column({ type: 'uuid' })
-  informationId!: string;
-
-  @Column({ type: 'text' })
-  collectivite!: string;
-
-  /** Territorial team entrusted with it. */
-  @Column({ type: 'text' })
-  equipe!: string;
-
-  @Column({ type: 'jsonb' })
-  evaluateurs!: Evaluateur[];
-
-  /** Why a professional who follows the family takes part all the same (D226-2-5 III: « sauf exception »). */
-  @Column({ type: 'text', nullable: true })
-  motifException!: string | null;
-
-  @Column({ type: 'uuid', array: true })
-  enfantIds!: string[];
-
-  @Column({ type: 'timestamptz' })
-  ouverteLe!: Date;
-
-  @Column({ type: 'timestamptz', nullable: true })
-  rendueLe!: Date | null;
-
-  @Column({ type: 'text', nullable: true })
-  conclusion!: Conclusion | null;
-
-  @Column({ type: 'text', nullable: true })
-  rapport!: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  divergences!: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  motifNonRencontre!: string | null;
-}
-
-/** What is asked of another institution: a missing element, or the opinion of those who know the child daily. */
-@Entity({ schema: 'crip', name: 'demande' })
-@Index('demande_information', ['informationId', 'id'])
-@Index('demande_destinataire', ['destinataire', 'id'])
-export class DemandeRow {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'demande_pk' })
-  id!: string;
-
-  @Column({ type: 'uuid' })
-  informationId!: string;
-
-  @Column({ type: 'text' })
-  collectivite!: string;
-
-  @Column({ type: 'text' })
-  nature!: 'COMPLEMENT' | 'AVIS';
-
-  @Column({ type: 'text' })
-  destinataire!: string;
-
-  @Column({ type: 'text' })
-  question!: string;
-
-  @Column({ type: 'timestamptz' })
-  demandeeLe!: Date;
-
-  @Column({ type: 'text', nullable: true })
-  reponse!: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  reponduePar!: string | null;
-
-  @Column({ type: 'timestamptz', nullable: true })
-  repondueLe!: Date | null;
-}
-
-/** The writing sent to the procureur, or the copy of one that an institution sent him directly (CASF L226-4 I, II). */
-@Entity({ schema: 'crip', name: 'signalement' })
-@Index('signalement_reference', ['reference'], { unique: true })
-@Index('signalement_information', ['informationId'])
-@Index('signalement_parquet', ['tribunal', 'id'])
-@Index('signalement_collectivite', ['collectivite', 'id'])
-export class SignalementRow {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'signalement_pk' })
-  id!: string;
-
-  @Column({ type: 'text' })
-  reference!: string;
-
-  @Column({ type: 'uuid', nullable: true })
-  informationId!: string | null;
-
-  @Column({ type: 'text' })
-  collectivite!: string;
-
-  @Column({ type: 'text' })
-  tribunal!: string;
-
-  @Column({ type: 'uuid' })
-  enfantId!: string;
-
-  /** `crip-…`, or the institution that wrote to the procureur itself. */
-  @Column({ type: 'text' })
-  auteur!: string;
-
-  @Column({ type: 'text', array: true })
-  motifs!: MotifSignalement[];
-
-  @Column({ type: 'text' })
-  expose!: string;
-
-  @Column({ type: 'text', array: true })
-  actionsMenees!: string[];
-
-  @Column({ type: 'timestamptz' })
-  le!: Date;
-
-  @Column({ type: 'text', nullable: true })
-  suite!: SuiteParquet | null;
-
-  @Column({ type: 'timestamptz', nullable: true })
-  suiteLe!: Date | null;
 }
 
 /** What one sender is told, on its own clock (CASF L226-5). Drafted by each transition, sent by the CRIP. */
@@ -219,11 +78,25 @@ export class InformationParentsRow {
   le!: Date | null;
 }
 
+/** Opening hours of a CRIP, when they are not the default ones. */
+@Entity({ schema: 'crip', name: 'horaires' })
+export class HorairesRow {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'horaires_pk' })
+  collectivite!: string;
+
+  /** Days of the week, 1 Monday to 7 Sunday. */
+  @Column({ type: 'smallint', array: true })
+  jours!: number[];
+
+  /** HH:MM, local time of the collectivité. */
+  @Column({ type: 'text' })
+  ouverture!: string;
+
+  @Column({ type: 'text' })
+  fermeture!: string;
+}
+
 export const CYCLE_ENTITIES = [
-  TransitionRow,
-  EvaluationRow,
-  DemandeRow,
-  SignalementRow,
-  RetourRow,
-  InformationParentsRow,
+  ...[TransitionRow, EvaluationRow, DemandeRow, SignalementRow],
+  ...[RetourRow, InformationParentsRow, HorairesRow],
 ];

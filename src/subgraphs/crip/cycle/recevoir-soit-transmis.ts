@@ -3,16 +3,17 @@ import { ouvrirEcheance } from '../../../platform/echeances';
 import { newReference } from '../../../platform/reference';
 import type { Contexte, SoitTransmisRecu, Suite } from '../../../registres';
 import { InformationPreoccupanteRow } from '../information-preoccupante.entity';
+import { receptionHorsHoraires } from './horaires-de-la-crip';
 
 /** A soit-transmis of the parquet is an information received: the evaluation clock starts with it (CASF D226-2-4). */
-export function recevoirSoitTransmis(
-  _tx: Tx,
+export async function recevoirSoitTransmis(
+  tx: Tx,
   { enfantId, collectivite, objet, texte }: SoitTransmisRecu,
   { actor, newId, now, empreinte }: Contexte,
 ): Promise<Suite & { informationId: string }> {
   const informationId = newId();
   const evaluation = ouvrirEcheance(newId, { regle: 'A1', sujetId: informationId, depart: now, collectivite });
-  return Promise.resolve({
+  return {
     informationId,
     ecritures: [
       ecrire(InformationPreoccupanteRow, {
@@ -26,11 +27,14 @@ export function recevoirSoitTransmis(
         naturePrincipale: 'AUTRE',
         naturesDanger: ['AUTRE'],
         contenu: contenu(actor.institution, objet, texte, now),
+        horsHoraires: await receptionHorsHoraires(tx, collectivite, now),
+        rattacheeA: null,
+        suite: null,
       }),
       evaluation.ecriture,
     ],
     evenements: [{ type: 'information-preoccupante.recue', sujetId: informationId, portee: { collectivite } }],
-  });
+  };
 }
 
 function contenu(tribunal: string, objet: string, texte: string, now: Date): InformationPreoccupanteRow['contenu'] {

@@ -1,0 +1,40 @@
+import { defineAct } from '../../../act';
+import { ecrire } from '../../../platform/database';
+import { avancer, verrouiller } from './avancer';
+import { issueDe, type Avancement } from './avancement';
+import type { ActeMotiveInput } from './cycle.input';
+import { EvaluationRow } from './evaluation.entity';
+import { MOTIF_MAX } from './passage';
+
+const DERNIERE = `
+  SELECT equipe, evaluateurs, motif_exception "motifException", enfant_ids "enfantIds"
+  FROM crip.evaluation WHERE information_id = $1 ORDER BY id DESC LIMIT 1`;
+type Equipe = Pick<EvaluationRow, 'equipe' | 'evaluateurs' | 'motifException' | 'enfantIds'>;
+
+/** The président du conseil départemental asks for more (CASF D226-2-7): the same team again, the first report is kept. */
+export const completerEvaluation = defineAct<ActeMotiveInput, Avancement>({
+  name: 'completerEvaluation',
+  roles: ['crip'],
+  scope: 'ip:traiter',
+  controler: (c, { idempotencyKey, motif }) => {
+    c.longueur(['idempotencyKey'], idempotencyKey);
+    c.texte(['motif'], motif, MOTIF_MAX);
+  },
+  perform: async (tx, { informationId, motif }, contexte) => {
+    const information = await verrouiller(tx, informationId, contexte);
+    const issue = issueDe(
+      information,
+      await avancer(tx, information, 'completerEvaluation', contexte, motif),
+      contexte,
+    );
+    const [derniere] = await tx.query<Equipe>(DERNIERE, [information.id]);
+    if (!derniere) throw new Error(`information ${information.id} was evaluated without an evaluation`);
+    const { newId, now } = contexte;
+    const complement = ecrire(EvaluationRow, {
+      ...derniere,
+      ...{ id: newId(), informationId: information.id, collectivite: information.collectivite, ouverteLe: now },
+      ...{ rendueLe: null, conclusion: null, rapport: null, divergences: null, motifNonRencontre: null },
+    });
+    return { ...issue, ecritures: [...issue.ecritures, complement] };
+  },
+});

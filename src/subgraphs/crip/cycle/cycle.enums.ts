@@ -1,0 +1,63 @@
+import { registerEnumType } from 'type-graphql';
+import * as suites from '../../../domain/suites';
+
+/** The published enum of a code list of the cycle: its names are its values, its labels the descriptions. */
+function published<K extends string>(name: string, description: string, labels: Readonly<Record<K, string>>) {
+  const values = Object.fromEntries(Object.keys(labels).map((key) => [key, key])) as Record<K, K>;
+  const described = Object.entries<string>(labels).map(([key, label]) => [key, { description: label }]);
+  registerEnumType(values, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(described) as Record<K, { description: string }>,
+  });
+  return values;
+}
+
+function libelles<K extends string>(lignes: Readonly<Record<K, { libelle: string; article: string }>>) {
+  const entries = Object.entries<{ libelle: string; article: string }>(lignes);
+  return Object.fromEntries(entries.map(([code, { libelle, article }]) => [code, `${libelle} (${article})`])) as Record<
+    K,
+    string
+  >;
+}
+
+export const SuiteDecision = published(
+  'SuiteDecision',
+  'Suite que le président du conseil départemental peut décider après une évaluation (CASF D226-2-7 II).',
+  libelles(suites.SUITES_DECISION),
+);
+export const MotifSignalement = published(
+  'MotifSignalement',
+  'Motif de la saisine du procureur (CASF L226-4 I, D226-2-6 II).',
+  suites.MOTIFS_SIGNALEMENT,
+);
+export const Conclusion = published(
+  'Conclusion',
+  "Conclusion commune de l'évaluation ; elle ne dit jamais si un fait est avéré (CASF D226-2-3 II, D226-2-7).",
+  suites.CONCLUSIONS,
+);
+export const CodeRetour = published('CodeRetour', "Ce qui est dit à l'émetteur (CASF L226-5).", suites.CODES_RETOUR);
+export const ObjetInformationParents = published(
+  'ObjetInformationParents',
+  "Ce dont les titulaires de l'autorité parentale sont informés.",
+  suites.OBJETS_INFORMATION_PARENTS,
+);
+export const DomaineEvaluateur = published(
+  'DomaineEvaluateur',
+  'Champ professionnel de celui qui évalue (CASF D226-2-5 I).',
+  suites.DOMAINES_EVALUATEUR,
+);
+export const NatureDemande = published(
+  'NatureDemande',
+  'Ce que la CRIP demande à une autre institution.',
+  suites.NATURES_DEMANDE,
+);
+/** The same as the parquet's own: the names and values of a published enum are one for the whole graph. */
+export const SuiteSignalement = published(
+  'SuiteSignalement',
+  'Suite donnée par le procureur à un signalement (CASF L226-4 I).',
+  Object.fromEntries(Object.entries(suites.SUITES_PARQUET).map(([code, { libelle }]) => [code, libelle])) as Record<
+    suites.SuiteParquet,
+    string
+  >,
+);

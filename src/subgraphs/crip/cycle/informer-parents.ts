@@ -1,0 +1,55 @@
+import { defineAct } from '../../../act';
+import { RefusError } from '../../../domain/errors';
+import { verrouiller } from './avancer';
+import { avancement, type Avancement } from './avancement';
+import type { InformerParentsInput } from './cycle.input';
+import { MOTIF_MAX } from './passage';
+
+const NOTER = `
+  UPDATE crip.information_parents SET informes = $3, motif = $4, le = $5
+  WHERE id = (SELECT id FROM crip.information_parents
+              WHERE information_id = $1 AND objet = $2 AND informes IS NULL ORDER BY id LIMIT 1)
+  RETURNING id`;
+
+/** The holders of parental authority were told, or why they were not. */
+export const informerParents = defineAct<InformerParentsInput, Avancement>({
+  name: 'informerParents',
+  roles: ['crip'],
+  scope: 'ip:traiter',
+  controler: (c, { idempotencyKey, objet, informes, motif }) => {
+    c.longueur(['idempotencyKey'], idempotencyKey);
+    c.longueur(['motif'], motif, MOTIF_MAX);
+    if (informes) return;
+    if (objet === 'SAISINE_JUDICIAIRE')
+      c.refuser(
+        ['informes'],
+        'ARTICLE_CONTRAIRE',
+        "informes : quand l'autorité judiciaire est saisie, les parents sont informés par écrit ; le texte n'admet aucune exception (CASF L226-5 al. 3).",
+      );
+    else if (!motif?.trim())
+      c.refuser(
+        ['motif'],
+        'MOTIF_REQUIS',
+        "motif : ne pas informer les parents n'est admis que si c'est contraire à l'intérêt de l'enfant (CASF D226-2-6 I, D226-2-7 III).",
+      );
+  },
+  perform: async (tx, { informationId, objet, informes, motif }, contexte) => {
+    const { now } = contexte;
+    const information = await verrouiller(tx, informationId, contexte);
+    const [notee] = await tx.query(NOTER, [information.id, objet, informes, motif ?? null, now]);
+    if (!notee)
+      throw new RefusError([
+        {
+          path: ['objet'],
+          code: 'ETAT_INCOMPATIBLE',
+          message: "objet : aucune information des parents de cet objet n'est en attente sur cette information.",
+        },
+      ]);
+    return {
+      reponse: avancement(information, information.etat, now),
+      ecritures: [],
+      evenements: [],
+      objet: { type: 'InformationPreoccupante', id: information.id },
+    };
+  },
+});

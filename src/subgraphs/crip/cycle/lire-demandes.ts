@@ -1,0 +1,34 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '../../../auth/actor';
+import type { HubContext } from '../../../context';
+import { loader } from '../../../platform/loaders';
+import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
+import { peutLire } from '../../../published/lecture';
+import { DemandeRow } from './evaluation.entity';
+import { publierDemande, type Demande } from './evaluation.type';
+
+const DESTINATAIRES: readonly Actor['role'][] = ['college', 'dsden', 'hopital', 'parquet'];
+
+/** The CRIP and the ASE of the collectivité, and the institution that is asked. */
+function lisibles({ actor, database }: HubContext): SelectQueryBuilder<DemandeRow> {
+  const builder = database.dataSource.createQueryBuilder(DemandeRow, 'd');
+  if (!peutLire(actor, 'information')) return builder.where('FALSE');
+  if (actor.role === 'crip' || actor.role === 'ase')
+    return builder.where('d.collectivite = :par', { par: actor.territoire });
+  return DESTINATAIRES.includes(actor.role)
+    ? builder.where('d.destinataire = :par', { par: actor.institution })
+    : builder.where('FALSE');
+}
+
+export function lireDemandes(context: HubContext, args: PageArgs): Promise<Page<Demande>> {
+  return page(lisibles(context), args, publierDemande);
+}
+
+export function demandes(context: HubContext) {
+  return loader<Demande>(context, 'crip.demande', async (ids) => {
+    const rows = await lisibles(context)
+      .andWhere('d.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
+      .getMany();
+    return new Map(rows.map((row) => [row.id, publierDemande(row)]));
+  });
+}

@@ -1,0 +1,35 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '../../../auth/actor';
+import type { HubContext } from '../../../context';
+import { loader } from '../../../platform/loaders';
+import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
+import { peutLire } from '../../../published/lecture';
+import { SignalementRow } from './signalement.entity';
+import { publierSignalement, type Signalement } from './signalement.type';
+
+const AUTEURS: readonly Actor['role'][] = ['college', 'dsden', 'hopital'];
+
+/** The CRIP and the ASE of the collectivité, the parquet of its court, its author for its own copy (matrix § 5.2). */
+function lisibles({ actor, database }: HubContext): SelectQueryBuilder<SignalementRow> {
+  const builder = database.dataSource.createQueryBuilder(SignalementRow, 's');
+  if (!peutLire(actor, 'information')) return builder.where('FALSE');
+  if (actor.role === 'crip' || actor.role === 'ase')
+    return builder.where('s.collectivite = :par', { par: actor.territoire });
+  if (actor.role === 'parquet') return builder.where('s.tribunal = :par', { par: actor.institution });
+  return AUTEURS.includes(actor.role)
+    ? builder.where('s.auteur = :par', { par: actor.institution })
+    : builder.where('FALSE');
+}
+
+export function lireSignalements(context: HubContext, args: PageArgs): Promise<Page<Signalement>> {
+  return page(lisibles(context), args, publierSignalement);
+}
+
+export function signalements(context: HubContext) {
+  return loader<Signalement>(context, 'crip.signalement', async (ids) => {
+    const rows = await lisibles(context)
+      .andWhere('s.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
+      .getMany();
+    return new Map(rows.map((row) => [row.id, publierSignalement(row)]));
+  });
+}

@@ -1,0 +1,35 @@
+import { defineAct } from '../../../act';
+import { RECIT_MAX } from '../../../domain/controle';
+import { avancer, verrouiller } from './avancer';
+import { issueDe, type Avancement } from './avancement';
+import type { RendreEvaluationInput } from './evaluation.input';
+import { MOTIF_MAX } from './passage';
+
+const RENDRE = `
+  UPDATE crip.evaluation
+  SET rendue_le = $2, conclusion = $3, rapport = $4, divergences = $5, motif_non_rencontre = $6
+  WHERE information_id = $1 AND rendue_le IS NULL`;
+
+/**
+ * The report: one single common conclusion, the differences of opinion shown, and why a holder of parental authority
+ * was not met (CASF D226-2-7). It says danger or risk, never that a fact is proven (D226-2-3 II). Keeps A1.
+ */
+export const rendreEvaluation = defineAct<RendreEvaluationInput, Avancement>({
+  name: 'rendreEvaluation',
+  roles: ['crip'],
+  scope: 'ip:traiter',
+  controler: (c, { idempotencyKey, rapport, divergences, motifNonRencontre }) => {
+    c.longueur(['idempotencyKey'], idempotencyKey);
+    c.texte(['rapport'], rapport, RECIT_MAX);
+    c.longueur(['divergences'], divergences, RECIT_MAX);
+    c.longueur(['motifNonRencontre'], motifNonRencontre, MOTIF_MAX);
+  },
+  perform: async (tx, input, contexte) => {
+    const information = await verrouiller(tx, input.informationId, contexte);
+    const avancee = await avancer(tx, information, 'rendreEvaluation', contexte);
+    const { conclusion, rapport, divergences, motifNonRencontre } = input;
+    const values = [information.id, contexte.now, conclusion, rapport, divergences ?? null, motifNonRencontre ?? null];
+    await tx.query(RENDRE, values);
+    return issueDe(information, avancee, contexte);
+  },
+});

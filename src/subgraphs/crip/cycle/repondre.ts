@@ -1,0 +1,61 @@
+import { defineAct } from '../../../act';
+import type { Role } from '../../../auth/actor';
+import { RECIT_MAX } from '../../../domain/controle';
+import { HubError, RefusError } from '../../../domain/errors';
+import type { NatureDemande } from '../../../domain/suites';
+import type { AccuseReception } from '../../../published/accuse-reception.type';
+import { isUuid } from '../../../published/connection';
+import type { RepondreDemandeInput } from './cycle.input';
+
+const VERROUILLER = `
+  SELECT collectivite, repondue_le "repondueLe", reference FROM crip.demande
+  WHERE id = $1 AND destinataire = $2 AND nature = $3 FOR UPDATE`;
+
+interface DemandeRecue {
+  collectivite: string;
+  repondueLe: Date | null;
+  reference: string;
+}
+
+/** The institution that was asked answers, once. The mandate is that with which it speaks to the hub. */
+export function repondre(name: string, nature: NatureDemande, roles: readonly Role[], scope: string) {
+  return defineAct<RepondreDemandeInput, AccuseReception>({
+    name,
+    roles,
+    scope,
+    controler: (c, { idempotencyKey, reponse, fonction }) => {
+      c.longueur(['idempotencyKey'], idempotencyKey);
+      c.texte(['reponse'], reponse, RECIT_MAX);
+      c.texte(['fonction'], fonction);
+    },
+    perform: async (tx, { demandeId, reponse, fonction }, { actor, now, empreinte }) => {
+      const values = [demandeId, actor.institution, nature];
+      const [demande] = isUuid(demandeId) ? await tx.query<DemandeRecue>(VERROUILLER, values) : [];
+      if (!demande) throw new HubError('NOT_FOUND');
+      const { collectivite, reference } = demande;
+      if (demande.repondueLe)
+        throw new RefusError([
+          { path: ['demandeId'], code: 'DEJA_FAIT', message: 'demandeId : vous avez déjà répondu à cette demande.' },
+        ]);
+      await tx.query('UPDATE crip.demande SET reponse = $2, repondue_par = $3, repondue_le = $4 WHERE id = $1', [
+        demandeId,
+        reponse,
+        fonction,
+        now,
+      ]);
+      return {
+        reponse: { id: demandeId, reference, recueLe: now.toISOString(), empreinte, echeances: [] },
+        ecritures: [],
+        evenements: [{ type: 'demande.repondue', sujetId: demandeId, portee: { collectivite } }],
+        objet: { type: 'Demande', id: demandeId },
+      };
+    },
+  });
+}
+
+/** One act per mandate: schools and hospitals transmit, the parquet notifies. */
+export function repondrePar(name: string, nature: NatureDemande) {
+  const professionnel = repondre(name, nature, ['college', 'dsden', 'hopital'], 'ip:transmettre');
+  const parquet = repondre(name, nature, ['parquet'], 'mesure:notifier');
+  return (role: Role) => (role === 'parquet' ? parquet : professionnel);
+}

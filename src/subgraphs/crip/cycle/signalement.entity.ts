@@ -1,0 +1,56 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { MotifSignalement, SuiteParquet } from '../../../domain/suites';
+import type { EmetteurInput } from '../fiche.input';
+
+/** The writing sent to the procureur, or the copy of one that an institution sent him directly (CASF L226-4 I, II). */
+@Entity({ schema: 'crip', name: 'signalement' })
+@Index('signalement_reference', ['reference'], { unique: true })
+@Index('signalement_information', ['informationId'])
+@Index('signalement_parquet', ['tribunal', 'id'])
+@Index('signalement_collectivite', ['collectivite', 'id'])
+@Index('signalement_auteur', ['auteur', 'id'])
+export class SignalementRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'signalement_pk' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  reference!: string;
+
+  @Column({ type: 'uuid', nullable: true })
+  informationId!: string | null;
+
+  @Column({ type: 'text' })
+  collectivite!: string;
+
+  @Column({ type: 'text' })
+  tribunal!: string;
+
+  @Column({ type: 'uuid' })
+  enfantId!: string;
+
+  /** `crip-…`, or the institution that wrote to the procureur itself. */
+  @Column({ type: 'text' })
+  auteur!: string;
+
+  @Column({ type: 'text', array: true })
+  motifs!: MotifSignalement[];
+
+  @Column({ type: 'text' })
+  expose!: string;
+
+  @Column({ type: 'text', array: true })
+  actionsMenees!: string[];
+
+  /** Who wrote, when another institution than the CRIP did. */
+  @Column({ type: 'jsonb', nullable: true })
+  emetteur!: EmetteurInput | null;
+
+  @Column({ type: 'timestamptz' })
+  le!: Date;
+
+  @Column({ type: 'text', nullable: true })
+  suite!: SuiteParquet | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  suiteLe!: Date | null;
+}

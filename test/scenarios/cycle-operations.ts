@@ -1,0 +1,152 @@
+/** The operations of the life cycle; each act of one family answers the same fields. */
+const ERREURS = 'userErrors { code path message }';
+
+function mutation(champ: string, type: string, reponse: string): string {
+  return `mutation ($input: ${type}!) { ${champ}(input: $input) { ${reponse} ${ERREURS} } }`;
+}
+
+const avance = (champ: string, type: string) => mutation(champ, type, 'avancement { informationId reference etat le }');
+const depose = (champ: string, type: string) =>
+  mutation(champ, type, 'accuseReception { id reference recueLe empreinte echeances { regle dateLimite article } }');
+
+export const ANALYSER = avance('analyser', 'ActeSurInformationInput');
+export const QUALIFIER = avance('qualifier', 'ActeSurInformationInput');
+export const NON_QUALIFIER = avance('nonQualifier', 'ActeMotiveInput');
+export const ROUVRIR = avance('rouvrir', 'ActeMotiveInput');
+export const REORIENTER = avance('reorienter', 'ReorienterInput');
+export const JOINDRE = avance('joindre', 'JoindreInput');
+export const RENDRE_EVALUATION = avance('rendreEvaluation', 'RendreEvaluationInput');
+export const COMPLETER_EVALUATION = avance('completerEvaluation', 'ActeMotiveInput');
+export const DECIDER = avance('decider', 'DeciderInput');
+export const INFORMER_PARENTS = avance('informerParents', 'InformerParentsInput');
+export const DEMANDER_COMPLEMENT = depose('demanderComplement', 'DemanderInput');
+export const REPONDRE_COMPLEMENT = depose('repondreComplement', 'RepondreDemandeInput');
+export const DEMANDER_AVIS = depose('demanderAvis', 'DemanderInput');
+export const RENDRE_AVIS = depose('rendreAvis', 'RepondreDemandeInput');
+export const OUVRIR_EVALUATION = depose('ouvrirEvaluation', 'OuvrirEvaluationInput');
+export const RENCONTRE_IMPOSSIBLE = depose('constaterRencontreImpossible', 'ConstaterRencontreImpossibleInput');
+export const SIGNALER = depose('signalerAuParquet', 'SignalerAuParquetInput');
+export const COPIER_SIGNALEMENT = depose('copierSignalementDirect', 'CopierSignalementDirectInput');
+export const ENVOYER_RETOUR = mutation('envoyerRetour', 'EnvoyerRetourInput', 'retour { code message envoyeLe }');
+
+export const DOSSIER = /* GraphQL */ `
+  query Dossier($id: ID!) {
+    informationPreoccupante(id: $id) {
+      id
+      reference
+      etat
+      recueLe
+      horsHoraires
+      rattacheeA
+      suite
+      emetteur {
+        nom
+      }
+      echeances {
+        regle
+        dateLimite
+      }
+      historique {
+        acte
+        de
+        vers
+        par
+        motif
+      }
+      evaluations {
+        id
+        equipe
+        conclusion
+        rapport
+        rendueLe
+        enfants {
+          id
+        }
+      }
+      demandes {
+        id
+        nature
+        destinataire
+        reponse
+      }
+      signalements {
+        id
+        reference
+        tribunal
+        motifs
+      }
+      retours {
+        code
+        envoyeLe
+      }
+      informationsTitulaires {
+        objet
+        informes
+        motif
+      }
+      enfant {
+        id
+      }
+    }
+  }
+`;
+
+export const MES_TRANSMISSIONS = /* GraphQL */ `
+  query MesTransmissions {
+    mesTransmissions(first: 100) {
+      edges {
+        node {
+          id
+          reference
+          dateLimite
+          retour {
+            code
+            message
+            envoyeLe
+          }
+        }
+      }
+    }
+  }
+`;
+
+export const DEMANDE = /* GraphQL */ `
+  query Demande($id: ID!) {
+    demande(id: $id) {
+      nature
+      reference
+      question
+      reponse
+      enfant {
+        id
+        nomNaissance
+      }
+    }
+  }
+`;
+
+export const SIGNALEMENT = /* GraphQL */ `
+  query Signalement($id: ID!) {
+    signalement(id: $id) {
+      reference
+      motifs
+      expose
+      actionsMenees
+      auteur
+      enfant {
+        nomNaissance
+      }
+      information {
+        faits {
+          recit
+        }
+        evaluations {
+          rapport
+        }
+        historique {
+          acte
+        }
+      }
+    }
+  }
+`;
