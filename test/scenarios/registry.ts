@@ -1,3 +1,8 @@
+import { dUneFicheAUneAide } from './cycle-aide';
+import { dUneFicheAuClassement } from './cycle-classement';
+import { lHopitalSeJoint } from './cycle-jointe';
+import { onNePeutLeRencontrer } from './cycle-rencontre';
+import { lEvaluationTarde } from './cycle-retard';
 import { leDefenseurSaisit } from './defenseur';
 import { laFileEstVidee } from './file-videe';
 import { leMemeEnvoiRepete, lHopitalInterroge, unCollegeTransmet, uneUaiFausse } from './information-preoccupante';
@@ -13,5 +18,10 @@ export const SCENARIOS: readonly Scenario[] = [
   leDefenseurSaisit,
   lHopitalInterroge,
   uneUaiFausse,
+  dUneFicheAuClassement,
+  dUneFicheAUneAide,
+  lHopitalSeJoint,
+  onNePeutLeRencontrer,
+  lEvaluationTarde,
   laFileEstVidee,
 ];
