@@ -32,6 +32,10 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     decision.notifiee (DecisionJuge, 2) → tj31555 : CPC 1190 : avis de la décision est donné au procureur
     mesure.modifiee (Mesure, 4) → ase-31 : le logiciel de l'ASE suit ses mesures
     mesure.modifiee (Mesure, 4) → tj31555 : CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit
+    mesure.modifiee (Mesure, 4) → je-tj31555 : CASF L223-3, C. civ. 375 : le juge est informé de la mesure, du lieu et des rapports
+    accueil-urgence.ouvert (Mesure, 1) → tj31555 : CASF L223-2, R221-11 : le procureur est avisé sans délai de l'accueil en urgence
+    accueil-urgence.ouvert (Mesure, 1) → crip-31 : la CRIP sait où est l'enfant avant toute évaluation (CASF L226-3)
+    accueil-urgence.prolonge (Mesure, 2) → tj31555 : CASF R221-11 : le procureur est informé de chaque prolongation
     echeance.proche (Echeance, 5) → 310781406 : qui doit agir est averti avant le terme
     echeance.depassee (Echeance, 2) → 310781406 : qui devait agir est averti que le terme est passé
     mesure-urgente.notifiee (MesureUrgente, 1) → ase-31 : C. civ. 375-5 : le service désigné exécute l'ordonnance de placement provisoire

@@ -1,5 +1,7 @@
 import { copieDeLHopital, demande, evaluation, rapport, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
+import { accueilProvisoire, accueilUrgence, lieu } from '../scenarios/ase-envois';
+import { ASE } from '../scenarios/ase-operations';
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import { decision, prolongation, requete, soitTransmis, suites } from '../scenarios/justice-envois';
 import { DECIDER, PROLONGER, SAISIR_JUGE, SOIT_TRANSMIS, SUITES } from '../scenarios/justice-operations';
@@ -63,6 +65,9 @@ export const LECTURES = {
   signalement: { query: 'query ($id: ID!) { signalement(id: $id) { id } }', sujet: 'signalement', scope: 'ip:lire' },
   signalements: { query: `query { signalements${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
   mesTransmissions: { query: `query { mesTransmissions${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
+  mesure: { query: 'query ($id: ID!) { mesure(id: $id) { id } }', sujet: 'suivi', scope: 'mesure:lire' },
+  mesures: { query: `query { mesures${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  lieuxAccueil: { query: `query { lieuxAccueil${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   notifications: { query: `query { notifications${LISTE} }`, sujet: undefined, scope: 'notification:lire' },
 } as const;
 
@@ -152,6 +157,79 @@ export const ACTES: Readonly<
     input: () => copieDeLHopital(SANS_CLE),
     scope: 'ip:transmettre',
   },
+  ouvrirMesureAdministrative: {
+    query: ASE.ouvrirMesureAdministrative,
+    input: () => accueilProvisoire({ enfantId: 'x', idempotencyKey: '' }),
+    scope: 'mesure:conduire',
+  },
+  renouvelerMesure: {
+    query: ASE.renouvelerMesure,
+    input: () => ({ idempotencyKey: '', mesureId: 'x', terme: '2027-01-01', accords: [] }),
+    scope: 'mesure:conduire',
+  },
+  terminerMesure: {
+    query: ASE.terminerMesure,
+    input: () => ({ mesureId: 'x', le: '2026-03-09T09:00:00+01:00', motif: '' }),
+    scope: 'mesure:conduire',
+  },
+  designerReferent: {
+    query: ASE.designerReferent,
+    input: () => ({ mesureId: 'x', fonction: '', service: '' }),
+    scope: 'mesure:conduire',
+  },
+  enregistrerRapport: {
+    query: ASE.enregistrerRapport,
+    input: () => ({ idempotencyKey: '', mesureId: 'x', remisLe: '2026-03-09T09:00:00+01:00', redigePar: 'x' }),
+    scope: 'mesure:conduire',
+  },
+  etablirProjetPourEnfant: {
+    query: ASE.etablirProjetPourEnfant,
+    input: () => ({ mesureId: 'x', etabliLe: '2999-01-01T09:00:00+01:00' }),
+    scope: 'mesure:conduire',
+  },
+  changerLieu: {
+    query: ASE.changerLieu,
+    input: () => ({
+      ...{ idempotencyKey: 'x', mesureId: 'x', lieuId: 'x', cas: 'PREVU', motifs: '' },
+      le: '2026-03-09T09:00:00+01:00',
+    }),
+    scope: 'mesure:conduire',
+  },
+  accueillirEnUrgence: {
+    query: ASE.accueillirEnUrgence,
+    input: () => accueilUrgence({ idempotencyKey: '' }),
+    scope: 'mesure:conduire',
+  },
+  prolongerAccueilMna: {
+    query: ASE.prolongerAccueilMna,
+    input: () => ({ idempotencyKey: '', mesureId: 'x' }),
+    scope: 'mesure:conduire',
+  },
+  enregistrerLieuAccueil: {
+    query: ASE.enregistrerLieuAccueil,
+    input: () => lieu({ idempotencyKey: '' }),
+    scope: 'mesure:conduire',
+  },
+  demanderAgrement: {
+    query: ASE.demanderAgrement,
+    input: () => ({ idempotencyKey: '', nom: 'x', capacite: 1, demandeLe: '2026-03-09T09:00:00+01:00' }),
+    scope: 'mesure:conduire',
+  },
+  accorderAgrement: {
+    query: ASE.accorderAgrement,
+    input: () => ({ lieuId: 'x', valideDu: '2026-03-09', capacite: 0 }),
+    scope: 'mesure:conduire',
+  },
+  suspendreAgrement: {
+    query: ASE.suspendreAgrement,
+    input: () => ({ lieuId: 'x', jusquAu: '2026-03-09', motif: '' }),
+    scope: 'mesure:conduire',
+  },
+  retirerAgrement: {
+    query: ASE.retirerAgrement,
+    input: () => ({ lieuId: 'x', motif: '' }),
+    scope: 'mesure:conduire',
+  },
   relivrerNotifications: { query: RELIVRER, input: () => ({ notificationIds: [] }), scope: 'notification:lire' },
 };
 
@@ -165,6 +243,10 @@ export const TOUT_LENFANT = /* GraphQL */ `
         emetteur {
           personne
         }
+      }
+      mesures {
+        id
+        etat
       }
       mesuresUrgentes {
         id
@@ -196,7 +278,7 @@ export interface Peuplement {
    * A child of the Haute-Garonne, that its school, its parquet and the Défenseur know; not the hospital, whose
    * signalement is about another.
    */
-  readonly unEnfant: Record<
+  readonly unEnfant: Record<'suivi' | 
     | 'enfant'
     | 'demande'
     | 'signalement'
@@ -240,8 +322,10 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
   const enfantId = await enfantDe(information);
   const mesure = await envoyer('parquet', NOTIFIER, ordonnance({ enfant }));
   const requeteId = await envoyer('parquet', SAISIR_JUGE, requete({ enfantId, mesureUrgenteId: mesure }));
+  await envoyer('ase', ASE.enregistrerLieuAccueil, lieu());
   const unEnfant = {
     information,
+    suivi: await envoyer('ase', ASE.accueillirEnUrgence, accueilUrgence({ enfant })),
     enfant: enfantId,
     mesure,
     saisine: await envoyer('defenseur', SAISIR, saisine({ enfant })),

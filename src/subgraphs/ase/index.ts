@@ -1,8 +1,14 @@
+import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
 import { MesureUrgenteResolver, SaisineDefenseurResolver } from './ase.resolver';
 import { MesureUrgente, SaisineDefenseur } from './ase.type';
+import { AccueilUrgenceResolver, LieuAccueilResolver } from './accueil/accueil.resolver';
 import { LieuAccueilRow } from './accueil/lieu-accueil.entity';
 import { ChangementLieuRow, MesureRow, RapportRow, RenouvellementRow } from './mesures/mesure.entity';
+import { lieux } from './accueil/lire-lieux';
+import { mesures } from './mesures/lire-mesures';
+import { MesureActesResolver } from './mesures/mesure.acts.resolver';
+import { EnfantResolver, MesureResolver } from './mesures/mesure.resolver';
 import { EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow } from './reception.entity';
 
 export { escalader } from './escalader';
@@ -16,10 +22,19 @@ export const ENTITIES = [
 
 const parId = (representations: readonly { id: string }[]) => representations.map(({ id }) => ({ id }));
 
-/** ASE: the reception of urgent measures and the replies owed to the Défenseur. */
-export const ase = defineSubgraph({
+/** ASE: the reception of urgent measures, the replies owed to the Défenseur, the measures and the places. */
+export const ase = defineSubgraph<HubContext>({
   name: 'ase',
-  resolvers: [MesureUrgenteResolver, SaisineDefenseurResolver],
+  resolvers: [
+    ...[MesureUrgenteResolver, SaisineDefenseurResolver, EnfantResolver],
+    ...[MesureResolver, MesureActesResolver, AccueilUrgenceResolver, LieuAccueilResolver],
+  ],
   orphanedTypes: [MesureUrgente, SaisineDefenseur],
-  references: { MesureUrgente: parId, SaisineDefenseur: parId },
+  references: {
+    ...{ MesureUrgente: parId, SaisineDefenseur: parId, Enfant: parId },
+    Mesure: (representations: readonly { id: string }[], context) =>
+      Promise.all(representations.map(async ({ id }) => (await mesures(context).load(id)) ?? null)),
+    LieuAccueil: (representations: readonly { id: string }[], context) =>
+      Promise.all(representations.map(({ id }) => lieux(context).load(id))),
+  },
 });

@@ -25,12 +25,12 @@ interface Horloge {
 
 /** The measure and the clocks that start with it, in the act's transaction. */
 export function inscrireMesure(nouvelle: NouvelleMesure, { newId }: Inscription): MesureInscrite {
-  const id = newId();
+  const id = nouvelle.id ?? newId();
   const reference = newReference('ME');
   const { collectivite, nature, dateNaissance = null } = nouvelle;
   const majeurLe = dateNaissance === null ? null : anniversaire(dateNaissance, nature === 'JEUNE_MAJEUR' ? 21 : 18);
   const ouvertes = horloges(nouvelle).map((horloge) =>
-    ouvrirEcheance(newId, { ...horloge, sujetId: id, collectivite }),
+    ouvrirEcheance(newId, { ...horloge, sujetId: id, sujetType: 'Mesure', collectivite }),
   );
   const row: MesureRow = {
     ...{ tribunal: null, terme: null, confieA: null, lieuId: null, sansAgrementUrgence: false, estMna: false },

@@ -1,10 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { RoleAdulte } from '../../../domain/code-lists';
-import type { CasChangement, EtatMesureAse, NatureMesure } from '../../../domain/mesures-ase';
+import type { CasChangement, EtatMesureAse, NatureMesure, QualiteAccord } from '../../../domain/mesures-ase';
 
 /** Who agreed to an administrative measure, and to what (CASF L223-2 al. 1, L223-5). */
 export interface Consentement {
-  readonly accords: readonly { readonly qualite: RoleAdulte | 'JEUNE'; readonly le: string }[];
+  readonly accords: readonly { readonly qualite: QualiteAccord; readonly le: string }[];
   /** Terms of the contract of an accueil provisoire. */
   readonly contrat: string | null;
 }

@@ -47,10 +47,12 @@ async function prolonger(tx: Tx, mesure: MesureAOuvrir, { newId, now }: Contexte
 async function nouvelle(tx: Tx, mesure: MesureAOuvrir, nature: NatureMesure, par: Contexte) {
   const { decisionId, enfantId, collectivite, tribunal, debut, terme, confieA } = mesure;
   const judiciaire = regleMesure(nature).base === 'judiciaire';
-  const connu = mesure.dateNaissance ? undefined : await par.registres.enfantConnu(tx, enfantId, undefined, par);
+  const connu = await par.registres.enfantConnu(tx, enfantId, collectivite, par);
+  // The parquet of the court reads its measures: it must be able to know whom they protect.
+  if (judiciaire && tribunal) await par.registres.lierEnfant(tx, enfantId, tribunal, par);
   return {
     ...{ nature, enfantId, collectivite, debut },
-    ...{ tribunal: tribunal ?? null, terme: terme ?? null, confieA: confieA ?? null },
+    ...{ tribunal: judiciaire ? (tribunal ?? null) : null, terme: terme ?? null, confieA: confieA ?? null },
     dateNaissance: mesure.dateNaissance ?? connu?.dateNaissance ?? null,
     decisionId: judiciaire ? decisionId : null,
     informationId: judiciaire ? null : decisionId,

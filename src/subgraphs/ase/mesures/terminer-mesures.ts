@@ -8,8 +8,8 @@ const TERMINER = `
 
 // The interview after leaving the ASE is owed once the measure has ended.
 const CLORE = `
-  UPDATE hub.echeance e SET etat = 'CLOSE', close_le = $2
-  WHERE e.etat = 'OUVERTE' AND e.regle <> 'A11_SORTIE' AND e.sujet_id = ANY(
+  UPDATE hub.echeance e SET etat = 'CLOSE', close_le = $2, prochaine_alerte_le = NULL
+  WHERE e.etat IN ('OUVERTE', 'SUSPENDUE') AND e.regle <> 'A11_SORTIE' AND e.sujet_id = ANY(
     SELECT unnest($1::uuid[])
     UNION ALL SELECT id FROM ase.renouvellement WHERE mesure_id = ANY($1::uuid[])
     UNION ALL SELECT id FROM ase.rapport WHERE mesure_id = ANY($1::uuid[]))`;

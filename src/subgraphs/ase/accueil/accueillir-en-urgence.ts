@@ -1,0 +1,125 @@
+import { defineAct, type Contexte } from '../../../act';
+import type { Controle } from '../../../domain/controle';
+import { HubError } from '../../../domain/errors';
+import { parseTj } from '../../../domain/identifiers';
+import { regleUrgence } from '../../../domain/mesures-ase';
+import { collectivitesDuTj } from '../../../domain/territoire';
+import type { Actor } from '../../../auth/actor';
+import type { Tx } from '../../../platform/database';
+import { ouvrirEcheance } from '../../../platform/echeances';
+import type { AccuseReception } from '../../../published/accuse-reception.type';
+import { isUuid } from '../../../published/connection';
+import { controlerEnfant } from '../../../published/enfant.input';
+import { tenueAussitot } from '../mesures/horloges';
+import { inscrireMesure, jourDe } from '../mesures/inscrire-mesure';
+import type { AccueillirEnUrgenceInput as Input } from './accueil.input';
+import { prendrePlace } from './prendre-place';
+
+/**
+ * The ASE takes a minor in at once (CASF L223-2, L221-2-4; C. civ. 375-5). The procureur is told by the hub in the same
+ * transaction, and the clocks of the case run from the hour of arrival. A place without agrément is taken, and flagged.
+ */
+export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
+  name: 'accueillirEnUrgence',
+  roles: ['ase'],
+  scope: 'mesure:conduire',
+  controler,
+  perform: async (tx, input, contexte) => {
+    const { actor, now, newId, empreinte } = contexte;
+    const collectivite = actor.territoire ?? '';
+    const { nature, horloges } = regleUrgence(input.cas);
+    const enfant = await designer(tx, input, collectivite, contexte);
+    const tj = parseTj(input.tj);
+    const tribunal = tj.ok ? tj.value : null;
+    // Whoever is told must be able to know whom it is about.
+    if (tribunal !== null) await contexte.registres.lierEnfant(tx, enfant.enfantId, tribunal, contexte);
+    const debut = new Date(input.arriveLe);
+    const le = jourDe(debut, collectivite);
+    const place = input.lieuId
+      ? await prendrePlace(tx, { lieuId: input.lieuId, collectivite, le, urgence: true })
+      : { sansAgrementUrgence: true };
+    const sujet = newId();
+    const ouvertes = horloges.map(({ regle, due }) => {
+      const ouverte = ouvrirEcheance(newId, {
+        regle,
+        sujetId: sujet,
+        sujetType: 'Mesure',
+        depart: debut,
+        collectivite,
+      });
+      if (due === 'parHub') return tenueAussitot(ouverte, now);
+      return due === 'parents' && input.parentsInformesLe
+        ? tenueAussitot(ouverte, new Date(input.parentsInformesLe))
+        : ouverte;
+    });
+    const { id, reference, ecritures } = inscrireMesure(
+      {
+        ...{ id: sujet, nature, collectivite, debut, tribunal, ...enfant, ...place },
+        terme: ouvertes[0]?.publiee.dateLimite ?? null,
+        lieuId: input.lieuId ?? null,
+        confieA: input.confieA ?? null,
+        estMna: input.cas === 'MNA',
+        decisionId: input.mesureUrgenteId ?? null,
+      },
+      contexte,
+    );
+    const portee = { collectivite, ...(tribunal === null ? {} : { tribunal }) };
+    return {
+      reponse: {
+        ...{ id, reference, recueLe: now.toISOString(), empreinte },
+        echeances: ouvertes.map(({ publiee }) => publiee),
+      },
+      ecritures: [...ecritures, ...ouvertes.map(({ ecriture }) => ecriture)],
+      evenements: [{ type: 'accueil-urgence.ouvert', sujetId: id, portee }],
+      objet: { type: 'Mesure', id },
+    };
+  },
+});
+
+function controler(c: Controle, input: Input, actor: Actor): void {
+  c.texte(['idempotencyKey'], input.idempotencyKey);
+  c.passe(['arriveLe'], input.arriveLe);
+  for (const { regle } of regleUrgence(input.cas).horloges) c.depart(['arriveLe'], input.arriveLe, regle);
+  c.passe(['parentsInformesLe'], input.parentsInformesLe);
+  c.longueur(['confieA'], input.confieA);
+  c.identifiant(['tj'], 'tj', input.tj);
+  const tj = parseTj(input.tj);
+  if (tj.ok && !collectivitesDuTj(tj.value).some(({ code }) => code === actor.territoire))
+    c.refuser(['tj'], 'HORS_TERRITOIRE', "tj : ce tribunal n'est pas compétent dans votre collectivité.");
+  if (!input.lieuId && !input.confieA?.trim())
+    c.refuser(['confieA'], 'CHAMP_REQUIS', "confieA : indiquez où l'enfant est accueilli, ou lieuId.");
+  if (input.cas === 'OPP' && !isUuid(input.mesureUrgenteId ?? ''))
+    c.refuser(
+      ['mesureUrgenteId'],
+      'CHAMP_REQUIS',
+      "mesureUrgenteId : indiquez l'ordonnance du procureur (C. civ. 375-5).",
+    );
+  if (input.enfant) controlerEnfant(c, input.enfant);
+  else if (!input.enfantId)
+    c.refuser(['enfant'], 'CHAMP_REQUIS', "enfant : indiquez les traits de l'enfant, ou enfantId s'il est déjà connu.");
+}
+
+async function designer(
+  tx: Tx,
+  { cas, enfant, enfantId, mesureUrgenteId }: Input,
+  collectivite: string,
+  contexte: Contexte,
+): Promise<{ enfantId: string; dateNaissance: string | null }> {
+  if (cas === 'OPP') {
+    const [recue] = await tx.query('SELECT 1 FROM ase.reception WHERE mesure_id = $1 AND collectivite = $2', [
+      mesureUrgenteId,
+      collectivite,
+    ]);
+    if (!recue) throw new HubError('NOT_FOUND');
+  }
+  const { registres } = contexte;
+  if (enfant)
+    return {
+      enfantId: await registres.inscrireEnfant(tx, enfant, collectivite, contexte),
+      dateNaissance: enfant.dateNaissance ?? null,
+    };
+  const connu =
+    enfantId && isUuid(enfantId) ? await registres.enfantConnu(tx, enfantId, collectivite, contexte) : undefined;
+  if (connu === undefined) throw new HubError('NOT_FOUND');
+  return { enfantId: connu.id, dateNaissance: connu.dateNaissance };
+}

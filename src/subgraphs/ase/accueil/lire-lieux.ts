@@ -1,0 +1,67 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { HubContext } from '../../../context';
+import { HubError } from '../../../domain/errors';
+import { loader } from '../../../platform/loaders';
+import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
+import { peutLire } from '../../../published/lecture';
+import { jourDe } from '../mesures/inscrire-mesure';
+import { LieuAccueilRow } from './lieu-accueil.entity';
+import { publierLieu, type LieuAccueil } from './lieu-accueil.type';
+
+/** The ASE and the CRIP read the places of their collectivité; nobody else. */
+function lisibles({ actor, database }: HubContext): SelectQueryBuilder<LieuAccueilRow> {
+  const builder = database.dataSource.createQueryBuilder(LieuAccueilRow, 'l');
+  const proche = (actor.role === 'ase' || actor.role === 'crip') && peutLire(actor, 'mesure');
+  return proche ? builder.where('l.collectivite = :par', { par: actor.territoire }) : builder.where('FALSE');
+}
+
+/** The places of one collectivité are read on its own day. */
+function publier(context: HubContext): (row: LieuAccueilRow) => LieuAccueil {
+  const now = context.now();
+  return (row) => publierLieu(row, jourDe(now, row.collectivite));
+}
+
+export function lireLieux(context: HubContext, args: PageArgs, avecPlaces: boolean): Promise<Page<LieuAccueil>> {
+  const builder = lisibles(context);
+  if (avecPlaces)
+    builder.andWhere(`l.capacite > (SELECT count(*) FROM ase.mesure m WHERE m.lieu_id = l.id AND m.etat = 'EN_COURS')`);
+  return page(builder, args, publier(context));
+}
+
+export function lieux(context: HubContext) {
+  return loader<LieuAccueil | null, null>(
+    context,
+    'ase.lieu',
+    async (ids) => {
+      const rows = await lisibles(context)
+        .andWhere('l.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
+        .getMany();
+      const publie = publier(context);
+      return new Map(rows.map((row) => [row.id, publie(row)]));
+    },
+    null,
+  );
+}
+
+/** Read again after an act, whatever the request had read before. */
+export async function relireLieu(context: HubContext, id: string): Promise<LieuAccueil> {
+  const row = await lisibles(context).andWhere('l.id = :id', { id }).getOne();
+  if (row === null) throw new HubError('NOT_FOUND');
+  return publier(context)(row);
+}
+
+export function placesPrises(context: HubContext) {
+  return loader<number, number>(
+    context,
+    'ase.placesPrises',
+    async (ids) => {
+      const rows = await context.database.query<{ lieuId: string; prises: number }>(
+        `SELECT lieu_id "lieuId", count(*)::int prises FROM ase.mesure
+         WHERE lieu_id = ANY($1::uuid[]) AND etat = 'EN_COURS' GROUP BY lieu_id`,
+        [ids.filter(isUuid)],
+      );
+      return new Map(rows.map(({ lieuId, prises }) => [lieuId, prises]));
+    },
+    0,
+  );
+}

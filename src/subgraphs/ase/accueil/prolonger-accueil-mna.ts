@@ -1,0 +1,68 @@
+import { defineAct } from '../../../act';
+import { PROLONGATIONS_MNA } from '../../../domain/mesures-ase';
+import { ecrire } from '../../../platform/database';
+import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
+import { tenueAussitot } from '../mesures/horloges';
+import { jourDe } from '../mesures/inscrire-mesure';
+import { RenouvellementRow } from '../mesures/mesure.entity';
+import { refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
+import type { ProlongerAccueilMnaInput } from './accueil.input';
+
+/** Five more days for an unaccompanied minor, twice at most; the procureur is told each time (CASF R221-11). */
+export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureChangee>({
+  name: 'prolongerAccueilMna',
+  roles: ['ase'],
+  scope: 'mesure:conduire',
+  controler: (c, { idempotencyKey }) => {
+    c.texte(['idempotencyKey'], idempotencyKey);
+  },
+  perform: async (tx, { mesureId }, contexte) => {
+    const { newId, now } = contexte;
+    const mesure = await verrouillerMesure(tx, mesureId, contexte);
+    const { id, nature, collectivite, tribunal, debut, terme, renouvellements, finSujetId } = mesure;
+    if (nature !== 'ACCUEIL_MNA')
+      throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', "cette mesure n'est pas l'accueil d'un mineur non accompagné.");
+    const regle = PROLONGATIONS_MNA[renouvellements];
+    if (regle === undefined)
+      throw refus(
+        ['mesureId'],
+        'ARTICLE_CONTRAIRE',
+        "l'accueil a déjà été prolongé deux fois, quinze jours au plus (CASF R221-11).",
+      );
+    if (terme !== null && jourDe(now, collectivite) > terme)
+      throw refus(
+        ['mesureId'],
+        'ARTICLE_CONTRAIRE',
+        `l'accueil a pris fin le ${terme} : il n'est plus à prolonger (CASF R221-11).`,
+      );
+    const sujetId = newId();
+    const commune = { sujetId, sujetType: 'Mesure' as const, collectivite };
+    const fin = ouvrirEcheance(newId, { ...commune, regle, depart: debut });
+    const avis = tenueAussitot(ouvrirEcheance(newId, { ...commune, regle: 'A12_AVIS', depart: now }), now);
+    const nouveau = fin.publiee.dateLimite;
+    await cloreEcheances(tx, finSujetId, ['A12', ...PROLONGATIONS_MNA], now, 'TENUE');
+    await tx.query('UPDATE ase.mesure SET terme = $2, renouvellements = renouvellements + 1 WHERE id = $1', [
+      id,
+      nouveau,
+    ]);
+    return {
+      reponse: { id },
+      ecritures: [
+        ecrire(RenouvellementRow, {
+          ...{ id: sujetId, mesureId: id, rang: renouvellements + 1, ancienTerme: terme, terme: nouveau },
+          ...{ consentement: null, le: now },
+        }),
+        fin.ecriture,
+        avis.ecriture,
+      ],
+      evenements: [
+        {
+          type: 'accueil-urgence.prolonge',
+          sujetId: id,
+          portee: { collectivite, ...(tribunal === null ? {} : { tribunal }) },
+        },
+      ],
+      objet: { type: 'Mesure', id },
+    };
+  },
+});

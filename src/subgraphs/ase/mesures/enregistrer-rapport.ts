@@ -1,0 +1,56 @@
+import { defineAct } from '../../../act';
+import { rapportDu, regleMesure } from '../../../domain/mesures-ase';
+import { ecrire } from '../../../platform/database';
+import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
+import { jourDe } from './inscrire-mesure';
+import { RapportRow } from './mesure.entity';
+import type { EnregistrerRapportInput } from './mesure.input';
+import { changee, refus, verrouillerMesure, type MesureChangee } from './verrouiller-mesure';
+
+/** A report was given to the judge (J8): its clock is met and the next one starts, by the child's age on that day. */
+export const enregistrerRapport = defineAct<EnregistrerRapportInput, MesureChangee>({
+  name: 'enregistrerRapport',
+  roles: ['ase'],
+  scope: 'mesure:conduire',
+  controler: (c, { idempotencyKey, remisLe, redigePar }) => {
+    c.texte(['idempotencyKey'], idempotencyKey);
+    c.passe(['remisLe'], remisLe);
+    c.depart(['remisLe'], remisLe, 'J8');
+    c.texte(['redigePar'], redigePar);
+  },
+  perform: async (tx, { mesureId, remisLe, redigePar }, contexte) => {
+    const { newId, now } = contexte;
+    const mesure = await verrouillerMesure(tx, mesureId, contexte);
+    const { id, nature, collectivite, dateNaissance, debut, rapportSujetId, tribunal } = mesure;
+    const le = new Date(remisLe);
+    const suivant = rapportDu(nature, dateNaissance, jourDe(le, collectivite));
+    if (suivant === null)
+      throw refus(
+        ['mesureId'],
+        'ETAT_INCOMPATIBLE',
+        `aucun rapport au juge n'est dû pour cette mesure (${regleMesure(nature).article}).`,
+      );
+    if (le < debut) throw refus(['remisLe'], 'DATE_INVALIDE', 'le rapport précède la mesure.');
+    const rapportId = newId();
+    await cloreEcheances(tx, rapportSujetId, ['J8', 'J8_MOINS_2_ANS', 'J8_ASE_MOINS_3_ANS', 'J18'], now, 'TENUE');
+    await tx.query('UPDATE ase.mesure SET rapport_sujet_id = $2 WHERE id = $1', [id, rapportId]);
+    return {
+      ...changee(mesure, tribunal === null ? {} : { tribunal }),
+      ecritures: [
+        ecrire(RapportRow, { id: rapportId, mesureId: id, remisLe: le, redigePar }),
+        // The report of an investigation is given once.
+        ...(suivant === 'J18'
+          ? []
+          : [
+              ouvrirEcheance(newId, {
+                regle: suivant,
+                sujetId: rapportId,
+                sujetType: 'Mesure',
+                depart: le,
+                collectivite,
+              }).ecriture,
+            ]),
+      ],
+    };
+  },
+});

@@ -1,0 +1,29 @@
+import { defineAct } from '../../../act';
+import { regleMesure } from '../../../domain/mesures-ase';
+import { cloreEcheances } from '../../../platform/echeances';
+import type { EtablirProjetPourEnfantInput } from './mesure.input';
+import { changee, refus, verrouillerMesure, type MesureChangee } from './verrouiller-mesure';
+
+/** The projet pour l'enfant is established, or brought up to date with a report (CASF L223-1-1, D223-12): A6 is met. */
+export const etablirProjetPourEnfant = defineAct<EtablirProjetPourEnfantInput, MesureChangee>({
+  name: 'etablirProjetPourEnfant',
+  roles: ['ase'],
+  scope: 'mesure:conduire',
+  controler: (c, { idempotencyKey, etabliLe }) => {
+    c.longueur(['idempotencyKey'], idempotencyKey);
+    c.passe(['etabliLe'], etabliLe);
+  },
+  perform: async (tx, { mesureId, etabliLe }, contexte) => {
+    const mesure = await verrouillerMesure(tx, mesureId, contexte);
+    const { projet, article } = regleMesure(mesure.nature);
+    if (!projet)
+      throw refus(
+        ['mesureId'],
+        'ETAT_INCOMPATIBLE',
+        `aucun projet pour l'enfant n'est dû pour cette mesure (${article}).`,
+      );
+    await cloreEcheances(tx, mesure.id, ['A6'], contexte.now, 'TENUE');
+    await tx.query('UPDATE ase.mesure SET projet_etabli_le = $2 WHERE id = $1', [mesure.id, new Date(etabliLe)]);
+    return { ...changee(mesure), ecritures: [] };
+  },
+});

@@ -1,0 +1,62 @@
+import { Field, ObjectType } from 'type-graphql';
+import { AccuseReception, ErreurSaisie } from '../../../published/accuse-reception.type';
+import { LieuAccueil } from '../accueil/lieu-accueil.type';
+import { Mesure } from './mesure.type';
+
+/** `FooPayload`: what was opened and its clocks, or every field refused. */
+function ouverture(name: string) {
+  @ObjectType(`${name}Payload`, { description: `Résultat de \`${acte(name)}\`.` })
+  class Payload {
+    @Field(() => AccuseReception, { nullable: true, description: 'Accusé de réception ; absent si refusé.' })
+    accuseReception?: AccuseReception | null;
+
+    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
+    userErrors!: ErreurSaisie[];
+  }
+  return Payload;
+}
+
+function changementDeMesure(name: string) {
+  @ObjectType(`${name}Payload`, { description: `Résultat de \`${acte(name)}\`.` })
+  class Payload {
+    @Field(() => Mesure, { nullable: true, description: 'La mesure, après cet acte ; absente si refusé.' })
+    mesure?: Mesure | null;
+
+    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
+    userErrors!: ErreurSaisie[];
+  }
+  return Payload;
+}
+
+function changementDeLieu(name: string) {
+  @ObjectType(`${name}Payload`, { description: `Résultat de \`${acte(name)}\`.` })
+  class Payload {
+    @Field(() => LieuAccueil, { nullable: true, description: "Le lieu d'accueil, après cet acte ; absent si refusé." })
+    lieuAccueil?: LieuAccueil | null;
+
+    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
+    userErrors!: ErreurSaisie[];
+  }
+  return Payload;
+}
+
+function acte(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
+export const OuvrirMesureAdministrativePayload = ouverture('OuvrirMesureAdministrative');
+export const AccueillirEnUrgencePayload = ouverture('AccueillirEnUrgence');
+export const EnregistrerLieuAccueilPayload = ouverture('EnregistrerLieuAccueil');
+export const DemanderAgrementPayload = ouverture('DemanderAgrement');
+
+export const RenouvelerMesurePayload = changementDeMesure('RenouvelerMesure');
+export const TerminerMesurePayload = changementDeMesure('TerminerMesure');
+export const DesignerReferentPayload = changementDeMesure('DesignerReferent');
+export const EnregistrerRapportPayload = changementDeMesure('EnregistrerRapport');
+export const EtablirProjetPourEnfantPayload = changementDeMesure('EtablirProjetPourEnfant');
+export const ChangerLieuPayload = changementDeMesure('ChangerLieu');
+export const ProlongerAccueilMnaPayload = changementDeMesure('ProlongerAccueilMna');
+
+export const AccorderAgrementPayload = changementDeLieu('AccorderAgrement');
+export const SuspendreAgrementPayload = changementDeLieu('SuspendreAgrement');
+export const RetirerAgrementPayload = changementDeLieu('RetirerAgrement');

@@ -1,0 +1,94 @@
+import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
+import type { HubContext } from '../../../context';
+import { HubError } from '../../../domain/errors';
+import type { NatureMesure as CodeNature } from '../../../domain/mesures-ase';
+import type { EcheancePubliee } from '../../../platform/echeances';
+import { Echeance } from '../../../published/accuse-reception.type';
+import { PageArgs } from '../../../published/connection';
+import { exigerLecture, peutLire } from '../../../published/lecture';
+import { LieuAccueil } from '../accueil/lieu-accueil.type';
+import { lieux } from '../accueil/lire-lieux';
+import {
+  changementsLieu,
+  echeancesDesMesures,
+  lireMesures,
+  mesures,
+  mesuresDeLEnfant,
+  renouvellements,
+} from './lire-mesures';
+import { NatureMesure } from './mesure.enums';
+import { ChangementLieu, Enfant, Mesure, MesureConnection, Renouvellement } from './mesure.type';
+
+@InputType({ description: 'Filtre des mesures.' })
+export class FiltreMesuresAseInput {
+  @Field(() => Boolean, { nullable: true, description: 'En cours, ou terminées.' })
+  enCours?: boolean | null;
+
+  @Field(() => NatureMesure, { nullable: true, description: 'Nature.' })
+  nature?: CodeNature | null;
+
+  @Field(() => ID, { nullable: true, description: 'Enfant.' })
+  enfantId?: string | null;
+}
+
+@Resolver(() => Enfant)
+export class EnfantResolver {
+  @FieldResolver(() => [Mesure], {
+    description: "Mesures de l'ASE pour cet enfant que votre institution peut lire, 50 au plus.",
+  })
+  mesures(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<Mesure[]> {
+    return mesuresDeLEnfant(context).load(id);
+  }
+}
+
+@Resolver(() => Mesure)
+export class MesureResolver {
+  @Query(() => MesureConnection, {
+    description: 'Mesures que votre institution peut lire, de la plus récente à la plus ancienne.',
+  })
+  async mesures(
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filtre', () => FiltreMesuresAseInput, { nullable: true, description: 'Filtre.' })
+    filtre: FiltreMesuresAseInput | null,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    exigerLecture(context.actor, 'mesure');
+    return lireMesures(context, args, filtre ?? {});
+  }
+
+  @Query(() => Mesure, { nullable: true, description: 'Une mesure.' })
+  async mesure(
+    @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
+    @Ctx() context: HubContext,
+  ): Promise<Mesure> {
+    exigerLecture(context.actor, 'mesure');
+    const mesure = await mesures(context).load(id);
+    if (!mesure) throw new HubError('NOT_FOUND');
+    return mesure;
+  }
+
+  @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
+  enfant(@Root() { enfantId }: Mesure, @Ctx() { actor }: HubContext): Enfant | null {
+    return peutLire(actor, 'enfant') ? Object.assign(new Enfant(), { id: enfantId }) : null;
+  }
+
+  @FieldResolver(() => LieuAccueil, { nullable: true, description: "Lieu d'accueil, pour l'ASE et la CRIP." })
+  async lieuAccueil(@Root() { lieuId }: Mesure, @Ctx() context: HubContext): Promise<LieuAccueil | null> {
+    return lieuId === null ? null : lieux(context).load(lieuId);
+  }
+
+  @FieldResolver(() => [Renouvellement], { description: 'Renouvellements et prolongations, dans l’ordre.' })
+  renouvellements(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<Renouvellement[]> {
+    return renouvellements(context).load(id);
+  }
+
+  @FieldResolver(() => [ChangementLieu], { description: "Changements du lieu d'accueil, dans l’ordre." })
+  changementsLieu(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<ChangementLieu[]> {
+    return changementsLieu(context).load(id);
+  }
+
+  @FieldResolver(() => [Echeance], { description: 'Délais de cette mesure, passés et en cours, par date limite.' })
+  echeances(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
+    return echeancesDesMesures(context).load(id);
+  }
+}

@@ -1,0 +1,133 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type * as codes from '../../../domain/mesures-ase';
+import { connectionOf } from '../../../published/connection';
+import { DateCivile, Horodatage } from '../../../published/scalars';
+import * as enums from './mesure.enums';
+import type { MesureRow } from './mesure.entity';
+
+@ObjectType({ description: 'Référent ASE : une fonction dans un service.' })
+export class Referent {
+  @Field(() => String, { description: 'Fonction.' })
+  fonction!: string;
+
+  @Field(() => String, { description: 'Service.' })
+  service!: string;
+}
+
+@ObjectType({ description: "Changement du lieu d'accueil, dont le juge est informé (CASF L223-3)." })
+export class ChangementLieu {
+  @Field(() => enums.CasChangementLieu, { description: 'Cas.' })
+  cas!: codes.CasChangement;
+
+  @Field(() => Horodatage, { description: 'Date du changement, ou instant de la décision en urgence.' })
+  le!: string;
+
+  @Field(() => String, { description: 'Motifs.' })
+  motifs!: string;
+}
+
+@ObjectType({ description: 'Renouvellement ou prolongation.' })
+export class Renouvellement {
+  @Field(() => DateCivile, { nullable: true, description: 'Terme qui prenait fin.' })
+  ancienTerme?: string | null;
+
+  @Field(() => DateCivile, { nullable: true, description: "Nouveau terme ; absent : jusqu'à une autre décision." })
+  terme?: string | null;
+
+  @Field(() => Horodatage, { description: 'Enregistré le.' })
+  le!: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  description: 'Enfant pour lequel au moins un échange est en cours. Chaque institution y ajoute ses champs.',
+})
+export class Enfant {
+  @Field(() => ID, { description: 'Identifiant propre au hub, sans lien avec le NIR, l’INS ni l’INE.' })
+  id!: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType({ description: "Mesure mise en œuvre par l'ASE : administrative, judiciaire ou accueil en urgence." })
+export class Mesure {
+  @Field(() => ID, { description: 'Identifiant technique.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Référence à rappeler dans tout échange.' })
+  reference!: string;
+
+  @Field(() => enums.NatureMesure, { description: 'Nature.' })
+  nature!: codes.NatureMesure;
+
+  @Field(() => enums.EtatMesureAse, { description: 'État.' })
+  etat!: codes.EtatMesureAse;
+
+  @Field(() => String, { description: 'Collectivité qui la met en œuvre.' })
+  collectivite!: string;
+
+  @Field(() => String, { nullable: true, description: 'Tribunal judiciaire dont un magistrat la suit.' })
+  tribunal?: string | null;
+
+  @Field(() => Horodatage, { description: 'Début.' })
+  debut!: string;
+
+  @Field(() => DateCivile, { nullable: true, description: "Terme ; absent : jusqu'à une autre décision." })
+  terme?: string | null;
+
+  @Field(() => DateCivile, { nullable: true, description: 'Jour où elle prend fin de plein droit : 18 ans, ou 21.' })
+  majeurLe?: string | null;
+
+  @Field(() => Int, { description: 'Nombre de renouvellements.' })
+  nombreRenouvellements!: number;
+
+  @Field(() => String, { nullable: true, description: "Service ou personne à qui l'enfant est confié." })
+  confieA?: string | null;
+
+  @Field(() => Boolean, {
+    description: "Accueilli sans agrément en vigueur ou sans place : permis par l'urgence seule.",
+  })
+  sansAgrementUrgence!: boolean;
+
+  @Field(() => Boolean, { description: 'Mineur non accompagné.' })
+  estMna!: boolean;
+
+  @Field(() => Referent, { nullable: true, description: 'Référent ASE.' })
+  referent?: Referent | null;
+
+  @Field(() => ID, { nullable: true, description: 'Décision judiciaire ou ordonnance qui la fonde.' })
+  decisionId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Information préoccupante qui y a conduit.' })
+  informationId?: string | null;
+
+  @Field(() => Horodatage, { nullable: true, description: "Projet pour l'enfant établi ou mis à jour le." })
+  projetEtabliLe?: string | null;
+
+  @Field(() => Horodatage, { nullable: true, description: 'Terminée le.' })
+  termineeLe?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Motif de la fin.' })
+  motifFin?: string | null;
+
+  enfantId!: string;
+  lieuId!: string | null;
+}
+
+export const MesureConnection = connectionOf(Mesure, 'Mesure', 'Mesures que votre institution peut lire.');
+
+export function publierMesure(row: MesureRow): Mesure {
+  const { id, reference, nature, etat, collectivite, tribunal, terme, majeurLe, confieA, sansAgrementUrgence } = row;
+  const { estMna, decisionId, informationId, motifFin, enfantId, lieuId, referentFonction, referentService } = row;
+  return Object.assign(new Mesure(), {
+    ...{ id, reference, nature, etat, collectivite, tribunal, terme, majeurLe, confieA, sansAgrementUrgence },
+    ...{ estMna, decisionId, informationId, motifFin, enfantId, lieuId },
+    nombreRenouvellements: row.renouvellements,
+    referent:
+      referentFonction === null || referentService === null
+        ? null
+        : { fonction: referentFonction, service: referentService },
+    debut: row.debut.toISOString(),
+    projetEtabliLe: row.projetEtabliLe?.toISOString() ?? null,
+    termineeLe: row.termineeLe?.toISOString() ?? null,
+  });
+}

@@ -1,0 +1,105 @@
+import { defineAct } from '../../../act';
+import type { Jour } from '../../../domain/calendar';
+import type { Controle } from '../../../domain/controle';
+import { HubError } from '../../../domain/errors';
+import { estJeuneMajeur, obstacleJeuneMajeur, regleMesure, termeMaximal } from '../../../domain/mesures-ase';
+import type { AccuseReception } from '../../../published/accuse-reception.type';
+import { isUuid } from '../../../published/connection';
+import { prendrePlace } from '../accueil/prendre-place';
+import { CONTRAT_REQUIS, consentementDe, contratManquant, controlerAccords } from './controler-accords';
+import { inscrireMesure, jourDe } from './inscrire-mesure';
+import type { OuvrirMesureAdministrativeInput as Input } from './mesure.input';
+import { refus } from './verrouiller-mesure';
+
+/**
+ * The département decides an administrative measure with the family's agreement, for a year at most (CASF L223-5).
+ * Opens A6 (projet pour l'enfant) and A9 (its end).
+ */
+export const ouvrirMesureAdministrative = defineAct<Input, AccuseReception>({
+  name: 'ouvrirMesureAdministrative',
+  roles: ['ase'],
+  scope: 'mesure:conduire',
+  controler,
+  perform: async (tx, input, contexte) => {
+    const { actor, now, empreinte, registres } = contexte;
+    const collectivite = actor.territoire ?? '';
+    const { nature, enfantId, lieuId, referent, terme } = input;
+    const connu = isUuid(enfantId) ? await registres.enfantConnu(tx, enfantId, collectivite, contexte) : undefined;
+    if (connu === undefined) throw new HubError('NOT_FOUND');
+    const debut = new Date(input.debut);
+    const jour = jourDe(debut, collectivite);
+    const dateNaissance = connu.dateNaissance ?? input.dateNaissance ?? null;
+    exigerAge(input, jour, dateNaissance);
+    const place = lieuId ? await prendrePlace(tx, { lieuId, collectivite, le: jour, urgence: false }) : {};
+    const { id, reference, ecritures, echeances } = inscrireMesure(
+      {
+        ...{ nature, enfantId, collectivite, debut, terme, dateNaissance, ...place },
+        lieuId: lieuId ?? null,
+        confieA: input.confieA ?? null,
+        estMna: input.estMna ?? false,
+        informationId: input.informationId ?? null,
+        referentFonction: referent?.fonction ?? null,
+        referentService: referent?.service ?? null,
+        consentement: consentementDe(input),
+      },
+      contexte,
+    );
+    return {
+      reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances: [...echeances] },
+      ecritures,
+      evenements: [{ type: 'mesure.modifiee', sujetId: id, portee: { collectivite } }],
+      objet: { type: 'Mesure', id },
+    };
+  },
+});
+
+function controler(c: Controle, input: Input): void {
+  const { nature, debut, terme, lieuId, referent } = input;
+  c.texte(['idempotencyKey'], input.idempotencyKey);
+  c.depart(['debut'], debut, 'A9');
+  c.passe(['dateNaissance'], input.dateNaissance);
+  c.longueur(['confieA'], input.confieA);
+  if (input.informationId && !isUuid(input.informationId))
+    c.refuser(['informationId'], 'IDENTIFIANT_INVALIDE', 'informationId : un identifiant du hub est attendu.');
+  if (referent) {
+    c.texte(['referent', 'fonction'], referent.fonction);
+    c.texte(['referent', 'service'], referent.service);
+  }
+  const { base, agrement, article } = regleMesure(nature);
+  if (base !== 'administrative') {
+    const qui = base === 'judiciaire' ? "l'autorité judiciaire" : 'accueillirEnUrgence';
+    c.refuser(['nature'], 'ARTICLE_CONTRAIRE', `nature : cette mesure relève de ${qui} (${article}).`);
+    return;
+  }
+  controlerAccords(c, input, estJeuneMajeur(nature));
+  if (contratManquant(nature, input.contrat)) c.refuser(['contrat'], 'CHAMP_REQUIS', `contrat : ${CONTRAT_REQUIS}`);
+  if (agrement && !lieuId)
+    c.refuser(['lieuId'], 'CHAMP_REQUIS', `lieuId : indiquez le lieu agréé ou autorisé qui accueille (${article}).`);
+  const jour = debut.slice(0, 10);
+  const maximum = termeMaximal(nature, jour, null);
+  if (terme <= jour) c.refuser(['terme'], 'DATE_INVALIDE', 'terme : il précède le début de la mesure.');
+  else if (maximum !== null && terme > maximum)
+    c.refuser(
+      ['terme'],
+      'ARTICLE_CONTRAIRE',
+      'terme : une mesure administrative dure un an au plus (CASF L223-5 al. 1).',
+    );
+}
+
+/** A measure for a minor ends at 18; one for a young adult, at 21 or with the school year in progress (L222-5). */
+function exigerAge({ nature, terme, jeuneMajeur }: Input, jour: Jour, naissance: Jour | null): void {
+  if (estJeuneMajeur(nature)) {
+    if (naissance === null) throw refus(['dateNaissance'], 'CHAMP_REQUIS', 'elle est nécessaire pour un jeune majeur.');
+    const obstacle = obstacleJeuneMajeur({ naissance, debut: jour, oqtf: jeuneMajeur?.oqtf ?? false });
+    if (obstacle !== null) throw refus(['nature'], 'ARTICLE_CONTRAIRE', obstacle);
+  }
+  const maximum = termeMaximal(nature, jour, naissance);
+  const scolaire = estJeuneMajeur(nature) ? jeuneMajeur?.finAnneeScolaire : undefined;
+  const limite = maximum !== null && scolaire && scolaire > maximum ? scolaire : maximum;
+  if (limite !== null && terme > limite)
+    throw refus(
+      ['terme'],
+      'ARTICLE_CONTRAIRE',
+      `la loi ne permet pas d'aller au-delà du ${limite} (CASF L223-5, L222-5).`,
+    );
+}

@@ -1,0 +1,59 @@
+import type { Jour } from '../../../domain/calendar';
+import { HubError, RefusError, type CodeRefus } from '../../../domain/errors';
+import type { EtatMesureAse, NatureMesure } from '../../../domain/mesures-ase';
+import type { Tx } from '../../../platform/database';
+import { isUuid } from '../../../published/connection';
+import type { Contexte } from '../../../registres';
+
+/** A measure locked by the act that changes it. */
+export interface Mesure {
+  readonly id: string;
+  readonly enfantId: string;
+  readonly collectivite: string;
+  readonly tribunal: string | null;
+  readonly nature: NatureMesure;
+  readonly etat: EtatMesureAse;
+  readonly debut: Date;
+  readonly terme: Jour | null;
+  readonly dateNaissance: Jour | null;
+  readonly lieuId: string | null;
+  readonly renouvellements: number;
+  readonly rapportSujetId: string;
+  /** Subject of the clock of its end: the last renewal, failing that the measure. */
+  readonly finSujetId: string;
+}
+
+const VERROUILLER = `
+  SELECT m.id, m.enfant_id "enfantId", m.collectivite, m.tribunal, m.nature, m.etat, m.debut, m.terme::text,
+         m.date_naissance::text "dateNaissance", m.lieu_id "lieuId", m.renouvellements,
+         m.rapport_sujet_id "rapportSujetId",
+         coalesce((SELECT r.id FROM ase.renouvellement r WHERE r.mesure_id = m.id ORDER BY r.rang DESC LIMIT 1), m.id) "finSujetId"
+  FROM ase.mesure m WHERE m.id = $1 AND m.collectivite = $2 FOR UPDATE OF m`;
+
+/**
+ * Locks a measure in progress of the caller's collectivité.
+ * @throws HubError `NOT_FOUND`, the same as when it does not exist. @throws RefusError when it has ended.
+ */
+export async function verrouillerMesure(tx: Tx, id: string, { actor }: Contexte): Promise<Mesure> {
+  const [mesure] = isUuid(id) ? await tx.query<Mesure>(VERROUILLER, [id, actor.territoire]) : [];
+  if (!mesure) throw new HubError('NOT_FOUND');
+  if (mesure.etat === 'TERMINEE') throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', 'la mesure est terminée.');
+  return mesure;
+}
+
+export function refus(path: readonly string[], code: CodeRefus, phrase: string): RefusError {
+  return new RefusError([{ path, code, message: `${path.at(-1) ?? 'input'} : ${phrase}` }]);
+}
+
+/** What an act on a measure answers: the measure is read again under the caller's rights. */
+export interface MesureChangee {
+  readonly id: string;
+}
+
+export function changee({ id, collectivite }: Mesure, portee: { tribunal?: string } = {}) {
+  return {
+    reponse: { id },
+    evenements: [{ type: 'mesure.modifiee' as const, sujetId: id, portee: { collectivite, ...portee } }],
+    objet: { type: 'Mesure', id },
+  };
+}
