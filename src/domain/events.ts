@@ -14,326 +14,183 @@ export interface Portee {
 }
 
 export type SujetEvenement =
-  | "InformationPreoccupante"
-  | "MesureUrgente"
-  | "SaisineDefenseur"
-  | "Demande"
-  | "Signalement"
-  | "SoitTransmis"
-  | "RequeteJuge"
-  | "DecisionJuge"
-  | "Mesure"
-  | "Echeance";
+  | 'InformationPreoccupante'
+  | 'MesureUrgente'
+  | 'SaisineDefenseur'
+  | 'Demande'
+  | 'Signalement'
+  | 'SoitTransmis'
+  | 'RequeteJuge'
+  | 'DecisionJuge'
+  | 'Mesure'
+  | 'Echeance';
 
 interface RegleEvenement {
   /** GraphQL type of the subject, read by its id. */
   readonly sujet: SujetEvenement;
   /** 1 is delivered before 10 when a backlog drains. */
   readonly priorite: number;
-  readonly destinataires: readonly {
-    qui: (portee: Portee) => string | undefined;
-    pourquoi: string;
-  }[];
+  readonly destinataires: readonly { qui: (portee: Portee) => string | undefined; pourquoi: string }[];
 }
 
 const crip = (portee: Portee) => `crip-${portee.collectivite}`;
 const ase = (portee: Portee) => `ase-${portee.collectivite}`;
 const parquet = (portee: Portee) => portee.tribunal;
-const juge = ({ tribunal }: Portee) =>
-  tribunal === undefined ? undefined : `je-${tribunal}`;
-const defenseur = () => "DDD";
+const juge = ({ tribunal }: Portee) => (tribunal === undefined ? undefined : `je-${tribunal}`);
+const defenseur = () => 'DDD';
 const emetteur = (portee: Portee) => portee.emetteur;
 const destinataire = (portee: Portee) => portee.destinataire;
 
 export const EVENEMENTS = {
-  "information-preoccupante.recue": {
-    sujet: "InformationPreoccupante",
+  'information-preoccupante.recue': {
+    sujet: 'InformationPreoccupante',
     priorite: 5,
-    destinataires: [
-      {
-        qui: crip,
-        pourquoi:
-          "CASF L226-3 : la CRIP recueille les informations préoccupantes",
-      },
-    ],
+    destinataires: [{ qui: crip, pourquoi: 'CASF L226-3 : la CRIP recueille les informations préoccupantes' }],
   },
-  "information-preoccupante.urgente-hors-horaires": {
-    sujet: "InformationPreoccupante",
+  'information-preoccupante.urgente-hors-horaires': {
+    sujet: 'InformationPreoccupante',
     priorite: 1,
     destinataires: [
-      {
-        qui: crip,
-        pourquoi:
-          "CASF L226-3 : une information immédiate arrive quand la CRIP est fermée",
-      },
-      {
-        qui: ase,
-        pourquoi:
-          "l'astreinte de l'ASE protège l'enfant en attendant l'ouverture (CASF L223-2)",
-      },
+      { qui: crip, pourquoi: 'CASF L226-3 : une information immédiate arrive quand la CRIP est fermée' },
+      { qui: ase, pourquoi: "l'astreinte de l'ASE protège l'enfant en attendant l'ouverture (CASF L223-2)" },
     ],
   },
-  "information-preoccupante.avancee": {
-    sujet: "InformationPreoccupante",
+  'information-preoccupante.avancee': {
+    sujet: 'InformationPreoccupante',
     priorite: 6,
-    destinataires: [
-      {
-        qui: crip,
-        pourquoi:
-          "le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)",
-      },
-    ],
+    destinataires: [{ qui: crip, pourquoi: "le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)" }],
   },
-  "retour.envoye": {
-    sujet: "InformationPreoccupante",
+  'retour.envoye': {
+    sujet: 'InformationPreoccupante',
     priorite: 5,
-    destinataires: [
-      {
-        qui: emetteur,
-        pourquoi: "CASF L226-5 : l'émetteur est informé des suites données",
-      },
-    ],
+    destinataires: [{ qui: emetteur, pourquoi: "CASF L226-5 : l'émetteur est informé des suites données" }],
   },
-  "demande.adressee": {
-    sujet: "Demande",
+  'demande.adressee': {
+    sujet: 'Demande',
     priorite: 4,
     destinataires: [
-      {
-        qui: destinataire,
-        pourquoi:
-          "CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés",
-      },
+      { qui: destinataire, pourquoi: "CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés" },
     ],
   },
-  "demande.repondue": {
-    sujet: "Demande",
+  'demande.repondue': {
+    sujet: 'Demande',
     priorite: 4,
-    destinataires: [
-      {
-        qui: crip,
-        pourquoi: "CASF L226-2-2 : la réponse revient à la CRIP qui évalue",
-      },
-    ],
+    destinataires: [{ qui: crip, pourquoi: 'CASF L226-2-2 : la réponse revient à la CRIP qui évalue' }],
   },
-  "signalement.transmis": {
-    sujet: "Signalement",
+  'signalement.transmis': {
+    sujet: 'Signalement',
     priorite: 1,
-    destinataires: [
-      {
-        qui: parquet,
-        pourquoi: "CASF L226-4 I : le procureur est avisé sans délai",
-      },
-    ],
+    destinataires: [{ qui: parquet, pourquoi: 'CASF L226-4 I : le procureur est avisé sans délai' }],
   },
-  "signalement-direct.copie": {
-    sujet: "Signalement",
+  'signalement-direct.copie': {
+    sujet: 'Signalement',
     priorite: 2,
     destinataires: [
-      {
-        qui: crip,
-        pourquoi:
-          "CASF L226-4 II : copie au président du conseil départemental du signalement direct",
-      },
+      { qui: crip, pourquoi: 'CASF L226-4 II : copie au président du conseil départemental du signalement direct' },
     ],
   },
-  "suites.enregistrees": {
-    sujet: "Signalement",
+  'suites.enregistrees': {
+    sujet: 'Signalement',
     priorite: 3,
-    destinataires: [
-      {
-        qui: crip,
-        pourquoi: "CASF L226-4 I : le procureur informe des suites données",
-      },
-    ],
+    destinataires: [{ qui: crip, pourquoi: 'CASF L226-4 I : le procureur informe des suites données' }],
   },
-  "soit-transmis.recu": {
-    sujet: "SoitTransmis",
+  'soit-transmis.recu': {
+    sujet: 'SoitTransmis',
+    priorite: 2,
+    destinataires: [{ qui: crip, pourquoi: 'le procureur demande une évaluation ou un avis à la CRIP' }],
+  },
+  'juge-des-enfants.saisi': {
+    sujet: 'RequeteJuge',
     priorite: 2,
     destinataires: [
-      {
-        qui: crip,
-        pourquoi: "le procureur demande une évaluation ou un avis à la CRIP",
-      },
+      { qui: crip, pourquoi: "CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie" },
+      { qui: ase, pourquoi: "l'ASE exécute la mesure et prépare l'audience (CPC 1188)" },
+      { qui: juge, pourquoi: 'CPC 1184 : le juge du tribunal saisi convoque et statue dans les quinze jours' },
     ],
   },
-  "juge-des-enfants.saisi": {
-    sujet: "RequeteJuge",
+  'decision.notifiee': {
+    sujet: 'DecisionJuge',
     priorite: 2,
     destinataires: [
-      {
-        qui: crip,
-        pourquoi:
-          "CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie",
-      },
-      {
-        qui: ase,
-        pourquoi: "l'ASE exécute la mesure et prépare l'audience (CPC 1188)",
-      },
-      {
-        qui: juge,
-        pourquoi:
-          "CPC 1184 : le juge du tribunal saisi convoque et statue dans les quinze jours",
-      },
+      { qui: ase, pourquoi: 'CPC 1190 : la décision est notifiée au service à qui le mineur est confié' },
+      { qui: crip, pourquoi: 'CASF R221-4 : le juge avise le président du conseil départemental' },
+      { qui: parquet, pourquoi: 'CPC 1190 : avis de la décision est donné au procureur' },
     ],
   },
-  "decision.notifiee": {
-    sujet: "DecisionJuge",
-    priorite: 2,
-    destinataires: [
-      {
-        qui: ase,
-        pourquoi:
-          "CPC 1190 : la décision est notifiée au service à qui le mineur est confié",
-      },
-      {
-        qui: crip,
-        pourquoi:
-          "CASF R221-4 : le juge avise le président du conseil départemental",
-      },
-      {
-        qui: parquet,
-        pourquoi: "CPC 1190 : avis de la décision est donné au procureur",
-      },
-    ],
-  },
-  "mesure.modifiee": {
-    sujet: "Mesure",
+  'mesure.modifiee': {
+    sujet: 'Mesure',
     priorite: 4,
     destinataires: [
       { qui: ase, pourquoi: "le logiciel de l'ASE suit ses mesures" },
-      {
-        qui: parquet,
-        pourquoi:
-          "CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit",
-      },
-      {
-        qui: juge,
-        pourquoi:
-          "CASF L223-3, C. civ. 375 : le juge est informé de la mesure, du lieu et des rapports",
-      },
+      { qui: parquet, pourquoi: 'CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit' },
+      { qui: juge, pourquoi: 'CASF L223-3, C. civ. 375 : le juge est informé de la mesure, du lieu et des rapports' },
     ],
   },
-  "accueil-urgence.ouvert": {
-    sujet: "Mesure",
+  'accueil-urgence.ouvert': {
+    sujet: 'Mesure',
     priorite: 1,
     destinataires: [
-      {
-        qui: parquet,
-        pourquoi:
-          "CASF L223-2, R221-11 : le procureur est avisé sans délai de l'accueil en urgence",
-      },
-      {
-        qui: crip,
-        pourquoi:
-          "la CRIP sait où est l'enfant avant toute évaluation (CASF L226-3)",
-      },
+      { qui: parquet, pourquoi: "CASF L223-2, R221-11 : le procureur est avisé sans délai de l'accueil en urgence" },
+      { qui: crip, pourquoi: "la CRIP sait où est l'enfant avant toute évaluation (CASF L226-3)" },
     ],
   },
-  "accueil-urgence.prolonge": {
-    sujet: "Mesure",
+  'accueil-urgence.prolonge': {
+    sujet: 'Mesure',
     priorite: 2,
-    destinataires: [
-      {
-        qui: parquet,
-        pourquoi:
-          "CASF R221-11 : le procureur est informé de chaque prolongation",
-      },
-    ],
+    destinataires: [{ qui: parquet, pourquoi: 'CASF R221-11 : le procureur est informé de chaque prolongation' }],
   },
-  "echeance.proche": {
-    sujet: "Echeance",
+  'echeance.proche': {
+    sujet: 'Echeance',
     priorite: 5,
-    destinataires: [
-      {
-        qui: destinataire,
-        pourquoi: "qui doit agir est averti avant le terme",
-      },
-    ],
+    destinataires: [{ qui: destinataire, pourquoi: 'qui doit agir est averti avant le terme' }],
   },
-  "echeance.depassee": {
-    sujet: "Echeance",
+  'echeance.depassee': {
+    sujet: 'Echeance',
     priorite: 2,
-    destinataires: [
-      {
-        qui: destinataire,
-        pourquoi: "qui devait agir est averti que le terme est passé",
-      },
-    ],
+    destinataires: [{ qui: destinataire, pourquoi: 'qui devait agir est averti que le terme est passé' }],
   },
-  "mesure-urgente.notifiee": {
-    sujet: "MesureUrgente",
+  'mesure-urgente.notifiee': {
+    sujet: 'MesureUrgente',
     priorite: 1,
     destinataires: [
-      {
-        qui: ase,
-        pourquoi:
-          "C. civ. 375-5 : le service désigné exécute l'ordonnance de placement provisoire",
-      },
-      {
-        qui: crip,
-        pourquoi:
-          "CASF L226-4 I : le procureur informe le président du conseil départemental",
-      },
+      { qui: ase, pourquoi: "C. civ. 375-5 : le service désigné exécute l'ordonnance de placement provisoire" },
+      { qui: crip, pourquoi: 'CASF L226-4 I : le procureur informe le président du conseil départemental' },
     ],
   },
-  "mesure-urgente.accusee": {
-    sujet: "MesureUrgente",
+  'mesure-urgente.accusee': {
+    sujet: 'MesureUrgente',
     priorite: 2,
-    destinataires: [
-      {
-        qui: parquet,
-        pourquoi: "le parquet suit l'état de la mesure qu'il a ordonnée",
-      },
-    ],
+    destinataires: [{ qui: parquet, pourquoi: "le parquet suit l'état de la mesure qu'il a ordonnée" }],
   },
-  "mesure-urgente.escaladee": {
-    sujet: "MesureUrgente",
+  'mesure-urgente.escaladee': {
+    sujet: 'MesureUrgente',
     priorite: 1,
     destinataires: [
-      {
-        qui: ase,
-        pourquoi:
-          "échelle d'astreinte de la collectivité : la mesure n'a pas été accusée",
-      },
-      {
-        qui: parquet,
-        pourquoi: "le parquet suit l'état de la mesure qu'il a ordonnée",
-      },
+      { qui: ase, pourquoi: "échelle d'astreinte de la collectivité : la mesure n'a pas été accusée" },
+      { qui: parquet, pourquoi: "le parquet suit l'état de la mesure qu'il a ordonnée" },
     ],
   },
-  "saisine-defenseur.transmise": {
-    sujet: "SaisineDefenseur",
+  'saisine-defenseur.transmise': {
+    sujet: 'SaisineDefenseur',
     priorite: 3,
     destinataires: [
-      {
-        qui: ase,
-        pourquoi:
-          "LO 2011-333 art. 35 : le Défenseur saisit le président du conseil départemental",
-      },
+      { qui: ase, pourquoi: 'LO 2011-333 art. 35 : le Défenseur saisit le président du conseil départemental' },
     ],
   },
-  "saisine-defenseur.repondue": {
-    sujet: "SaisineDefenseur",
+  'saisine-defenseur.repondue': {
+    sujet: 'SaisineDefenseur',
     priorite: 4,
     destinataires: [
-      {
-        qui: defenseur,
-        pourquoi:
-          "LO 2011-333 art. 18 et 25 : la personne saisie répond dans le délai fixé",
-      },
+      { qui: defenseur, pourquoi: 'LO 2011-333 art. 18 et 25 : la personne saisie répond dans le délai fixé' },
     ],
   },
 } as const satisfies Record<string, RegleEvenement>;
 
 export type TypeEvenement = keyof typeof EVENEMENTS;
-export const TYPES_EVENEMENT = Object.keys(
-  EVENEMENTS,
-) as readonly TypeEvenement[];
+export const TYPES_EVENEMENT = Object.keys(EVENEMENTS) as readonly TypeEvenement[];
 
 /** The institutions told of an event, each once. */
 export function destinataires(type: TypeEvenement, portee: Portee): string[] {
   const regle: RegleEvenement = EVENEMENTS[type];
-  return [
-    ...new Set(regle.destinataires.flatMap(({ qui }) => qui(portee) ?? [])),
-  ];
+  return [...new Set(regle.destinataires.flatMap(({ qui }) => qui(portee) ?? []))];
 }

@@ -1,34 +1,15 @@
-import { SUBGRAPHS } from "../../src/subgraphs/registry";
-import { executable } from "../../src/gateway/remote";
-import {
-  BOITE,
-  ENFANT,
-  INFORMATION,
-  INFORMATIONS,
-  MESURE,
-  SAISINE,
-} from "../scenarios/operations";
-import {
-  peupler,
-  TOUT_LENFANT,
-  type Peuplement,
-} from "../subgraphs/access-cases";
-import {
-  CLIENTS,
-  type Demande,
-  type NomInstitution,
-} from "../subgraphs/hub-ouvert";
-import { FACONS, lisible, ouvrirFlotte, type Flotte } from "./fleet";
-import { champsAtteignables, requetesDe } from "./generated-queries";
+import { SUBGRAPHS } from '../../src/subgraphs/registry';
+import { executable } from '../../src/gateway/remote';
+import { BOITE, ENFANT, INFORMATION, INFORMATIONS, MESURE, SAISINE } from '../scenarios/operations';
+import { peupler, TOUT_LENFANT, type Peuplement } from '../subgraphs/access-cases';
+import { CLIENTS, type Demande, type NomInstitution } from '../subgraphs/hub-ouvert';
+import { FACONS, lisible, ouvrirFlotte, type Flotte } from './fleet';
+import { champsAtteignables, requetesDe } from './generated-queries';
 
 const { schema } = executable({ subgraphs: SUBGRAPHS });
 const { requetes, atteints } = requetesDe(schema);
-const LECTEURS: readonly NomInstitution[] = [
-  ...CLIENTS,
-  "ase33",
-  "parquetSaintGaudens",
-];
-const AILLEURS = FACONS.filter((facon) => facon !== "fusionné");
+const LECTEURS: readonly NomInstitution[] = [...CLIENTS, 'ase33', 'parquetSaintGaudens'];
+const AILLEURS = FACONS.filter((facon) => facon !== 'fusionné');
 
 let flotte: Flotte;
 let ids: Peuplement;
@@ -41,40 +22,30 @@ beforeAll(async () => {
 afterAll(() => flotte.fermer());
 
 const sujets = (champ: string): readonly string[] => {
-  const absent = ["01890000-0000-7000-8000-000000000000", "pas-un-uuid"];
+  const absent = ['01890000-0000-7000-8000-000000000000', 'pas-un-uuid'];
   const { unEnfant, connuDeTous, enGironde, aSaintGaudens } = ids;
   switch (champ) {
-    case "enfant":
+    case 'enfant':
       return [unEnfant.enfant, connuDeTous.enfant, ...absent];
-    case "informationPreoccupante":
-      return [
-        unEnfant.information,
-        connuDeTous.hopital,
-        enGironde.information,
-        ...absent,
-      ];
-    case "mesureUrgente":
-      return [
-        unEnfant.mesure,
-        enGironde.mesure,
-        aSaintGaudens.mesure,
-        ...absent,
-      ];
-    case "soitTransmis":
+    case 'informationPreoccupante':
+      return [unEnfant.information, connuDeTous.hopital, enGironde.information, ...absent];
+    case 'mesureUrgente':
+      return [unEnfant.mesure, enGironde.mesure, aSaintGaudens.mesure, ...absent];
+    case 'soitTransmis':
       return [unEnfant.soitTransmis, ...absent];
-    case "requeteJuge":
+    case 'requeteJuge':
       return [unEnfant.requete, ...absent];
-    case "decision":
+    case 'decision':
       return [unEnfant.decision, ...absent];
-    case "demande":
+    case 'demande':
       return [unEnfant.demande, ...absent];
-    case "signalement":
+    case 'signalement':
       return [unEnfant.signalement, ...absent];
-    case "mesure":
+    case 'mesure':
       return [unEnfant.suivi, ...absent];
-    case "saisineDefenseur":
+    case 'saisineDefenseur':
       return [unEnfant.saisine, ...absent];
-    case "echeance":
+    case 'echeance':
       return [unEnfant.echeance, ...absent];
     default:
       throw new Error(`Say which identifiers to give to ${champ}.`);
@@ -82,16 +53,9 @@ const sujets = (champ: string): readonly string[] => {
 };
 
 /** The same answer from every hub, data and errors. */
-async function comparer(
-  qui: NomInstitution,
-  { query, variables }: Demande,
-): Promise<object> {
-  const reference = lisible(
-    await flotte.hubs.fusionné.demander(qui, query, variables),
-  );
-  const ailleurs = await Promise.all(
-    AILLEURS.map((facon) => flotte.hubs[facon].demander(qui, query, variables)),
-  );
+async function comparer(qui: NomInstitution, { query, variables }: Demande): Promise<object> {
+  const reference = lisible(await flotte.hubs.fusionné.demander(qui, query, variables));
+  const ailleurs = await Promise.all(AILLEURS.map((facon) => flotte.hubs[facon].demander(qui, query, variables)));
   for (const [i, reponse] of ailleurs.entries()) {
     const ou = { facon: AILLEURS[i], qui };
     expect({ ...ou, ...lisible(reponse) }).toEqual({ ...ou, ...reference });
@@ -99,129 +63,79 @@ async function comparer(
   return reference;
 }
 
-test("les hubs sont composés comme ils le disent", () => {
-  expect(FACONS.map((facon) => flotte.hubs[facon].hub.mode)).toEqual([
-    "fused",
-    "planned",
-    "planned",
-    "planned",
-  ]);
+test('les hubs sont composés comme ils le disent', () => {
+  expect(FACONS.map((facon) => flotte.hubs[facon].hub.mode)).toEqual(['fused', 'planned', 'planned', 'planned']);
 });
 
-test("les requêtes générées atteignent chaque champ du schéma", () => {
+test('les requêtes générées atteignent chaque champ du schéma', () => {
   expect([...atteints].sort()).toEqual([...champsAtteignables(schema)].sort());
   expect(atteints.size).toBeGreaterThan(90);
 });
 
-test.each(requetes)(
-  "$champ et tout ce qu’il atteint, pour chaque institution",
-  async ({ champ, query, parId }) => {
-    const variantes = parId ? sujets(champ).map((id) => ({ id })) : [{}];
-    let lues = 0;
-    for (const qui of LECTEURS)
-      for (const variables of variantes) {
-        const { data } = (await comparer(qui, { query, variables })) as {
-          data: object | null;
-        };
-        if (data && Object.values(data).some((value) => value !== null))
-          lues += 1;
-      }
-    expect(lues).toBeGreaterThan(1);
-  },
-);
+test.each(requetes)('$champ et tout ce qu’il atteint, pour chaque institution', async ({ champ, query, parId }) => {
+  const variantes = parId ? sujets(champ).map((id) => ({ id })) : [{}];
+  let lues = 0;
+  for (const qui of LECTEURS)
+    for (const variables of variantes) {
+      const { data } = (await comparer(qui, { query, variables })) as { data: object | null };
+      if (data && Object.values(data).some((value) => value !== null)) lues += 1;
+    }
+  expect(lues).toBeGreaterThan(1);
+});
 
 const DEMANDES: Readonly<Record<string, () => Demande>> = {
-  "la fiche du scénario": () => ({
-    query: INFORMATION,
-    variables: { id: ids.unEnfant.information },
-  }),
-  "la mesure du scénario": () => ({
-    query: MESURE,
-    variables: { id: ids.unEnfant.mesure },
-  }),
-  "la saisine du scénario": () => ({
-    query: SAISINE,
-    variables: { id: ids.unEnfant.saisine },
-  }),
-  "l'enfant du scénario": () => ({
-    query: ENFANT,
-    variables: { id: ids.connuDeTous.enfant },
-  }),
-  "tout de l’enfant": () => ({
-    query: TOUT_LENFANT,
-    variables: { id: ids.connuDeTous.enfant },
-  }),
-  "une référence inconnue": () => ({
-    query: INFORMATIONS,
-    variables: { reference: "IP-INCONNUE" },
-  }),
-  "des alias": () => ({
+  'la fiche du scénario': () => ({ query: INFORMATION, variables: { id: ids.unEnfant.information } }),
+  'la mesure du scénario': () => ({ query: MESURE, variables: { id: ids.unEnfant.mesure } }),
+  'la saisine du scénario': () => ({ query: SAISINE, variables: { id: ids.unEnfant.saisine } }),
+  "l'enfant du scénario": () => ({ query: ENFANT, variables: { id: ids.connuDeTous.enfant } }),
+  'tout de l’enfant': () => ({ query: TOUT_LENFANT, variables: { id: ids.connuDeTous.enfant } }),
+  'une référence inconnue': () => ({ query: INFORMATIONS, variables: { reference: 'IP-INCONNUE' } }),
+  'des alias': () => ({
     query:
-      "query ($id: ID!) { a: enfant(id: $id) { x: nomNaissance m: mesuresUrgentes { r: reception { e: etat } } } b: enfant(id: $id) { id } }",
+      'query ($id: ID!) { a: enfant(id: $id) { x: nomNaissance m: mesuresUrgentes { r: reception { e: etat } } } b: enfant(id: $id) { id } }',
     variables: { id: ids.connuDeTous.enfant },
   }),
-  "des fragments et des conditions": () => ({
+  'des fragments et des conditions': () => ({
     query: `query ($id: ID!, $oui: Boolean!, $non: Boolean!) { enfant(id: $id) {
         ...Traits mesuresUrgentes @include(if: $oui) { ... on MesureUrgente { reference reception @skip(if: $non) { etat } } }
         scolarite @include(if: $non) { uai } } }
       fragment Traits on Enfant { nomNaissance saisinesDefenseur @include(if: $oui) { etat enfant { id prenoms } } }`,
     variables: { id: ids.connuDeTous.enfant, oui: true, non: false },
   }),
-  "plusieurs racines, dont une refusée": () => ({
+  'plusieurs racines, dont une refusée': () => ({
     query: `query ($id: ID!) { un: mesureUrgente(id: $id) { reference enfant { nomNaissance } }
       deux: informationPreoccupante(id: $id) { reference } trois: notifications(first: 5) { edges { node { type } } } }`,
     variables: { id: ids.unEnfant.mesure },
   }),
-  "un filtre": () => ({
+  'un filtre': () => ({
     query:
-      "query ($d: Horodatage) { mesuresUrgentes(first: 2, filtre: { priseAvant: $d }) { edges { node { reception { etat } enfant { id } } } pageInfo { hasNextPage endCursor } } }",
-    variables: { d: "2026-03-03T00:00:00+01:00" },
+      'query ($d: Horodatage) { mesuresUrgentes(first: 2, filtre: { priseAvant: $d }) { edges { node { reception { etat } enfant { id } } } pageInfo { hasNextPage endCursor } } }',
+    variables: { d: '2026-03-03T00:00:00+01:00' },
   }),
-  "un champ inconnu": () => ({
-    query: "query { notifications { totalCount } }",
-  }),
-  "une variable absente": () => ({ query: ENFANT }),
-  __typename: () => ({
-    query: "query { __typename notifications(first: 1) { __typename } }",
-  }),
+  'un champ inconnu': () => ({ query: 'query { notifications { totalCount } }' }),
+  'une variable absente': () => ({ query: ENFANT }),
+  __typename: () => ({ query: 'query { __typename notifications(first: 1) { __typename } }' }),
 };
 
-test.each(Object.keys(DEMANDES))("%s", async (nom) => {
-  for (const qui of ["college", "crip", "ase", "parquet", "defenseur"] as const)
-    await comparer(qui, DEMANDES[nom]!());
+test.each(Object.keys(DEMANDES))('%s', async (nom) => {
+  for (const qui of ['college', 'crip', 'ase', 'parquet', 'defenseur'] as const) await comparer(qui, DEMANDES[nom]!());
 });
 
 // A remote's own sentence about a value is not relayed yet: its code is.
 test.each<[string, Demande]>([
+  ['une page de taille fausse', { query: 'query { notifications(first: 0) { edges { cursor } } }' }],
+  ['un curseur faux', { query: 'query { mesuresUrgentes(after: "x") { edges { cursor } } }' }],
   [
-    "une page de taille fausse",
-    { query: "query { notifications(first: 0) { edges { cursor } } }" },
-  ],
-  [
-    "un curseur faux",
-    { query: 'query { mesuresUrgentes(after: "x") { edges { cursor } } }' },
-  ],
-  [
-    "une date fausse",
+    'une date fausse',
     {
-      query:
-        "query ($d: Horodatage) { mesuresUrgentes(filtre: { priseAvant: $d }) { edges { cursor } } }",
-      variables: { d: "2026-02-30T00:00:00Z" },
+      query: 'query ($d: Horodatage) { mesuresUrgentes(filtre: { priseAvant: $d }) { edges { cursor } } }',
+      variables: { d: '2026-02-30T00:00:00Z' },
     },
   ],
-])(
-  "%s : refusée partout avec le même code",
-  async (_, { query, variables }) => {
-    for (const facon of FACONS) {
-      const { body } = await flotte.hubs[facon].demander(
-        "parquet",
-        query,
-        variables,
-      );
-      expect(body.data ?? null).toBeNull();
-      expect(body.errors!.map(({ extensions }) => extensions.code)).toEqual([
-        "BAD_USER_INPUT",
-      ]);
-    }
-  },
-);
+])('%s : refusée partout avec le même code', async (_, { query, variables }) => {
+  for (const facon of FACONS) {
+    const { body } = await flotte.hubs[facon].demander('parquet', query, variables);
+    expect(body.data ?? null).toBeNull();
+    expect(body.errors!.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+  }
+});

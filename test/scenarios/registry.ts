@@ -1,21 +1,16 @@
-import { dUneFicheAUneAide } from "./cycle-aide";
-import { dUneFicheAuClassement } from "./cycle-classement";
-import { lHopitalSeJoint } from "./cycle-jointe";
-import { onNePeutLeRencontrer } from "./cycle-rencontre";
-import { lEvaluationTarde } from "./cycle-retard";
-import { unAccueilSousContrat } from "./ase-accueil-provisoire";
-import { unPlacementSansAgrement } from "./ase-agrement";
-import { unMineurEnFugue, unMineurNonAccompagne } from "./ase-urgence";
-import { leDefenseurSaisit } from "./defenseur";
-import { laFileEstVidee } from "./file-videe";
-import {
-  leMemeEnvoiRepete,
-  lHopitalInterroge,
-  unCollegeTransmet,
-  uneUaiFausse,
-} from "./information-preoccupante";
-import { leParquetNotifie, personneNAccuse } from "./mesure-urgente";
-import type { Scenario } from "./scenario";
+import { dUneFicheAUneAide } from './cycle-aide';
+import { dUneFicheAuClassement } from './cycle-classement';
+import { lHopitalSeJoint } from './cycle-jointe';
+import { onNePeutLeRencontrer } from './cycle-rencontre';
+import { lEvaluationTarde } from './cycle-retard';
+import { unAccueilSousContrat } from './ase-accueil-provisoire';
+import { unPlacementSansAgrement } from './ase-agrement';
+import { unMineurEnFugue, unMineurNonAccompagne } from './ase-urgence';
+import { leDefenseurSaisit } from './defenseur';
+import { laFileEstVidee } from './file-videe';
+import { leMemeEnvoiRepete, lHopitalInterroge, unCollegeTransmet, uneUaiFausse } from './information-preoccupante';
+import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
+import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
 export const SCENARIOS: readonly Scenario[] = [

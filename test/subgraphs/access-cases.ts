@@ -278,7 +278,8 @@ export interface Peuplement {
    * A child of the Haute-Garonne, that its school, its parquet and the Défenseur know; not the hospital, whose
    * signalement is about another.
    */
-  readonly unEnfant: Record<'suivi' | 
+  readonly unEnfant: Record<
+    | 'suivi'
     | 'enfant'
     | 'demande'
     | 'signalement'

@@ -1,17 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { demoClients } from "../../src/auth/demo-clients";
-import { SUBGRAPHS } from "../../src/subgraphs/registry";
-import { ordonnance } from "../scenarios/envois";
-import { ACCUSER, NOTIFIER, REPONDRE } from "../scenarios/operations";
-import {
-  ACTES,
-  LECTURES,
-  peupler,
-  RELIVRER,
-  TOUT_LENFANT,
-  type Peuplement,
-} from "./access-cases";
-import { avec } from "./bad-input-cases";
+import { randomUUID } from 'node:crypto';
+import { demoClients } from '../../src/auth/demo-clients';
+import { SUBGRAPHS } from '../../src/subgraphs/registry';
+import { ordonnance } from '../scenarios/envois';
+import { ACCUSER, NOTIFIER, REPONDRE } from '../scenarios/operations';
+import { ACTES, LECTURES, peupler, RELIVRER, TOUT_LENFANT, type Peuplement } from './access-cases';
+import { avec } from './bad-input-cases';
 import {
   anonyme,
   CLIENTS,
@@ -22,7 +15,7 @@ import {
   type Json,
   type NomInstitution,
   type Terrain,
-} from "./hub-ouvert";
+} from './hub-ouvert';
 
 let terrain: Terrain;
 let hub: HubOuvert;
@@ -37,72 +30,55 @@ afterAll(async () => {
   await terrain.fermer();
 });
 
-type Issue = "lu" | "vide" | "admis" | "NOT_FOUND" | "FORBIDDEN";
+type Issue = 'lu' | 'vide' | 'admis' | 'NOT_FOUND' | 'FORBIDDEN';
 
-async function issueDe(
-  qui: Parameters<HubOuvert["demander"]>[0],
-  query: string,
-  variables: object,
-): Promise<Issue> {
+async function issueDe(qui: Parameters<HubOuvert['demander']>[0], query: string, variables: object): Promise<Issue> {
   const { status, body } = await hub.demander(qui, query, variables);
   expect(status).toBe(200);
   const [erreur] = body.errors ?? [];
   if (erreur) return erreur.extensions.code as Issue;
   const [payload] = Object.values<Json>(body.data);
-  if (payload.userErrors) return "admis";
-  return payload.edges?.length === 0 ? "vide" : "lu";
+  if (payload.userErrors) return 'admis';
+  return payload.edges?.length === 0 ? 'vide' : 'lu';
 }
 
-const lire = (
-  qui: Parameters<HubOuvert["demander"]>[0],
-  nom: keyof typeof LECTURES,
-) => {
+const lire = (qui: Parameters<HubOuvert['demander']>[0], nom: keyof typeof LECTURES) => {
   const { query, sujet } = LECTURES[nom];
   return issueDe(qui, query, sujet ? { id: ids.unEnfant[sujet] } : {});
 };
 
 // Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated, juge. A child that its school, its parquet and the
 // Défenseur have spoken of; the hospital has spoken of another.
-const F = "FORBIDDEN";
-const N = "NOT_FOUND";
+const F = 'FORBIDDEN';
+const N = 'NOT_FOUND';
 const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
-  enfant: ["lu", N, N, "lu", "lu", "lu", "lu", F, "lu"],
-  informationPreoccupante: ["lu", N, N, N, "lu", "lu", F, N, F],
-  informationsPreoccupantes: [
-    "lu",
-    "vide",
-    "lu",
-    "vide",
-    "lu",
-    "lu",
-    F,
-    "vide",
-    F,
-  ],
-  mesureUrgente: [F, F, F, "lu", "lu", "lu", F, F, "lu"],
-  mesuresUrgentes: [F, F, F, "lu", "lu", "lu", F, F, "lu"],
-  soitTransmis: [F, F, F, "lu", "lu", "lu", F, F, N],
-  soitsTransmis: [F, F, F, "lu", "lu", "lu", F, F, "vide"],
-  requeteJuge: [F, F, F, "lu", "lu", "lu", F, F, "lu"],
-  requetesJuge: [F, F, F, "lu", "lu", "lu", F, F, "lu"],
-  decision: [F, F, F, "lu", "lu", "lu", F, F, "lu"],
-  decisions: [F, F, F, "lu", "lu", "lu", F, F, "lu"],
-  saisineDefenseur: [F, F, F, N, "lu", "lu", "lu", F, F],
-  saisinesDefenseur: [F, F, F, "vide", "lu", "lu", "lu", F, F],
-  echeance: [F, F, F, N, "lu", "lu", F, F, N],
-  echeances: [F, F, F, "lu", "lu", "lu", F, F, "lu"],
-  indicateursRetours: [F, F, F, F, "lu", "lu", F, F, F],
-  demande: ["lu", N, N, N, "lu", "lu", F, N, F],
-  demandes: ["lu", "vide", "vide", "vide", "lu", "lu", F, "vide", F],
-  signalement: [N, N, "lu", "lu", "lu", "lu", F, N, F],
-  signalements: ["vide", "vide", "lu", "lu", "lu", "lu", F, "vide", F],
-  mesTransmissions: ["lu", "vide", "lu", "vide", "vide", "vide", F, "vide", F],
-  mesure: [F, F, F, "lu", "lu", "lu", F, F, N],
-  mesures: [F, F, F, "lu", "lu", "lu", F, F, "lu"],
-  lieuxAccueil: [F, F, F, "vide", "lu", "lu", F, F, "vide"],
-  notifications: ["lu", "vide", "vide", "lu", "lu", "lu", "vide", "vide", "lu"],
+  enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', F, 'lu'],
+  informationPreoccupante: ['lu', N, N, N, 'lu', 'lu', F, N, F],
+  informationsPreoccupantes: ['lu', 'vide', 'lu', 'vide', 'lu', 'lu', F, 'vide', F],
+  mesureUrgente: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  mesuresUrgentes: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  soitTransmis: [F, F, F, 'lu', 'lu', 'lu', F, F, N],
+  soitsTransmis: [F, F, F, 'lu', 'lu', 'lu', F, F, 'vide'],
+  requeteJuge: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  requetesJuge: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  decision: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  decisions: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  saisineDefenseur: [F, F, F, N, 'lu', 'lu', 'lu', F, F],
+  saisinesDefenseur: [F, F, F, 'vide', 'lu', 'lu', 'lu', F, F],
+  echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
+  echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
+  demande: ['lu', N, N, N, 'lu', 'lu', F, N, F],
+  demandes: ['lu', 'vide', 'vide', 'vide', 'lu', 'lu', F, 'vide', F],
+  signalement: [N, N, 'lu', 'lu', 'lu', 'lu', F, N, F],
+  signalements: ['vide', 'vide', 'lu', 'lu', 'lu', 'lu', F, 'vide', F],
+  mesTransmissions: ['lu', 'vide', 'lu', 'vide', 'vide', 'vide', F, 'vide', F],
+  mesure: [F, F, F, 'lu', 'lu', 'lu', F, F, N],
+  mesures: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  lieuxAccueil: [F, F, F, 'vide', 'lu', 'lu', F, F, 'vide'],
+  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu'],
 };
-const A = "admis";
+const A = 'admis';
 const CRIP_SEULE = [F, F, F, F, A, F, F, F, F] as const;
 const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   transmettreInformationPreoccupante: [A, A, A, F, F, F, F, A, F],
@@ -116,28 +92,9 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   accuserReception: [F, F, F, F, F, A, F, F, F],
   repondreSaisineDefenseur: [F, F, F, F, A, A, F, F, F],
   ...Object.fromEntries(
-    [
-      "analyser",
-      "qualifier",
-      "nonQualifier",
-      "rouvrir",
-      "reorienter",
-      "joindre",
-      "demanderComplement",
-      "demanderAvis",
-    ]
-      .concat([
-        "ouvrirEvaluation",
-        "rendreEvaluation",
-        "completerEvaluation",
-        "decider",
-        "informerParents",
-      ])
-      .concat([
-        "constaterRencontreImpossible",
-        "signalerAuParquet",
-        "envoyerRetour",
-      ])
+    ['analyser', 'qualifier', 'nonQualifier', 'rouvrir', 'reorienter', 'joindre', 'demanderComplement', 'demanderAvis']
+      .concat(['ouvrirEvaluation', 'rendreEvaluation', 'completerEvaluation', 'decider', 'informerParents'])
+      .concat(['constaterRencontreImpossible', 'signalerAuParquet', 'envoyerRetour'])
       .map((nom) => [nom, CRIP_SEULE]),
   ),
   repondreComplement: [A, A, A, A, F, F, F, F, F],
@@ -160,207 +117,117 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   relivrerNotifications: [A, A, A, A, A, A, A, A, A],
 };
 
-test("le tableau couvre chaque opération du schéma", () => {
-  const champs = (racine: "getQueryType" | "getMutationType") =>
-    SUBGRAPHS.flatMap(({ schema }) =>
-      Object.keys(schema[racine]()?.getFields() ?? {}),
-    ).sort();
-  expect(Object.keys(TABLE).sort()).toEqual(champs("getQueryType"));
-  expect(Object.keys(TABLE_ACTES).sort()).toEqual(champs("getMutationType"));
+test('le tableau couvre chaque opération du schéma', () => {
+  const champs = (racine: 'getQueryType' | 'getMutationType') =>
+    SUBGRAPHS.flatMap(({ schema }) => Object.keys(schema[racine]()?.getFields() ?? {})).sort();
+  expect(Object.keys(TABLE).sort()).toEqual(champs('getQueryType'));
+  expect(Object.keys(TABLE_ACTES).sort()).toEqual(champs('getMutationType'));
 });
 
-describe("qui lit quoi", () => {
-  test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])("%s", async (nom) => {
-    const obtenu = Object.fromEntries(
-      await Promise.all(
-        CLIENTS.map(async (qui) => [qui, await lire(qui, nom)]),
-      ),
-    );
-    expect(obtenu).toEqual(
-      Object.fromEntries(CLIENTS.map((qui, i) => [qui, TABLE[nom][i]])),
-    );
+describe('qui lit quoi', () => {
+  test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])('%s', async (nom) => {
+    const obtenu = Object.fromEntries(await Promise.all(CLIENTS.map(async (qui) => [qui, await lire(qui, nom)])));
+    expect(obtenu).toEqual(Object.fromEntries(CLIENTS.map((qui, i) => [qui, TABLE[nom][i]])));
   });
 });
 
-describe("qui fait quoi", () => {
-  test.each(Object.keys(TABLE_ACTES))("%s", async (nom) => {
+describe('qui fait quoi', () => {
+  test.each(Object.keys(TABLE_ACTES))('%s', async (nom) => {
     const { query, input } = ACTES[nom]!;
     const variables = { input: input() };
-    const obtenu = await Promise.all(
-      CLIENTS.map(async (qui) => [qui, await issueDe(qui, query, variables)]),
-    );
+    const obtenu = await Promise.all(CLIENTS.map(async (qui) => [qui, await issueDe(qui, query, variables)]));
     expect(Object.fromEntries(obtenu)).toEqual(
       Object.fromEntries(CLIENTS.map((qui, i) => [qui, TABLE_ACTES[nom]![i]])),
     );
   });
 });
 
-describe("un jeton sans le mandat", () => {
+describe('un jeton sans le mandat', () => {
   const sans = (qui: keyof typeof demoClients, ...retires: string[]) => ({
     ...demoClients[qui],
     scopes: demoClients[qui].scopes.filter((scope) => !retires.includes(scope)),
   });
 
-  test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])(
-    "%s : FORBIDDEN pour tous",
-    async (nom) => {
-      for (const qui of CLIENTS)
-        expect(
-          await lire(sans(qui, LECTURES[nom].scope, "ip:traiter"), nom),
-        ).toBe("FORBIDDEN");
-    },
-  );
+  test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])('%s : FORBIDDEN pour tous', async (nom) => {
+    for (const qui of CLIENTS) expect(await lire(sans(qui, LECTURES[nom].scope, 'ip:traiter'), nom)).toBe('FORBIDDEN');
+  });
 
-  test.each(Object.entries(ACTES))(
-    "%s : FORBIDDEN pour tous",
-    async (_, { query, input, scope }) => {
-      for (const qui of CLIENTS)
-        expect(
-          await issueDe(sans(qui, ...[scope].flat()), query, {
-            input: input(),
-          }),
-        ).toBe("FORBIDDEN");
-    },
-  );
+  test.each(Object.entries(ACTES))('%s : FORBIDDEN pour tous', async (_, { query, input, scope }) => {
+    for (const qui of CLIENTS)
+      expect(await issueDe(sans(qui, ...[scope].flat()), query, { input: input() })).toBe('FORBIDDEN');
+  });
 
-  test("les champs imbriqués sont vides, sans erreur", async () => {
+  test('les champs imbriqués sont vides, sans erreur', async () => {
     const id = ids.connuDeTous.enfant;
     const tout = async (...retires: string[]) =>
-      recu(await hub.demander(sans("crip", ...retires), TOUT_LENFANT, { id }));
-    expect((await tout("ip:lire")).informationsPreoccupantes).toEqual([]);
-    expect((await tout("ip:traiter")).mesuresUrgentes).toEqual([]);
-    expect((await tout("saisine:lire")).saisinesDefenseur).toEqual([]);
+      recu(await hub.demander(sans('crip', ...retires), TOUT_LENFANT, { id }));
+    expect((await tout('ip:lire')).informationsPreoccupantes).toEqual([]);
+    expect((await tout('ip:traiter')).mesuresUrgentes).toEqual([]);
+    expect((await tout('saisine:lire')).saisinesDefenseur).toEqual([]);
 
     const { information, mesure, saisine } = ids.unEnfant;
     for (const [qui, champ, sujet] of [
-      ["crip", "informationPreoccupante", information],
-      ["ase", "mesureUrgente", mesure],
-      ["defenseur", "saisineDefenseur", saisine],
+      ['crip', 'informationPreoccupante', information],
+      ['ase', 'mesureUrgente', mesure],
+      ['defenseur', 'saisineDefenseur', saisine],
     ] as const) {
       const query = `query ($id: ID!) { ${champ}(id: $id) { id enfant { nomNaissance scolarite { uai } } } }`;
-      const lu = await hub.demander(sans(qui, "enfant:lire"), query, {
-        id: sujet,
-      });
+      const lu = await hub.demander(sans(qui, 'enfant:lire'), query, { id: sujet });
       expect(recu(lu)).toEqual({ id: sujet, enfant: null });
     }
   });
 });
 
 describe("l'illisible et l'inexistant se répondent à l'identique", () => {
-  const VOIENT_RIEN: readonly (readonly [
-    NomInstitution,
-    keyof Peuplement["unEnfant"],
-  ])[] = [
-    ...(
-      [
-        "autreCollege",
-        "hopital",
-        "dsden",
-        "parquetSaintGaudens",
-        "crip69M",
-        "ase33",
-      ] as const
-    ).map((qui) => [qui, "enfant"] as const),
-    ...(
-      [
-        "autreCollege",
-        "hopital",
-        "snated",
-        "parquet",
-        "crip69M",
-        "ase33",
-        "crip33",
-      ] as const
-    ).map((qui) => [qui, "information"] as const),
-    ...(["parquetSaintGaudens", "crip69M", "ase33"] as const).map(
-      (qui) => [qui, "mesure"] as const,
+  const VOIENT_RIEN: readonly (readonly [NomInstitution, keyof Peuplement['unEnfant']])[] = [
+    ...(['autreCollege', 'hopital', 'dsden', 'parquetSaintGaudens', 'crip69M', 'ase33'] as const).map(
+      (qui) => [qui, 'enfant'] as const,
     ),
-    ...(["crip69M", "ase33", "parquet"] as const).map(
-      (qui) => [qui, "saisine"] as const,
+    ...(['autreCollege', 'hopital', 'snated', 'parquet', 'crip69M', 'ase33', 'crip33'] as const).map(
+      (qui) => [qui, 'information'] as const,
     ),
+    ...(['parquetSaintGaudens', 'crip69M', 'ase33'] as const).map((qui) => [qui, 'mesure'] as const),
+    ...(['crip69M', 'ase33', 'parquet'] as const).map((qui) => [qui, 'saisine'] as const),
   ];
-  const champ = {
-    enfant: "enfant",
-    information: "informationPreoccupante",
-  } as Record<string, keyof typeof LECTURES>;
+  const champ = { enfant: 'enfant', information: 'informationPreoccupante' } as Record<string, keyof typeof LECTURES>;
   const lectureDe = (sujet: string) =>
-    LECTURES[
-      champ[sujet] ??
-        (sujet === "mesure" ? "mesureUrgente" : "saisineDefenseur")
-    ];
+    LECTURES[champ[sujet] ?? (sujet === 'mesure' ? 'mesureUrgente' : 'saisineDefenseur')];
 
-  test.each(VOIENT_RIEN)("%s : %s", async (qui, sujet) => {
+  test.each(VOIENT_RIEN)('%s : %s', async (qui, sujet) => {
     const { query } = lectureDe(sujet);
-    const illisible = anonyme(
-      await hub.demander(qui, query, { id: ids.unEnfant[sujet] }),
-    );
-    expect(illisible.raw).toContain("NOT_FOUND");
-    for (const id of [
-      randomUUID(),
-      "pas-un-uuid",
-      ids.unEnfant[sujet].toUpperCase(),
-    ])
-      expect(anonyme(await hub.demander(qui, query, { id }))).toEqual(
-        illisible,
-      );
+    const illisible = anonyme(await hub.demander(qui, query, { id: ids.unEnfant[sujet] }));
+    expect(illisible.raw).toContain('NOT_FOUND');
+    for (const id of [randomUUID(), 'pas-un-uuid', ids.unEnfant[sujet].toUpperCase()])
+      expect(anonyme(await hub.demander(qui, query, { id }))).toEqual(illisible);
   });
 
   test.each([
+    ['ase33', ACCUSER, (id: string) => ({ mesureId: id, fonction: 'Cadre' }), 'mesure'],
     [
-      "ase33",
-      ACCUSER,
-      (id: string) => ({ mesureId: id, fonction: "Cadre" }),
-      "mesure",
-    ],
-    [
-      "ase33",
+      'ase33',
       REPONDRE,
-      (id: string) => ({
-        idempotencyKey: "k",
-        saisineId: id,
-        reponse: "Rien.",
-        fonction: "Cadre",
-      }),
-      "saisine",
+      (id: string) => ({ idempotencyKey: 'k', saisineId: id, reponse: 'Rien.', fonction: 'Cadre' }),
+      'saisine',
     ],
-    ["parquetSaintGaudens", NOTIFIER, (id: string) => sansTraits(id), "enfant"],
-  ] as const)(
-    "%s agit sur ce qu’il ne lit pas",
-    async (qui, query, input, sujet) => {
-      const illisible = anonyme(
-        await hub.demander(qui, query, { input: input(ids.unEnfant[sujet]) }),
-      );
-      expect(illisible.raw).toContain("NOT_FOUND");
-      for (const id of [randomUUID(), "pas-un-uuid"])
-        expect(
-          anonyme(await hub.demander(qui, query, { input: input(id) })),
-        ).toEqual(illisible);
-    },
-  );
+    ['parquetSaintGaudens', NOTIFIER, (id: string) => sansTraits(id), 'enfant'],
+  ] as const)('%s agit sur ce qu’il ne lit pas', async (qui, query, input, sujet) => {
+    const illisible = anonyme(await hub.demander(qui, query, { input: input(ids.unEnfant[sujet]) }));
+    expect(illisible.raw).toContain('NOT_FOUND');
+    for (const id of [randomUUID(), 'pas-un-uuid'])
+      expect(anonyme(await hub.demander(qui, query, { input: input(id) }))).toEqual(illisible);
+  });
 
   const sansTraits = (enfantId: string): object =>
-    avec(
-      avec(ordonnance({ tj: "tj31483" }), "enfant", undefined),
-      "enfantId",
-      enfantId,
-    );
+    avec(avec(ordonnance({ tj: 'tj31483' }), 'enfant', undefined), 'enfantId', enfantId);
 
-  test("relivrer les notifications d’un autre ne touche à rien", async () => {
+  test('relivrer les notifications d’un autre ne touche à rien', async () => {
     const [{ id }] = (await hub.database.query<{ id: string }>(
       "SELECT id FROM hub.livraison WHERE destinataire = 'crip-31' LIMIT 1",
     )) as [{ id: string }];
-    const avant = await hub.database.query(
-      "SELECT * FROM hub.livraison ORDER BY id",
-    );
+    const avant = await hub.database.query('SELECT * FROM hub.livraison ORDER BY id');
     const relivrer = async (un: string) =>
-      anonyme(
-        await hub.demander("ase33", RELIVRER, {
-          input: { notificationIds: [un] },
-        }),
-      );
+      anonyme(await hub.demander('ase33', RELIVRER, { input: { notificationIds: [un] } }));
     expect(await relivrer(id)).toEqual(await relivrer(randomUUID()));
-    expect(
-      await hub.database.query("SELECT * FROM hub.livraison ORDER BY id"),
-    ).toEqual(avant);
+    expect(await hub.database.query('SELECT * FROM hub.livraison ORDER BY id')).toEqual(avant);
   });
 });
