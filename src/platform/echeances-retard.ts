@@ -5,11 +5,8 @@ type Querier = Pick<Tx, 'query'>;
 
 const SEAUX = [1, 10, 60, 600] as const;
 
-/** The bucket of a lateness, by its upper bound in seconds. */
-export function seauDe(secondes: number): string {
-  const seau = SEAUX.find((plafond) => secondes <= plafond);
-  return seau === undefined ? '+Inf' : String(seau);
-}
+/** The bucket of `secondes`, by its upper bound. */
+export const SEAU_SQL = `CASE ${SEAUX.map((plafond) => `WHEN secondes <= ${String(plafond)} THEN '${String(plafond)}'`).join(' ')} ELSE '+Inf' END`;
 
 export interface IndicateursRetours {
   /** Feedback whose term has come, or already given. */

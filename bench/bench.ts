@@ -1,0 +1,27 @@
+/** What one benchmark found. Times are medians, in milliseconds; ratios are what a machine cannot change much. */
+export interface Report {
+  readonly bench: string;
+  readonly what: string;
+  readonly rounds: number;
+  readonly medians: Readonly<Record<string, number>>;
+  readonly ratios: Readonly<Record<string, number>>;
+  readonly facts: Readonly<Record<string, number>>;
+  /** Each promise, and whether it held. */
+  readonly promises: Readonly<Record<string, boolean>>;
+}
+
+export interface Bench {
+  readonly name: string;
+  readonly run: (progress: (step: string) => void) => Promise<Report>;
+}
+
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}

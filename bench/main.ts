@@ -1,0 +1,41 @@
+import type { Report } from './bench';
+import { BENCHES } from './registry';
+
+const names = BENCHES.map(({ name }) => name).join(', ');
+
+async function main(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json');
+  const [name, ...rest] = args.filter((arg) => arg !== '--json');
+  const bench = BENCHES.find((one) => one.name === name);
+  if (bench === undefined || rest.length > 0) {
+    process.stderr.write(`Usage: npm run bench -- <name> [--json]. Names: ${names}.\n`);
+    return 2;
+  }
+  const report = await bench.run((step) => process.stderr.write(`${step}\n`));
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : text(report));
+  return Object.values(report.promises).every(Boolean) ? 0 : 1;
+}
+
+function text({ bench, what, rounds, medians, ratios, facts, promises }: Report): string {
+  const lines = (title: string, values: Readonly<Record<string, unknown>>) => [
+    title,
+    ...Object.entries(values).map(([name, value]) => `  ${name.padEnd(32)} ${String(value)}`),
+  ];
+  return `${[
+    `${bench}: ${what}`,
+    ...lines(`medians of ${String(rounds)} rounds, in ms`, medians),
+    ...lines('ratios', ratios),
+    ...lines('facts', facts),
+    ...lines('promises', promises),
+  ].join('\n')}\n`;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

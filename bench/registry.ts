@@ -1,0 +1,5 @@
+import type { Bench } from './bench';
+import { echeances } from './echeances';
+
+/** Every benchmark: a file and a line here. */
+export const BENCHES: readonly Bench[] = [echeances];

@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EVENEMENTS, TYPES_EVENEMENT, type Portee, type SujetEvenement } from '../domain/events';
+import { tableau } from './markdown-table';
+
+export const PAGE = join(process.cwd(), 'docs', 'destinataires.md');
+
+/** Names in place of codes: each rule of the table then says whom it designates. */
+const EXEMPLE: Portee = {
+  collectivite: 'C',
+  tribunal: 'parquet du tribunal',
+  emetteur: 'institution qui a transmis',
+  destinataire: 'institution désignée',
+};
+
+const NOMS: Readonly<Record<string, string>> = {
+  'crip-C': 'CRIP de la collectivité',
+  'ase-C': 'ASE de la collectivité',
+  'je-parquet du tribunal': 'juge des enfants du tribunal',
+  DDD: 'Défenseur des droits',
+};
+
+const TETE = `# Qui est avisé de quoi
+
+Chaque changement d’état est un événement. Cette table est la seule qui dise à qui il est dû, et pourquoi ; elle est produite par \`npm run docs\`.
+
+Un événement ne porte que des identifiants, jamais une donnée d’une personne : le destinataire lit l’objet par l’API, sous ses droits. La priorité 1 est remise avant la priorité 10 quand la file est longue. Pour une échéance, l’institution désignée est celle qui est tenue d’agir ou, si elle est hors du hub, celle que le texte avise.`;
+
+/** The table of events as people read it. `npm run docs` writes it; a test keeps it true. */
+export function pageDesDestinataires(): string {
+  const lignes = TYPES_EVENEMENT.flatMap((type) => {
+    const {
+      sujet,
+      priorite,
+      destinataires,
+    }: { sujet: SujetEvenement; priorite: number; destinataires: Destinataires } = EVENEMENTS[type];
+    return destinataires.map(({ qui, pourquoi }) => {
+      const institution = qui(EXEMPLE) ?? '';
+      return [`\`${type}\``, sujet, String(priorite), NOMS[institution] ?? institution, pourquoi.replaceAll("'", '’')];
+    });
+  });
+  return `${TETE}\n\n${tableau(['Événement', 'Objet', 'Priorité', 'Destinataire', 'Pourquoi'], lignes)}\n`;
+}
+
+type Destinataires = readonly { qui: (portee: Portee) => string | undefined; pourquoi: string }[];
+
+if (require.main === module) writeFileSync(PAGE, pageDesDestinataires());
