@@ -2,7 +2,7 @@ import { subscribe, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
 import { createConnectors } from '../connectors/registry';
 import { createPlaces } from '../jobs/places';
-import { startWorker } from '../jobs/start';
+import { startWorker, type RunningWorker } from '../jobs/start';
 import { actRunner } from './act';
 import type { Actor } from './auth/actor';
 import { loadDemoKeys } from './auth/demo-keys';
@@ -47,7 +47,14 @@ export interface Hub {
   readonly databaseUrl: string;
   /** How the subgraphs are run, and why they are planned when none is remote. */
   readonly mode: Executable['mode'] | undefined;
+  /** Its own worker, when it has one. */
+  readonly worker?: HubWorker;
   close(): Promise<void>;
+}
+
+/** Runs from the start; stopped, it can be started again. */
+export interface HubWorker extends RunningWorker {
+  start(): void;
 }
 
 /** Undoes what was started, in reverse order, whatever fails on the way. */
@@ -84,11 +91,12 @@ async function assemble(options: Assembly, closing: ReturnType<typeof closers>):
   if (config.AUTH_JWKS === undefined) await enregistrerPartenairesDemo(database);
   const notifications = openNotifications({ databaseUrl, logger });
   closing.add(() => notifications.close());
-  const committed =
+  const background =
     role === 'api'
-      ? createRemoteWake({ database, logger })
+      ? { committed: createRemoteWake({ database, logger }) }
       : await startBackground({ config, clock, logger, database, databaseUrl, notifications }, closing);
-  const base = { database, databaseUrl, close: () => closing.close() };
+  const { committed, ...workers } = background;
+  const base = { database, databaseUrl, ...workers, close: () => closing.close() };
   if (role === 'worker') return { ...base, url: undefined, mode: undefined };
 
   const live = createLiveEvents({ database, notifications, logger });
@@ -169,7 +177,10 @@ type Background = Pick<Assembly, 'config' | 'clock' | 'logger'> & {
 };
 
 /** Relay and worker. Answers with how to wake the relay. */
-async function startBackground(deps: Background, closing: ReturnType<typeof closers>): Promise<() => void> {
+async function startBackground(
+  deps: Background,
+  closing: ReturnType<typeof closers>,
+): Promise<{ committed: () => void; worker: HubWorker }> {
   const { config, clock, logger, database, databaseUrl, notifications } = deps;
   const queues = await openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
   closing.add(() => queues.close());
@@ -189,9 +200,17 @@ async function startBackground(deps: Background, closing: ReturnType<typeof clos
     newId: v7,
     committed,
   };
-  const worker = startWorker({ queues, context });
+  let worker = startWorker({ queues, context });
   closing.add(() => worker.stop());
   relay.start();
   closing.add(() => relay.stop());
-  return committed;
+  return {
+    committed,
+    worker: {
+      stop: () => worker.stop(),
+      start: () => {
+        worker = startWorker({ queues, context });
+      },
+    },
+  };
 }

@@ -7,6 +7,7 @@ import { unAccueilSousContrat } from './ase-accueil-provisoire';
 import { unPlacementSansAgrement } from './ase-agrement';
 import { unMineurEnFugue, unMineurNonAccompagne } from './ase-urgence';
 import { leDefenseurSaisit } from './defenseur';
+import { unWorkerArrete } from './echeances';
 import { laFileEstVidee } from './file-videe';
 import { leMemeEnvoiRepete, lHopitalInterroge, unCollegeTransmet, uneUaiFausse } from './information-preoccupante';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
@@ -31,4 +32,5 @@ export const SCENARIOS: readonly Scenario[] = [
   unMineurEnFugue,
   unMineurNonAccompagne,
   laFileEstVidee,
+  unWorkerArrete,
 ];
