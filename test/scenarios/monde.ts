@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sign } from 'jsonwebtoken';
 import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
-import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
+import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
 import { loadDemoKeys, signDemoToken } from '../../src/auth/demo-keys';
 import { startHub, type Hub } from '../../src/hub';
 import { enregistrerPartenaire } from '../../src/partners';
@@ -27,6 +28,8 @@ export interface Monde {
   readonly partenaires: Readonly<Record<Abonne, PartnerSimulator>>;
   /** One GraphQL request over HTTP, as that client. */
   demander(client: DemoClientName, query: string, variables?: object): Promise<Reponse>;
+  /** The same, as an institution that is not among the demonstration clients: it is registered first. */
+  demanderComme(partenaire: DemoClient, query: string, variables?: object): Promise<Reponse>;
   jeton(client: DemoClientName): string;
   /** The webhook of that type about that subject, once the partner has verified it. */
   webhook(abonne: Abonne, type: string, sujetId: string, rang?: number): Promise<Received>;
@@ -63,6 +66,16 @@ export async function ouvrirMonde({
   const keys = loadDemoKeys(config);
   const jeton = (client: DemoClientName) =>
     signDemoToken(keys, client, { issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE, expiresIn: '1h' });
+  const jetonDe = ({ institution, role, territoire, scopes }: DemoClient) =>
+    sign({ institution, role, territoire, scope: scopes.join(' ') }, keys.privateKey, {
+      algorithm: 'ES256',
+      header: { alg: 'ES256', typ: 'at+jwt', kid: keys.kid },
+      subject: `scenario-${institution}`,
+      issuer: config.AUTH_ISSUER,
+      audience: config.AUTH_AUDIENCE,
+      jwtid: randomUUID(),
+      expiresIn: '1h',
+    });
 
   return {
     hub,
@@ -70,6 +83,10 @@ export async function ouvrirMonde({
     partenaires,
     jeton,
     demander: (client, query, variables) => poster(url, jeton(client), { query, variables }),
+    demanderComme: async (partenaire, query, variables) => {
+      await enregistrerPartenaire(hub.database, partenaire);
+      return poster(url, jetonDe(partenaire), { query, variables });
+    },
     webhook: (abonne, type, sujetId, rang = 1) =>
       jusqua(`${abonne} : webhook ${type}`, () => {
         const about = partenaires[abonne].received.filter(

@@ -10,6 +10,7 @@ import { leDefenseurSaisit } from './defenseur';
 import { unWorkerArrete } from './echeances';
 import { laFileEstVidee } from './file-videe';
 import { leMemeEnvoiRepete, lHopitalInterroge, unCollegeTransmet, uneUaiFausse } from './information-preoccupante';
+import { aColmar, duPlacementALaMainlevee, unVendrediSoir } from './justice-suites';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
 import type { Scenario } from './scenario';
 
@@ -31,6 +32,9 @@ export const SCENARIOS: readonly Scenario[] = [
   unPlacementSansAgrement,
   unMineurEnFugue,
   unMineurNonAccompagne,
+  duPlacementALaMainlevee,
+  unVendrediSoir,
+  aColmar,
   laFileEstVidee,
   unWorkerArrete,
 ];

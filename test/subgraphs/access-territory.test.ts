@@ -53,8 +53,12 @@ test('un parquet ne lit que les mesures de son tribunal', async () => {
 
 test('une CRIP et une ASE ne lisent que leur territoire', async () => {
   const { unEnfant, connuDeTous, enGironde, aLyon, aSaintGaudens } = ids;
+  // A soit-transmis is an information received.
+  const query = 'query ($id: ID!) { soitTransmis(id: $id) { informationId } }';
+  const duParquet = recu(await hub.demander('crip', query, { id: unEnfant.soitTransmis })).informationId;
   const enHauteGaronne = tries(
     unEnfant.information,
+    duParquet,
     connuDeTous.college,
     connuDeTous.autreCollege,
     connuDeTous.hopital,
