@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { copieDeLHopital, demande, evaluation, EVALUATEURS, rapport, signalement } from '../scenarios/cycle-envois';
+import { demande, evaluation, rapport, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
-import { enfant, fiche } from '../scenarios/envois';
-import { TRANSMETTRE } from '../scenarios/operations';
-import { accuse, ouvrirHub, ouvrirTerrain, recu, VOISINS, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
+import { enfant } from '../scenarios/envois';
+import { gestes } from './crip-cycle-gestes';
+import { ouvrirHub, ouvrirTerrain, recu, VOISINS, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
 
 let terrain: Terrain;
 let hub: HubOuvert;
@@ -16,36 +16,7 @@ afterAll(async () => {
   await terrain.fermer();
 });
 
-type Qui = Parameters<HubOuvert['demander']>[0];
-const transmettre = async (changes: Parameters<typeof fiche>[0] = {}) =>
-  accuse(await hub.demander('college', TRANSMETTRE, { input: fiche(changes) })).id;
-const faire = async (query: string, input: object, qui: Qui = 'crip'): Promise<Json> =>
-  recu(await hub.demander(qui, query, { input }));
-const avancer = async (query: string, input: object): Promise<string> => {
-  const { avancement, userErrors } = await faire(query, input);
-  expect(userErrors).toEqual([]);
-  return avancement.etat as string;
-};
-const refus = async (query: string, input: object, qui: Qui = 'crip'): Promise<string[]> =>
-  (await faire(query, input, qui)).userErrors.map(
-    ({ code, path }: { code: string; path: string[] }) => `${path.join('.')} ${code}`,
-  );
-const dossier = async (id: string): Promise<Json> => recu(await hub.demander('crip', cycle.DOSSIER, { id }));
-const horloges = (id: string) =>
-  hub.database.query<{ regle: string; etat: string; depart: Date }>(
-    'SELECT regle, etat, depart FROM hub.echeance WHERE sujet_id = $1 ORDER BY regle, id',
-    [id],
-  );
-
-async function jusqua(etat: 'EN_PREMIERE_ANALYSE' | 'QUALIFIEE_IP' | 'EN_EVALUATION' | 'EVALUEE', id: string) {
-  await avancer(cycle.ANALYSER, { informationId: id });
-  if (etat === 'EN_PREMIERE_ANALYSE') return id;
-  await avancer(cycle.QUALIFIER, { informationId: id });
-  if (etat === 'QUALIFIEE_IP') return id;
-  expect((await faire(cycle.OUVRIR_EVALUATION, evaluation(id))).userErrors).toEqual([]);
-  if (etat === 'EVALUEE') await avancer(cycle.RENDRE_EVALUATION, rapport(id));
-  return id;
-}
+const { transmettre, faire, avancer, refus, dossier, horloges, jusqua } = gestes(() => hub);
 
 describe('première analyse', () => {
   test('non qualifiée puis rouverte : A1 est close, puis de nouveau due depuis la réception', async () => {
@@ -157,147 +128,6 @@ describe('demandes', () => {
     await avancer(cycle.ANALYSER, { informationId: id });
     for (const destinataire of ['0310000A', 'ase-31'])
       expect(await refus(cycle.DEMANDER_COMPLEMENT, demande(id, { destinataire }))).toEqual(['destinataire INCONNU']);
-  });
-});
-
-describe('évaluation', () => {
-  test('une évaluation, les enfants du foyer : connus et inscrits', async () => {
-    const id = await jusqua('QUALIFIEE_IP', await transmettre());
-    const autre = (await dossier(await transmettre())).enfant.id as string;
-    const input = evaluation(id, { enfantIds: [autre], enfants: [enfant()] });
-    expect((await faire(cycle.OUVRIR_EVALUATION, input)).userErrors).toEqual([]);
-    const { evaluations, informationsTitulaires } = await dossier(id);
-    expect(evaluations[0].enfants).toHaveLength(3);
-    expect(informationsTitulaires).toEqual([{ objet: 'EVALUATION', informes: null, motif: null }]);
-  });
-
-  test.each([
-    ['un seul évaluateur', { evaluateurs: EVALUATEURS.slice(1) }, ['evaluateurs ARTICLE_CONTRAIRE']],
-    [
-      'deux, dont un d’un autre champ',
-      { evaluateurs: EVALUATEURS.map((un, i) => ({ ...un, domaine: i === 0 ? 'AUTRE' : un.domaine })) },
-      ['evaluateurs ARTICLE_CONTRAIRE'],
-    ],
-    [
-      'un professionnel qui suit la famille',
-      { evaluateurs: EVALUATEURS.map((un, i) => ({ ...un, suitLaFamille: i === 1 })) },
-      ['evaluateurs.1.suitLaFamille MOTIF_REQUIS'],
-    ],
-    ['un enfant inconnu', { enfantIds: [randomUUID()] }, ['enfantIds.0 INCONNU']],
-    ['un enfant sans nom', { enfants: [{ ...enfant(), nomNaissance: ' ' }] }, ['enfants.0.nomNaissance CHAMP_REQUIS']],
-  ])('refusée : %s', async (_, changes, attendus) => {
-    const id = await jusqua('QUALIFIEE_IP', await transmettre());
-    expect(await refus(cycle.OUVRIR_EVALUATION, evaluation(id, changes))).toEqual(attendus);
-  });
-
-  test('l’exception motivée est admise', async () => {
-    const id = await jusqua('QUALIFIEE_IP', await transmettre());
-    const evaluateurs = EVALUATEURS.map((un) => ({ ...un, suitLaFamille: true }));
-    const input = evaluation(id, { evaluateurs, motifException: 'Seule équipe du canton.' });
-    expect((await faire(cycle.OUVRIR_EVALUATION, input)).userErrors).toEqual([]);
-  });
-
-  test('le rapport tient A1 ; un complément garde le premier rapport', async () => {
-    const id = await jusqua('EVALUEE', await transmettre());
-    expect((await horloges(id)).map(({ regle, etat }) => `${regle} ${etat}`)).toEqual(['A1 TENUE', 'A2 OUVERTE']);
-    await avancer(cycle.COMPLETER_EVALUATION, { informationId: id, motif: 'Rencontrer le père.' });
-    await avancer(cycle.RENDRE_EVALUATION, rapport(id, { conclusion: 'DANGER', rapport: 'Le père a été rencontré.' }));
-    const { evaluations } = await dossier(id);
-    expect(evaluations.map(({ conclusion }: Json) => conclusion)).toEqual(['NI_DANGER_NI_RISQUE', 'DANGER']);
-    expect(evaluations.every(({ rendueLe }: Json) => rendueLe !== null)).toBe(true);
-  });
-
-  test('décider une aide demande l’accord des parents, et ouvre la mesure', async () => {
-    const id = await jusqua('EVALUEE', await transmettre());
-    expect(await refus(cycle.DECIDER, { informationId: id, suite: 'AED' })).toEqual(['acceptee CHAMP_REQUIS']);
-    const { userErrors } = await faire(cycle.DECIDER, { informationId: id, suite: 'AED', acceptee: false });
-    expect(userErrors).toMatchObject([{ code: 'ARTICLE_CONTRAIRE', message: expect.stringContaining('L226-4 I 2°') }]);
-    expect(await avancer(cycle.DECIDER, { informationId: id, suite: 'AED', acceptee: true })).toBe(
-      'AIDE_ADMINISTRATIVE',
-    );
-    expect(await hub.database.query('SELECT nature FROM ase.mesure WHERE information_id = $1', [id])).toEqual([
-      { nature: 'AED' },
-    ]);
-    expect((await dossier(id)).informationsTitulaires).toMatchObject([
-      { objet: 'EVALUATION' },
-      { objet: 'CONCLUSIONS' },
-    ]);
-  });
-});
-
-describe('signalement', () => {
-  test('saisit le parquet, qui lit le signalement et l’information, et le rapport s’il y en a un', async () => {
-    const id = await jusqua('EVALUEE', await transmettre());
-    const { accuseReception } = await faire(cycle.SIGNALER, signalement(id));
-    const lu = recu(await hub.demander('parquet', cycle.SIGNALEMENT, { id: accuseReception.id }));
-    expect(lu).toMatchObject({ auteur: 'crip-31', motifs: ['DANGER_GRAVE_IMMEDIAT'] });
-    expect(lu.enfant.nomNaissance).toMatch(/^Durand/);
-    expect(lu.information.evaluations).toHaveLength(1);
-    expect(lu.information.historique).toEqual([]);
-    for (const qui of ['parquetSaintGaudens', 'college', 'crip33', 'ase33', 'hopital'] as const)
-      expect((await hub.demander(qui, cycle.SIGNALEMENT, { id: accuseReception.id })).raw).toContain('NOT_FOUND');
-    expect((await dossier(id)).informationsTitulaires.map(({ objet }: Json) => objet)).toEqual([
-      'EVALUATION',
-      'SAISINE_JUDICIAIRE',
-      'CONCLUSIONS',
-    ]);
-  });
-
-  test.each([
-    ['sans motif', { motifs: [] }, ['motifs CHAMP_REQUIS']],
-    [
-      'des actions sans effet, sans dire lesquelles',
-      { motifs: ['ACTIONS_SANS_EFFET'] },
-      ['actionsMenees CHAMP_REQUIS'],
-    ],
-    ['un tribunal faux', { tribunal: 'tj99999' }, ['tribunal INCONNU']],
-    ['un parquet qui n’est pas relié au hub', { tribunal: 'tj75056' }, ['tribunal INCONNU']],
-  ])('refusé : %s', async (_, changes, attendus) => {
-    const id = await jusqua('EN_PREMIERE_ANALYSE', await transmettre());
-    expect(await refus(cycle.SIGNALER, signalement(id, changes))).toEqual(attendus);
-  });
-
-  test('informer les parents : jamais d’exception à la saisine, un motif sinon, une seule fois', async () => {
-    const id = await jusqua('EN_EVALUATION', await transmettre());
-    await faire(cycle.SIGNALER, signalement(id));
-    const informer = (objet: string, informes: boolean, motif?: string) =>
-      refus(cycle.INFORMER_PARENTS, { informationId: id, objet, informes, motif });
-    expect(await informer('SAISINE_JUDICIAIRE', false, 'Non.')).toEqual(['informes ARTICLE_CONTRAIRE']);
-    expect(await informer('EVALUATION', false)).toEqual(['motif MOTIF_REQUIS']);
-    expect(await informer('EVALUATION', false, "Contraire à l'intérêt de l'enfant.")).toEqual([]);
-    expect(await informer('EVALUATION', true)).toEqual(['objet ETAT_INCOMPATIBLE']);
-    expect(await informer('SAISINE_JUDICIAIRE', true)).toEqual([]);
-  });
-
-  test('la copie d’un signalement direct : à la CRIP, lue par son auteur et le parquet', async () => {
-    const { accuseReception } = await faire(cycle.COPIER_SIGNALEMENT, copieDeLHopital(), 'hopital');
-    const { id } = accuseReception;
-    for (const qui of ['hopital', 'parquet', 'crip', 'ase'] as const)
-      expect(recu(await hub.demander(qui, cycle.SIGNALEMENT, { id }))).toMatchObject({ motifs: [], information: null });
-    expect((await hub.demander('college', cycle.SIGNALEMENT, { id })).raw).toContain('NOT_FOUND');
-    const livraisons = await hub.database.query(
-      'SELECT type, destinataire FROM hub.evenement e JOIN hub.livraison l ON l.evenement_id = e.id WHERE sujet_id = $1',
-      [id],
-    );
-    expect(livraisons).toEqual([{ type: 'signalement-direct.copie', destinataire: 'crip-31' }]);
-  });
-});
-
-describe('retour', () => {
-  test('le dernier projet part, clôt A2, et n’est dit qu’à l’émetteur', async () => {
-    const id = await transmettre();
-    expect(await refus(cycle.ENVOYER_RETOUR, { informationId: id })).toEqual(['code ETAT_INCOMPATIBLE']);
-    await jusqua('EN_PREMIERE_ANALYSE', id);
-    expect(await refus(cycle.ENVOYER_RETOUR, { informationId: id, code: 'CLASSEE' })).toEqual([
-      'code ETAT_INCOMPATIBLE',
-    ]);
-    const { retour } = await faire(cycle.ENVOYER_RETOUR, { informationId: id });
-    expect(retour.code).toBe('PRISE_EN_COMPTE');
-    expect((await horloges(id)).map(({ regle, etat }) => `${regle} ${etat}`)).toEqual(['A1 OUVERTE', 'A2 TENUE']);
-    const { edges } = recu(await hub.demander('college', cycle.MES_TRANSMISSIONS));
-    expect(edges.find(({ node }: Json) => node.id === id).node.retour.code).toBe('PRISE_EN_COMPTE');
-    for (const qui of ['hopital', 'crip'] as const)
-      expect(recu(await hub.demander(qui, cycle.MES_TRANSMISSIONS)).edges).toEqual([]);
   });
 });
 

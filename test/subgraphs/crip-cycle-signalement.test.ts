@@ -1,0 +1,93 @@
+import { copieDeLHopital, signalement } from '../scenarios/cycle-envois';
+import * as cycle from '../scenarios/cycle-operations';
+import { gestes } from './crip-cycle-gestes';
+import { ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
+
+let terrain: Terrain;
+let hub: HubOuvert;
+beforeAll(async () => {
+  terrain = await ouvrirTerrain();
+  hub = await ouvrirHub(terrain);
+});
+afterAll(async () => {
+  await hub.fermer();
+  await terrain.fermer();
+});
+
+const { transmettre, faire, refus, dossier, horloges, jusqua } = gestes(() => hub);
+
+describe('signalement', () => {
+  test('saisit le parquet, qui lit le signalement et l’information, et le rapport s’il y en a un', async () => {
+    const id = await jusqua('EVALUEE', await transmettre());
+    const { accuseReception } = await faire(cycle.SIGNALER, signalement(id));
+    const lu = recu(await hub.demander('parquet', cycle.SIGNALEMENT, { id: accuseReception.id }));
+    expect(lu).toMatchObject({ auteur: 'crip-31', motifs: ['DANGER_GRAVE_IMMEDIAT'] });
+    expect(lu.enfant.nomNaissance).toMatch(/^Durand/);
+    expect(lu.information.evaluations).toHaveLength(1);
+    expect(lu.information.historique).toEqual([]);
+    for (const qui of ['parquetSaintGaudens', 'college', 'crip33', 'ase33', 'hopital'] as const)
+      expect((await hub.demander(qui, cycle.SIGNALEMENT, { id: accuseReception.id })).raw).toContain('NOT_FOUND');
+    expect((await dossier(id)).informationsTitulaires.map(({ objet }: Json) => objet)).toEqual([
+      'EVALUATION',
+      'SAISINE_JUDICIAIRE',
+      'CONCLUSIONS',
+    ]);
+  });
+
+  test.each([
+    ['sans motif', { motifs: [] }, ['motifs CHAMP_REQUIS']],
+    [
+      'des actions sans effet, sans dire lesquelles',
+      { motifs: ['ACTIONS_SANS_EFFET'] },
+      ['actionsMenees CHAMP_REQUIS'],
+    ],
+    ['un tribunal faux', { tribunal: 'tj99999' }, ['tribunal INCONNU']],
+    ['un parquet qui n’est pas relié au hub', { tribunal: 'tj75056' }, ['tribunal INCONNU']],
+  ])('refusé : %s', async (_, changes, attendus) => {
+    const id = await jusqua('EN_PREMIERE_ANALYSE', await transmettre());
+    expect(await refus(cycle.SIGNALER, signalement(id, changes))).toEqual(attendus);
+  });
+
+  test('informer les parents : jamais d’exception à la saisine, un motif sinon, une seule fois', async () => {
+    const id = await jusqua('EN_EVALUATION', await transmettre());
+    await faire(cycle.SIGNALER, signalement(id));
+    const informer = (objet: string, informes: boolean, motif?: string) =>
+      refus(cycle.INFORMER_PARENTS, { informationId: id, objet, informes, motif });
+    expect(await informer('SAISINE_JUDICIAIRE', false, 'Non.')).toEqual(['informes ARTICLE_CONTRAIRE']);
+    expect(await informer('EVALUATION', false)).toEqual(['motif MOTIF_REQUIS']);
+    expect(await informer('EVALUATION', false, "Contraire à l'intérêt de l'enfant.")).toEqual([]);
+    expect(await informer('EVALUATION', true)).toEqual(['objet ETAT_INCOMPATIBLE']);
+    expect(await informer('SAISINE_JUDICIAIRE', true)).toEqual([]);
+  });
+
+  test('la copie d’un signalement direct : à la CRIP, lue par son auteur et le parquet', async () => {
+    const { accuseReception } = await faire(cycle.COPIER_SIGNALEMENT, copieDeLHopital(), 'hopital');
+    const { id } = accuseReception;
+    for (const qui of ['hopital', 'parquet', 'crip', 'ase'] as const)
+      expect(recu(await hub.demander(qui, cycle.SIGNALEMENT, { id }))).toMatchObject({ motifs: [], information: null });
+    expect((await hub.demander('college', cycle.SIGNALEMENT, { id })).raw).toContain('NOT_FOUND');
+    const livraisons = await hub.database.query(
+      'SELECT type, destinataire FROM hub.evenement e JOIN hub.livraison l ON l.evenement_id = e.id WHERE sujet_id = $1',
+      [id],
+    );
+    expect(livraisons).toEqual([{ type: 'signalement-direct.copie', destinataire: 'crip-31' }]);
+  });
+});
+
+describe('retour', () => {
+  test('le dernier projet part, clôt A2, et n’est dit qu’à l’émetteur', async () => {
+    const id = await transmettre();
+    expect(await refus(cycle.ENVOYER_RETOUR, { informationId: id })).toEqual(['code ETAT_INCOMPATIBLE']);
+    await jusqua('EN_PREMIERE_ANALYSE', id);
+    expect(await refus(cycle.ENVOYER_RETOUR, { informationId: id, code: 'CLASSEE' })).toEqual([
+      'code ETAT_INCOMPATIBLE',
+    ]);
+    const { retour } = await faire(cycle.ENVOYER_RETOUR, { informationId: id });
+    expect(retour.code).toBe('PRISE_EN_COMPTE');
+    expect((await horloges(id)).map(({ regle, etat }) => `${regle} ${etat}`)).toEqual(['A1 OUVERTE', 'A2 TENUE']);
+    const { edges } = recu(await hub.demander('college', cycle.MES_TRANSMISSIONS));
+    expect(edges.find(({ node }: Json) => node.id === id).node.retour.code).toBe('PRISE_EN_COMPTE');
+    for (const qui of ['hopital', 'crip'] as const)
+      expect(recu(await hub.demander(qui, cycle.MES_TRANSMISSIONS)).edges).toEqual([]);
+  });
+});
