@@ -1,0 +1,47 @@
+import { etatDAgrement, obstacleAccueil, obstacleActeAgrement, type Agrement } from '../../src/domain/agrements';
+
+const AGREMENT: Agrement = {
+  etat: 'ACCORDE',
+  valideDu: '2026-01-01',
+  valideAu: '2030-12-31',
+  reponseAvant: null,
+  suspenduJusquAu: null,
+};
+const PLACES = { capacite: 2, prises: 1 };
+
+test.each([
+  ['en vigueur', {}, '2026-06-01', 'ACCORDE'],
+  ['expiré le lendemain du dernier jour', {}, '2031-01-01', 'EXPIRE'],
+  ['sans fin', { valideAu: null }, '2060-01-01', 'ACCORDE'],
+  ['demande, dernier jour de la réponse', { etat: 'DEMANDE', reponseAvant: '2026-05-01' }, '2026-05-01', 'DEMANDE'],
+  ['demande, silence de quatre mois', { etat: 'DEMANDE', reponseAvant: '2026-05-01' }, '2026-05-02', 'ACCORDE'],
+  ['suspendu', { etat: 'SUSPENDU', suspenduJusquAu: '2026-05-01' }, '2026-05-01', 'SUSPENDU'],
+  ['suspension finie', { etat: 'SUSPENDU', suspenduJusquAu: '2026-05-01' }, '2026-05-02', 'ACCORDE'],
+  ['retiré', { etat: 'RETIRE' }, '2026-06-01', 'RETIRE'],
+] as const)('%s', (_, change, le, attendu) => {
+  expect(etatDAgrement({ ...AGREMENT, ...change }, le)).toBe(attendu);
+});
+
+test.each([
+  ['en vigueur, une place', {}, PLACES, '2026-06-01', null],
+  ['suspendu', { etat: 'SUSPENDU', suspenduJusquAu: '2026-09-01' }, PLACES, '2026-06-01', /suspendu.*R421-24/],
+  ['retiré', { etat: 'RETIRE' }, PLACES, '2026-06-01', /RETIRE.*L421-3/],
+  ['avant sa date', {}, PLACES, '2025-12-31', /ne prend effet que le 2026-01-01/],
+  ['complet', {}, { capacite: 2, prises: 2 }, '2026-06-01', /plus aucune place : 2 sur 2/],
+  [
+    'acquis par le silence',
+    { etat: 'DEMANDE', valideDu: null, reponseAvant: '2026-05-01' },
+    PLACES,
+    '2026-06-01',
+    null,
+  ],
+] as const)('confier un enfant : %s', (_, change, places, le, attendu) => {
+  const obstacle = obstacleAccueil({ ...AGREMENT, ...change }, places, le);
+  if (attendu === null) expect(obstacle).toBeNull();
+  else expect(obstacle).toMatch(attendu);
+});
+
+test('un acte hors de son état dit lesquels le permettent', () => {
+  expect(obstacleActeAgrement('suspendreAgrement', 'ACCORDE')).toBeNull();
+  expect(obstacleActeAgrement('suspendreAgrement', 'RETIRE')).toMatch(/état RETIRE.*depuis ACCORDE/);
+});

@@ -1,0 +1,74 @@
+import {
+  CAS_URGENCE,
+  entretienDeSortie,
+  estJeuneMajeur,
+  estNatureMesure,
+  naturesDe,
+  obstacleJeuneMajeur,
+  rapportDu,
+  regleUrgence,
+  termeMaximal,
+  type CasUrgence,
+} from '../../src/domain/mesures-ase';
+import { SUITES_DECISION } from '../../src/domain/suites';
+
+test.each([
+  ['AEMO', '2024-06-01', '2026-03-01', 'J8_MOINS_2_ANS'],
+  ['PLACEMENT_ASE', '2023-06-01', '2026-03-01', 'J8_ASE_MOINS_3_ANS'],
+  ['AEMO', '2023-06-01', '2026-03-01', 'J8'],
+  ['PLACEMENT_ASE', '2014-06-01', '2026-03-01', 'J8'],
+  ['PLACEMENT_ASE', null, '2026-03-01', 'J8'],
+  ['MJIE', '2024-06-01', '2026-03-01', 'J18'],
+  ['AED', '2024-06-01', '2026-03-01', null],
+] as const)('rapport dû : %s, né le %s, au %s : %s', (nature, naissance, le, attendu) => {
+  expect(rapportDu(nature, naissance, le)).toBe(attendu);
+});
+
+test.each([
+  ['AED', '2026-03-01', null, '2027-03-01'],
+  ['AED', '2026-03-01', '2008-06-01', '2026-06-01'],
+  ['AED', '2026-03-01', '2014-06-01', '2027-03-01'],
+  ['JEUNE_MAJEUR', '2026-03-01', '2005-06-01', '2026-06-01'],
+  ['ACCUEIL_72H', '2026-03-01', null, null],
+  ['ACCUEIL_72H', '2026-03-01', '2009-06-01', '2027-06-01'],
+] as const)('terme au plus tard : %s du %s, né le %s : %s', (nature, debut, naissance, attendu) => {
+  expect(termeMaximal(nature, debut, naissance)).toBe(attendu);
+});
+
+test.each([
+  ['2009-01-01', false, /dix-huit/],
+  ['2004-01-01', false, /vingt et un/],
+  ['2007-01-01', true, /quitter le territoire.*à vérifier/],
+  ['2007-01-01', false, null],
+] as const)('jeune majeur né le %s, OQTF : %s', (naissance, oqtf, attendu) => {
+  const obstacle = obstacleJeuneMajeur({ naissance, debut: '2026-03-01', oqtf });
+  if (attendu === null) expect(obstacle).toBeNull();
+  else expect(obstacle).toMatch(attendu);
+});
+
+test("l'exclusion des OQTF se retire d'une ligne, et ne vaut pas avant sa date", () => {
+  const jeune = { naissance: '2005-01-01', debut: '2023-06-01', oqtf: true };
+  expect(obstacleJeuneMajeur(jeune)).toBeNull();
+  const sansExclusion = { applique: false, validFrom: '2024-01-28' };
+  expect(obstacleJeuneMajeur({ ...jeune, debut: '2025-06-01' }, sansExclusion)).toBeNull();
+});
+
+test('chaque cas d’urgence ouvre une mesure d’urgence', () => {
+  for (const cas of Object.keys(CAS_URGENCE) as CasUrgence[])
+    expect(naturesDe('urgence')).toContain(regleUrgence(cas).nature);
+});
+
+test('chaque aide que la CRIP peut décider est connue, sauf celles hors ASE', () => {
+  const inconnues = Object.keys(SUITES_DECISION).filter((suite) => !estNatureMesure(suite));
+  expect(inconnues).toEqual(['CLASSEMENT', 'ACCOMPAGNEMENT_SOCIAL']);
+});
+
+test('l’entretien de sortie est dû au majeur qui était confié', () => {
+  expect(entretienDeSortie('JEUNE_MAJEUR', '2006-01-01', '2026-03-01')).toBe(true);
+  expect(entretienDeSortie('PLACEMENT_ASE', '2008-03-01', '2026-03-01')).toBe(true);
+  expect(entretienDeSortie('PLACEMENT_ASE', '2008-03-02', '2026-03-01')).toBe(false);
+  expect(entretienDeSortie('PLACEMENT_ASE', null, '2026-03-01')).toBe(false);
+  expect(entretienDeSortie('AED', '2006-01-01', '2026-03-01')).toBe(false);
+  expect(entretienDeSortie('ACCUEIL_72H', '2006-01-01', '2026-03-01')).toBe(false);
+  expect(estJeuneMajeur('AED')).toBe(false);
+});
