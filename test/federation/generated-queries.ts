@@ -15,7 +15,7 @@ export interface Generee {
   readonly parId: boolean;
 }
 
-/** One query per root field, which selects everything that it reaches; a type met again on the way gives its leaves only. */
+/** One query per root field, which selects everything that it reaches; a type met again on the way gives its first leaf only. */
 export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[]; atteints: ReadonlySet<string> } {
   const atteints = new Set<string>();
   const requetes = Object.values(schema.getQueryType()?.getFields() ?? {}).map((champ): Generee => {
@@ -45,7 +45,8 @@ function selection(type: GraphQLObjectType, ancetres: readonly string[], atteint
       ? [`${champ.name} ${selection(nomme, [...ancetres, type.name], atteints)}`]
       : [champ.name];
   });
-  return `{ __typename ${champs.join(' ')} }`;
+  // Its other leaves are in what contains it: a document has a length that the hub refuses to pass.
+  return `{ __typename ${(dejaVu ? champs.slice(0, 1) : champs).join(' ')} }`;
 }
 
 function isRequired({ type, defaultValue }: GraphQLField<unknown, unknown>['args'][number]): boolean {
