@@ -116,20 +116,19 @@ function answer(acte: string, cle: string, reponse: unknown, { actor, empreinte,
 }
 
 function auditOf(acte: string, objet: Issue<unknown>['objet'], contexte: Contexte): Ecriture[] {
-  if (!objet) return [];
   const { actor, empreinte, newId, now } = contexte;
-  return [
+  return [objet ?? []].flat().map(({ type, id }) =>
     ecrire(AuditRow, {
       id: newId(),
       acte,
       institution: actor.institution,
       acteur: actor.sub,
-      objetType: objet.type,
-      objetId: objet.id,
+      objetType: type,
+      objetId: id,
       empreinte,
       le: now,
     }),
-  ];
+  );
 }
 
 /** The event and one line per institution that it is owed to. */

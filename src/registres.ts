@@ -18,12 +18,17 @@ export interface Contexte extends Inscription {
   readonly registres: Registres;
 }
 
+export interface Objet {
+  readonly type: string;
+  readonly id: string;
+}
+
 export interface Issue<R> {
   readonly reponse: R;
   readonly ecritures: readonly Ecriture[];
   readonly evenements: readonly { type: TypeEvenement; sujetId: string; portee: Portee }[];
-  /** What the audit names. Absent when nothing changed (an act repeated). */
-  readonly objet?: { type: string; id: string };
+  /** What the audit names, one row each. Absent when nothing changed (an act repeated). */
+  readonly objet?: Objet | readonly Objet[];
 }
 
 export interface Scolarite {

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/webhook/simulator';
-import { compterMortes, marquerRemises, mortes, rejouer } from '../../src/platform/deliveries';
+import { compterMortes, mortes, rejouer, relivrer } from '../../src/platform/dead-deliveries';
+import { marquerRemises } from '../../src/platform/deliveries';
 import { createLogger } from '../../src/platform/logger';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { backends, etatDe, registerPartner, SECRET, startHub, until, writeDeliveries, type Hub } from './hub';
@@ -158,6 +159,25 @@ describe.each(backends(1))('delivering on $backend', ({ redisUrl }) => {
     await new Promise((done) => setTimeout(done, 100));
     expect(partner.received).toHaveLength(1);
     expect((await etatDe(database, id)).canal).toBe('BOITE');
+  });
+
+  test('delivered again, by push or by pull, a line keeps the date of its first hand-over', async () => {
+    const id = await send();
+    await settled(id, 'REMISE');
+    const { remiseLe } = await etatDe(database, id);
+    const again = async () => {
+      hub.clock.advance(HOUR);
+      expect(await relivrer(database, 'ase-31', [id], hub.clock.now())).toEqual([id]);
+      expect(await etatDe(database, id)).toMatchObject({ etat: 'EN_ATTENTE', remiseLe });
+    };
+    await again();
+    hub.relay.wake();
+    await settled(id, 'REMISE');
+    expect(partner.received).toHaveLength(2);
+    expect((await etatDe(database, id)).remiseLe).toEqual(remiseLe);
+    await again();
+    await marquerRemises(database, 'ase-31', [id], hub.clock.now());
+    expect((await etatDe(database, id)).remiseLe).toEqual(remiseLe);
   });
 
   test('a partner that hangs does not hold up the others, and is served as soon as it answers again', async () => {

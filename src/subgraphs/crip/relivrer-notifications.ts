@@ -1,6 +1,6 @@
 import { defineAct } from '../../act';
 import { ROLES } from '../../auth/actor';
-import { relivrer } from '../../platform/deliveries';
+import { relivrer } from '../../platform/dead-deliveries';
 import { isUuid } from '../../published/connection';
 import type { RelivrerNotificationsInput } from './notification.type';
 
@@ -20,6 +20,7 @@ export const relivrerNotifications = defineAct<RelivrerNotificationsInput, strin
   },
   perform: async (tx, { notificationIds }, { actor, now }) => {
     const reponse = await relivrer(tx, actor.institution, notificationIds.filter(isUuid), now);
-    return { reponse, ecritures: [], evenements: [] };
+    const objet = reponse.map((id) => ({ type: 'Notification', id }));
+    return { reponse, ecritures: [], evenements: [], objet };
   },
 });
