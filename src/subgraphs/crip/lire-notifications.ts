@@ -1,7 +1,7 @@
 import { peut } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
-import { EVENEMENTS } from '../../domain/events';
+import { EVENEMENTS, TYPES_EVENEMENT } from '../../domain/events';
 import { groupBy } from '../../platform/loaders';
 import { marquerRemises } from '../../platform/deliveries';
 import { EvenementRow, LivraisonRow } from '../../platform/outbox.entity';
@@ -18,6 +18,8 @@ export async function lireNotifications(
   filtre: FiltreNotificationsInput,
 ): Promise<Page<Notification>> {
   if (!peut(actor, 'notification:lire')) throw new HubError('FORBIDDEN');
+  exigerTypeConnu(filtre.type);
+  const maintenant = now();
   const builder = database.dataSource
     .createQueryBuilder(LivraisonRow, 'l')
     .where('l.destinataire = :par', { par: actor.institution });
@@ -39,16 +41,25 @@ export async function lireNotifications(
           database,
           actor.institution,
           rows.map(({ id }) => id),
-          now(),
+          maintenant,
         );
   const byId = groupBy(evenements, ({ id }) => id);
   return {
     pageInfo: lignes.pageInfo,
     edges: lignes.edges.map(({ cursor, node }) => ({
       cursor,
-      node: publier(node, byId.get(node.evenementId)?.[0], remises.includes(node.id) ? now() : null),
+      node: publier(node, byId.get(node.evenementId)?.[0], remises.includes(node.id) ? maintenant : null),
     })),
   };
+}
+
+/** @throws HubError `BAD_USER_INPUT` */
+function exigerTypeConnu(type: string | null | undefined): void {
+  if (!type || TYPES_EVENEMENT.some((connu) => connu === type)) return;
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `filtre.type : ce type d'événement n'existe pas ; types connus : ${TYPES_EVENEMENT.join(', ')}.`,
+  );
 }
 
 function publier(row: LivraisonRow, evenement: EvenementRow | undefined, releveeLe: Date | null): Notification {
