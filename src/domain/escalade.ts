@@ -8,8 +8,8 @@ export interface Palier {
   readonly canal: Canal;
 }
 
-/** `NOTIFICATION`: the inbox of the institution, pushed to its software when it has subscribed. */
-export const CANAUX_ALERTE = ['NOTIFICATION', 'TELEPHONE'] as const;
+/** Only what the hub does by itself. `NOTIFICATION`: the inbox of the institution, pushed to its software when it has subscribed. */
+export const CANAUX_ALERTE = ['NOTIFICATION'] as const;
 export type Canal = (typeof CANAUX_ALERTE)[number];
 
 /** No text of law sets it: a proposal, replaced by the collectivité's own rows (`ase.palier`). */

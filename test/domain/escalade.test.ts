@@ -34,7 +34,7 @@ test("l'échelle par défaut : 15 min, 30 min, puis le dernier palier toutes les
 
 test("l'échelle de la collectivité remplace celle par défaut, dans l'ordre des minutes", () => {
   const paliers: Palier[] = [
-    { rang: 1, apresMinutes: 40, fonction: 'Directrice', canal: 'TELEPHONE' },
+    { rang: 1, apresMinutes: 40, fonction: 'Directrice', canal: 'NOTIFICATION' },
     { rang: 2, apresMinutes: 5, fonction: 'Cadre', canal: 'NOTIFICATION' },
   ];
   expect(derouler(paliers, chaqueMinute(75)).map(({ a, fonction }) => [a, fonction])).toEqual([
@@ -42,7 +42,7 @@ test("l'échelle de la collectivité remplace celle par défaut, dans l'ordre de
     [40, 'Directrice'],
     [70, 'Directrice'],
   ]);
-  expect(alerteSuivante(paliers, 1, OUVERTE, OUVERTE).canal).toBe('TELEPHONE');
+  expect(alerteSuivante(paliers, 1, OUVERTE, OUVERTE).canal).toBe('NOTIFICATION');
   expect(paliers[0]!.fonction).toBe('Directrice');
 });
 

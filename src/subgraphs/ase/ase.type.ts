@@ -12,7 +12,7 @@ export class Escalade {
   @Field(() => String, { description: 'Fonction de la personne alertée.' })
   fonction!: string;
 
-  @Field(() => String, { description: 'Canal : `NOTIFICATION` (boîte et webhook) ou `TELEPHONE`.' })
+  @Field(() => String, { description: 'Canal : `NOTIFICATION` (boîte et webhook).' })
   canal!: string;
 
   @Field(() => Horodatage, { description: "Instant de l'alerte." })
