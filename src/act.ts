@@ -9,6 +9,7 @@ import type { Clock } from './platform/clock';
 import { ecrire, type Database, type Ecriture, type Tx } from './platform/database';
 import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
+import { exigerRaccordement, type Raccordees } from './platform/raccordement';
 import type { Contexte, Issue, Registres } from './registres';
 
 export type { Contexte, Issue } from './registres';
@@ -36,6 +37,7 @@ export interface RunnerDeps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly registres: Registres;
+  readonly raccordees: Raccordees;
   /** Refuses what is only tolerated in trials: test identities, sample numbers with a wrong key. */
   readonly production: boolean;
   /** Called after each commit that told someone something. */
@@ -85,7 +87,8 @@ async function attempt<I extends object, R>(
     const earlier = cle === undefined ? undefined : await earlierAnswer<R>(tx, act.name, cle, contexte);
     if (earlier !== undefined) return { reponse: earlier, told: false };
     const issue = await act.perform(tx, input, contexte);
-    const outbox = issue.evenements.flatMap((evenement) => livraisons(evenement, contexte));
+    const joignables = await exigerRaccordement(tx, issue.evenements, input, deps.raccordees);
+    const outbox = issue.evenements.flatMap((evenement) => livraisons(evenement, joignables, contexte));
     await tx.insert([
       ...issue.ecritures,
       ...outbox,
@@ -131,13 +134,15 @@ function auditOf(acte: string, objet: Issue<unknown>['objet'], contexte: Context
   );
 }
 
-/** The event and one line per institution that it is owed to. */
+/** The event and one line per institution that it is owed to and that can be told. */
 export function livraisons(
   { type, sujetId, portee }: Issue<unknown>['evenements'][number],
+  joignables: ReadonlySet<string>,
   { newId, now }: Pick<Contexte, 'newId' | 'now'>,
 ): Ecriture[] {
   const evenementId = newId();
-  const lines = destinataires(type, portee).map((destinataire) =>
+  const told = destinataires(type, portee).filter((destinataire) => joignables.has(destinataire));
+  const lines = told.map((destinataire) =>
     ecrire(LivraisonRow, {
       id: newId(),
       evenementId,

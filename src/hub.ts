@@ -12,9 +12,10 @@ import type { HubContext } from './context';
 import type { RequeteGraphql, Subscriber } from './gateway/context';
 import { ficheCommune } from './domain/communes';
 import { executable, type Executable } from './gateway/remote';
+import { LimiteDeCout } from './gateway/cost';
 import { createDoor } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
-import { enregistrerPartenairesDemo, partnerDirectory } from './partners';
+import { enregistrerPartenairesDemo, partnerDirectory, recipientDirectory } from './partners';
 import { systemClock, type Clock } from './platform/clock';
 import { remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
 import type { Database } from './platform/database';
@@ -105,7 +106,8 @@ async function assemble(options: Assembly, closing: ReturnType<typeof closers>):
     return Promise.resolve();
   });
   const production = config.NODE_ENV === 'production';
-  const run = actRunner({ database, clock, newId: v7, registres: REGISTRES, production, committed });
+  const raccordees = recipientDirectory();
+  const run = actRunner({ database, clock, newId: v7, registres: REGISTRES, raccordees, production, committed });
   const contextFor = (actor: Actor, { headers }: RequeteGraphql): HubContext => ({
     actor,
     authorization: headers.authorization,
@@ -123,6 +125,7 @@ async function assemble(options: Assembly, closing: ReturnType<typeof closers>):
     contextFor,
     logger,
     routes: [routeMetrics(() => metriquesEcheances(database, clock.now()))],
+    validationRules: [LimiteDeCout],
     introspection: !production || options.subgraph !== undefined,
     pret: async () => [{ nom: 'base', pret: (await database.query('SELECT 1')).length === 1 }],
   });

@@ -1,6 +1,7 @@
 import { demoClients } from './auth/demo-clients';
 import type { Actor } from './auth/actor';
 import type { Database } from './platform/database';
+import { lireRaccordees, type Raccordees } from './platform/raccordement';
 
 export interface Partenaire {
   readonly institution: string;
@@ -37,5 +38,17 @@ export function partnerDirectory(database: Database): (actor: Actor) => Promise<
     if (rows.length === 0) return false;
     known.set(key, Date.now() + CACHE_MS);
     return true;
+  };
+}
+
+/** Which institutions are registered, whatever their role. A yes is kept 30 s, a no is asked again. */
+export function recipientDirectory(): Raccordees {
+  const known = new Map<string, number>();
+  return async (tx, institutions) => {
+    const asked = institutions.filter((institution) => (known.get(institution) ?? 0) <= Date.now());
+    if (asked.length === 0) return new Set(institutions);
+    const found = await lireRaccordees(tx, asked);
+    for (const institution of found) known.set(institution, Date.now() + CACHE_MS);
+    return new Set(institutions.filter((institution) => !asked.includes(institution) || found.has(institution)));
   };
 }

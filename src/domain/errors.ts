@@ -16,6 +16,11 @@ export const CODES_ERREUR = {
   GRAPHQL_PARSE_FAILED: { http: 400, message: "Le document GraphQL n'a pas pu être lu." },
   GRAPHQL_VALIDATION_FAILED: { http: 400, message: 'Le document GraphQL ne respecte pas le schéma.' },
   HTTP_INVALIDE: { http: 400, message: 'La requête HTTP est mal formée ou incomplète.' },
+  COUT_EXCESSIF: {
+    http: 400,
+    message:
+      'Cette opération pourrait rendre trop d’objets : demandez moins de lignes (first), ou moins de listes imbriquées.',
+  },
   JSON_INVALIDE: { http: 400, message: "Le corps de la requête n'est pas du JSON valide." },
   ROUTE_INCONNUE: { http: 404, message: "Aucun service du hub n'est à cette adresse." },
   METHOD_NOT_ALLOWED: { http: 405, message: 'Seule la méthode POST est acceptée ici.' },
@@ -45,6 +50,7 @@ export const CODES_REFUS = {
   ETAT_INCOMPATIBLE: "L'état du dossier ne permet pas cet acte.",
   ARTICLE_CONTRAIRE: 'Un texte s’y oppose : le message le cite.',
   DEJA_FAIT: "L'acte est déjà accompli.",
+  DESTINATAIRE_NON_RACCORDE: "L'autorité à prévenir n'est pas raccordée au hub : rien n'a été enregistré.",
 } as const;
 export type CodeRefus = keyof typeof CODES_REFUS;
 

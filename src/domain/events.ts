@@ -1,37 +1,6 @@
-/**
- * Every event the hub tells someone about: the closed list, who is told, and why.
- * An event carries identifiers only, never a person's data.
- */
-export interface Portee {
-  /** Collectivité exercising the ASE. */
-  readonly collectivite: string;
-  /** Tribunal whose parquet is concerned, when there is one. */
-  readonly tribunal?: string;
-  /** Institution that transmitted the information. */
-  readonly emetteur?: string;
-  /** The one institution to which something was asked or addressed. */
-  readonly destinataire?: string;
-}
+import type { Avise, Portee, RegleEvenement } from './event-types';
 
-export type SujetEvenement =
-  | 'InformationPreoccupante'
-  | 'MesureUrgente'
-  | 'SaisineDefenseur'
-  | 'Demande'
-  | 'Signalement'
-  | 'SoitTransmis'
-  | 'RequeteJuge'
-  | 'DecisionJuge'
-  | 'Mesure'
-  | 'Echeance';
-
-interface RegleEvenement {
-  /** GraphQL type of the subject, read by its id. */
-  readonly sujet: SujetEvenement;
-  /** 1 is delivered before 10 when a backlog drains. */
-  readonly priorite: number;
-  readonly destinataires: readonly { qui: (portee: Portee) => string | undefined; pourquoi: string }[];
-}
+export type { Avise, Portee, SujetEvenement } from './event-types';
 
 const crip = (portee: Portee) => `crip-${portee.collectivite}`;
 const ase = (portee: Portee) => `ase-${portee.collectivite}`;
@@ -41,11 +10,17 @@ const defenseur = () => 'DDD';
 const emetteur = (portee: Portee) => portee.emetteur;
 const destinataire = (portee: Portee) => portee.destinataire;
 
+/**
+ * Every event the hub tells someone about: the closed list, who is told, and why.
+ * An event carries identifiers only, never a person's data.
+ */
 export const EVENEMENTS = {
   'information-preoccupante.recue': {
     sujet: 'InformationPreoccupante',
     priorite: 5,
-    destinataires: [{ qui: crip, pourquoi: 'CASF L226-3 : la CRIP recueille les informations préoccupantes' }],
+    destinataires: [
+      { qui: crip, obligatoire: true, pourquoi: 'CASF L226-3 : la CRIP recueille les informations préoccupantes' },
+    ],
   },
   'information-preoccupante.urgente-hors-horaires': {
     sujet: 'InformationPreoccupante',
@@ -69,7 +44,11 @@ export const EVENEMENTS = {
     sujet: 'Demande',
     priorite: 4,
     destinataires: [
-      { qui: destinataire, pourquoi: "CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés" },
+      {
+        qui: destinataire,
+        obligatoire: true,
+        pourquoi: "CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés",
+      },
     ],
   },
   'demande.repondue': {
@@ -80,13 +59,17 @@ export const EVENEMENTS = {
   'signalement.transmis': {
     sujet: 'Signalement',
     priorite: 1,
-    destinataires: [{ qui: parquet, pourquoi: 'CASF L226-4 I : le procureur est avisé sans délai' }],
+    destinataires: [{ qui: parquet, obligatoire: true, pourquoi: 'CASF L226-4 I : le procureur est avisé sans délai' }],
   },
   'signalement-direct.copie': {
     sujet: 'Signalement',
     priorite: 2,
     destinataires: [
-      { qui: crip, pourquoi: 'CASF L226-4 II : copie au président du conseil départemental du signalement direct' },
+      {
+        qui: crip,
+        obligatoire: true,
+        pourquoi: 'CASF L226-4 II : copie au président du conseil départemental du signalement direct',
+      },
     ],
   },
   'suites.enregistrees': {
@@ -97,7 +80,9 @@ export const EVENEMENTS = {
   'soit-transmis.recu': {
     sujet: 'SoitTransmis',
     priorite: 2,
-    destinataires: [{ qui: crip, pourquoi: 'le procureur demande une évaluation ou un avis à la CRIP' }],
+    destinataires: [
+      { qui: crip, obligatoire: true, pourquoi: 'le procureur demande une évaluation ou un avis à la CRIP' },
+    ],
   },
   'juge-des-enfants.saisi': {
     sujet: 'RequeteJuge',
@@ -153,7 +138,11 @@ export const EVENEMENTS = {
     sujet: 'MesureUrgente',
     priorite: 1,
     destinataires: [
-      { qui: ase, pourquoi: "C. civ. 375-5 : le service désigné exécute l'ordonnance de placement provisoire" },
+      {
+        qui: ase,
+        obligatoire: true,
+        pourquoi: "C. civ. 375-5 : le service désigné exécute l'ordonnance de placement provisoire",
+      },
       { qui: crip, pourquoi: 'CASF L226-4 I : le procureur informe le président du conseil départemental' },
     ],
   },
@@ -174,7 +163,11 @@ export const EVENEMENTS = {
     sujet: 'SaisineDefenseur',
     priorite: 3,
     destinataires: [
-      { qui: ase, pourquoi: 'LO 2011-333 art. 35 : le Défenseur saisit le président du conseil départemental' },
+      {
+        qui: ase,
+        obligatoire: true,
+        pourquoi: 'LO 2011-333 art. 35 : le Défenseur saisit le président du conseil départemental',
+      },
     ],
   },
   'saisine-defenseur.repondue': {
@@ -189,8 +182,18 @@ export const EVENEMENTS = {
 export type TypeEvenement = keyof typeof EVENEMENTS;
 export const TYPES_EVENEMENT = Object.keys(EVENEMENTS) as readonly TypeEvenement[];
 
+/** The institutions that an event is owed to, in the order of the table; mandatory as soon as one line says so. */
+export function avises(type: TypeEvenement, portee: Portee): Avise[] {
+  const regle: RegleEvenement = EVENEMENTS[type];
+  const avis = new Map<string, boolean>();
+  for (const { qui, obligatoire = false } of regle.destinataires) {
+    const institution = qui(portee);
+    if (institution !== undefined) avis.set(institution, obligatoire || avis.get(institution) === true);
+  }
+  return [...avis].map(([institution, obligatoire]) => ({ institution, obligatoire }));
+}
+
 /** The institutions told of an event, each once. */
 export function destinataires(type: TypeEvenement, portee: Portee): string[] {
-  const regle: RegleEvenement = EVENEMENTS[type];
-  return [...new Set(regle.destinataires.flatMap(({ qui }) => qui(portee) ?? []))];
+  return avises(type, portee).map(({ institution }) => institution);
 }

@@ -2,6 +2,7 @@ import { livraisons } from '../../act';
 import { AuditRow } from '../../audit/audit.entity';
 import { alerteSuivante } from '../../domain/escalade';
 import { ecrire, type Database, type Tx } from '../../platform/database';
+import { exigerRaccordement, lireRaccordees } from '../../platform/raccordement';
 import { paliersDe } from './ouvrir-reception';
 import { EscaladeRow } from './reception.entity';
 
@@ -50,19 +51,25 @@ async function escaladerUnLot(tx: Tx, now: Date, newId: () => string): Promise<n
     const suivante = alerteSuivante(ladder, alerte.rang, due.ouverteLe, now);
     return { due, alerte, prochaineLe: suivante.prevueLe };
   });
-  await tx.insert(
-    suites.flatMap(({ due: { mesureId, collectivite, tribunal }, alerte: { rang, fonction, canal } }) => [
-      ecrire(EscaladeRow, { mesureId, rang, fonction, canal, le: now }),
-      ...livraisons(
-        { type: 'mesure-urgente.escaladee', sujetId: mesureId, portee: { collectivite, tribunal } },
-        { newId, now },
-      ),
-      ecrire(AuditRow, {
-        ...{ id: newId(), acte: 'escalader', institution: 'hub', acteur: 'hub', objetType: 'MesureUrgente' },
-        ...{ objetId: mesureId, empreinte: null, le: now },
-      }),
-    ]),
-  );
+  const evenements = suites.map(({ due: { mesureId, collectivite, tribunal } }) => ({
+    type: 'mesure-urgente.escaladee' as const,
+    sujetId: mesureId,
+    portee: { collectivite, tribunal },
+  }));
+  const joignables = await exigerRaccordement(tx, evenements, {}, lireRaccordees);
+  await tx.insert([
+    ...evenements.flatMap((evenement) => livraisons(evenement, joignables, { newId, now })),
+    // Who was told: an ASE that no longer listens was not.
+    ...suites
+      .filter(({ due: { collectivite } }) => joignables.has(`ase-${collectivite}`))
+      .flatMap(({ due: { mesureId }, alerte: { rang, fonction, canal } }) => [
+        ecrire(EscaladeRow, { mesureId, rang, fonction, canal, le: now }),
+        ecrire(AuditRow, {
+          ...{ id: newId(), acte: 'escalader', institution: 'hub', acteur: 'hub', objetType: 'MesureUrgente' },
+          ...{ objetId: mesureId, empreinte: null, le: now },
+        }),
+      ]),
+  ]);
   await tx.query(SUITE, [
     suites.map(({ due }) => due.mesureId),
     suites.map(({ alerte }) => alerte.rang),

@@ -1,0 +1,44 @@
+/** What an event concerns: who is told is drawn from it. Identifiers only. */
+export interface Portee {
+  /** Collectivité exercising the ASE. */
+  readonly collectivite: string;
+  /** Tribunal whose parquet is concerned, when there is one. */
+  readonly tribunal?: string;
+  /** Institution that transmitted the information. */
+  readonly emetteur?: string;
+  /** The one institution to which something was asked or addressed. */
+  readonly destinataire?: string;
+}
+
+export type SujetEvenement =
+  | 'InformationPreoccupante'
+  | 'MesureUrgente'
+  | 'SaisineDefenseur'
+  | 'Demande'
+  | 'Signalement'
+  | 'SoitTransmis'
+  | 'RequeteJuge'
+  | 'DecisionJuge'
+  | 'Mesure'
+  | 'Echeance';
+
+export interface RegleEvenement {
+  /** GraphQL type of the subject, read by its id. */
+  readonly sujet: SujetEvenement;
+  /** 1 is delivered before 10 when a backlog drains. */
+  readonly priorite: number;
+  readonly destinataires: readonly Destinataire[];
+}
+
+export interface Destinataire {
+  readonly qui: (portee: Portee) => string | undefined;
+  readonly pourquoi: string;
+  /** The act is refused when this recipient is not registered: nobody else would act in its place. */
+  readonly obligatoire?: true;
+}
+
+/** One institution that an event is owed to. */
+export interface Avise {
+  readonly institution: string;
+  readonly obligatoire: boolean;
+}
