@@ -1,6 +1,8 @@
 import {
   getNamedType,
+  getNullableType,
   isLeafType,
+  isListType,
   isNonNullType,
   isObjectType,
   type GraphQLField,
@@ -21,7 +23,7 @@ export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[
   const requetes = Object.values(schema.getQueryType()?.getFields() ?? {}).map((champ): Generee => {
     const parId = champ.args.some(({ name }) => name === 'id');
     const liste = champ.args.some(({ name }) => name === 'first');
-    const appel = parId ? '(id: $id)' : liste ? '(first: 100)' : '';
+    const appel = parId ? '(id: $id)' : liste ? '(first: 20)' : '';
     const type = getNamedType(champ.type);
     const corps = isObjectType(type) ? selection(type, [], atteints) : '';
     return {
@@ -33,16 +35,21 @@ export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[
   return { requetes, atteints };
 }
 
-function selection(type: GraphQLObjectType, ancetres: readonly string[], atteints: Set<string>): string {
+/** Lists crossed one within the other: beyond, the hub refuses the operation for what it could cost. */
+const LISTES_MAX = 2;
+
+function selection(type: GraphQLObjectType, ancetres: readonly string[], atteints: Set<string>, listes = 0): string {
   const dejaVu = ancetres.includes(type.name);
   const champs = Object.values(type.getFields()).flatMap((champ) => {
     if (champ.args.some(isRequired))
       throw new Error(`${type.name}.${champ.name} takes an argument: say how to call it.`);
     const nomme = getNamedType(champ.type);
     if (dejaVu && !isLeafType(nomme)) return [];
+    const dedans = listes + (isObjectType(nomme) && isListType(getNullableType(champ.type)) ? 1 : 0);
+    if (dedans > LISTES_MAX) return [];
     atteints.add(`${type.name}.${champ.name}`);
     return isObjectType(nomme)
-      ? [`${champ.name} ${selection(nomme, [...ancetres, type.name], atteints)}`]
+      ? [`${champ.name} ${selection(nomme, [...ancetres, type.name], atteints, dedans)}`]
       : [champ.name];
   });
   // Its other leaves are in what contains it: a document has a length that the hub refuses to pass.

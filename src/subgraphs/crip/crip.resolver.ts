@@ -75,7 +75,7 @@ export class EnfantResolver {
   }
 
   @FieldResolver(() => [InformationPreoccupante], {
-    description: 'Informations préoccupantes de cet enfant que votre institution peut lire, 50 au plus.',
+    description: 'Informations préoccupantes de cet enfant que votre institution peut lire, 20 au plus.',
   })
   informationsPreoccupantes(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<InformationPreoccupante[]> {
     return informationsDeLEnfant(context).load(id);

@@ -25,7 +25,7 @@ export const PAR_EMETTEUR: readonly Actor['role'][] = ['college', 'dsden', 'hopi
 const LECTEURS_EMETTEUR: readonly Actor['role'][] = ['crip', 'parquet'];
 
 /** Most informations of one child that a reader is given in the child's own record. */
-const PAR_ENFANT_MAX = 50;
+const PAR_ENFANT_MAX = 20;
 
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<InformationPreoccupanteRow> {
   const builder = database.dataSource.createQueryBuilder(InformationPreoccupanteRow, 'ip');

@@ -38,7 +38,7 @@ export class FiltreSaisinesInput {
 @Resolver(() => Enfant)
 export class EnfantResolver {
   @FieldResolver(() => [SaisineDefenseur], {
-    description: 'Saisines du Défenseur pour cet enfant que votre institution peut lire, 50 au plus.',
+    description: 'Saisines du Défenseur pour cet enfant que votre institution peut lire, 20 au plus.',
   })
   saisinesDefenseur(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<SaisineDefenseur[]> {
     return saisinesDeLEnfant(context).load(id);

@@ -15,7 +15,7 @@ export interface FiltreSaisines {
 }
 
 /** Most saisines of one child given in the child's own record. */
-const PAR_ENFANT_MAX = 50;
+const PAR_ENFANT_MAX = 20;
 
 /** The Défenseur reads his; the département that he seized reads those addressed to it; nobody else. */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<SaisineRow> {

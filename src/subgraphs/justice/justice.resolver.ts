@@ -54,14 +54,14 @@ export class NotifierMesureUrgentePayload {
 @Resolver(() => Enfant)
 export class EnfantResolver {
   @FieldResolver(() => [MesureUrgente], {
-    description: 'Mesures urgentes de cet enfant que votre institution peut lire, 50 au plus.',
+    description: 'Mesures urgentes de cet enfant que votre institution peut lire, 20 au plus.',
   })
   mesuresUrgentes(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<MesureUrgente[]> {
     return mesuresDeLEnfant(context).load(id);
   }
 
   @FieldResolver(() => [DecisionJuge], {
-    description: 'Décisions du juge des enfants sur cet enfant que votre institution peut lire, 50 au plus.',
+    description: 'Décisions du juge des enfants sur cet enfant que votre institution peut lire, 20 au plus.',
   })
   decisions(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<DecisionJuge[]> {
     return decisionsDeLEnfant(context).load(id);

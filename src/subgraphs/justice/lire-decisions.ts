@@ -16,7 +16,7 @@ export interface FiltreDecisions {
 }
 
 /** Most decisions about one child given in the child's own record. */
-const PAR_ENFANT_MAX = 50;
+const PAR_ENFANT_MAX = 20;
 
 /** Its juge; the parquet of its court and the one that seized it; the ASE and the CRIP of the child; nobody else. */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<DecisionRow> {

@@ -14,7 +14,7 @@ export interface FiltreMesures {
 }
 
 /** Most measures of one child given in the child's own record. */
-const PAR_ENFANT_MAX = 50;
+const PAR_ENFANT_MAX = 20;
 
 /** The parquet reads its own court's; the juge des enfants too, and those on which it is seized; the ASE and the CRIP those of their collectivité; nobody else (matrix § 5.2). */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<MesureUrgenteRow> {

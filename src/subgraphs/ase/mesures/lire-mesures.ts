@@ -16,7 +16,7 @@ export interface FiltreMesures {
 }
 
 /** Most measures of one child given in the child's own record. */
-const PAR_ENFANT_MAX = 50;
+const PAR_ENFANT_MAX = 20;
 
 /**
  * The ASE and the CRIP read those of their collectivité; a juge those that his court ordered; its parquet these, and the
