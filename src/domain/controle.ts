@@ -24,9 +24,19 @@ const TEXTE_MAX = 200;
 /** A partner's clock may run a little ahead of ours. */
 const TOLERANCE_MS = 60_000;
 const DEMI_JOUR_MS = 12 * 3_600_000;
+/** Before it, a date of today's facts is a mistake of the pen. */
+const ANNEE_MIN = 1990;
+/** Control characters other than tab and line ends, and what turns the direction of a text over. */
+const INTERDITS = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/u;
+const INTERDITS_DANS_UN_NOM = /[\t\n\r]|\p{Noncharacter_Code_Point}/u;
+const COURRIEL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** The clock of each control, found by its refusals: one that only prefixes the paths of another shares them. */
+const horloges = new WeakMap<readonly Refus[], Date>();
 
 export function controle(now: Date, options: { production?: boolean } = {}): Controle {
   const refus: Refus[] = [];
+  horloges.set(refus, now);
   const refuser: Controle['refuser'] = (path, code, message) => {
     refus.push({ path, code, message });
   };
@@ -34,6 +44,12 @@ export function controle(now: Date, options: { production?: boolean } = {}): Con
     if (value && value.length > max)
       refuser(path, 'TEXTE_TROP_LONG', `${nomDe(path)} : ${String(max)} caractères au plus.`);
     if (value?.includes('\0')) refuser(path, 'VALEUR_INVALIDE', `${nomDe(path)} : le caractère nul n'est pas admis.`);
+    else if (value && INTERDITS.test(value))
+      refuser(
+        path,
+        'VALEUR_INVALIDE',
+        `${nomDe(path)} : un caractère de contrôle ou d'inversion du sens de lecture n'est pas admis.`,
+      );
   };
   return {
     refus,
@@ -64,6 +80,43 @@ export function controle(now: Date, options: { production?: boolean } = {}): Con
         refuser(path, 'DATE_INVALIDE', `${nomDe(path)} : date trop ancienne, aucun délai légal n'est connu à ce jour.`);
     },
   };
+}
+
+/** The name of a person or an institution, once `texte` or `longueur` has been said of it: written with letters. */
+export function controlerNom(c: Controle, path: readonly string[], value: string | null | undefined): void {
+  if (!value?.trim() || INTERDITS.test(value)) return;
+  if (INTERDITS_DANS_UN_NOM.test(value))
+    c.refuser(path, 'VALEUR_INVALIDE', `${nomDe(path)} : un nom tient sur une ligne, sans caractère invisible.`);
+  else if (!/\p{L}/u.test(value))
+    c.refuser(path, 'VALEUR_INVALIDE', `${nomDe(path)} : un nom comporte au moins une lettre.`);
+}
+
+/** A plausible address, once `longueur` has been said of it. */
+export function controlerCourriel(c: Controle, path: readonly string[], value: string | null | undefined): void {
+  if (!value || value.length > TEXTE_MAX || COURRIEL.test(value)) return;
+  c.refuser(path, 'VALEUR_INVALIDE', `${nomDe(path)} : une adresse de la forme nom@domaine.fr est attendue.`);
+}
+
+/** A past instant or civil date that is recent enough for its writer to have meant it. */
+export function controlerEpoque(c: Controle, path: readonly string[], value: string | null | undefined): void {
+  c.passe(path, value);
+  if (value && Number(value.slice(0, 4)) < ANNEE_MIN)
+    c.refuser(path, 'DATE_INVALIDE', `${nomDe(path)} : une date antérieure à ${String(ANNEE_MIN)} n'est pas admise.`);
+}
+
+/** A civil date of birth less than `ans` years ago, wherever in the world it is counted from. */
+export function controlerAge(
+  c: Controle,
+  path: readonly string[],
+  value: string | null | undefined,
+  ans: number,
+): void {
+  const now = horloges.get(c.refus);
+  if (!value || !now) return;
+  const jour = new Date(now.getTime() - DEMI_JOUR_MS).toISOString();
+  const limite = `${String(Number(jour.slice(0, 4)) - ans).padStart(4, '0')}${jour.slice(4, 10)}`;
+  if (value < limite)
+    c.refuser(path, 'DATE_INVALIDE', `${nomDe(path)} : cette date remonte à plus de ${String(ans)} ans.`);
 }
 
 /** The latest civil date it is anywhere in France now (Wallis et Futuna, UTC+12). */

@@ -16,7 +16,7 @@ export interface IdentiteEnfant {
 
 /**
  * The key under which two identical declarations are the same child: birth name, first names, birth date, sex and
- * birth place, all present and equal once case, accents and punctuation are set aside. Null when a trait is missing:
+ * birth place, all present and equal once case, accents, ligatures and punctuation are set aside. Null when a trait is missing:
  * such a child is never merged by itself. Neither NIR nor INS enters it (CSP L1111-8-1).
  */
 export function cleIdentite(identite: IdentiteEnfant): string | null {
@@ -31,6 +31,8 @@ function plain(name: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toUpperCase()
+    .replaceAll('Œ', 'OE')
+    .replaceAll('Æ', 'AE')
     .replace(/[^\p{L}]+/gu, ' ')
     .trim();
 }

@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
 import type { Sexe as CodeSexe } from '../domain/code-lists';
-import type { Controle } from '../domain/controle';
+import { controlerAge, controlerNom, type Controle } from '../domain/controle';
 import { Sexe } from './enums';
 import { DateCivile } from './scalars';
 
@@ -51,6 +51,7 @@ export function controlerEnfant(c: Controle, enfant: EnfantInput): void {
   c.texte(at('nomNaissance'), enfant.nomNaissance);
   c.texte(at('prenoms'), enfant.prenoms);
   for (const field of ['nomUsage', 'telephone'] as const) c.longueur(at(field), enfant[field]);
+  for (const field of ['nomNaissance', 'nomUsage', 'prenoms'] as const) controlerNom(c, at(field), enfant[field]);
   for (const field of ['adresse', 'lieuDeVieActuel'] as const) c.longueur(at(field), enfant[field], 500);
   // A commune of birth may have merged since, or be abroad (99…): its form is checked, not its existence today.
   if (enfant.communeNaissance && !/^(\d{5}|2[AB]\d{3})$/.test(enfant.communeNaissance))
@@ -61,6 +62,7 @@ export function controlerEnfant(c: Controle, enfant: EnfantInput): void {
     );
   c.identifiant(at('communeResidence'), 'commune', enfant.communeResidence);
   c.passe(at('dateNaissance'), enfant.dateNaissance);
+  controlerAge(c, at('dateNaissance'), enfant.dateNaissance, AGE_MAX);
   if (!enfant.dateNaissance && typeof enfant.ageApproximatif !== 'number')
     c.refuser(at('dateNaissance'), 'CHAMP_REQUIS', 'dateNaissance : à défaut de date, indiquez ageApproximatif.');
   const age = enfant.ageApproximatif;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { controle } from '../../src/domain/controle';
+import { controle, controlerAge, controlerCourriel, controlerEpoque, controlerNom } from '../../src/domain/controle';
 import { CODES_REFUS } from '../../src/domain/errors';
 import { IDENTIFIANTS, type NomIdentifiant } from '../../src/domain/identifiers';
 
@@ -125,4 +125,110 @@ test('tout ce qui est refusé est dit, dans l’ordre, au nom du champ et non à
     'nom : ce champ est obligatoire.',
     'recit : ce champ est obligatoire.',
   ]);
+});
+
+describe('un nom', () => {
+  const nom = (valeur: string | null | undefined) =>
+    refus((c) => {
+      c.longueur(['nom'], valeur);
+      controlerNom(c, ['nom'], valeur);
+    });
+
+  test.each([
+    "L'Œuvre d’Anne-Marie",
+    'Ḥasan ibn ‘Alī',
+    'محمد',
+    'می‌خواهم',
+    '李小龍',
+    'Ñandú',
+    'É',
+    'CRIP 31',
+    null,
+    undefined,
+    '',
+  ])('%p : admis', (valeur) => {
+    expect(nom(valeur)).toEqual([]);
+  });
+
+  test.each([
+    '\u200b',
+    '\u2060\u200d',
+    '123',
+    '-',
+    'a\u0007b',
+    'a\u0085b',
+    'a\nb',
+    'a\tb',
+    'a\u202eb',
+    'a\u2066b',
+    'a\uffffb',
+    'a\ufdd0b',
+    'a\u{1fffe}b',
+  ])('%j : refusé une fois, sans être répété', (valeur) => {
+    expect(nom(valeur)).toEqual(['nom VALEUR_INVALIDE']);
+    const c = controle(NOW);
+    c.longueur(['nom'], valeur);
+    controlerNom(c, ['nom'], valeur);
+    expect(c.refus[0]!.message).toMatch(/^nom : .+\.$/);
+    expect(c.refus[0]!.message).not.toContain(valeur.length > 1 ? valeur : '\u200b');
+  });
+});
+
+test('un récit a des lignes et des tabulations, ni autre contrôle ni inversion du sens', () => {
+  const recit = (valeur: string) =>
+    refus((c) => {
+      c.texte(['recit'], valeur, 100);
+    });
+  expect(recit('Un.\r\n\tDeux : « été », œuf, 😀.')).toEqual([]);
+  for (const signe of ['\u0001', '\u000b', '\u001b', '\u007f', '\u009b', '\u202a', '\u202e', '\u2069'])
+    expect(recit(`a${signe}b`)).toEqual(['recit VALEUR_INVALIDE']);
+});
+
+test.each([
+  ['a.b+c@ac-toulouse.fr', true],
+  ['é@exemple.fr', true],
+  [null, true],
+  ['', true],
+  ['a', false],
+  ['a@b', false],
+  ['a@b@c.fr', false],
+  ['a b@c.fr', false],
+  ['@c.fr', false],
+  ['a@c.', false],
+  ['a@c.fr\n', false],
+])('courriel %j : %p', (valeur, admis) => {
+  expect(
+    refus((c) => {
+      controlerCourriel(c, ['courriel'], valeur);
+    }),
+  ).toEqual(admis ? [] : ['courriel VALEUR_INVALIDE']);
+});
+
+test.each([
+  ['1990-01-01', []],
+  ['1989-12-31', ['date DATE_INVALIDE']],
+  ['1989-12-31T23:59:59Z', ['date DATE_INVALIDE']],
+  ['1990-01-01T00:00:00+01:00', []],
+  ['2027-01-01', ['date DATE_FUTURE']],
+  [null, []],
+])('époque de %j : %j', (valeur, attendu) => {
+  expect(
+    refus((c) => {
+      controlerEpoque(c, ['date'], valeur);
+    }),
+  ).toEqual(attendu);
+});
+
+test.each([
+  ['2005-03-02', []],
+  ['2005-03-01', ['n DATE_INVALIDE']],
+  ['0001-01-01', ['n DATE_INVALIDE']],
+  ['2026-03-01', []],
+  [null, []],
+])('né le %j, 21 ans au plus : %j', (valeur, attendu) => {
+  expect(
+    refus((c) => {
+      controlerAge({ ...c }, ['n'], valeur, 21);
+    }),
+  ).toEqual(attendu);
 });

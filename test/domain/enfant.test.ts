@@ -87,3 +87,12 @@ test('aucun contenu ne peut passer d’un trait à un autre', () => {
     }),
   );
 });
+
+test.each([
+  ['Lebœuf', 'Leboeuf'],
+  ['LŒWE', 'loewe'],
+  ['Lætitia', 'LAETITIA'],
+  ['Ǽlis', 'aelis'],
+])('la ligature et ses deux lettres sont le même nom : %s, %s', (ligature, lettres) => {
+  expect(cle({ nomNaissance: ligature, prenoms: ligature })).toBe(cle({ nomNaissance: lettres, prenoms: lettres }));
+});

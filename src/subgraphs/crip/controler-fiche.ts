@@ -1,5 +1,5 @@
 import type { Actor } from '../../auth/actor';
-import { RECIT_MAX, type Controle } from '../../domain/controle';
+import { controlerCourriel, controlerEpoque, controlerNom, RECIT_MAX, type Controle } from '../../domain/controle';
 import { controlerEnfant } from '../../published/enfant.input';
 import type { TransmettreInformationPreoccupanteInput as Fiche } from './information-preoccupante.input';
 
@@ -22,10 +22,12 @@ export function controlerFiche(c: Controle, fiche: Fiche, actor: Actor): void {
 export function controlerEmetteur(c: Controle, emetteur: Fiche['emetteur'], actor: Actor): void {
   const at = (field: string) => ['emetteur', field];
   for (const field of ['nom', 'personne', 'fonction'] as const) c.texte(at(field), emetteur[field]);
+  for (const field of ['nom', 'personne'] as const) controlerNom(c, at(field), emetteur[field]);
   for (const field of ['telephone', 'courriel'] as const) c.longueur(at(field), emetteur[field]);
+  controlerCourriel(c, at('courriel'), emetteur.courriel);
   for (const field of ['uai', 'finess', 'siret', 'rpps'] as const) c.identifiant(at(field), field, emetteur[field]);
-  c.passe(at('redigeeLe'), emetteur.redigeeLe);
-  c.passe(at('faitsConnusLe'), emetteur.faitsConnusLe);
+  controlerEpoque(c, at('redigeeLe'), emetteur.redigeeLe);
+  controlerEpoque(c, at('faitsConnusLe'), emetteur.faitsConnusLe);
   const exige = IDENTIFIANT_EXIGE[actor.role];
   if (exige === undefined || c.refus.some(({ path }) => path[1] === exige)) return;
   const declare = emetteur[exige]?.replace(/[\s.-]/g, '').toUpperCase();
@@ -68,6 +70,7 @@ function controlerFamille(c: Controle, { famille, fratrie, demarches }: Fiche): 
   for (const [nom, personnes] of Object.entries({ famille, fratrie }))
     personnes?.forEach((personne, i) => {
       c.texte([nom, String(i), 'nom'], personne.nom);
+      controlerNom(c, [nom, String(i), 'nom'], personne.nom);
       c.passe([nom, String(i), 'dateNaissance'], personne.dateNaissance);
     });
   famille?.forEach((adulte, i) => {
@@ -79,7 +82,9 @@ function controlerFamille(c: Controle, { famille, fratrie, demarches }: Fiche): 
   });
 }
 
-function controlerFaits(c: Controle, { faits, naturesDanger, naturePrincipale }: Fiche): void {
+function controlerFaits(c: Controle, { enfant, faits, naturesDanger, naturePrincipale }: Fiche): void {
+  const refusee = (path: readonly string[]) => c.refus.some((un) => un.path.join('.') === path.join('.'));
+  const naissance = refusee(['enfant', 'dateNaissance']) ? undefined : enfant.dateNaissance;
   if (faits.length === 0) c.refuser(['faits'], 'CHAMP_REQUIS', 'faits : au moins un fait est attendu.');
   if (faits.length > LISTE_MAX)
     c.refuser(['faits'], 'VALEUR_INVALIDE', `faits : ${String(LISTE_MAX)} éléments au plus.`);
@@ -88,7 +93,9 @@ function controlerFaits(c: Controle, { faits, naturesDanger, naturePrincipale }:
     c.texte(at('recit'), fait.recit, RECIT_MAX);
     c.longueur(at('parolesEnfant'), fait.parolesEnfant, RECIT_MAX);
     for (const field of ['lieu', 'blessures', 'frequence'] as const) c.longueur(at(field), fait[field], 2_000);
-    c.passe(at('date'), fait.date);
+    controlerEpoque(c, at('date'), fait.date);
+    if (naissance && fait.date && fait.date < naissance && !refusee(at('date')))
+      c.refuser(at('date'), 'DATE_INVALIDE', "date : ce fait serait antérieur à la naissance de l'enfant.");
   });
   if (naturesDanger.length > LISTE_MAX)
     c.refuser(['naturesDanger'], 'VALEUR_INVALIDE', `naturesDanger : ${String(LISTE_MAX)} éléments au plus.`);
