@@ -11,3 +11,5 @@ export interface Commande {
 export class ErreurUsage extends Error {}
 
 export const SORTIE_USAGE = 2;
+/** Something else failed: the database does not answer. */
+export const SORTIE_PANNE = 1;

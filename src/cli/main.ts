@@ -1,4 +1,4 @@
-import { ErreurUsage, SORTIE_USAGE, type Commande } from './command';
+import { ErreurUsage, SORTIE_PANNE, SORTIE_USAGE, type Commande } from './command';
 import { COMMANDES } from './registry';
 
 /** What a run leaves: text for each stream, and the exit code of the process. */
@@ -45,9 +45,11 @@ function aideGenerale(commandes: readonly Commande[]): string {
 }
 
 if (require.main === module) {
-  void lancer(process.argv.slice(2)).then(({ stdout, stderr, code }) => {
-    process.stdout.write(stdout);
-    process.stderr.write(stderr);
-    process.exitCode = code;
-  });
+  void lancer(process.argv.slice(2))
+    .catch((error: unknown) => ({ stdout: '', stderr: `${String(error)}\n`, code: SORTIE_PANNE }))
+    .then(({ stdout, stderr, code }) => {
+      process.stdout.write(stdout);
+      process.stderr.write(stderr);
+      process.exitCode = code;
+    });
 }

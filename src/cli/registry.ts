@@ -1,5 +1,6 @@
 import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
+import { commandeLivraisons } from './livraisons';
 
 /** Adding a command is adding its line. */
-export const COMMANDES: readonly Commande[] = [commandeEcheance];
+export const COMMANDES: readonly Commande[] = [commandeEcheance, commandeLivraisons];

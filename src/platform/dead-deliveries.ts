@@ -41,12 +41,12 @@ export async function compterMortes(database: Querier, destinataire?: string): P
  */
 export async function rejouer(
   tx: Querier,
-  cible: { livraisonIds: readonly string[] } | { destinataire: string },
+  cible: { livraisonIds: readonly string[] } | { destinataire: string | undefined },
   now: Date,
   nombre = 1_000,
 ): Promise<string[]> {
   const ids = 'livraisonIds' in cible ? cible.livraisonIds : null;
-  const destinataire = 'destinataire' in cible ? cible.destinataire : null;
+  const destinataire = 'destinataire' in cible ? (cible.destinataire ?? null) : null;
   const rows = await tx.query<{ id: string }>(
     `UPDATE hub.livraison SET etat = 'EN_ATTENTE', canal = NULL, tentatives = 0, prochaine_le = $3
      WHERE id IN (

@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { ConfigError, readConfig, type Config } from '../platform/config';
+import type { Database } from '../platform/database';
+import { startEmbeddedPostgres } from '../platform/embedded-postgres';
+import { openHubDatabase } from '../rows';
+import { ErreurUsage } from './command';
+
+/**
+ * Works on the hub's own database: that of `DATABASE_URL`, otherwise the embedded one of `HUB_DATA_DIR`, shared with a
+ * hub that runs.
+ */
+export async function avecLaBase<T>(travail: (database: Database) => Promise<T>): Promise<T> {
+  const { DATABASE_URL, HUB_DATA_DIR } = configuration();
+  const embedded = DATABASE_URL === undefined ? await startEmbeddedPostgres(HUB_DATA_DIR) : undefined;
+  try {
+    // A database that others run is brought up to date by the hub alone.
+    const url = embedded?.url ?? DATABASE_URL ?? '';
+    const database = await openHubDatabase(url, { poolSize: 2, migrate: embedded !== undefined });
+    try {
+      return await travail(database);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+function configuration(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) throw new ErreurUsage(`Configuration invalide : ${error.message}`);
+    throw error;
+  }
+}
