@@ -1,4 +1,4 @@
-import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { ArgsType, Directive, Field, Int, ObjectType, Root, type ClassType } from 'type-graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { HubError } from '../domain/errors';
 
@@ -20,16 +20,23 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Il reste des lignes après celles-ci.' })
   hasNextPage!: boolean;
 
+  @Field(() => Boolean, { description: 'Des lignes précèdent celles-ci : un curseur a été donné.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Curseur de la première ligne.' })
+  startCursor?: string | null;
+
   @Field(() => String, { nullable: true, description: 'Curseur de la dernière ligne.' })
   endCursor?: string | null;
 }
 
 export interface Page<T> {
   readonly edges: { cursor: string; node: T }[];
-  readonly pageInfo: PageInfo;
+  /** A list that does not say whether it starts after a cursor starts at its first row. */
+  readonly pageInfo: Omit<PageInfo, 'hasPreviousPage'> & Partial<PageInfo>;
 }
 
-/** The Relay connection of a node type: `FooConnection { edges { cursor node } pageInfo nodes }`. */
+/** The Relay connection of a node type: `FooConnection { edges { cursor node } pageInfo }`. */
 export function connectionOf<T extends object>(
   node: ClassType<T>,
   name: string,
@@ -50,8 +57,11 @@ export function connectionOf<T extends object>(
     @Field(() => [Edge], { description: `Les lignes, ${ordre}.` })
     edges!: Edge[];
 
-    @Field(() => PageInfo, { description: 'Suite de la liste.' })
-    pageInfo!: PageInfo;
+    // Not named `pageInfo`: the property of that name, that the resolver answers, would hide it.
+    @Field(() => PageInfo, { name: 'pageInfo', description: 'Suite de la liste.' })
+    suite(@Root() { edges, pageInfo }: Page<T>): PageInfo {
+      return { hasPreviousPage: false, startCursor: edges[0]?.cursor ?? null, ...pageInfo };
+    }
   }
   return Connection;
 }
@@ -65,13 +75,15 @@ export async function page<E extends ObjectLiteral & { id: string }, T>(
   publish: (row: E) => T,
 ): Promise<Page<T>> {
   const size = pageSize(first);
-  if (after !== undefined && after !== null) builder.andWhere(`${builder.alias}.id < :after`, { after: idOf(after) });
+  const hasPreviousPage = after !== undefined && after !== null;
+  if (hasPreviousPage) builder.andWhere(`${builder.alias}.id < :after`, { after: idOf(after) });
   const rows = await builder
     .orderBy(`${builder.alias}.id`, 'DESC')
     .limit(size + 1)
     .getMany();
   const edges = rows.slice(0, size).map((row) => ({ cursor: cursorOf(row.id), node: publish(row) }));
-  return { edges, pageInfo: { hasNextPage: rows.length > size, endCursor: edges.at(-1)?.cursor ?? null } };
+  const hasNextPage = rows.length > size;
+  return { edges, pageInfo: { hasNextPage, hasPreviousPage, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
 /** @throws HubError `BAD_USER_INPUT` */

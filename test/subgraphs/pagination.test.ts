@@ -1,4 +1,5 @@
 import { CODES_ERREUR } from '../../src/domain/errors';
+import { TYPES_EVENEMENT } from '../../src/domain/events';
 import { fiche, ordonnance, saisine } from '../scenarios/envois';
 import { NOTIFIER, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import {
@@ -64,7 +65,7 @@ const LISTES: readonly Liste[] = [
 describe.each(LISTES)('$champ', ({ champ, qui, ajouter, cle }) => {
   const noeud = champ === 'notifications' ? 'id sujet { id }' : 'id';
   const query = `query ($first: Int, $after: String) {
-    ${champ}(first: $first, after: $after) { edges { cursor node { ${noeud} } } pageInfo { hasNextPage endCursor } }
+    ${champ}(first: $first, after: $after) { edges { cursor node { ${noeud} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
   }`;
   const page = (variables: object) => hub.demander(qui, query, variables);
 
@@ -79,6 +80,8 @@ describe.each(LISTES)('$champ', ({ champ, qui, ajouter, cle }) => {
     for (let after: string | null = null, suite = true; suite;) {
       const { edges, pageInfo }: Json = recu(await page({ first: 3, after }));
       expect(pageInfo.endCursor).toBe(edges.at(-1).cursor);
+      expect(pageInfo.startCursor).toBe(edges[0].cursor);
+      expect(pageInfo.hasPreviousPage).toBe(after !== null);
       lues.push(...edges.map(({ node }: Json) => cle(node)));
       ({ endCursor: after, hasNextPage: suite } = pageInfo);
       arrivees.push(await ajouter());
@@ -95,7 +98,8 @@ describe.each(LISTES)('$champ', ({ champ, qui, ajouter, cle }) => {
     expect(pageInfo.hasNextPage).toBe(true);
     const { edges: toutes } = recu(await page({ first: 100 }));
     const derniere = recu(await page({ first: 100, after: toutes.at(-1).cursor }));
-    expect(derniere).toEqual({ edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
+    const vide = { hasNextPage: false, hasPreviousPage: true, startCursor: null, endCursor: null };
+    expect(derniere).toEqual({ edges: [], pageInfo: vide });
     expect(recu(await page({ first: 1, after: toutes.at(-2).cursor })).pageInfo.hasNextPage).toBe(false);
   });
 
@@ -125,5 +129,31 @@ describe.each(LISTES)('$champ', ({ champ, qui, ajouter, cle }) => {
     expect(body.errors![0]!.message).toMatch(
       /^Variable « \$first » : (un nombre entier est attendu|nombre trop grand)/,
     );
+  });
+});
+
+describe('notifications', () => {
+  const relever = (selection: string) =>
+    hub.demander('ase', `{ notifications(filtre: { type: ${selection} }) { edges { node { id type remiseLe } } } }`);
+
+  test('un type inconnu est refusé, avec la liste des types', async () => {
+    const { body } = await relever('"bogus"');
+    const [erreur] = body.errors!;
+    expect(erreur!.extensions.code).toBe('BAD_USER_INPUT');
+    expect(erreur!.message).toMatch(/^filtre\.type : ce type d'événement n'existe pas ; types connus : .+, .+\.$/);
+    expect(erreur!.message).toContain(TYPES_EVENEMENT.join(', '));
+    expect(erreur!.message).not.toContain('bogus');
+  });
+
+  test('la remise annoncée est celle qui est enregistrée', async () => {
+    await envoyer('parquet', NOTIFIER, ordonnance());
+    const [annoncee] = recu(
+      await hub.demander('ase', '{ notifications(first: 1) { edges { node { id type remiseLe } } } }'),
+    ).edges as Json[];
+    expect(annoncee.node.remiseLe).toMatch(/Z$/);
+    const relue = (recu(await relever(JSON.stringify(annoncee.node.type))).edges as Json[]).find(
+      ({ node }) => node.id === annoncee.node.id,
+    );
+    expect(relue?.node.remiseLe).toBe(annoncee.node.remiseLe);
   });
 });
