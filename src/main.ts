@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { startHub, type HubRole } from './hub';
-import { ConfigError, readConfig, SUBGRAPH_NAMES, type SubgraphName } from './platform/config';
+import { ConfigError, readConfig, SUBGRAPH_NAMES, type Config, type SubgraphName } from './platform/config';
 
 const HELP = `Usage: npm start [-- --role api|worker | --subgraph NAME]
 
@@ -16,6 +16,15 @@ Exit codes: 0 stopped on request, 1 could not start, 2 wrong arguments or config
 `;
 
 class UsageError extends Error {}
+class StartError extends Error {}
+
+/** What Node.js and PostgreSQL add to the errors of a connection. */
+interface Failure {
+  readonly code?: string;
+  readonly syscall?: string;
+  readonly port?: number;
+  readonly hostname?: string;
+}
 
 function readArguments(args: string[]): { role: HubRole; subgraph?: SubgraphName } | 'help' {
   const { values } = parse(args);
@@ -24,6 +33,7 @@ function readArguments(args: string[]): { role: HubRole; subgraph?: SubgraphName
   if (role !== 'api' && role !== 'worker' && role !== 'all') throw new UsageError('--role takes api or worker.');
   const { subgraph } = values;
   if (subgraph === undefined) return { role };
+  if (role === 'worker') throw new UsageError('--subgraph serves an API: it cannot go with --role worker.');
   const known = SUBGRAPH_NAMES.find((name) => name === subgraph);
   if (known === undefined) throw new UsageError(`--subgraph takes one of ${SUBGRAPH_NAMES.join(', ')}.`);
   return { role, subgraph: known };
@@ -46,23 +56,51 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const hub = await startHub({ config: readConfig(process.env), ...parsed });
-  process.stdout.write(hub.url === undefined ? 'Hub worker ready.\n' : `Hub ready: ${hub.url}/graphql\n`);
+  const config = readConfig(process.env);
+  const starting = startHub({ config, ...parsed }).catch((error: unknown) => {
+    throw new StartError(reasonOf(error, config));
+  });
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    void hub.close().then(() => process.exit(0));
+    void starting.then((hub) => hub.close()).then(() => process.exit(0), fail);
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  // Heard from the first instant: stopped while it starts, the hub would leave its database running.
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  const hub = await starting;
+  process.stdout.write(hub.url === undefined ? 'Hub worker ready.\n' : `Hub ready: ${hub.url}/graphql\n`);
 }
 
-main().catch((error: unknown) => {
-  const expected = error instanceof UsageError || error instanceof ConfigError;
+main().catch(fail);
+
+function fail(error: unknown): never {
+  const usage = error instanceof UsageError || error instanceof ConfigError;
+  const expected = usage || error instanceof StartError;
   process.stderr.write(`${expected ? error.message : `The hub could not start. ${describe(error)}`}\n`);
-  process.exit(expected ? 2 : 1);
-});
+  process.exit(usage ? 2 : 1);
+}
+
+/** One sentence that names the variable to change, for the failures that an operator can undo. */
+function reasonOf(error: unknown, { PORT, HOST, DATABASE_URL }: Config): string {
+  const unknown = `The hub could not start. ${describe(error)}`;
+  if (!(error instanceof Error)) return unknown;
+  const { code = '', syscall, port, hostname } = error as Failure;
+  if (syscall === 'listen') {
+    const address = `${HOST}:${String(PORT)}`;
+    if (code === 'EADDRINUSE') return `PORT ${String(PORT)} is already in use on ${HOST}: choose another PORT.`;
+    return `The hub cannot listen on ${address} (${code}): check PORT and HOST.`;
+  }
+  if (DATABASE_URL === undefined) return unknown;
+  const database = new URL(DATABASE_URL);
+  const [first]: Failure[] = error instanceof AggregateError ? (error.errors as Failure[]) : [];
+  const towards = hostname ?? (port ?? first?.port)?.toString();
+  const unreachable = towards === database.hostname || towards === (database.port || '5432');
+  // Classes of PostgreSQL: connection, wrong credentials, no such database, out of resources, not ready.
+  if (!unreachable && !/^(08|28|3D|53|57)/.test(code)) return unknown;
+  return `The database of DATABASE_URL (${database.host}${database.pathname}) does not accept the hub (${code}): check that it runs and that DATABASE_URL is right.`;
+}
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
