@@ -60,6 +60,11 @@ function plan(options: ExecutableOptions): Executable {
   };
 }
 
+/** The environment variable that says where a subgraph is. */
+export function urlVariable(subgraph: string): string {
+  return `SUBGRAPH_${subgraph.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_URL`;
+}
+
 function clientsOf(options: ExecutableOptions, supergraph: DocumentNode): ReadonlyMap<string, SubgraphClient> {
   const { subgraphs, remotes = {}, timeoutMs = DEFAULT_TIMEOUT_MS, headers, signal } = options;
   const known = readSupergraph(supergraph).subgraphs;
@@ -70,7 +75,10 @@ function clientsOf(options: ExecutableOptions, supergraph: DocumentNode): Readon
   for (const [name, routingUrl] of known) {
     const local = subgraphs.find((subgraph) => subgraph.name === name);
     const url = remotes[name] ?? (local ? '' : routingUrl);
-    if (url === '' && !local) throw new Error(`Subgraph "${name}" is neither in this process nor behind a URL.`);
+    if (url === '' && !local)
+      throw new Error(
+        `Subgraph "${name}" is neither in this process nor behind a URL; ${urlVariable(name)} takes its URL.`,
+      );
     const remote = {
       url,
       timeoutMs,

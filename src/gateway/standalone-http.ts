@@ -22,6 +22,12 @@ interface Params {
   readonly variables: Record<string, unknown> | undefined;
 }
 
+/** What the subgraphs are called with: until when, and on whose behalf. */
+export interface StandaloneContext {
+  readonly signal: AbortSignal;
+  readonly authorization: string | undefined;
+}
+
 class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -63,7 +69,8 @@ async function answer(
     let result: ExecutionResult;
     if ('kind' in document) {
       assertAllowed(request, document, operationName);
-      const contextValue = { signal: caller.signal };
+      const { authorization } = request.headers;
+      const contextValue: StandaloneContext = { signal: caller.signal, authorization };
       result = await execute({
         schema,
         document,

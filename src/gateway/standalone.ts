@@ -1,18 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
-import { type Executable, executable } from './remote';
-import { standaloneListener } from './standalone-http';
+import { type Executable, executable, urlVariable } from './remote';
+import { type StandaloneContext, standaloneListener } from './standalone-http';
+import { readSupergraph } from './supergraph';
 
 const HELP = `Usage: gateway --supergraph FILE [--port N] [--host ADDRESS] [--timeout MS]
 
-Serves the API of a federation supergraph over the subgraphs that it names, without authentication.
+Serves the API of a federation supergraph over the subgraphs that it names, without authentication: the caller's
+authorization header goes to the subgraphs, which check it.
 
-  --supergraph FILE  the supergraph SDL; routing URLs are those of its @join__graph
+  --supergraph FILE  the supergraph SDL; routing URLs are those of its @join__graph,
+                     unless the environment gives others
   --port N           port to listen on (default 4000; 0 takes a free one)
   --host ADDRESS     address to listen on (default 127.0.0.1)
   --timeout MS       how long a subgraph may take to answer (default 10000)
   --help             this text
+
+Environment:
+  SUBGRAPH_<NAME>_URL  where the subgraph NAME is, in capitals, other characters than letters and digits as "_":
+                       SUBGRAPH_JUSTICE_URL=https://justice.example/graphql. Needed by each one whose @join__graph
+                       has an empty URL.
 
 Exit codes: 0 stopped on request, 1 could not start, 2 wrong arguments.
 `;
@@ -39,11 +47,25 @@ function main(): void {
   try {
     const supergraphSdl = readFileSync(settings.supergraph, 'utf8');
     const { timeoutMs } = settings;
-    const signal = (context: { readonly signal: AbortSignal }) => context.signal;
-    listen(executable({ subgraphs: [], supergraphSdl, timeoutMs, signal }), settings);
+    const remotes = remotesFrom(process.env, supergraphSdl);
+    const signal = (context: StandaloneContext) => context.signal;
+    const headers = ({ authorization }: StandaloneContext) => (authorization === undefined ? {} : { authorization });
+    listen(executable({ subgraphs: [], remotes, supergraphSdl, timeoutMs, signal, headers }), settings);
   } catch (error) {
     stop(1, `The supergraph ${settings.supergraph} cannot be served: ${messageOf(error)}`);
   }
+}
+
+function remotesFrom(env: NodeJS.ProcessEnv, supergraphSdl: string): Record<string, string> {
+  const remotes: Record<string, string> = {};
+  for (const name of readSupergraph(supergraphSdl).subgraphs.keys()) {
+    const variable = urlVariable(name);
+    const url = env[variable];
+    if (!url) continue;
+    if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw new Error(`${variable} takes an http or https URL.`);
+    remotes[name] = url;
+  }
+  return remotes;
 }
 
 function readSettings(args: readonly string[]): Settings | string | undefined {

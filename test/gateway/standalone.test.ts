@@ -1,41 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compose } from '../../src/gateway/compose';
 import { subgraphFromSdl } from '../../src/gateway/subgraph';
+import { clean, folder, prepare, start } from './support/gateway-process';
 import { serve, type Served } from './support/three-ways';
 
-const entry = resolve('src/gateway/standalone.ts');
-const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
-const hook = join(folder, 'hook.cjs');
 const supergraph = join(folder, 'supergraph.graphql');
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function start(...args: string[]): { child: ChildProcess; ready: Promise<string>; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['-r', hook, entry, ...args]);
-  let out = '';
-  let err = '';
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const ready = new Promise<string>((done) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-      const url = /http:\S+/.exec(out)?.[0];
-      if (url) done(url);
-    });
-  });
-  const ended = new Promise<Ended>((done) => {
-    child.on('close', (code) => {
-      done({ code, out, err });
-    });
-  });
-  return { child, ready, ended };
-}
 
 let slow: Promise<unknown> = Promise.resolve();
 const [bonjour, suite] = [
@@ -71,11 +41,7 @@ describe('the gateway alone', () => {
     });
 
   beforeAll(async () => {
-    const swc = JSON.stringify(require.resolve('@swc/core'));
-    writeFileSync(
-      hook,
-      `require.extensions['.ts'] = (m, file) => m._compile(require(${swc}).transformFileSync(file).code, file);`,
-    );
+    prepare();
     served = [await serve(bonjour), await serve(suite)];
     const located = [bonjour, suite].map(({ name, sdl }, index) => ({ name, sdl, url: served[index]!.url }));
     writeFileSync(supergraph, compose(located).supergraphSdl);
@@ -86,7 +52,7 @@ describe('the gateway alone', () => {
   afterAll(async () => {
     gateway.child.kill('SIGKILL');
     for (const one of served) await one.close();
-    rmSync(folder, { recursive: true });
+    clean();
   });
 
   it('serves the supergraph over the subgraphs that it names', async () => {
@@ -148,6 +114,8 @@ describe('the gateway alone', () => {
   });
 
   it('explains itself', async () => {
-    expect(await start('--help').ended).toMatchObject({ code: 0, err: '' });
+    const help = await start('--help').ended;
+    expect(help).toMatchObject({ code: 0, err: '' });
+    expect(help.out).toContain('SUBGRAPH_<NAME>_URL');
   });
 });

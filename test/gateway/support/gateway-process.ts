@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const entry = resolve('src/gateway/standalone.ts');
+/** Where the test writes; taken away by `clean`. */
+export const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
+const hook = join(folder, 'hook.cjs');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export function start(...args: string[]): ReturnType<typeof startWith> {
+  return startWith({}, ...args);
+}
+
+export function startWith(
+  env: NodeJS.ProcessEnv,
+  ...args: string[]
+): { child: ChildProcess; ready: Promise<string>; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ['-r', hook, entry, ...args], { env: { ...process.env, ...env } });
+  let out = '';
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const ready = new Promise<string>((done) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      const url = /http:\S+/.exec(out)?.[0];
+      if (url) done(url);
+    });
+  });
+  const ended = new Promise<Ended>((done) => {
+    child.on('close', (code) => {
+      done({ code, out, err });
+    });
+  });
+  return { child, ready, ended };
+}
+
+/** Lets a spawned process read TypeScript. */
+export function prepare(): void {
+  const swc = JSON.stringify(require.resolve('@swc/core'));
+  writeFileSync(
+    hook,
+    `require.extensions['.ts'] = (m, file) => m._compile(require(${swc}).transformFileSync(file).code, file);`,
+  );
+}
+
+export function clean(): void {
+  rmSync(folder, { recursive: true });
+}
