@@ -26,8 +26,8 @@ export const transmettreInformationPreoccupante = defineAct<Fiche, AccuseRecepti
     const reference = newReference('IP');
     const transmiseLe = fiche.transmiseLe ? new Date(fiche.transmiseLe) : now;
     const enfantId = await registres.inscrireEnfant(tx, fiche.enfant, collectivite, contexte);
-    const evaluation = ouvrirEcheance(newId, { regle: 'A1', sujetId: id, depart: now, collectivite });
-    const retour = ouvrirEcheance(newId, { regle: 'A2', sujetId: id, depart: transmiseLe, collectivite });
+    const evaluation = ouvrirEcheance(newId, { regle: 'A1', sujetId: id, depart: now, collectivite, now });
+    const retour = ouvrirEcheance(newId, { regle: 'A2', sujetId: id, depart: transmiseLe, collectivite, now });
     const echeances = [evaluation.publiee, retour.publiee];
     const horsHoraires = await receptionHorsHoraires(tx, collectivite, now);
     const astreinte = horsHoraires && fiche.urgence === 'IMMEDIATE';
