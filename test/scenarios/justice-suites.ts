@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { enregistrerPartenaire } from '../../src/partners';
 import { accuse, delais, donnees, type Accuse } from './attendus';
 import { enfant, ordonnance } from './envois';
 import { decision, prolongation, requete } from './justice-envois';
@@ -201,12 +202,19 @@ export const aColmar: Scenario = {
       territoire: 'tj68066',
       scopes: ['decision:notifier', 'mesure:lire', 'enfant:lire'],
     } as const;
+    const ase = {
+      institution: 'ase-6AE',
+      nom: "ASE de la Collectivité européenne d'Alsace",
+      role: 'ase',
+      territoire: '6AE',
+    };
     let mesure: Accuse;
     return [
       {
         qui: 'Parquet de Colmar',
         quoi: 'ordonne un placement le 10 avril 2025 : le huitième jour est le Vendredi saint',
         faire: async (monde) => {
+          await enregistrerPartenaire(monde.hub.database, ase);
           const input = ordonnance({
             ...{ tj: 'tj68066', priseLe: '2025-04-10T15:00:00+02:00', numeroParquet: '25100000123' },
             enfant: { ...enfant(), communeResidence: '68066' },

@@ -31,11 +31,9 @@ test.each([
   expect(userErrors).toHaveLength(1);
   const [{ code, path: chemin, message }] = userErrors;
   expect(code).toBe('DESTINATAIRE_NON_RACCORDE');
-  if (chemin !== undefined) expect(chemin.slice(-path.length)).toEqual(path);
-  if (message !== undefined) {
-    expect(message.startsWith(debut)).toBe(true);
-    expect(message).toContain("raccordée au hub : rien n'a été enregistré.");
-  }
+  expect(chemin.slice(-path.length)).toEqual(path);
+  expect(message.startsWith(debut)).toBe(true);
+  expect(message).toContain("raccordée au hub : rien n'a été enregistré.");
   expect(await lignes(hub.database)).toEqual(avant);
 });
 
