@@ -44,7 +44,12 @@ export async function startEmbeddedPostgres(
     const shared = found !== undefined && (await ownerAlive(ownerFile));
     const { pid, port } = found ?? (await launch(cluster, settings));
     if (!shared) await writeFile(ownerFile, String(process.pid));
-    await createDatabase(cluster.address(port, 'postgres'));
+    try {
+      await createDatabase(cluster.address(port, 'postgres'));
+    } catch (error) {
+      if (!found) await stopServer(cluster, pid);
+      throw error;
+    }
     return {
       url: cluster.address(port, 'hub'),
       pid,

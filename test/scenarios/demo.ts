@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '../../src/platform/config';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres';
+import { ConfigError, readConfig, type Config } from '../../src/platform/config';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { accuse } from './attendus';
 import { fiche } from './envois';
 import { ouvrirMonde, type Monde } from './monde';
@@ -24,8 +24,38 @@ const gras = (texte: string) => (process.stdout.isTTY ? `\u001b[1m${texte}\u001b
 const dire = (ligne = '') => process.stdout.write(`${ligne}\n`);
 const secondes = (ms: number) => `${(ms / 1000).toFixed(1).replace('.', ',')} s`;
 
+/** Asked to stop: what is under way is given up. */
+class Interruption extends Error {}
+
+/** The code of a shell for a program that Ctrl-C ended. */
+const INTERROMPU = 130;
+
+function interruptions(): AbortSignal {
+  const arret = new AbortController();
+  const arreter = () => {
+    arret.abort(new Interruption());
+  };
+  // Heard to the end, more than once: npm sends again what the terminal has sent.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, arreter);
+  // Whoever read the output left: `npm run demo | head`.
+  process.stdout.on('error', arreter);
+  return arret.signal;
+}
+
+function interruption(arret: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const refuser = () => {
+      reject(new Interruption());
+    };
+    if (arret.aborted) refuser();
+    else arret.addEventListener('abort', refuser, { once: true });
+  });
+}
+
 /** Plays every scenario and prints each step; answers with the number of steps that did not keep their promise. */
-async function jouer(monde: Monde): Promise<number> {
+async function jouer(monde: Monde, arret: AbortSignal): Promise<number> {
+  const arrete = interruption(arret);
+  arrete.catch(() => undefined);
   let echecs = 0;
   for (const { titre, etapes } of SCENARIOS) {
     dire(`\n${gras(`« ${titre} »`)}`);
@@ -33,11 +63,12 @@ async function jouer(monde: Monde): Promise<number> {
       const debut = performance.now();
       const duree = () => `${(performance.now() - debut).toFixed(0)} ms`.padStart(8);
       try {
-        const { envoye, recu } = await faire(monde);
+        const { envoye, recu } = await Promise.race([faire(monde), arrete]);
         dire(`  ✔ ${duree()}  ${qui} : ${quoi}`);
         dire(`              envoyé  ${envoye}`);
         dire(`              reçu    ${recu}`);
       } catch (error) {
+        arret.throwIfAborted();
         echecs += 1;
         dire(`  ✘ ${duree()}  ${qui} : ${quoi}`);
         dire(`              ${error instanceof Error ? error.message : String(error)}`);
@@ -77,47 +108,82 @@ function inviter(monde: Monde): void {
   );
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
-  if (values.help === true) {
-    dire(AIDE);
-    return;
-  }
-  const debut = performance.now();
-  const env = values.once === true ? { ...process.env, PORT: process.env['PORT'] ?? '0' } : process.env;
-  const config = readConfig(env);
-  dire(gras('Passerelle Enfance — démonstration'));
-  // A database of its own: what is tried with `npm start` is never mixed with what the demo plays.
-  const postgres = config.DATABASE_URL ? undefined : await startEmbeddedPostgres(join(config.HUB_DATA_DIR, 'demo'));
-  dire(`  PostgreSQL prêt en ${secondes(performance.now() - debut)}`);
-  const monde = await ouvrirMonde({ config: { ...config, DATABASE_URL: config.DATABASE_URL ?? postgres?.url } });
-  dire(`  hub et quatre simulateurs de partenaires prêts en ${secondes(performance.now() - debut)} : ${monde.url}`);
-  let fermeture: Promise<void> | undefined;
-  const fermer = () => (fermeture ??= monde.fermer().then(() => postgres?.stop()));
-  const arreter = () => void fermer().then(() => process.exit());
-  process.once('SIGINT', arreter);
-  process.once('SIGTERM', arreter);
+interface Demonstration {
+  readonly config: Config;
+  readonly once: boolean;
+  readonly arret: AbortSignal;
+}
 
-  const echecs = await jouer(monde);
-  monde.remettreALHeure();
-  const durees = await mesurer(monde);
+/** Plays the whole demonstration and closes everything, however it ends; answers with the exit code. */
+async function demontrer({ config, once, arret }: Demonstration): Promise<number> {
+  const debut = performance.now();
+  let postgres: EmbeddedPostgres | undefined;
+  let monde: Monde | undefined;
+  try {
+    dire(gras('Passerelle Enfance — démonstration'));
+    const dossier = join(config.HUB_DATA_DIR, 'demo');
+    // A database of its own: what is tried with `npm start` is never mixed with what the demo plays.
+    if (config.DATABASE_URL === undefined) postgres = await startEmbeddedPostgres(dossier);
+    if (postgres?.shared === true) {
+      process.stderr.write(
+        `Une autre démonstration tourne déjà sur ce dossier : ${dossier}. Arrêtez-la, ou donnez un autre HUB_DATA_DIR.\n`,
+      );
+      return 1;
+    }
+    arret.throwIfAborted();
+    dire(`  PostgreSQL prêt en ${secondes(performance.now() - debut)}`);
+    monde = await ouvrirMonde({ config: { ...config, DATABASE_URL: config.DATABASE_URL ?? postgres?.url } });
+    arret.throwIfAborted();
+    dire(`  hub et quatre simulateurs de partenaires prêts en ${secondes(performance.now() - debut)} : ${monde.url}`);
+    const echecs = await jouer(monde, arret);
+    monde.remettreALHeure();
+    publier(await Promise.race([mesurer(monde), interruption(arret)]));
+    const bilan = echecs === 0 ? 'tout ce qui était promis s’est produit' : `${String(echecs)} scénario(s) en échec`;
+    dire(`\n${gras(`${String(SCENARIOS.length)} scénarios : ${bilan}`)}, en ${secondes(performance.now() - debut)}`);
+    if (!once) {
+      inviter(monde);
+      await interruption(arret).catch(() => undefined);
+    }
+    return echecs === 0 ? 0 : 1;
+  } catch (error) {
+    // Whatever failed then, failed because everything was asked to stop: Ctrl-C reaches `initdb` too.
+    if (arret.aborted) return INTERROMPU;
+    throw error;
+  } finally {
+    try {
+      await monde?.fermer();
+    } finally {
+      await postgres?.stop();
+    }
+  }
+}
+
+function publier(durees: readonly number[]): void {
   const rang = (part: number) => (durees[Math.floor(part * (durees.length - 1))] ?? 0).toFixed(0);
   dire(`\n${gras('Mesure')} de l'envoi d'un collège au webhook vérifié par la CRIP, ${String(MESURES)} envois :`);
   dire(`  médiane ${rang(0.5)} ms, 95e centile ${rang(0.95)} ms`);
-  const bilan = echecs === 0 ? 'tout ce qui était promis s’est produit' : `${String(echecs)} scénario(s) en échec`;
-  dire(`\n${gras(`${String(SCENARIOS.length)} scénarios : ${bilan}`)}, en ${secondes(performance.now() - debut)}`);
-  process.exitCode = echecs === 0 ? 0 : 1;
-  if (values.once === true) await fermer();
-  else inviter(monde);
 }
 
-main().catch((error: unknown) => {
-  const usage =
-    error instanceof ConfigError ||
-    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-  const occupe = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const message =
-    error instanceof Error ? (usage || occupe ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${message}${occupe ? ' : choisissez un autre PORT.' : ''}\n`);
-  process.exit(usage ? 2 : 1);
-});
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  if (values.help === true) {
+    dire(AIDE);
+    return 0;
+  }
+  const once = values.once === true;
+  const config = readConfig(once ? { ...process.env, PORT: process.env['PORT'] ?? '0' } : process.env);
+  return await demontrer({ config, once, arret: interruptions() });
+}
+
+main()
+  .then((code) => process.exit(code))
+  .catch((error: unknown) => {
+    const usage =
+      error instanceof ConfigError ||
+      (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+    const occupe = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    const message =
+      error instanceof Error ? (usage || occupe ? error.message : (error.stack ?? error.message)) : String(error);
+    process.stderr.write(`${message}${occupe ? ' : choisissez un autre PORT.' : ''}\n`);
+    process.exit(usage ? 2 : 1);
+  });
