@@ -1,9 +1,8 @@
 import { subscribe, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
-import { createConnectors } from '../connectors/registry';
-import { createPlaces } from '../jobs/places';
-import { startWorker, type RunningWorker } from '../jobs/start';
 import { actRunner } from './act';
+import { startBackground, type HubWorker } from './background';
+import { closers, type Closers } from './closers';
 import type { Actor } from './auth/actor';
 import { loadDemoKeys } from './auth/demo-keys';
 import { remoteJwks } from './auth/jwks';
@@ -25,8 +24,6 @@ import { createLiveEvents } from './platform/live-events';
 import { createLogger, type Logger } from './platform/logger';
 import { routeMetrics } from './platform/metrics';
 import { createRemoteWake, openNotifications } from './platform/notifications';
-import { openQueues } from './platform/queue';
-import { createRelay } from './platform/relay';
 import { openHubDatabase } from './rows';
 import { REGISTRES, SUBGRAPHS } from './subgraphs/registry';
 
@@ -53,22 +50,6 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** Runs from the start; stopped, it can be started again. */
-export interface HubWorker extends RunningWorker {
-  start(): void;
-}
-
-/** Undoes what was started, in reverse order, whatever fails on the way. */
-function closers() {
-  const steps: (() => Promise<void>)[] = [];
-  return {
-    add: (step: () => Promise<void>) => steps.unshift(step),
-    close: async () => {
-      for (const step of steps.splice(0)) await step();
-    },
-  };
-}
-
 /** Assembles the whole hub from its configuration; every dependency is passed from here. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { config, role = 'all', clock = systemClock } = options;
@@ -84,7 +65,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
 type Assembly = HubOptions & { readonly role: HubRole; readonly clock: Clock; readonly logger: Logger };
 
-async function assemble(options: Assembly, closing: ReturnType<typeof closers>): Promise<Hub> {
+async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const { config, role, clock, logger } = options;
   const databaseUrl = config.DATABASE_URL ?? (await embedded(config, closing));
   const database = await openHubDatabase(databaseUrl);
@@ -136,7 +117,7 @@ async function assemble(options: Assembly, closing: ReturnType<typeof closers>):
   return { ...base, url: door.url, mode };
 }
 
-async function embedded(config: Config, closing: ReturnType<typeof closers>): Promise<string> {
+async function embedded(config: Config, closing: Closers): Promise<string> {
   const postgres = await startEmbeddedPostgres(config.HUB_DATA_DIR);
   closing.add(() => postgres.stop());
   return postgres.url;
@@ -152,7 +133,7 @@ interface Graph {
   readonly subscriber?: Subscriber<HubContext>;
 }
 
-function graphOf({ config, subgraph }: Assembly, closing: ReturnType<typeof closers>): Graph {
+function graphOf({ config, subgraph }: Assembly, closing: Closers): Graph {
   const alone = SUBGRAPHS.find(({ name }) => name === subgraph);
   if (alone) return { schema: subgraphSchema(alone), mode: undefined };
   const remotes = remoteSubgraphs(config);
@@ -171,49 +152,4 @@ function localSubscriber(): Subscriber<HubContext> {
   const { schema } = executable({ subgraphs: SUBGRAPHS });
   return ({ document, variableValues, operationName, contextValue }) =>
     subscribe({ schema, document, variableValues, contextValue, ...(operationName ? { operationName } : {}) });
-}
-
-type Background = Pick<Assembly, 'config' | 'clock' | 'logger'> & {
-  readonly database: Database;
-  readonly databaseUrl: string;
-  readonly notifications: ReturnType<typeof openNotifications>;
-};
-
-/** Relay and worker. Answers with how to wake the relay. */
-async function startBackground(
-  deps: Background,
-  closing: ReturnType<typeof closers>,
-): Promise<{ committed: () => void; worker: HubWorker }> {
-  const { config, clock, logger, database, databaseUrl, notifications } = deps;
-  const queues = await openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
-  closing.add(() => queues.close());
-  const connectors = createConnectors({ production: config.NODE_ENV === 'production' });
-  closing.add(() => connectors.webhook.close());
-  const relay = createRelay({ database, queues, clock, logger, notifications });
-  const committed = () => {
-    relay.wake();
-  };
-  const context = {
-    database,
-    clock,
-    logger,
-    connectors,
-    places: createPlaces(),
-    random: Math.random,
-    newId: v7,
-    committed,
-  };
-  let worker = startWorker({ queues, context });
-  closing.add(() => worker.stop());
-  relay.start();
-  closing.add(() => relay.stop());
-  return {
-    committed,
-    worker: {
-      stop: () => worker.stop(),
-      start: () => {
-        worker = startWorker({ queues, context });
-      },
-    },
-  };
 }

@@ -1,0 +1,65 @@
+import { v7 } from 'uuid';
+import { createConnectors } from '../connectors/registry';
+import { createPlaces } from '../jobs/places';
+import { startWorker, type RunningWorker } from '../jobs/start';
+import type { Closers } from './closers';
+import type { Clock } from './platform/clock';
+import type { Config } from './platform/config';
+import type { Database } from './platform/database';
+import type { Logger } from './platform/logger';
+import type { Notifications } from './platform/notifications';
+import { openQueues } from './platform/queue';
+import { createRelay } from './platform/relay';
+
+/** Runs from the start; stopped, it can be started again. */
+export interface HubWorker extends RunningWorker {
+  start(): void;
+}
+
+export interface Background {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly notifications: Notifications;
+}
+
+/** Relay and worker. Answers with how to wake the relay. */
+export async function startBackground(
+  deps: Background,
+  closing: Closers,
+): Promise<{ committed: () => void; worker: HubWorker }> {
+  const { config, clock, logger, database, databaseUrl, notifications } = deps;
+  const queues = await openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
+  closing.add(() => queues.close());
+  const connectors = createConnectors({ production: config.NODE_ENV === 'production' });
+  closing.add(() => connectors.webhook.close());
+  const relay = createRelay({ database, queues, clock, logger, notifications });
+  const committed = () => {
+    relay.wake();
+  };
+  const context = {
+    database,
+    clock,
+    logger,
+    connectors,
+    places: createPlaces(),
+    random: Math.random,
+    newId: v7,
+    committed,
+  };
+  let worker = startWorker({ queues, context });
+  closing.add(() => worker.stop());
+  relay.start();
+  closing.add(() => relay.stop());
+  return {
+    committed,
+    worker: {
+      stop: () => worker.stop(),
+      start: () => {
+        worker = startWorker({ queues, context });
+      },
+    },
+  };
+}
