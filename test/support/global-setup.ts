@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,15 +22,35 @@ declare global {
 
 /** One PostgreSQL for the run, with a migrated template that each test file clones; one Redis when it is installed. */
 export default async function globalSetup(): Promise<void> {
+  const started = startServers();
+  const interrupted = () => {
+    void started
+      .catch(() => undefined)
+      .then(globalTeardown)
+      .finally(() => process.exit(130));
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    await started;
+  } catch (error) {
+    await globalTeardown();
+    throw error;
+  }
+}
+
+async function startServers(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
+  // As root, PostgreSQL runs as another user, who must be able to enter.
+  chmodSync(folder, 0o711);
   const postgres = await startEmbeddedPostgres(folder, ['max_connections=300']);
+  globalThis.testServers = { postgres, folder };
   await (await openHubDatabase(postgres.url)).close();
   const admin = new Client({ connectionString: postgres.url.replace(/\/hub$/, '/postgres') });
   await admin.connect();
   await admin.query('ALTER DATABASE hub WITH is_template true');
   await admin.end();
   process.env['TEST_DATABASE_URL'] = postgres.url;
-  globalThis.testServers = { postgres, folder };
 
   if (redisInstalled()) {
     const port = await freePort();
@@ -44,9 +64,11 @@ export default async function globalSetup(): Promise<void> {
 
 export async function globalTeardown(): Promise<void> {
   const servers = globalThis.testServers;
-  servers?.redis?.kill('SIGTERM');
-  await servers?.postgres.stop();
-  if (servers) rmSync(servers.folder, { recursive: true, force: true });
+  if (!servers) return;
+  globalThis.testServers = undefined;
+  servers.redis?.kill('SIGTERM');
+  await servers.postgres.stop();
+  for (const folder of [servers.postgres.home, servers.folder]) rmSync(folder, { recursive: true, force: true });
 }
 
 function redisInstalled(): boolean {
