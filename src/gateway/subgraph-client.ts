@@ -24,7 +24,7 @@ const MAX_DOCUMENTS = 1000;
 
 /** A subgraph of this process, called as if it were elsewhere. */
 export function localClient(subgraph: LocalSubgraph): SubgraphClient {
-  const schema = subgraphSchema(subgraph);
+  const schema = subgraphSchema(subgraph, Infinity);
   const documents = new Map<string, ReturnType<typeof parse>>();
   const args = ({ query, variables, context }: SubgraphRequest) => {
     let document = documents.get(query);
