@@ -1,6 +1,6 @@
 import { execute, type ExecutionResult, type GraphQLFormattedError, parse, subscribe } from 'graphql';
 import { Agent, request } from 'undici';
-import { subgraphSchema } from './subgraph-server';
+import { REPRESENTATIONS_MAX, subgraphSchema } from './subgraph-server';
 import type { LocalSubgraph } from './subgraph';
 
 export interface SubgraphRequest {
@@ -77,27 +77,52 @@ export interface RemoteOptions {
 
 export function remoteClient({ url, timeoutMs, headers, signal }: RemoteOptions): SubgraphClient {
   const agent = new Agent({ connections: 64, keepAliveTimeout: 30_000 });
+  const send = async ({ query, variables, context }: SubgraphRequest): Promise<SubgraphResponse> => {
+    const given = signal(context);
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const { body } = await request(url, {
+      dispatcher: agent,
+      method: 'POST',
+      headers: {
+        ...headers(context),
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json;q=0.9',
+      },
+      body: JSON.stringify({ query, variables }),
+      signal: given ? AbortSignal.any([given, timeout]) : timeout,
+    });
+    return asResponse(await body.json());
+  };
   return {
-    execute: async ({ query, variables, context }) => {
-      const given = signal(context);
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const { body } = await request(url, {
-        dispatcher: agent,
-        method: 'POST',
-        headers: {
-          ...headers(context),
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json;q=0.9',
-        },
-        body: JSON.stringify({ query, variables }),
-        signal: given ? AbortSignal.any([given, timeout]) : timeout,
-      });
-      return asResponse(await body.json());
+    execute: async (wanted) => {
+      const { representations } = wanted.variables;
+      if (!Array.isArray(representations) || representations.length <= REPRESENTATIONS_MAX) return send(wanted);
+      const parts = Array.from({ length: Math.ceil(representations.length / REPRESENTATIONS_MAX) }, (_, part) =>
+        (representations as unknown[]).slice(part * REPRESENTATIONS_MAX, (part + 1) * REPRESENTATIONS_MAX),
+      );
+      const variables = parts.map((part) => ({ ...wanted.variables, representations: part }));
+      return joined(await Promise.all(variables.map((part) => send({ ...wanted, variables: part }))));
     },
     subscribe: () =>
       Promise.reject(new Error('A remote subgraph answers queries and mutations; its subscriptions are not relayed.')),
     close: () => agent.close(),
   };
+}
+
+/** Answers to the successive parts of one list of representations, as one answer. */
+function joined(parts: readonly SubgraphResponse[]): SubgraphResponse {
+  const nothing = new Array<null>(REPRESENTATIONS_MAX).fill(null);
+  const entities = parts.flatMap(({ data }) => (data?.['_entities'] ?? nothing) as unknown[]);
+  const errors = parts.flatMap(({ data, errors: own = [] }, part) =>
+    own.flatMap((error) => {
+      const [root, index, ...rest] = error.path ?? [];
+      const place = (at: number) => ({ ...error, path: ['_entities', at + part * REPRESENTATIONS_MAX, ...rest] });
+      if (root === '_entities' && typeof index === 'number') return [place(index)];
+      // Said of the whole part: of each of its entities, and of none of the other parts'.
+      return data?.['_entities'] ? [error] : nothing.map((_, at) => place(at));
+    }),
+  );
+  return { data: { _entities: entities }, ...(errors.length > 0 ? { errors } : {}) };
 }
 
 function asResponse(body: unknown): SubgraphResponse {
