@@ -1,14 +1,12 @@
+import { CAS_URGENCE, regleUrgence, type CasUrgence } from '../../src/domain/accueil-urgence';
 import {
-  CAS_URGENCE,
   entretienDeSortie,
   estJeuneMajeur,
   estNatureMesure,
   naturesDe,
   obstacleJeuneMajeur,
   rapportDu,
-  regleUrgence,
   termeMaximal,
-  type CasUrgence,
 } from '../../src/domain/mesures-ase';
 import { SUITES_DECISION } from '../../src/domain/suites';
 

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { TypeLieu } from '../../../domain/agrements';
-import type { CasUrgence } from '../../../domain/mesures-ase';
+import type { CasUrgence } from '../../../domain/accueil-urgence';
 import { EnfantInput } from '../../../published/enfant.input';
 import { DateCivile, Horodatage } from '../../../published/scalars';
 import * as enums from '../mesures/mesure.enums';

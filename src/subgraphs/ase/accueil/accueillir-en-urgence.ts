@@ -2,7 +2,7 @@ import { defineAct, type Contexte } from '../../../act';
 import type { Controle } from '../../../domain/controle';
 import { HubError } from '../../../domain/errors';
 import { parseTj } from '../../../domain/identifiers';
-import { regleUrgence } from '../../../domain/mesures-ase';
+import { regleUrgence } from '../../../domain/accueil-urgence';
 import { collectivitesDuTj } from '../../../domain/territoire';
 import type { Actor } from '../../../auth/actor';
 import type { Tx } from '../../../platform/database';

@@ -1,5 +1,5 @@
 import { defineAct } from '../../../act';
-import { PROLONGATIONS_MNA } from '../../../domain/mesures-ase';
+import { PROLONGATIONS_MNA } from '../../../domain/accueil-urgence';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
 import { tenueAussitot } from '../mesures/horloges';

@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { ETATS_AGREMENT, TYPES_LIEU } from '../../../domain/agrements';
+import { CAS_URGENCE } from '../../../domain/accueil-urgence';
 import {
-  CAS_URGENCE,
   CHANGEMENTS_LIEU,
   ETATS_MESURE_ASE,
   MESURES_ASE,

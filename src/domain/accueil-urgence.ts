@@ -1,0 +1,52 @@
+import type { RegleEcheance } from './deadlines';
+import type { NatureMesure } from './mesures-ase';
+
+/** The law's emergency cases: the child is taken in at once, even where no agrément covers it. */
+interface RegleUrgence {
+  readonly libelle: string;
+  readonly article: string;
+  readonly nature: NatureMesure;
+  /** `parHub`: the hub's own event to the procureur does what is due at once. `parents`: due until they are told. */
+  readonly horloges: readonly { readonly regle: RegleEcheance; readonly due?: 'parHub' | 'parents' }[];
+}
+
+export const CAS_URGENCE = {
+  REPRESENTANT_EMPECHE: {
+    libelle: 'Représentant légal dans l’impossibilité de donner son accord : procureur avisé aussitôt, 5 jours',
+    article: 'CASF L223-2 al. 2 et 4',
+    nature: 'ACCUEIL_URGENCE',
+    horloges: [{ regle: 'A4' }, { regle: 'A4_AVIS', due: 'parHub' }],
+  },
+  REPRESENTANT_REFUSE: {
+    libelle: 'Représentant légal qui refuse son accord : autorité judiciaire saisie sans délai',
+    article: 'CASF L223-2 al. 3',
+    nature: 'ACCUEIL_URGENCE',
+    horloges: [{ regle: 'A4b' }],
+  },
+  FUGUE: {
+    libelle: 'Mineur qui a quitté son domicile, en danger immédiat ou suspecté : 72 heures au plus',
+    article: 'CASF L223-2 al. 5',
+    nature: 'ACCUEIL_72H',
+    horloges: [{ regle: 'A5' }, { regle: 'A5_AVIS', due: 'parents' }],
+  },
+  MNA: {
+    libelle: 'Personne se présentant comme mineur non accompagné : 5 jours, prolongés deux fois au plus',
+    article: 'CASF L221-2-4, R221-11',
+    nature: 'ACCUEIL_MNA',
+    horloges: [{ regle: 'A12' }, { regle: 'A12_AVIS', due: 'parHub' }],
+  },
+  OPP: {
+    libelle: 'Ordonnance de placement provisoire du procureur : le service désigné accueille',
+    article: 'C. civ. 375-5',
+    nature: 'ACCUEIL_URGENCE',
+    horloges: [],
+  },
+} as const satisfies Record<string, RegleUrgence>;
+export type CasUrgence = keyof typeof CAS_URGENCE;
+
+export function regleUrgence(cas: CasUrgence): RegleUrgence {
+  return CAS_URGENCE[cas];
+}
+
+/** Each extension of the five days of an unaccompanied minor, in order (CASF R221-11). */
+export const PROLONGATIONS_MNA = ['A12_PROLONGATION_1', 'A12_PROLONGATION_2'] as const satisfies RegleEcheance[];
