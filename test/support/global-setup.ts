@@ -12,6 +12,8 @@ export interface TestServers {
   postgres: EmbeddedPostgres;
   redis?: ChildProcess;
   folder: string;
+  /** Set once they are being closed: jest and a signal may both ask for it, and each waits for the end. */
+  closing?: Promise<void>;
 }
 
 declare global {
@@ -64,11 +66,13 @@ async function startServers(): Promise<void> {
 
 export async function globalTeardown(): Promise<void> {
   const servers = globalThis.testServers;
-  if (!servers) return;
-  globalThis.testServers = undefined;
-  servers.redis?.kill('SIGTERM');
-  await servers.postgres.stop();
-  for (const folder of [servers.postgres.home, servers.folder]) rmSync(folder, { recursive: true, force: true });
+  if (servers) await (servers.closing ??= close(servers));
+}
+
+async function close({ redis, postgres, folder }: TestServers): Promise<void> {
+  redis?.kill('SIGTERM');
+  await postgres.stop();
+  for (const left of [postgres.home, folder]) rmSync(left, { recursive: true, force: true });
 }
 
 function redisInstalled(): boolean {
