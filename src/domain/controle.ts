@@ -5,6 +5,9 @@ import { IDENTIFIANTS, type NomIdentifiant } from './identifiers';
 /** Collects what an input breaks, field by field; every check is total and pure. */
 export interface Controle {
   readonly refus: readonly Refus[];
+  readonly now: Date;
+  /** The same control, for a part of the input: `ici` says where its paths stand in the whole. */
+  sous(ici: (path: readonly string[]) => readonly string[]): Controle;
   refuser(path: readonly string[], code: CodeRefus, message: string): void;
   /** Its real check rule, when it is given. */
   identifiant(path: readonly string[], nom: NomIdentifiant, value: unknown): void;
@@ -31,14 +34,18 @@ const INTERDITS = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/u;
 const INTERDITS_DANS_UN_NOM = /[\t\n\r]|\p{Noncharacter_Code_Point}/u;
 const COURRIEL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-/** The clock of each control, found by its refusals: one that only prefixes the paths of another shares them. */
-const horloges = new WeakMap<readonly Refus[], Date>();
-
 export function controle(now: Date, options: { production?: boolean } = {}): Controle {
-  const refus: Refus[] = [];
-  horloges.set(refus, now);
+  return controleDe(now, options, [], (path) => path);
+}
+
+function controleDe(
+  now: Date,
+  options: { production?: boolean },
+  refus: Refus[],
+  ici: (path: readonly string[]) => readonly string[],
+): Controle {
   const refuser: Controle['refuser'] = (path, code, message) => {
-    refus.push({ path, code, message });
+    refus.push({ path: ici(path), code, message });
   };
   const longueur: Controle['longueur'] = (path, value, max = TEXTE_MAX) => {
     if (value && value.length > max)
@@ -53,6 +60,8 @@ export function controle(now: Date, options: { production?: boolean } = {}): Con
   };
   return {
     refus,
+    now,
+    sous: (dedans) => controleDe(now, options, refus, (path) => ici(dedans(path))),
     refuser,
     longueur,
     identifiant: (path, nom, value) => {
@@ -82,13 +91,28 @@ export function controle(now: Date, options: { production?: boolean } = {}): Con
   };
 }
 
-/** The name of a person or an institution, once `texte` or `longueur` has been said of it: written with letters. */
+/** The name of a person, once `texte` or `longueur` has been said of it: written with letters. */
 export function controlerNom(c: Controle, path: readonly string[], value: string | null | undefined): void {
+  exigerEcriture(c, path, value, /\p{L}/u, 'une lettre');
+}
+
+/** The name of an institution: « 119 » is one. */
+export function controlerRaisonSociale(c: Controle, path: readonly string[], value: string | null | undefined): void {
+  exigerEcriture(c, path, value, /[\p{L}\p{N}]/u, 'une lettre ou un chiffre');
+}
+
+function exigerEcriture(
+  c: Controle,
+  path: readonly string[],
+  value: string | null | undefined,
+  ecriture: RegExp,
+  minimum: string,
+): void {
   if (!value?.trim() || INTERDITS.test(value)) return;
   if (INTERDITS_DANS_UN_NOM.test(value))
     c.refuser(path, 'VALEUR_INVALIDE', `${nomDe(path)} : un nom tient sur une ligne, sans caractère invisible.`);
-  else if (!/\p{L}/u.test(value))
-    c.refuser(path, 'VALEUR_INVALIDE', `${nomDe(path)} : un nom comporte au moins une lettre.`);
+  else if (!ecriture.test(value))
+    c.refuser(path, 'VALEUR_INVALIDE', `${nomDe(path)} : un nom comporte au moins ${minimum}.`);
 }
 
 /** A plausible address, once `longueur` has been said of it. */
@@ -111,9 +135,8 @@ export function controlerAge(
   value: string | null | undefined,
   ans: number,
 ): void {
-  const now = horloges.get(c.refus);
-  if (!value || !now) return;
-  const jour = new Date(now.getTime() - DEMI_JOUR_MS).toISOString();
+  if (!value) return;
+  const jour = new Date(c.now.getTime() - DEMI_JOUR_MS).toISOString();
   const limite = `${String(Number(jour.slice(0, 4)) - ans).padStart(4, '0')}${jour.slice(4, 10)}`;
   if (value < limite)
     c.refuser(path, 'DATE_INVALIDE', `${nomDe(path)} : cette date remonte à plus de ${String(ans)} ans.`);

@@ -1,5 +1,12 @@
 import type { Actor } from '../../auth/actor';
-import { controlerCourriel, controlerEpoque, controlerNom, RECIT_MAX, type Controle } from '../../domain/controle';
+import {
+  controlerCourriel,
+  controlerEpoque,
+  controlerNom,
+  controlerRaisonSociale,
+  RECIT_MAX,
+  type Controle,
+} from '../../domain/controle';
 import { controlerEnfant } from '../../published/enfant.input';
 import type { TransmettreInformationPreoccupanteInput as Fiche } from './information-preoccupante.input';
 
@@ -22,7 +29,8 @@ export function controlerFiche(c: Controle, fiche: Fiche, actor: Actor): void {
 export function controlerEmetteur(c: Controle, emetteur: Fiche['emetteur'], actor: Actor): void {
   const at = (field: string) => ['emetteur', field];
   for (const field of ['nom', 'personne', 'fonction'] as const) c.texte(at(field), emetteur[field]);
-  for (const field of ['nom', 'personne'] as const) controlerNom(c, at(field), emetteur[field]);
+  controlerRaisonSociale(c, at('nom'), emetteur.nom);
+  controlerNom(c, at('personne'), emetteur.personne);
   for (const field of ['telephone', 'courriel'] as const) c.longueur(at(field), emetteur[field]);
   controlerCourriel(c, at('courriel'), emetteur.courriel);
   for (const field of ['uai', 'finess', 'siret', 'rpps'] as const) c.identifiant(at(field), field, emetteur[field]);

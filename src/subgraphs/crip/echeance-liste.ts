@@ -50,7 +50,12 @@ export async function listerEcheances(
     .getMany();
   const now = context.now();
   const edges = rows.slice(0, size).map((row) => ({ cursor: curseurDe(row), node: publier(row, now) }));
-  return { edges, pageInfo: { hasNextPage: rows.length > size, endCursor: edges.at(-1)?.cursor ?? null } };
+  const pageInfo = {
+    hasNextPage: rows.length > size,
+    hasPreviousPage: Boolean(after),
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return { edges, pageInfo };
 }
 
 /** @throws HubError `NOT_FOUND`, unreadable or inexistent alike. */

@@ -86,29 +86,10 @@ function controlerFoyer(c: Controle, { enfantIds, enfants }: OuvrirEvaluationInp
     if (liste && liste.length > LISTE_MAX)
       c.refuser([nom], 'VALEUR_INVALIDE', `${nom} : ${String(LISTE_MAX)} éléments au plus.`);
   enfants?.forEach((enfant, i) => {
-    const ici = (path: readonly string[]) => ['enfants', String(i), ...path.slice(1)];
-    const sousControle: Controle = {
-      refus: c.refus,
-      refuser: (path, code, message) => {
-        c.refuser(ici(path), code, message);
-      },
-      identifiant: (path, nom, valeur) => {
-        c.identifiant(ici(path), nom, valeur);
-      },
-      texte: (path, valeur, max) => {
-        c.texte(ici(path), valeur, max);
-      },
-      longueur: (path, valeur, max) => {
-        c.longueur(ici(path), valeur, max);
-      },
-      passe: (path, valeur) => {
-        c.passe(ici(path), valeur);
-      },
-      depart: (path, valeur, regle) => {
-        c.depart(ici(path), valeur, regle);
-      },
-    };
-    controlerEnfant(sousControle, enfant);
+    controlerEnfant(
+      c.sous((path) => ['enfants', String(i), ...path.slice(1)]),
+      enfant,
+    );
   });
 }
 
