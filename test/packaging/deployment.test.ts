@@ -81,8 +81,9 @@ describe('docker-compose.yml', () => {
     expect(api.environment['DATABASE_URL']).toMatch(/^postgres:\/\/hub:\$\{POSTGRES_PASSWORD:\?[^}]+\}@/);
   });
 
-  it('is accepted by Docker', () => {
-    if (spawnSync('docker', ['compose', 'version']).status !== 0) return;
+  const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
+
+  (hasCompose ? it : it.skip)('is accepted by Docker', () => {
     const config = (env: Record<string, string>) =>
       spawnSync('docker', ['compose', '--env-file', '/dev/null', 'config', '--quiet'], {
         env: { PATH: process.env['PATH']!, ...env },
