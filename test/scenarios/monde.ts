@@ -47,7 +47,8 @@ export interface MondeOptions {
   readonly logger?: Logger;
 }
 
-const ATTENTE_MS = 20_000;
+// What the hub promises after any outage: everything overdue is told within a minute.
+const ATTENTE_MS = 60_000;
 
 export async function ouvrirMonde({
   config,

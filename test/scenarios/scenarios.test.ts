@@ -31,5 +31,5 @@ describe.each(FILES)('file sur $file', ({ redis }) => {
 
   test.each(SCENARIOS)('« $titre »', async ({ etapes }) => {
     for (const etape of etapes()) await etape.faire(monde);
-  });
+  }, 150_000);
 });
