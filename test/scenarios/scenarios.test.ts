@@ -29,7 +29,11 @@ describe.each(FILES)('file sur $file', ({ redis }) => {
   });
   afterAll(() => fermer());
 
-  test.each(SCENARIOS)('« $titre »', async ({ etapes }) => {
-    for (const etape of etapes()) await etape.faire(monde);
-  }, 150_000);
+  test.each(SCENARIOS)(
+    '« $titre »',
+    async ({ etapes }) => {
+      for (const etape of etapes()) await etape.faire(monde);
+    },
+    150_000,
+  );
 });
