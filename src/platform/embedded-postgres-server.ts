@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { identity } from './embedded-postgres-binaries';
 import { alive } from './embedded-postgres-lock';
+import { freePort } from './free-port';
 
 export interface Server {
   readonly pid: number;
@@ -99,17 +99,4 @@ async function answerOf(url: string): Promise<'ready' | 'busy' | 'refused' | 'fo
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-function freePort(wanted = 0): Promise<number> {
-  return new Promise((done, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(wanted, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => {
-        done(port);
-      });
-    });
-  });
 }
