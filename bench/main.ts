@@ -3,12 +3,18 @@ import { BENCHES } from './registry';
 
 const names = BENCHES.map(({ name }) => name).join(', ');
 
+const USAGE = `Usage: npm run bench -- <name> [--json]. Names: ${names}.\n`;
+
 async function main(args: readonly string[]): Promise<number> {
+  if (args.some((arg) => arg === '--help' || arg === '-h')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   const json = args.includes('--json');
   const [name, ...rest] = args.filter((arg) => arg !== '--json');
   const bench = BENCHES.find((one) => one.name === name);
   if (bench === undefined || rest.length > 0) {
-    process.stderr.write(`Usage: npm run bench -- <name> [--json]. Names: ${names}.\n`);
+    process.stderr.write(USAGE);
     return 2;
   }
   const report = await bench.run((step) => process.stderr.write(`${step}\n`));

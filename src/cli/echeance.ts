@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { enToutesLettres, type Duree } from '../domain/calendar';
 import { instantEnToutesLettres } from '../domain/calendar-instants';
 import {
@@ -9,6 +8,7 @@ import {
   type OptionsEcheance,
   type RegleEcheance,
 } from '../domain/deadlines';
+import { decouper } from './arguments';
 import { ErreurUsage, type Commande } from './command';
 
 const AIDE = `Usage : npm run -s hub -- echeance <règle> <départ> [options]
@@ -40,8 +40,15 @@ export const commandeEcheance: Commande = {
   },
 };
 
+const OPTIONS = {
+  territoire: { type: 'string' },
+  residence: { type: 'string' },
+  duree: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
 function lireArguments(args: readonly string[]) {
-  const { values, positionals } = decouper(args);
+  const { values, positionals } = decouper(args, OPTIONS);
   const [nom, depart, ...reste] = positionals;
   if (nom === undefined || depart === undefined || reste.length > 0) {
     throw new ErreurUsage('Une règle et un départ sont attendus, par exemple : echeance J1 2025-04-10. Voir --help.');
@@ -53,23 +60,6 @@ function lireArguments(args: readonly string[]) {
     ...(duree === undefined ? {} : { duree: lireDuree(duree) }),
   };
   return { regle: lireRegle(nom), depart, options, json };
-}
-
-function decouper(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        territoire: { type: 'string' },
-        residence: { type: 'string' },
-        duree: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    });
-  } catch {
-    throw new ErreurUsage('Option inconnue ou incomplète. Voir --help.');
-  }
 }
 
 function lireRegle(nom: string): RegleEcheance {

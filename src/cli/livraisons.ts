@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { v7 } from 'uuid';
 import { AuditRow } from '../audit/audit.entity';
 import { ecrire, type Database } from '../platform/database';
 import { compterMortes, mortes, rejouer, type LivraisonMorte } from '../platform/dead-deliveries';
+import { decouper } from './arguments';
 import { ErreurUsage, type Commande } from './command';
 import { tableau } from './markdown-table';
 import { avecLaBase } from './ouvrir-base';
@@ -43,8 +43,15 @@ export const commandeLivraisons: Commande = {
   },
 };
 
+const OPTIONS = {
+  destinataire: { type: 'string' },
+  apres: { type: 'string' },
+  rejouer: { type: 'boolean' },
+  oui: { type: 'boolean' },
+} as const;
+
 function lireArguments(args: readonly string[]): Demande {
-  const { values, positionals } = decouper(args);
+  const { values, positionals } = decouper(args, OPTIONS);
   if (positionals.length > 1 || (positionals[0] ?? 'mortes') !== 'mortes')
     throw new ErreurUsage('Seules les livraisons mortes sont montrées : livraisons mortes. Voir --help.');
   const { destinataire, apres, rejouer: remise = false, oui = false } = values;
@@ -52,23 +59,6 @@ function lireArguments(args: readonly string[]): Demande {
   if (apres !== undefined && (remise || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(apres)))
     throw new ErreurUsage("--apres attend l'identifiant d'une livraison, sans --rejouer.");
   return { destinataire, apres, rejouer: remise, oui };
-}
-
-function decouper(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        destinataire: { type: 'string' },
-        apres: { type: 'string' },
-        rejouer: { type: 'boolean' },
-        oui: { type: 'boolean' },
-      },
-    });
-  } catch {
-    throw new ErreurUsage('Option inconnue ou incomplète. Voir --help.');
-  }
 }
 
 async function lister(database: Database, { destinataire, apres }: Demande): Promise<string> {

@@ -10,9 +10,18 @@ export interface ParametresGraphql {
   readonly extensions?: Record<string, unknown>;
 }
 
-/** @throws HubError `JSON_INVALIDE`, `BAD_REQUEST` or `BAD_USER_INPUT`, naming the parameter and quoting nothing. */
+/**
+ * The parameters of a body, and nothing that the record could not hold.
+ * @throws HubError `JSON_INVALIDE`, `BAD_REQUEST` or `BAD_USER_INPUT`, naming the parameter and quoting nothing.
+ */
 export function readParameters(body: Buffer): ParametresGraphql {
-  const value = parseJson(body);
+  const parameters = parametersOf(parseJson(body));
+  if (parameters.variables !== undefined) checkVariables(parameters.variables);
+  return parameters;
+}
+
+/** @throws HubError `BAD_REQUEST` */
+export function parametersOf(value: unknown): ParametresGraphql {
   if (Array.isArray(value)) throw refused('les lots de requêtes ne sont pas acceptés, envoyez une requête à la fois');
   if (!isRecord(value)) throw refused('un objet JSON est attendu');
   const { query, operationName, variables, extensions } = value;
@@ -21,7 +30,6 @@ export function readParameters(body: Buffer): ParametresGraphql {
     throw refused('« operationName » doit être un texte');
   if (!isAbsent(variables) && !isRecord(variables)) throw refused('« variables » doit être un objet');
   if (!isAbsent(extensions) && !isRecord(extensions)) throw refused('« extensions » doit être un objet');
-  if (isRecord(variables)) checkVariables(variables);
   return {
     query,
     ...(typeof operationName === 'string' ? { operationName } : {}),
@@ -30,7 +38,8 @@ export function readParameters(body: Buffer): ParametresGraphql {
   };
 }
 
-function parseJson(body: Buffer): unknown {
+/** @throws HubError `JSON_INVALIDE` */
+export function parseJson(body: Buffer): unknown {
   if (!isUtf8(body)) throw new HubError('JSON_INVALIDE', "Le corps de la requête n'est pas en UTF-8.");
   try {
     return JSON.parse(body.toString('utf8'));

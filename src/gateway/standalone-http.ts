@@ -10,17 +10,15 @@ import {
   parse,
   validate,
 } from 'graphql';
+import { CODES_ERREUR, HubError } from '../domain/errors';
+import { mediaType, readBody, requestIdOf, sendText } from '../platform/http';
+import { parametersOf, parseJson, type ParametresGraphql } from './body';
+import { publish } from './errors';
+import { GRAPHQL_RESPONSE, JSON_TYPE } from './negotiation';
 
 const MAX_BODY_BYTES = 1_000_000;
 const MAX_DOCUMENTS = 1000;
 const MAX_TOKENS = 15_000;
-const RESPONSE_TYPE = 'application/graphql-response+json';
-
-interface Params {
-  readonly query: string;
-  readonly operationName: string | undefined;
-  readonly variables: Record<string, unknown> | undefined;
-}
 
 /** What the subgraphs are called with: until when, and on whose behalf. */
 export interface StandaloneContext {
@@ -28,24 +26,15 @@ export interface StandaloneContext {
   readonly authorization: string | undefined;
 }
 
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
-  }
-}
-
 /** GraphQL over HTTP on `/` and `/graphql`, probes beside, no authentication. */
 export function standaloneListener(schema: GraphQLSchema, isReady: () => boolean): RequestListener {
   const documentOf = cachedDocuments(schema);
   return (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/livez') send(response, 200, 'text/plain', 'ok\n');
-    else if (pathname === '/readyz') send(response, isReady() ? 200 : 503, 'text/plain', isReady() ? 'ok\n' : 'no\n');
-    else if (pathname !== '/' && pathname !== '/graphql') send(response, 404, 'text/plain', 'Not found.\n');
+    if (pathname === '/livez') sendText(response, 200, 'text/plain', 'ok\n');
+    else if (pathname === '/readyz')
+      sendText(response, isReady() ? 200 : 503, 'text/plain', isReady() ? 'ok\n' : 'no\n');
+    else if (pathname !== '/' && pathname !== '/graphql') sendText(response, 404, 'text/plain', 'Not found.\n');
     else void answer(schema, documentOf, request, response, searchParams);
   };
 }
@@ -57,18 +46,18 @@ async function answer(
   response: ServerResponse,
   search: URLSearchParams,
 ): Promise<void> {
-  const modern = (request.headers.accept ?? '').includes(RESPONSE_TYPE);
-  const type = `${modern ? RESPONSE_TYPE : 'application/json'}; charset=utf-8`;
+  const modern = (request.headers.accept ?? '').includes(GRAPHQL_RESPONSE);
+  const type = `${modern ? GRAPHQL_RESPONSE : JSON_TYPE}; charset=utf-8`;
   const caller = new AbortController();
   response.on('close', () => {
     caller.abort();
   });
   try {
-    const { query, operationName, variables } = await readParams(request, search);
+    const { query, operationName, variables } = await readParams(request, response, search);
     const document = documentOf(query);
     let result: ExecutionResult;
     if ('kind' in document) {
-      assertAllowed(request, document, operationName);
+      assertAllowed(request, response, document, operationName);
       const { authorization } = request.headers;
       const contextValue: StandaloneContext = { signal: caller.signal, authorization };
       result = await execute({
@@ -82,20 +71,29 @@ async function answer(
       result = { errors: document };
     }
     // Under application/json a well-formed request is answered 200, whatever its GraphQL is worth.
-    send(response, modern && result.data === undefined ? 400 : 200, type, JSON.stringify(result));
+    sendText(response, modern && result.data === undefined ? 400 : 200, type, JSON.stringify(result));
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : new Refusal(500, 'Internal error.');
-    const body = JSON.stringify({ errors: [{ message: refusal.message }] });
-    send(response, refusal.status, type, body, refusal.headers);
+    const published = publish(error, requestIdOf(request));
+    const { http } = CODES_ERREUR[published.extensions.code];
+    sendText(response, http, type, JSON.stringify({ errors: [published] }));
   }
 }
 
-function assertAllowed(request: IncomingMessage, document: DocumentNode, operationName: string | undefined): void {
+function assertAllowed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  document: DocumentNode,
+  operationName: string | undefined,
+): void {
   const operation = getOperationAST(document, operationName)?.operation;
-  if (operation === OperationTypeNode.SUBSCRIPTION) throw new Refusal(400, 'Subscriptions are not served here.');
-  if (operation === OperationTypeNode.MUTATION && request.method !== 'POST') {
-    throw new Refusal(405, 'A mutation is sent by POST.', { allow: 'POST' });
-  }
+  if (operation === OperationTypeNode.SUBSCRIPTION)
+    throw new HubError('BAD_REQUEST', 'Les abonnements ne sont pas servis ici.');
+  if (operation === OperationTypeNode.MUTATION && request.method !== 'POST') refuseMethod(response, 'POST');
+}
+
+function refuseMethod(response: ServerResponse, allowed: string): never {
+  response.setHeader('allow', allowed);
+  throw new HubError('METHOD_NOT_ALLOWED', `Méthodes acceptées ici : ${allowed}.`);
 }
 
 function cachedDocuments(schema: GraphQLSchema): (query: string) => DocumentNode | readonly GraphQLError[] {
@@ -118,67 +116,16 @@ function cachedDocuments(schema: GraphQLSchema): (query: string) => DocumentNode
   };
 }
 
-async function readParams(request: IncomingMessage, search: URLSearchParams): Promise<Params> {
-  if (request.method === 'GET') {
-    const variables = search.get('variables');
-    return asParams({
-      query: search.get('query') ?? undefined,
-      operationName: search.get('operationName') ?? undefined,
-      variables: variables ? parseJson(variables) : undefined,
-    });
-  }
-  if (request.method !== 'POST') throw new Refusal(405, 'Use GET or POST.', { allow: 'GET, POST' });
-  const [type = ''] = (request.headers['content-type'] ?? '').split(';');
-  if (type.trim().toLowerCase() !== 'application/json') throw new Refusal(415, 'The content type is application/json.');
-  return asParams(parseJson(await readBody(request)));
-}
-
-function asParams(body: unknown): Params {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Refusal(400, 'A JSON object is expected.');
-  const { query, operationName, variables } = body as Record<string, unknown>;
-  if (typeof query !== 'string') throw new Refusal(400, '"query" is a string.');
-  if (!isNothing(operationName) && typeof operationName !== 'string')
-    throw new Refusal(400, '"operationName" is a string.');
-  if (!isNothing(variables) && (typeof variables !== 'object' || Array.isArray(variables))) {
-    throw new Refusal(400, '"variables" is an object.');
-  }
-  return {
-    query,
-    operationName: operationName ?? undefined,
-    variables: (variables as Record<string, unknown> | null | undefined) ?? undefined,
-  };
-}
-
-function isNothing(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal(400, 'This is not JSON.');
-  }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new Refusal(413, 'The request is too large.', { connection: 'close' });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function send(
+async function readParams(
+  request: IncomingMessage,
   response: ServerResponse,
-  status: number,
-  type: string,
-  body: string,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), ...headers }).end(body);
+  search: URLSearchParams,
+): Promise<ParametresGraphql> {
+  if (request.method === 'GET') {
+    const { query, operationName, variables } = Object.fromEntries(search);
+    return parametersOf({ query, operationName, variables: variables ? parseJson(Buffer.from(variables)) : undefined });
+  }
+  if (request.method !== 'POST') refuseMethod(response, 'GET, POST');
+  if (mediaType(request.headers['content-type']) !== JSON_TYPE) throw new HubError('UNSUPPORTED_MEDIA_TYPE');
+  return parametersOf(parseJson(await readBody(request, response, MAX_BODY_BYTES)));
 }

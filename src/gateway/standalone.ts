@@ -73,7 +73,13 @@ function readSettings(args: readonly string[]): Settings | string | undefined {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { supergraph: option, port: option, host: option, timeout: option, help: { type: 'boolean' } },
+      options: {
+        supergraph: option,
+        port: option,
+        host: option,
+        timeout: option,
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     if (values.help) return undefined;
     if (!values.supergraph) return '--supergraph FILE is needed.';

@@ -92,6 +92,18 @@ describe('the gateway alone', () => {
     expect(statuses.map(({ status }) => status)).toEqual([200, 400, 400, 400, 200, 400, 415, 405, 404, 200, 200]);
   });
 
+  it.each([
+    [400, 'BAD_REQUEST', { query: 1 }],
+    [400, 'BAD_REQUEST', { query: '{ __typename }', variables: [] }],
+    [400, 'BAD_REQUEST', { query: '{ __typename }', operationName: 1 }],
+    [400, 'BAD_REQUEST', [{ query: '{ __typename }' }]],
+    [413, 'PAYLOAD_TOO_LARGE', { query: '{ __typename }', variables: { long: 'x'.repeat(1_000_000) } }],
+  ])('refuses as the door does: %d %s', async (status, code, body) => {
+    const response = await post(body);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+  });
+
   it('ends the requests under way before it stops', async () => {
     const other = start('--supergraph', supergraph, '--port', '0');
     const answer = fetch(`${await other.ready}?query={lent}`);
