@@ -2,7 +2,7 @@ import type { LigneEcheance } from '../domain/deadlines';
 import type { Database } from './database';
 import { EcheanceRow } from './echeance.entity';
 import { publierEcheance, type EcheancePubliee } from './echeances-calcul';
-import { groupBy } from './loaders';
+import { groupBy, loader } from './loaders';
 
 export {
   ouvrirEcheance,
@@ -34,4 +34,10 @@ export async function echeancesDe(
     .getMany();
   const bySujet = groupBy(rows, ({ sujetId }) => sujetId);
   return new Map([...bySujet].map(([sujetId, group]) => [sujetId, group.map((row) => publierEcheance(row, lignes))]));
+}
+
+/** The clocks of a record that was already read; every record of a request level shares one statement. */
+export function echeancesDuSujet(context: { readonly database: Database }) {
+  const load = (ids: readonly string[]) => echeancesDe(context.database, ids);
+  return loader<EcheancePubliee[], EcheancePubliee[]>(context, 'hub.echeances', load, []);
 }

@@ -1,5 +1,6 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
+import { identifies, lus } from '../../published/references';
 import { MesureUrgenteResolver, SaisineDefenseurResolver } from './ase.resolver';
 import { MesureUrgente, SaisineDefenseur } from './ase.type';
 import { AccueilUrgenceResolver, LieuAccueilResolver } from './accueil/accueil.resolver';
@@ -20,8 +21,6 @@ export const ENTITIES = [
   ...[MesureRow, RenouvellementRow, RapportRow, ChangementLieuRow, LieuAccueilRow],
 ];
 
-const parId = (representations: readonly { id: string }[]) => representations.map(({ id }) => ({ id }));
-
 /** ASE: the reception of urgent measures, the replies owed to the Défenseur, the measures and the places. */
 export const ase = defineSubgraph<HubContext>({
   name: 'ase',
@@ -31,10 +30,8 @@ export const ase = defineSubgraph<HubContext>({
   ],
   orphanedTypes: [MesureUrgente, SaisineDefenseur],
   references: {
-    ...{ MesureUrgente: parId, SaisineDefenseur: parId, Enfant: parId },
-    Mesure: (representations: readonly { id: string }[], context) =>
-      Promise.all(representations.map(async ({ id }) => (await mesures(context).load(id)) ?? null)),
-    LieuAccueil: (representations: readonly { id: string }[], context) =>
-      Promise.all(representations.map(({ id }) => lieux(context).load(id))),
+    ...{ MesureUrgente: identifies, SaisineDefenseur: identifies, Enfant: identifies },
+    Mesure: lus(mesures),
+    LieuAccueil: lus(lieux),
   },
 });

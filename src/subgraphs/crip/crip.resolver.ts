@@ -16,8 +16,7 @@ import type { HubContext } from '../../context';
 import type * as codes from '../../domain/code-lists';
 import type { EtatInformation } from '../../domain/transitions';
 import { HubError } from '../../domain/errors';
-import { echeancesDe, type EcheancePubliee } from '../../platform/echeances';
-import { loader } from '../../platform/loaders';
+import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
 import { AccuseReception, Echeance, ErreurSaisie } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import * as enums from '../../published/enums';
@@ -126,11 +125,6 @@ export class InformationPreoccupanteResolver {
 
   @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette information.' })
   echeances(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return loader<EcheancePubliee[], EcheancePubliee[]>(
-      context,
-      'crip.echeances',
-      (ids) => echeancesDe(context.database, ids),
-      [],
-    ).load(id);
+    return echeancesDuSujet(context).load(id);
   }
 }

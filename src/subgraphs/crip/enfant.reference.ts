@@ -19,10 +19,3 @@ export function enfants(context: HubContext) {
     return new Map(rows.map((row) => [row.id, publierEnfant(row)]));
   });
 }
-
-export function resolveEnfants(
-  representations: readonly { id: string }[],
-  context: HubContext,
-): Promise<(Enfant | null)[]> {
-  return Promise.all(representations.map(async ({ id }) => (await enfants(context).load(id)) ?? null));
-}

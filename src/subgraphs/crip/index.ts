@@ -1,5 +1,6 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
+import { lus } from '../../published/references';
 import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver';
 import { AvancementResolver } from './cycle/avancement.resolver';
 import { CYCLE_ENTITIES } from './cycle/cycle.entity';
@@ -15,7 +16,7 @@ import { demandes } from './cycle/lire-demandes';
 import { signalements } from './cycle/lire-signalements';
 import { EcheanceResolver } from './echeance.resolver';
 import { EnfantRow, RelationRow } from './enfant.entity';
-import { resolveEnfants } from './enfant.reference';
+import { enfants } from './enfant.reference';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { informations } from './lire-informations-preoccupantes';
 import { NotificationResolver } from './notification.resolver';
@@ -44,12 +45,9 @@ export const crip = defineSubgraph<HubContext>({
   ],
   pubSub: NO_TOPIC,
   references: {
-    Demande: (representations: readonly { id: string }[], context) =>
-      Promise.all(representations.map(async ({ id }) => (await demandes(context).load(id)) ?? null)),
-    Signalement: (representations: readonly { id: string }[], context) =>
-      Promise.all(representations.map(async ({ id }) => (await signalements(context).load(id)) ?? null)),
-    Enfant: resolveEnfants,
-    InformationPreoccupante: (representations: readonly { id: string }[], context) =>
-      Promise.all(representations.map(async ({ id }) => (await informations(context).load(id)) ?? null)),
+    Demande: lus(demandes),
+    Signalement: lus(signalements),
+    Enfant: lus(enfants),
+    InformationPreoccupante: lus(informations),
   },
 });

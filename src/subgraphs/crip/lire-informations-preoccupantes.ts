@@ -3,9 +3,9 @@ import type { Actor } from '../../auth/actor';
 import type { Urgence } from '../../domain/code-lists';
 import type { EtatInformation } from '../../domain/transitions';
 import type { HubContext } from '../../context';
-import { groupBy, loader } from '../../platform/loaders';
-import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { page, type Page, type PageArgs } from '../../published/connection';
 import { peutLire } from '../../published/lecture';
+import { parEnfant, parId } from '../../published/lire-lignes';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { publierInformation, type InformationPreoccupante } from './information-preoccupante.type';
 
@@ -23,9 +23,6 @@ export const PAR_EMETTEUR: readonly Actor['role'][] = ['college', 'dsden', 'hopi
 
 /** Who is told the sender's identity besides the sender itself. */
 const LECTEURS_EMETTEUR: readonly Actor['role'][] = ['crip', 'parquet'];
-
-/** Most informations of one child that a reader is given in the child's own record. */
-const PAR_ENFANT_MAX = 20;
 
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<InformationPreoccupanteRow> {
   const builder = database.dataSource.createQueryBuilder(InformationPreoccupanteRow, 'ip');
@@ -64,29 +61,6 @@ export function lireInformations(
   return page(builder, args, publier(context));
 }
 
-/** One by its id; every id asked in a request level shares one statement. */
-export function informations(context: HubContext) {
-  return loader<InformationPreoccupante>(context, 'crip.information', async (ids) => {
-    const rows = await lisibles(context)
-      .andWhere('ip.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-      .getMany();
-    return new Map(rows.map((row) => [row.id, publier(context)(row)]));
-  });
-}
-
-/** Those of each child, newest first. */
-export function informationsDeLEnfant(context: HubContext) {
-  return loader<InformationPreoccupante[], InformationPreoccupante[]>(
-    context,
-    'crip.informationsDeLEnfant',
-    async (enfantIds) => {
-      const rows = await lisibles(context)
-        .andWhere('ip.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
-        .orderBy('ip.id', 'DESC')
-        .getMany();
-      const groups = groupBy(rows, ({ enfantId }) => enfantId);
-      return new Map([...groups].map(([id, group]) => [id, group.slice(0, PAR_ENFANT_MAX).map(publier(context))]));
-    },
-    [],
-  );
-}
+const LIGNES = { nom: 'crip.information', lisibles, publier };
+export const informations = parId(LIGNES);
+export const informationsDeLEnfant = parEnfant(LIGNES);

@@ -2,8 +2,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, R
 import type { HubContext } from '../../context';
 import type * as codes from '../../domain/code-lists';
 import { HubError } from '../../domain/errors';
-import { echeancesDe, type EcheancePubliee } from '../../platform/echeances';
-import { loader } from '../../platform/loaders';
+import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
 import { Echeance } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import * as enums from '../../published/enums';
@@ -89,11 +88,6 @@ export class SaisineDefenseurResolver {
 
   @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette saisine.' })
   echeances(@Root() { id }: SaisineDefenseur, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return loader<EcheancePubliee[], EcheancePubliee[]>(
-      context,
-      'defenseur.echeances',
-      (ids) => echeancesDe(context.database, ids),
-      [],
-    ).load(id);
+    return echeancesDuSujet(context).load(id);
   }
 }

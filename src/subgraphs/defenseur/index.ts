@@ -1,5 +1,6 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
+import { identifies, lus } from '../../published/references';
 import { EnfantResolver, SaisineDefenseurResolver } from './defenseur.resolver';
 import { saisines } from './lire-saisines';
 import { SaisineRow } from './saisine.entity';
@@ -11,8 +12,7 @@ export const defenseur = defineSubgraph<HubContext>({
   name: 'defenseur',
   resolvers: [EnfantResolver, SaisineDefenseurResolver],
   references: {
-    Enfant: (representations: readonly { id: string }[]) => representations.map(({ id }) => ({ id })),
-    SaisineDefenseur: (representations: readonly { id: string }[], context) =>
-      Promise.all(representations.map(async ({ id }) => (await saisines(context).load(id)) ?? null)),
+    Enfant: identifies,
+    SaisineDefenseur: lus(saisines),
   },
 });

@@ -1,9 +1,9 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
 import type { TypeSaisine } from '../../domain/code-lists';
-import { groupBy, loader } from '../../platform/loaders';
-import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { page, type Page, type PageArgs } from '../../published/connection';
 import { peutLire } from '../../published/lecture';
+import { parEnfant, parId } from '../../published/lire-lignes';
 import { SaisineRow } from './saisine.entity';
 import { publierSaisine, type SaisineDefenseur } from './saisine.type';
 
@@ -13,9 +13,6 @@ export interface FiltreSaisines {
   transmiseAvant?: string | null;
   reference?: string | null;
 }
-
-/** Most saisines of one child given in the child's own record. */
-const PAR_ENFANT_MAX = 20;
 
 /** The Défenseur reads his; the département that he seized reads those addressed to it; nobody else. */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<SaisineRow> {
@@ -39,27 +36,6 @@ export function lireSaisines(
   return page(builder, args, publierSaisine);
 }
 
-export function saisines(context: HubContext) {
-  return loader<SaisineDefenseur>(context, 'defenseur.saisine', async (ids) => {
-    const rows = await lisibles(context)
-      .andWhere('s.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-      .getMany();
-    return new Map(rows.map((row) => [row.id, publierSaisine(row)]));
-  });
-}
-
-export function saisinesDeLEnfant(context: HubContext) {
-  return loader<SaisineDefenseur[], SaisineDefenseur[]>(
-    context,
-    'defenseur.saisinesDeLEnfant',
-    async (enfantIds) => {
-      const rows = await lisibles(context)
-        .andWhere('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
-        .orderBy('s.id', 'DESC')
-        .getMany();
-      const groups = groupBy(rows, ({ enfantId }) => enfantId);
-      return new Map([...groups].map(([id, group]) => [id, group.slice(0, PAR_ENFANT_MAX).map(publierSaisine)]));
-    },
-    [],
-  );
-}
+const LIGNES = { nom: 'defenseur.saisine', lisibles, publier: () => publierSaisine };
+export const saisines = parId(LIGNES);
+export const saisinesDeLEnfant = parEnfant(LIGNES);

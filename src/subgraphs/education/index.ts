@@ -1,4 +1,5 @@
 import { defineSubgraph } from '../../gateway/subgraph';
+import { identifies } from '../../published/references';
 import { Enfant, EnfantResolver } from './enfant.reference';
 import { ScolariteRow } from './scolarite.entity';
 
@@ -10,5 +11,5 @@ export const education = defineSubgraph({
   name: 'education',
   resolvers: [EnfantResolver],
   orphanedTypes: [Enfant],
-  references: { Enfant: (representations: readonly { id: string }[]) => representations.map(({ id }) => ({ id })) },
+  references: { Enfant: identifies },
 });

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, R
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
 import type { NatureDecision as CodeNature } from '../../domain/mesures-judiciaires';
-import type { EcheancePubliee } from '../../platform/echeances';
+import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
 import { Echeance } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import { exigerLecture, peutLire } from '../../published/lecture';
@@ -11,7 +11,7 @@ import { Horodatage } from '../../published/scalars';
 import { NotifierDecisionInput, ProlongerMesureProvisoireInput } from './decision.input';
 import { DecisionJuge, DecisionJugeConnection, NotificationPartie } from './decision.type';
 import { NatureDecision } from './enums';
-import { decisions, echeancesDuSujet, lireDecisions, notificationsDe } from './lire-decisions';
+import { decisions, lireDecisions, notificationsDe } from './lire-decisions';
 import { requetes } from './lire-requetes';
 import { Enfant } from './mesure-urgente.type';
 import { notifierDecision } from './notifier-decision';

@@ -1,5 +1,6 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
+import { identifies, lus } from '../../published/references';
 import { DecisionRow, NotificationPartieRow } from './decision.entity';
 import { DecisionJugeResolver } from './decision.resolver';
 import { EnfantResolver, MesureUrgenteResolver } from './justice.resolver';
@@ -15,18 +16,12 @@ import { SuiteRow } from './suite.entity';
 
 export const ENTITIES = [MesureUrgenteRow, SuiteRow, SoitTransmisRow, RequeteRow, DecisionRow, NotificationPartieRow];
 
-/** Whatever the caller may read of these records, in order. */
-function lus<T>(charger: (context: HubContext) => { load(id: string): Promise<T | undefined> }) {
-  return (representations: readonly { id: string }[], context: HubContext) =>
-    Promise.all(representations.map(async ({ id }) => (await charger(context).load(id)) ?? null));
-}
-
 /** Parquet des mineurs and juge des enfants: urgent measures, soit-transmis, requêtes, decisions. */
 export const justice = defineSubgraph<HubContext>({
   name: 'justice',
   resolvers: [EnfantResolver, MesureUrgenteResolver, SoitTransmisResolver, RequeteJugeResolver, DecisionJugeResolver],
   references: {
-    Enfant: (representations: readonly { id: string }[]) => representations.map(({ id }) => ({ id })),
+    Enfant: identifies,
     MesureUrgente: lus(mesures),
     SoitTransmis: lus(soitsTransmis),
     RequeteJuge: lus(requetes),

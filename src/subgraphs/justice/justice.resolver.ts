@@ -14,14 +14,14 @@ import {
 } from 'type-graphql';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
-import type { EcheancePubliee } from '../../platform/echeances';
+import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
 import { AccuseReception, Echeance, ErreurSaisie } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { DecisionJuge } from './decision.type';
-import { decisionsDeLEnfant, echeancesDuSujet } from './lire-decisions';
+import { decisionsDeLEnfant } from './lire-decisions';
 import { lireMesures, mesures, mesuresDeLEnfant } from './lire-mesures-urgentes';
 import { NotifierMesureUrgenteInput } from './mesure-urgente.input';
 import { Enfant, MesureUrgente, MesureUrgenteConnection } from './mesure-urgente.type';

@@ -1,10 +1,10 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
 import type { NatureDecision } from '../../domain/mesures-judiciaires';
-import { echeancesDe, type EcheancePubliee } from '../../platform/echeances';
 import { groupBy, loader } from '../../platform/loaders';
-import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { page, type Page, type PageArgs } from '../../published/connection';
 import { peutLire } from '../../published/lecture';
+import { parEnfant, parId } from '../../published/lire-lignes';
 import { DecisionRow, NotificationPartieRow } from './decision.entity';
 import { publierDecision, type DecisionJuge } from './decision.type';
 
@@ -14,9 +14,6 @@ export interface FiltreDecisions {
   rendueAvant?: string | null;
   reference?: string | null;
 }
-
-/** Most decisions about one child given in the child's own record. */
-const PAR_ENFANT_MAX = 20;
 
 /** Its juge; the parquet of its court and the one that seized it; the ASE and the CRIP of the child; nobody else. */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<DecisionRow> {
@@ -45,30 +42,9 @@ export function lireDecisions(
   return page(builder, args, publierDecision);
 }
 
-export function decisions(context: HubContext) {
-  return loader<DecisionJuge>(context, 'justice.decision', async (ids) => {
-    const rows = await lisibles(context)
-      .andWhere('d.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-      .getMany();
-    return new Map(rows.map((row) => [row.id, publierDecision(row)]));
-  });
-}
-
-export function decisionsDeLEnfant(context: HubContext) {
-  return loader<DecisionJuge[], DecisionJuge[]>(
-    context,
-    'justice.decisionsDeLEnfant',
-    async (enfantIds) => {
-      const rows = await lisibles(context)
-        .andWhere('d.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
-        .orderBy('d.id', 'DESC')
-        .getMany();
-      const groups = groupBy(rows, ({ enfantId }) => enfantId);
-      return new Map([...groups].map(([id, group]) => [id, group.slice(0, PAR_ENFANT_MAX).map(publierDecision)]));
-    },
-    [],
-  );
-}
+const LIGNES = { nom: 'justice.decision', lisibles, publier: () => publierDecision };
+export const decisions = parId(LIGNES);
+export const decisionsDeLEnfant = parEnfant(LIGNES);
 
 /** To whom each decision was notified. Asked of decisions already read. */
 export function notificationsDe(context: HubContext) {
@@ -83,16 +59,6 @@ export function notificationsDe(context: HubContext) {
         .getMany();
       return groupBy(rows, ({ decisionId }) => decisionId);
     },
-    [],
-  );
-}
-
-/** The clocks of a record that was already read. */
-export function echeancesDuSujet(context: HubContext) {
-  return loader<EcheancePubliee[], EcheancePubliee[]>(
-    context,
-    'justice.echeances',
-    (ids) => echeancesDe(context.database, ids),
     [],
   );
 }

@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
-import { groupBy, loader } from '../../platform/loaders';
-import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { page, type Page, type PageArgs } from '../../published/connection';
 import { peutLire } from '../../published/lecture';
+import { parEnfant, parId } from '../../published/lire-lignes';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
 import { publierMesure, type MesureUrgente } from './mesure-urgente.type';
 
@@ -12,9 +12,6 @@ export interface FiltreMesures {
   numeroParquet?: string | null;
   reference?: string | null;
 }
-
-/** Most measures of one child given in the child's own record. */
-const PAR_ENFANT_MAX = 20;
 
 /** The parquet reads its own court's; the juge des enfants too, and those on which it is seized; the ASE and the CRIP those of their collectivité; nobody else (matrix § 5.2). */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<MesureUrgenteRow> {
@@ -39,27 +36,6 @@ export function lireMesures(context: HubContext, args: PageArgs, filtre: FiltreM
   return page(builder, args, publierMesure);
 }
 
-export function mesures(context: HubContext) {
-  return loader<MesureUrgente>(context, 'justice.mesure', async (ids) => {
-    const rows = await lisibles(context)
-      .andWhere('m.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-      .getMany();
-    return new Map(rows.map((row) => [row.id, publierMesure(row)]));
-  });
-}
-
-export function mesuresDeLEnfant(context: HubContext) {
-  return loader<MesureUrgente[], MesureUrgente[]>(
-    context,
-    'justice.mesuresDeLEnfant',
-    async (enfantIds) => {
-      const rows = await lisibles(context)
-        .andWhere('m.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
-        .orderBy('m.id', 'DESC')
-        .getMany();
-      const groups = groupBy(rows, ({ enfantId }) => enfantId);
-      return new Map([...groups].map(([id, group]) => [id, group.slice(0, PAR_ENFANT_MAX).map(publierMesure)]));
-    },
-    [],
-  );
-}
+const LIGNES = { nom: 'justice.mesure', lisibles, publier: () => publierMesure };
+export const mesures = parId(LIGNES);
+export const mesuresDeLEnfant = parEnfant(LIGNES);

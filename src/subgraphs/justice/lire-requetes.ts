@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
-import { loader } from '../../platform/loaders';
-import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { page, type Page, type PageArgs } from '../../published/connection';
 import { peutLire } from '../../published/lecture';
+import { parId } from '../../published/lire-lignes';
 import { RequeteRow } from './requete.entity';
 import { publierRequete, type RequeteJuge } from './requete.type';
 
@@ -30,11 +30,4 @@ export function lireRequetes(context: HubContext, args: PageArgs, filtre: Filtre
   return page(builder, args, publierRequete);
 }
 
-export function requetes(context: HubContext) {
-  return loader<RequeteJuge>(context, 'justice.requete', async (ids) => {
-    const rows = await lisibles(context)
-      .andWhere('r.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-      .getMany();
-    return new Map(rows.map((row) => [row.id, publierRequete(row)]));
-  });
-}
+export const requetes = parId({ nom: 'justice.requete', lisibles, publier: () => publierRequete });

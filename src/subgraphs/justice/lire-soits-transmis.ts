@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
-import { loader } from '../../platform/loaders';
-import { isUuid, page, type Page, type PageArgs } from '../../published/connection';
+import { page, type Page, type PageArgs } from '../../published/connection';
 import { peutLire } from '../../published/lecture';
+import { parId } from '../../published/lire-lignes';
 import { SoitTransmisRow } from './soit-transmis.entity';
 import { publierSoitTransmis, type SoitTransmis } from './soit-transmis.type';
 
@@ -37,11 +37,4 @@ export function lireSoitsTransmis(
   return page(builder, args, publierPour(context));
 }
 
-export function soitsTransmis(context: HubContext) {
-  return loader<SoitTransmis>(context, 'justice.soitTransmis', async (ids) => {
-    const rows = await lisibles(context)
-      .andWhere('s.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-      .getMany();
-    return new Map(rows.map((row) => [row.id, publierPour(context)(row)]));
-  });
-}
+export const soitsTransmis = parId({ nom: 'justice.soitTransmis', lisibles, publier: publierPour });

@@ -1,14 +1,13 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
-import type { EcheancePubliee } from '../../platform/echeances';
+import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
 import { Echeance } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { enregistrerSuites } from './enregistrer-suites';
-import { echeancesDuSujet } from './lire-decisions';
 import { mesures } from './lire-mesures-urgentes';
 import { lireRequetes, requetes } from './lire-requetes';
 import { lireSoitsTransmis, soitsTransmis } from './lire-soits-transmis';

@@ -1,4 +1,5 @@
 import { defineSubgraph } from '../../gateway/subgraph';
+import { identifies } from '../../published/references';
 import { Enfant, EnfantResolver } from './enfant.reference';
 import { SuiviSanteRow } from './suivi-sante.entity';
 
@@ -10,5 +11,5 @@ export const sante = defineSubgraph({
   name: 'sante',
   resolvers: [EnfantResolver],
   orphanedTypes: [Enfant],
-  references: { Enfant: (representations: readonly { id: string }[]) => representations.map(({ id }) => ({ id })) },
+  references: { Enfant: identifies },
 });

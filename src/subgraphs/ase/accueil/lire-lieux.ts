@@ -4,6 +4,7 @@ import { HubError } from '../../../domain/errors';
 import { loader } from '../../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
 import { peutLire } from '../../../published/lecture';
+import { parId } from '../../../published/lire-lignes';
 import { jourDe } from '../mesures/inscrire-mesure';
 import { LieuAccueilRow } from './lieu-accueil.entity';
 import { publierLieu, type LieuAccueil } from './lieu-accueil.type';
@@ -28,20 +29,7 @@ export function lireLieux(context: HubContext, args: PageArgs, avecPlaces: boole
   return page(builder, args, publier(context));
 }
 
-export function lieux(context: HubContext) {
-  return loader<LieuAccueil | null, null>(
-    context,
-    'ase.lieu',
-    async (ids) => {
-      const rows = await lisibles(context)
-        .andWhere('l.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-        .getMany();
-      const publie = publier(context);
-      return new Map(rows.map((row) => [row.id, publie(row)]));
-    },
-    null,
-  );
-}
+export const lieux = parId({ nom: 'ase.lieu', lisibles, publier });
 
 /** Read again after an act, whatever the request had read before. */
 export async function relireLieu(context: HubContext, id: string): Promise<LieuAccueil> {

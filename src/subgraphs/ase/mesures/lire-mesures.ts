@@ -6,6 +6,7 @@ import { echeancesDe, type EcheancePubliee } from '../../../platform/echeances';
 import { groupBy, loader } from '../../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
 import { peutLire } from '../../../published/lecture';
+import { parEnfant, parId } from '../../../published/lire-lignes';
 import { ChangementLieuRow, MesureRow, RenouvellementRow } from './mesure.entity';
 import { publierMesure, type ChangementLieu, type Mesure, type Renouvellement } from './mesure.type';
 
@@ -14,9 +15,6 @@ export interface FiltreMesures {
   readonly nature?: NatureMesure | null;
   readonly enfantId?: string | null;
 }
-
-/** Most measures of one child given in the child's own record. */
-const PAR_ENFANT_MAX = 20;
 
 /**
  * The ASE and the CRIP read those of their collectivité; a juge those that his court ordered; its parquet these, and the
@@ -42,36 +40,15 @@ export function lireMesures(context: HubContext, args: PageArgs, filtre: FiltreM
   return page(builder, args, publierMesure);
 }
 
-export function mesures(context: HubContext) {
-  return loader<Mesure>(context, 'ase.mesure', async (ids) => {
-    const rows = await lisibles(context)
-      .andWhere('m.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-      .getMany();
-    return new Map(rows.map((row) => [row.id, publierMesure(row)]));
-  });
-}
+const LIGNES = { nom: 'ase.mesure', lisibles, publier: () => publierMesure };
+export const mesures = parId(LIGNES);
+export const mesuresDeLEnfant = parEnfant(LIGNES);
 
 /** Read again after an act, whatever the request had read before. */
 export async function relireMesure(context: HubContext, id: string): Promise<Mesure> {
   const row = await lisibles(context).andWhere('m.id = :id', { id }).getOne();
   if (row === null) throw new HubError('NOT_FOUND');
   return publierMesure(row);
-}
-
-export function mesuresDeLEnfant(context: HubContext) {
-  return loader<Mesure[], Mesure[]>(
-    context,
-    'ase.mesuresDeLEnfant',
-    async (enfantIds) => {
-      const rows = await lisibles(context)
-        .andWhere('m.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
-        .orderBy('m.id', 'DESC')
-        .getMany();
-      const groups = groupBy(rows, ({ enfantId }) => enfantId);
-      return new Map([...groups].map(([id, group]) => [id, group.slice(0, PAR_ENFANT_MAX).map(publierMesure)]));
-    },
-    [],
-  );
 }
 
 const SUJETS = `

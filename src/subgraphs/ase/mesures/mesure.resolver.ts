@@ -74,7 +74,7 @@ export class MesureResolver {
 
   @FieldResolver(() => LieuAccueil, { nullable: true, description: "Lieu d'accueil, pour l'ASE et la CRIP." })
   async lieuAccueil(@Root() { lieuId }: Mesure, @Ctx() context: HubContext): Promise<LieuAccueil | null> {
-    return lieuId === null ? null : lieux(context).load(lieuId);
+    return lieuId === null ? null : ((await lieux(context).load(lieuId)) ?? null);
   }
 
   @FieldResolver(() => [Renouvellement], { description: 'Renouvellements et prolongations, dans l’ordre.' })

@@ -1,9 +1,9 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../../auth/actor';
 import type { HubContext } from '../../../context';
-import { loader } from '../../../platform/loaders';
-import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
+import { page, type Page, type PageArgs } from '../../../published/connection';
 import { peutLire } from '../../../published/lecture';
+import { parId } from '../../../published/lire-lignes';
 import { DemandeRow } from './evaluation.entity';
 import { publierDemande, type Demande } from './evaluation.type';
 
@@ -24,11 +24,4 @@ export function lireDemandes(context: HubContext, args: PageArgs): Promise<Page<
   return page(lisibles(context), args, publierDemande);
 }
 
-export function demandes(context: HubContext) {
-  return loader<Demande>(context, 'crip.demande', async (ids) => {
-    const rows = await lisibles(context)
-      .andWhere('d.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-      .getMany();
-    return new Map(rows.map((row) => [row.id, publierDemande(row)]));
-  });
-}
+export const demandes = parId({ nom: 'crip.demande', lisibles, publier: () => publierDemande });

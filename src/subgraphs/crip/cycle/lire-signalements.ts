@@ -1,9 +1,9 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../../auth/actor';
 import type { HubContext } from '../../../context';
-import { loader } from '../../../platform/loaders';
-import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
+import { page, type Page, type PageArgs } from '../../../published/connection';
 import { peutLire } from '../../../published/lecture';
+import { parId } from '../../../published/lire-lignes';
 import { SignalementRow } from './signalement.entity';
 import { publierSignalement, type Signalement } from './signalement.type';
 
@@ -25,11 +25,4 @@ export function lireSignalements(context: HubContext, args: PageArgs): Promise<P
   return page(lisibles(context), args, publierSignalement);
 }
 
-export function signalements(context: HubContext) {
-  return loader<Signalement>(context, 'crip.signalement', async (ids) => {
-    const rows = await lisibles(context)
-      .andWhere('s.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
-      .getMany();
-    return new Map(rows.map((row) => [row.id, publierSignalement(row)]));
-  });
-}
+export const signalements = parId({ nom: 'crip.signalement', lisibles, publier: () => publierSignalement });
