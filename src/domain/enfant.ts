@@ -36,3 +36,8 @@ function plain(name: string): string {
     .replace(/[^\p{L}]+/gu, ' ')
     .trim();
 }
+
+/** The words of a name, without case, accents nor punctuation. */
+export function motsDuNom(name: string): string[] {
+  return plain(name).split(' ').filter(Boolean);
+}

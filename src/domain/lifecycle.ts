@@ -1,3 +1,4 @@
+import { ACTES_DU_CYCLE } from './actes-du-cycle';
 import {
   ETAT_INITIAL,
   ETATS_FINAUX,
@@ -12,17 +13,29 @@ export * from './transitions';
 export type ResultatTransition =
   { readonly ok: true; readonly transition: Transition } | { readonly ok: false; readonly message: string };
 
-/** What an act does to a state; a refusal names the state, what is allowed from it, and why. */
+/** What an act does to a state; a refusal names the state, what is allowed from it, to whom, and why. */
 export function franchir(etat: EtatInformation, acte: string): ResultatTransition {
   const depuis = TRANSITIONS.filter(({ de }) => de === etat);
   const transition = depuis.find((candidate) => candidate.acte === acte);
   if (transition) return { ok: true, transition };
-  const permis = depuis.map((une) => `${une.acte} (${une.pourquoi}, ${une.article})`).join(' ; ');
-  const suite = permis === '' ? 'plus aucun acte n’est attendu' : `sont permis : ${permis}`;
+  const permis = depuis.map((une) => `${acteEnClair(une.acte)} (${une.pourquoi}, ${texteEnClair(une.article)})`);
+  const suite = permis.length === 0 ? 'plus aucun acte n’est attendu' : `sont permis : ${permis.join(' ; ')}`;
   return {
     ok: false,
-    message: `L'information est à l'état « ${ETATS_INFORMATION[etat]} » : ${acte} n'y est pas permis ; ${suite}.`,
+    message: `L'information est à l'état « ${ETATS_INFORMATION[etat]} » : ${acteEnClair(acte)} n'y est pas permis ; ${suite}.`,
   };
+}
+
+/** As whoever does it calls it: the operation of the API, what it then says, and who may do it when the CRIP may not. */
+export function acteEnClair(acte: string): string {
+  const connu = Object.entries(ACTES_DU_CYCLE).find(([nom]) => nom === acte)?.[1];
+  if (connu === undefined) return acte;
+  const { operation, dit, par } = connu;
+  return `${operation}${dit === undefined ? '' : `, ${dit}`}${par === 'CRIP' ? '' : `, par le ${par}`}`;
+}
+
+function texteEnClair(article: string): string {
+  return article === 'Pratique' ? 'usage des CRIP, sans texte' : article;
 }
 
 /**
@@ -31,11 +44,14 @@ export function franchir(etat: EtatInformation, acte: string): ResultatTransitio
  */
 const SANS_EVALUATION: readonly EtatInformation[] = ['REORIENTEE', 'NON_QUALIFIEE', 'JOINTE', 'SIGNALEE'];
 
+/** Acts after which an evaluation is owed again: still that of D226-2-4 II, from the same reception. */
+const REPRISES: readonly string[] = ['rouvrir', 'completerEvaluation', 'enregistrerSuitesRenvoi'];
+
 /** What a transition does to the clock of the evaluation (A1): its report keeps it, other ways out leave it pointless. */
-export function effetSurEvaluation({ de, vers, acte }: Transition): 'TENUE' | 'SANS_OBJET' | 'ROUVERTE' | null {
+export function effetSurEvaluation({ vers, acte }: Transition): 'TENUE' | 'SANS_OBJET' | 'ROUVERTE' | null {
   if (acte === 'rendreEvaluation') return 'TENUE';
   if (SANS_EVALUATION.includes(vers)) return 'SANS_OBJET';
-  return acte === 'rouvrir' || (acte === 'ouvrirEvaluation' && de === 'PARQUET_RENVOI_CRIP') ? 'ROUVERTE' : null;
+  return REPRISES.includes(acte) ? 'ROUVERTE' : null;
 }
 
 /** An information that another may still be joined to. */
@@ -63,6 +79,9 @@ export function defautsDuCycle(transitions: readonly Transition[] = TRANSITIONS)
     ...inconnus.map((etat) => `état inconnu : ${etat}`),
     ...etats.filter((etat) => !atteints.has(etat)).map((etat) => `état inatteignable : ${etat}`),
     ...sansIssue.map((etat) => `état sans issue qui n'est pas final : ${etat}`),
+    ...transitions
+      .filter(({ acte }) => !Object.hasOwn(ACTES_DU_CYCLE, acte))
+      .map(({ acte }) => `acte que personne ne fait : ${acte}`),
     ...doubles.map(({ de, acte }) => `deux transitions pour ${acte} depuis ${de}`),
   ];
 }

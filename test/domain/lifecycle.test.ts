@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { PAGE, pageDuCycle } from '../../src/cli/page-cycle';
+import { ACTES_DU_CYCLE } from '../../src/domain/actes-du-cycle';
 import {
+  acteEnClair,
   defautsDuCycle,
   diagramme,
   effetSurEvaluation,
@@ -29,6 +31,7 @@ test('le contrôle trouve chaque défaut', () => {
     defautsDuCycle([...TRANSITIONS, ...autres.map((autre) => ({ ...une, ...autre }))]);
   expect(avec({ acte: 'x', vers: 'PERDUE' as EtatInformation })).toContain('état inconnu : PERDUE');
   expect(avec({ de: 'PERDUE' as EtatInformation })).toContain('état inconnu : PERDUE');
+  expect(avec({ acte: 'prier' })).toEqual(['acte que personne ne fait : prier']);
   expect(avec({})).toEqual(['deux transitions pour analyser depuis RECUE']);
   const sans = (acte: string) => defautsDuCycle(TRANSITIONS.filter((ligne) => ligne.acte !== acte));
   expect(sans('enregistrerSuitesOpp')).toContain('état inatteignable : OPP_PARQUET');
@@ -65,8 +68,9 @@ test('un refus dit l’état, chaque acte permis et son texte ; un état final, 
       if (resultat.ok) return;
       expect(resultat.message).toContain(ETATS_INFORMATION[etat]);
       for (const ligne of permis) {
-        expect(resultat.message).toContain(ligne.acte);
-        expect(resultat.message).toContain(ligne.article);
+        expect(resultat.message).toContain(acteEnClair(ligne.acte));
+        expect(resultat.message).toContain(ligne.pourquoi);
+        expect(resultat.message).toContain(ligne.article === 'Pratique' ? 'usage des CRIP' : ligne.article);
       }
       if (permis.length === 0) expect(resultat.message).toContain('plus aucun acte n’est attendu');
     }),
@@ -76,6 +80,17 @@ test('un refus dit l’état, chaque acte permis et son texte ; un état final, 
 test('chaque acte nommé ailleurs est dans la table', () => {
   const nommes = [...Object.values(SUITES_DECISION), ...Object.values(SUITES_PARQUET)].map(({ acte }) => acte);
   for (const acte of nommes) if (acte !== null) expect(ACTES).toContain(acte);
+});
+
+test('chaque acte de la table est une opération de l’API, et rien d’autre', () => {
+  expect(Object.keys(ACTES_DU_CYCLE).sort()).toEqual([...ACTES].sort());
+  const schema = readFileSync('schema/api.graphql', 'utf8');
+  for (const { operation } of Object.values(ACTES_DU_CYCLE))
+    expect(schema).toMatch(new RegExp(`^  ${operation}\\(`, 'm'));
+  expect(acteEnClair('classer')).toBe('decider, classement sans suite');
+  expect(acteEnClair('enregistrerSuitesOpp')).toBe(
+    'enregistrerSuites, ordonnance de placement provisoire, par le parquet',
+  );
 });
 
 test('chaque retour préparé l’est pour un état et un code qui existent', () => {
@@ -93,8 +108,9 @@ test('le délai d’évaluation : tenu par le rapport, sans objet quand rien n�
   expect(effets).toContain('EN_EVALUATION rendreEvaluation → TENUE');
   expect(effets).toContain('EN_PREMIERE_ANALYSE signalerAuParquet → SANS_OBJET');
   expect(effets).toContain('NON_QUALIFIEE rouvrir → ROUVERTE');
-  expect(effets).toContain('PARQUET_RENVOI_CRIP ouvrirEvaluation → ROUVERTE');
-  expect(effets).toHaveLength(14);
+  expect(effets).toContain('SIGNALEE enregistrerSuitesRenvoi → ROUVERTE');
+  expect(effets).toContain('EVALUEE completerEvaluation → ROUVERTE');
+  expect(effets).toHaveLength(15);
 });
 
 test('une information finale ou non qualifiée n’est plus ouverte', () => {

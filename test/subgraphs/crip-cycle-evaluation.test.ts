@@ -55,14 +55,30 @@ describe('évaluation', () => {
     expect((await faire(cycle.OUVRIR_EVALUATION, input)).userErrors).toEqual([]);
   });
 
-  test('le rapport tient A1 ; un complément garde le premier rapport', async () => {
+  test('le rapport tient A1 ; un complément la rouvre depuis la réception et garde le premier rapport', async () => {
     const id = await jusqua('EVALUEE', await transmettre());
-    expect((await horloges(id)).map(({ regle, etat }) => `${regle} ${etat}`)).toEqual(['A1 TENUE', 'A2 OUVERTE']);
+    const etats = async () => (await horloges(id)).map(({ regle, etat }) => `${regle} ${etat}`);
+    expect(await etats()).toEqual(['A1 TENUE', 'A2 OUVERTE']);
     await avancer(cycle.COMPLETER_EVALUATION, { informationId: id, motif: 'Rencontrer le père.' });
+    expect(await etats()).toEqual(['A1 TENUE', 'A1 OUVERTE', 'A2 OUVERTE']);
+    const [tenue, rouverte] = await horloges(id);
+    expect(rouverte!.depart).toEqual(tenue!.depart);
     await avancer(cycle.RENDRE_EVALUATION, rapport(id, { conclusion: 'DANGER', rapport: 'Le père a été rencontré.' }));
     const { evaluations } = await dossier(id);
     expect(evaluations.map(({ conclusion }: Json) => conclusion)).toEqual(['NI_DANGER_NI_RISQUE', 'DANGER']);
     expect(evaluations.every(({ rendueLe }: Json) => rendueLe !== null)).toBe(true);
+    expect(await etats()).toEqual(['A1 TENUE', 'A1 TENUE', 'A2 OUVERTE']);
+  });
+
+  test('rouverte après une jointure, A1 court encore de la réception la plus ancienne', async () => {
+    const unEnfant = enfant();
+    const ancienne = await transmettre({ enfant: unEnfant });
+    const id = await jusqua('EN_PREMIERE_ANALYSE', await transmettre({ enfant: unEnfant }));
+    await avancer(cycle.JOINDRE, { informationId: ancienne, aInformationId: id });
+    await avancer(cycle.NON_QUALIFIER, { informationId: id, motif: 'Rien.' });
+    await avancer(cycle.ROUVRIR, { informationId: id, motif: 'Nouvel élément.' });
+    const [deLAncienne] = await horloges(ancienne);
+    expect((await horloges(id)).find(({ etat }) => etat === 'OUVERTE')!.depart).toEqual(deLAncienne!.depart);
   });
 
   test('décider une aide demande l’accord des parents, et ouvre la mesure', async () => {

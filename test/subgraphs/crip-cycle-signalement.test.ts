@@ -1,5 +1,7 @@
-import { copieDeLHopital, signalement } from '../scenarios/cycle-envois';
+import { copieDeLHopital, evaluation, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
+import { suites } from '../scenarios/justice-envois';
+import { SUITES } from '../scenarios/justice-operations';
 import { gestes } from './crip-cycle-gestes';
 import { ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
 
@@ -58,6 +60,25 @@ describe('signalement', () => {
     expect(await informer('EVALUATION', false, "Contraire à l'intérêt de l'enfant.")).toEqual([]);
     expect(await informer('EVALUATION', true)).toEqual(['objet ETAT_INCOMPATIBLE']);
     expect(await informer('SAISINE_JUDICIAIRE', true)).toEqual([]);
+  });
+
+  test('renvoyée par le parquet, l’évaluation est de nouveau due dès le renvoi, depuis la réception', async () => {
+    const id = await jusqua('EN_PREMIERE_ANALYSE', await transmettre());
+    const signalementId = (await faire(cycle.SIGNALER, signalement(id))).accuseReception.id as string;
+    const renvoi = suites({ signalementId, suite: 'RENVOI_EVALUATION' });
+    expect((await faire(SUITES, renvoi, 'parquet')).userErrors).toEqual([]);
+    const [close, rouverte] = await horloges(id);
+    expect([close, rouverte].map((une) => `${une!.regle} ${une!.etat}`)).toEqual(['A1 CLOSE', 'A1 OUVERTE']);
+    expect(rouverte!.depart).toEqual(close!.depart);
+    expect((await faire(cycle.OUVRIR_EVALUATION, evaluation(id))).userErrors).toEqual([]);
+    const { userErrors } = await faire(SUITES, suites({ signalementId, suite: 'CLASSEMENT' }), 'parquet');
+    expect(userErrors).toEqual([
+      {
+        code: 'ETAT_INCOMPATIBLE',
+        path: ['signalementId'],
+        message: expect.stringMatching(/« En évaluation » : enregistrerSuites, classement, par le parquet n'y est pas/),
+      },
+    ]);
   });
 
   test('la copie d’un signalement direct : à la CRIP, lue par son auteur et le parquet', async () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { demande, evaluation, rapport, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
-import { enfant } from '../scenarios/envois';
 import { gestes } from './crip-cycle-gestes';
 import { ouvrirHub, ouvrirTerrain, recu, VOISINS, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
 
@@ -64,35 +63,6 @@ describe('première analyse', () => {
     const un = await faire(cycle.ANALYSER, input);
     expect(await faire(cycle.ANALYSER, input)).toEqual(un);
     expect((await dossier(id)).historique).toHaveLength(1);
-  });
-});
-
-describe('joindre', () => {
-  test('la cible garde la réception la plus ancienne, chaque émetteur son A2', async () => {
-    const unEnfant = enfant();
-    const ancienne = await transmettre({ enfant: unEnfant });
-    const recente = await jusqua('QUALIFIEE_IP', await transmettre({ enfant: unEnfant }));
-    expect(await avancer(cycle.JOINDRE, { informationId: ancienne, aInformationId: recente })).toBe('JOINTE');
-    const [deLAncienne] = await horloges(ancienne);
-    const lignes = await horloges(recente);
-    expect(lignes.map(({ regle, etat }) => `${regle} ${etat}`)).toEqual(['A1 CLOSE', 'A1 OUVERTE', 'A2 OUVERTE']);
-    expect(lignes[1]!.depart).toEqual(deLAncienne!.depart);
-    expect((await horloges(ancienne)).map(({ etat }) => etat)).toEqual(['CLOSE', 'OUVERTE']);
-
-    // What the target becomes is drafted for the joined one's sender too.
-    await faire(cycle.OUVRIR_EVALUATION, evaluation(recente));
-    expect((await dossier(ancienne)).retours.map(({ code }: Json) => code)).toEqual(['JOINTE', 'EVALUATION_EN_COURS']);
-  });
-
-  test('refusée : à elle-même, à un autre foyer, à une information qui n’est plus ouverte', async () => {
-    const id = await transmettre();
-    const autreFoyer = await transmettre({ enfant: { ...enfant(), adresse: '3 place du Capitole' } });
-    const fermee = await jusqua('EN_PREMIERE_ANALYSE', await transmettre());
-    await avancer(cycle.NON_QUALIFIER, { informationId: fermee, motif: 'Rien.' });
-    const joindre = (aInformationId: string) => refus(cycle.JOINDRE, { informationId: id, aInformationId });
-    expect(await joindre(id)).toEqual(['aInformationId VALEUR_INVALIDE']);
-    expect(await joindre(autreFoyer)).toEqual(['aInformationId VALEUR_INVALIDE']);
-    expect(await joindre(fermee)).toEqual(['aInformationId ETAT_INCOMPATIBLE']);
   });
 });
 

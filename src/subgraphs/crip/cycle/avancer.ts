@@ -6,7 +6,7 @@ import { ecrire, type Ecriture, type Tx } from '../../../platform/database';
 import { cloreEcheances } from '../../../platform/echeances';
 import { isUuid } from '../../../published/connection';
 import { RetourRow, TransitionRow } from './cycle.entity';
-import { rouvrirEvaluationDue } from './horloges';
+import { premieresReceptions, rouvrirEvaluationDue } from './horloges';
 
 /** An information locked by the act that is about to move it. */
 export interface Information {
@@ -47,18 +47,17 @@ export interface Avancee {
 
 /**
  * Moves an information as the table of transitions allows, in the act's transaction: the new state, the line of its
- * history, the draft of what its sender is owed. @throws RefusError saying the state, what is allowed from it and why.
+ * history, the draft of what its sender is owed. `champ` named the information in the input. @throws RefusError saying the state, what is allowed from it and why.
  */
 export async function avancer(
   tx: Tx,
   information: Information,
   acte: string,
   contexte: Contexte,
-  motif: string | null = null,
+  { motif = null, champ = 'informationId' }: { readonly motif?: string | null; readonly champ?: string } = {},
 ): Promise<Avancee> {
   const resultat = franchir(information.etat, acte);
-  if (!resultat.ok)
-    throw new RefusError([{ path: ['informationId'], code: 'ETAT_INCOMPATIBLE', message: resultat.message }]);
+  if (!resultat.ok) throw new RefusError([{ path: [champ], code: 'ETAT_INCOMPATIBLE', message: resultat.message }]);
   const { de, vers } = resultat.transition;
   const { actor, newId, now } = contexte;
   const { id, collectivite } = information;
@@ -84,7 +83,10 @@ async function suivreEvaluation(
   contexte: Contexte,
 ): Promise<Ecriture[]> {
   const effet = effetSurEvaluation(transition);
-  if (effet === 'ROUVERTE') return [rouvrirEvaluationDue(information, information.recueLe, contexte)];
+  if (effet === 'ROUVERTE') {
+    const [depart] = (await premieresReceptions(tx, [information.id])) as [Date];
+    return [rouvrirEvaluationDue(information, depart, contexte)];
+  }
   if (effet) await cloreEcheances(tx, information.id, ['A1'], contexte.now, effet);
   return [];
 }

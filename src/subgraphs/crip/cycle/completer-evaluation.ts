@@ -24,7 +24,7 @@ export const completerEvaluation = defineAct<ActeMotiveInput, Avancement>({
     const information = await verrouiller(tx, informationId, contexte);
     const issue = issueDe(
       information,
-      await avancer(tx, information, 'completerEvaluation', contexte, motif),
+      await avancer(tx, information, 'completerEvaluation', contexte, { motif }),
       contexte,
     );
     const [derniere] = await tx.query<Equipe>(DERNIERE, [information.id]);

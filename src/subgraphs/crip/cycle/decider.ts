@@ -35,7 +35,9 @@ export const decider = defineAct<DeciderInput, Avancement>({
   perform: async (tx, { informationId, suite, motif }, contexte) => {
     const { newId, now, registres } = contexte;
     const information = await verrouiller(tx, informationId, contexte);
-    const avancee = await avancer(tx, information, SUITES_DECISION[suite].acte, contexte, motif ?? null);
+    const avancee = await avancer(tx, information, SUITES_DECISION[suite].acte, contexte, {
+      motif: motif ?? null,
+    });
     await tx.query('UPDATE crip.information_preoccupante SET suite = $2 WHERE id = $1', [information.id, suite]);
     const { id, enfantId, collectivite } = information;
     const mesure =

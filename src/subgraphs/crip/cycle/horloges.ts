@@ -7,7 +7,19 @@ interface EvaluationDue {
   readonly collectivite: string;
 }
 
-/** The evaluation is due again, from the reception of the information (CASF D226-2-4 II). */
+/** The earliest reception of each of these informations and of those joined to it: T0 of the one evaluation. */
+export async function premieresReceptions(tx: Tx, ids: readonly string[]): Promise<Date[]> {
+  const rows = await tx.query<{ de: string; le: Date }>(
+    `SELECT de, min(recue_le) le
+     FROM (SELECT coalesce(rattachee_a, id) de, recue_le FROM crip.information_preoccupante
+           WHERE id = ANY($1::uuid[]) OR rattachee_a = ANY($1::uuid[])) receptions
+     GROUP BY de`,
+    [ids],
+  );
+  return ids.map((id) => (rows.find(({ de }) => de === id) as { le: Date }).le);
+}
+
+/** The evaluation is due again, from the reception of the information (CASF D226-2-4 II): what was spent stays spent. */
 export function rouvrirEvaluationDue({ id, collectivite }: EvaluationDue, depart: Date, par: Contexte): Ecriture {
   const { newId, now } = par;
   return ouvrirEcheance(newId, { regle: 'A1', sujetId: id, depart, collectivite, now }).ecriture;

@@ -1,6 +1,9 @@
 import { defineAct } from '../../../act';
 import { RefusError } from '../../../domain/errors';
-import { verrouiller } from './avancer';
+import { ETATS_INFORMATION } from '../../../domain/lifecycle';
+import { OBJETS_INFORMATION_PARENTS, type ObjetInformationParents } from '../../../domain/suites';
+import type { Tx } from '../../../platform/database';
+import { verrouiller, type Information } from './avancer';
 import { avancement, type Avancement } from './avancement';
 import type { InformerParentsInput } from './cycle.input';
 import { MOTIF_MAX } from './passage';
@@ -37,14 +40,7 @@ export const informerParents = defineAct<InformerParentsInput, Avancement>({
     const { now } = contexte;
     const information = await verrouiller(tx, informationId, contexte);
     const [notee] = await tx.query(NOTER, [information.id, objet, informes, motif ?? null, now]);
-    if (!notee)
-      throw new RefusError([
-        {
-          path: ['objet'],
-          code: 'ETAT_INCOMPATIBLE',
-          message: "objet : aucune information des parents de cet objet n'est en attente sur cette information.",
-        },
-      ]);
+    if (!notee) throw await refus(tx, information);
     return {
       reponse: avancement(information, information.etat, now),
       ecritures: [],
@@ -53,3 +49,14 @@ export const informerParents = defineAct<InformerParentsInput, Avancement>({
     };
   },
 });
+
+async function refus(tx: Tx, { id, etat }: Information): Promise<RefusError> {
+  const attendues = await tx.query<{ objet: ObjetInformationParents }>(
+    'SELECT objet FROM crip.information_parents WHERE information_id = $1 AND informes IS NULL ORDER BY id',
+    [id],
+  );
+  const liste = attendues.map(({ objet }) => `${objet} (${OBJETS_INFORMATION_PARENTS[objet]})`).join(' ; ');
+  const suite = liste === '' ? "aucune autre n'est attendue" : `sont attendues : ${liste}`;
+  const message = `objet : l'information est à l'état « ${ETATS_INFORMATION[etat]} » et n'attend pas celle-ci des parents, ou elle est déjà notée ; ${suite}.`;
+  return new RefusError([{ path: ['objet'], code: 'ETAT_INCOMPATIBLE', message }]);
+}

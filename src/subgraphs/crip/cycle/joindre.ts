@@ -1,20 +1,16 @@
 import { defineAct } from '../../../act';
 import { RefusError } from '../../../domain/errors';
 import { ETATS_INFORMATION, estOuverte } from '../../../domain/lifecycle';
-import type { Tx } from '../../../platform/database';
 import { avancer, verrouiller, type Information } from './avancer';
 import { issueDe, type Avancement } from './avancement';
 import type { JoindreInput } from './cycle.input';
-import { avancerEvaluationDue } from './horloges';
+import { exigerMemeFoyer } from './exiger-meme-foyer';
+import { avancerEvaluationDue, premieresReceptions } from './horloges';
 
-/** Same child, evaluated with it, or the same address: no two of them when the address is not known. */
-const MEME_FOYER = `
-  SELECT 1 FROM crip.information_preoccupante une, crip.information_preoccupante autre
-  WHERE une.id = $1 AND autre.id = $2 AND (
-    une.enfant_id = autre.enfant_id
-    OR EXISTS (SELECT 1 FROM crip.evaluation e WHERE e.information_id = autre.id AND une.enfant_id = ANY(e.enfant_ids))
-    OR (lower(une.contenu #>> '{residence,adresse}') = lower(autre.contenu #>> '{residence,adresse}')
-        AND une.contenu #>> '{residence,commune}' = autre.contenu #>> '{residence,commune}'))`;
+/** The evaluation in progress is that of all the minors of the home (CASF L226-3 al. 3). */
+const EVALUER_AUSSI = `
+  UPDATE crip.evaluation SET enfant_ids = array_append(enfant_ids, $2::uuid)
+  WHERE information_id = $1 AND rendue_le IS NULL AND $2::uuid <> ALL (enfant_ids)`;
 
 /**
  * A second information on the same facts follows the first one. The evaluation keeps the earliest reception; each
@@ -35,29 +31,26 @@ export const joindre = defineAct<JoindreInput, Avancement>({
     for (const id of [informationId, aInformationId].sort()) parId.set(id, await verrouiller(tx, id, contexte));
     const jointe = parId.get(informationId) as Information;
     const cible = parId.get(aInformationId) as Information;
-    await exigerCible(tx, jointe, cible);
+    exigerOuverte(cible);
+    await exigerMemeFoyer(tx, jointe.id, cible.id);
     const avancee = await avancer(tx, jointe, 'joindre', contexte);
+    const [deLaJointe, deLaCible] = (await premieresReceptions(tx, [jointe.id, cible.id])) as [Date, Date];
     await tx.query('UPDATE crip.information_preoccupante SET rattachee_a = $2 WHERE id = $1 OR rattachee_a = $1', [
       jointe.id,
       cible.id,
     ]);
+    await tx.query(EVALUER_AUSSI, [cible.id, jointe.enfantId]);
     const issue = issueDe(jointe, avancee, contexte);
-    if (jointe.recueLe >= cible.recueLe) return issue;
+    if (deLaJointe >= deLaCible) return issue;
     return {
       ...issue,
-      ecritures: [...issue.ecritures, ...(await avancerEvaluationDue(tx, cible, jointe.recueLe, contexte))],
+      ecritures: [...issue.ecritures, ...(await avancerEvaluationDue(tx, cible, deLaJointe, contexte))],
     };
   },
 });
 
-async function exigerCible(tx: Tx, jointe: Information, cible: Information): Promise<void> {
-  const path = ['aInformationId'];
-  if (!estOuverte(cible.etat)) {
-    const message = `L'information à laquelle joindre est à l'état « ${ETATS_INFORMATION[cible.etat]} » : elle n'est plus ouverte.`;
-    throw new RefusError([{ path, code: 'ETAT_INCOMPATIBLE', message }]);
-  }
-  const [meme] = await tx.query(MEME_FOYER, [jointe.id, cible.id]);
-  if (meme) return;
-  const message = 'aInformationId : cette information ne concerne ni le même enfant ni le même foyer.';
-  throw new RefusError([{ path, code: 'VALEUR_INVALIDE', message }]);
+function exigerOuverte({ etat }: Information): void {
+  if (estOuverte(etat)) return;
+  const message = `aInformationId : l'information à laquelle joindre est à l'état « ${ETATS_INFORMATION[etat]} » ; seule une information encore ouverte en reçoit une autre, pour qu'une seule évaluation, depuis la réception la plus ancienne, réponde aux deux (CASF D226-2-4 II).`;
+  throw new RefusError([{ path: ['aInformationId'], code: 'ETAT_INCOMPATIBLE', message }]);
 }

@@ -28,7 +28,9 @@ export async function noterSuites(tx: Tx, { signalementId, suite, le }: SuitesAN
   };
   const { acte } = SUITES_PARQUET[suite];
   if (acte === null || informationId === null) return { ecritures: [], evenements: [evenement] };
-  const { ecritures, evenements } = await avancer(tx, await verrouillerPour(tx, informationId), acte, par);
+  const { ecritures, evenements } = await avancer(tx, await verrouillerPour(tx, informationId), acte, par, {
+    champ: 'signalementId',
+  });
   return { ecritures, evenements: [evenement, ...evenements] };
 }
 

@@ -93,10 +93,10 @@ function controlerFoyer(c: Controle, { enfantIds, enfants }: OuvrirEvaluationInp
   });
 }
 
-/** The child of the information, those that the CRIP knows, those that it inscribes: each once. */
+/** The child of the information and of those joined to it, those that the CRIP knows, those that it inscribes: each once. */
 async function foyer(
   tx: Tx,
-  { enfantId, collectivite }: Information,
+  { id, enfantId, collectivite }: Information,
   { enfantIds, enfants }: OuvrirEvaluationInput,
   contexte: Contexte,
 ): Promise<string[]> {
@@ -118,5 +118,9 @@ async function foyer(
   const inscrits: string[] = [];
   for (const enfant of enfants ?? [])
     inscrits.push(await contexte.registres.inscrireEnfant(tx, enfant, collectivite, contexte));
-  return [...new Set([enfantId, ...demandes, ...inscrits])];
+  const joints = await tx.query<{ enfantId: string }>(
+    'SELECT enfant_id "enfantId" FROM crip.information_preoccupante WHERE rattachee_a = $1 ORDER BY id',
+    [id],
+  );
+  return [...new Set([enfantId, ...joints.map((un) => un.enfantId), ...demandes, ...inscrits])];
 }

@@ -33,7 +33,7 @@ export function passageMotive(name: string) {
     },
     perform: async (tx, { informationId, motif }, contexte) => {
       const information = await verrouiller(tx, informationId, contexte);
-      return issueDe(information, await avancer(tx, information, name, contexte, motif), contexte);
+      return issueDe(information, await avancer(tx, information, name, contexte, { motif }), contexte);
     },
   });
 }

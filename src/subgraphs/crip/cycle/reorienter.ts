@@ -20,7 +20,9 @@ export const reorienter = defineAct<ReorienterInput, Avancement>({
   },
   perform: async (tx, { informationId, collectivite, motif }, contexte) => {
     const information = await verrouiller(tx, informationId, contexte);
-    const avancee = await avancer(tx, information, 'reorienter', contexte, `${collectivite} : ${motif}`);
+    const avancee = await avancer(tx, information, 'reorienter', contexte, {
+      motif: `${collectivite} : ${motif}`,
+    });
     return issueDe(information, avancee, contexte);
   },
 });
