@@ -11,7 +11,6 @@ import type { HubContext } from './context';
 import type { RequeteGraphql, Subscriber } from './gateway/context';
 import { ficheCommune } from './domain/communes';
 import { executable, type Executable } from './gateway/remote';
-import { LimiteDeCout } from './gateway/cost';
 import { createDoor } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
 import { enregistrerPartenairesDemo, partnerDirectory, recipientDirectory } from './partners';
@@ -20,6 +19,7 @@ import { remoteSubgraphs, type Config, type SubgraphName } from './platform/conf
 import type { Database } from './platform/database';
 import { metriquesEcheances } from './platform/echeances-retard';
 import { startEmbeddedPostgres } from './platform/embedded-postgres';
+import { limitsOf } from './platform/limits';
 import { createLiveEvents } from './platform/live-events';
 import { createLogger, type Logger } from './platform/logger';
 import { routeMetrics } from './platform/metrics';
@@ -106,7 +106,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     contextFor,
     logger,
     routes: [routeMetrics(() => metriquesEcheances(database, clock.now()))],
-    validationRules: [LimiteDeCout],
+    limits: limitsOf(config),
     introspection: !production || options.subgraph !== undefined,
     pret: async () => [{ nom: 'base', pret: (await database.query('SELECT 1')).length === 1 }],
   });

@@ -21,6 +21,14 @@ export const CODES_ERREUR = {
     message:
       'Cette opération pourrait rendre trop d’objets : demandez moins de lignes (first), ou moins de listes imbriquées.',
   },
+  DOCUMENT_EXCESSIF: {
+    http: 400,
+    message: 'Le document GraphQL est trop grand : demandez moins de champs, de niveaux ou d’alias.',
+  },
+  OPERATION_NON_AUTORISEE: {
+    http: 400,
+    message: "Cette opération n'est pas dans la liste des opérations autorisées de ce hub.",
+  },
   JSON_INVALIDE: { http: 400, message: "Le corps de la requête n'est pas du JSON valide." },
   ROUTE_INCONNUE: { http: 404, message: "Aucun service du hub n'est à cette adresse." },
   METHOD_NOT_ALLOWED: { http: 405, message: 'Seule la méthode POST est acceptée ici.' },
@@ -28,8 +36,14 @@ export const CODES_ERREUR = {
   REQUEST_TIMEOUT: { http: 408, message: "La requête n'est pas arrivée en entier dans le délai imparti." },
   PAYLOAD_TOO_LARGE: { http: 413, message: 'Le corps de la requête dépasse la taille admise.' },
   UNSUPPORTED_MEDIA_TYPE: { http: 415, message: 'Le corps doit être envoyé en application/json.' },
+  QUOTA_DEPASSE: { http: 429, message: 'Trop de demandes en peu de temps. Réessayez plus tard.' },
   ENTETES_TROP_LONGS: { http: 431, message: 'Les en-têtes de la requête dépassent la taille admise.' },
   SERVICE_INDISPONIBLE: { http: 503, message: 'Un service dont dépend cette réponse ne répond pas. Réessayez.' },
+  DELAI_DEPASSE: {
+    http: 503,
+    message:
+      "Le hub n'a pas terminé dans le temps imparti. Renvoyez la même demande : avec la même clé d'idempotence, un acte n'est enregistré qu'une fois.",
+  },
   ERREUR_INTERNE: { http: 500, message: "Le hub n'a pas pu traiter la demande. Rien n'a été enregistré." },
 } as const satisfies Record<string, { http: number; message: string }>;
 export type CodeErreur = keyof typeof CODES_ERREUR;
@@ -69,6 +83,8 @@ export class HubError extends Error {
   constructor(
     readonly code: CodeErreur,
     message: string = CODES_ERREUR[code].message,
+    /** When it is worth trying again, in seconds. */
+    readonly retryAfter?: number,
   ) {
     super(message);
     this.name = 'HubError';

@@ -16,7 +16,8 @@ import {
 } from 'graphql';
 import { CODES_ERREUR, HubError } from '../domain/errors';
 import type { Logger } from '../platform/logger';
-import type { DoorLimits, Executor } from './context';
+import type { Limits } from '../platform/limits';
+import type { Executor } from './context';
 import { publish, report, type ErreurPubliee } from './errors';
 import type { DoorHttpRequest } from './graphql-http';
 
@@ -29,11 +30,7 @@ export interface ApolloDeps<C extends object> {
 }
 
 /** Apollo Server without what it does by default for others: cache hints, reports, landing page, stack traces. */
-export function createApollo<C extends object>(
-  deps: ApolloDeps<C>,
-  limits: DoorLimits,
-  validationRules: ValidationRule[],
-) {
+export function createApollo<C extends object>(deps: ApolloDeps<C>, limits: Limits, validationRules: ValidationRule[]) {
   const { schema, executor, logger } = deps;
   return new ApolloServer<C>({
     ...(executor ? { gateway: gatewayOf(schema, executor) } : { schema }),

@@ -6,17 +6,17 @@ import {
   isListType,
   isObjectType,
   Kind,
-  type ASTVisitor,
+  type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionSetNode,
-  type ValidationContext,
+  type ValidationRule,
 } from 'graphql';
 import { HubError } from '../domain/errors';
-
-/** Objects that one operation may make the hub build, counted before it runs and at their most. */
-export const OBJETS_MAX = 100_000;
 
 // What the lists of the schema hold at most, or nearly so; a connection says its own size.
 const PAGE_PAR_DEFAUT = 20;
@@ -26,78 +26,63 @@ const LIGNES_D_UNE_VALEUR = 5;
 
 /**
  * Refuses an operation whose answer could grow beyond the machine: a child leads to its informations, each of which
- * leads back to the child. The count is the product of the lists crossed, fragments and aliases included.
+ * leads back to the child.
  */
-export function LimiteDeCout(context: ValidationContext): ASTVisitor {
-  return {
+export function limiteDeCout(max: number): ValidationRule {
+  return (context) => ({
     OperationDefinition(operation) {
-      const root = context.getSchema().getRootType(operation.operation);
-      if (!root) return;
-      const objets = compter(context, operation.selectionSet, root, 1, PAGE_PAR_DEFAUT, new Set());
-      if (objets <= OBJETS_MAX) return;
+      if (objetsDe(context.getSchema(), context.getDocument(), operation) <= max) return;
       const originalError = new HubError('COUT_EXCESSIF');
       context.reportError(new GraphQLError(originalError.message, { nodes: operation, originalError }));
     },
-  };
+  });
 }
 
-function compter(
-  context: ValidationContext,
-  { selections }: SelectionSetNode,
-  type: GraphQLCompositeType,
-  times: number,
-  page: number,
-  within: ReadonlySet<string>,
-): number {
-  let total = 0;
-  for (const selection of selections) {
-    // A count that is already too high needs no exact value: 10,000 aliases cost no more than the first ones.
-    if (total > OBJETS_MAX) return total;
-    if (selection.kind === Kind.FIELD) total += compterChamp(context, selection, type, times, page, within);
-    else if (selection.kind === Kind.INLINE_FRAGMENT)
-      total += compter(
-        context,
-        selection.selectionSet,
-        narrowed(context, selection.typeCondition?.name.value, type),
-        times,
-        page,
-        within,
-      );
-    else if (!within.has(selection.name.value)) {
-      const fragment = context.getFragment(selection.name.value);
-      if (!fragment) continue;
-      const condition = narrowed(context, fragment.typeCondition.name.value, type);
-      total += compter(
-        context,
-        fragment.selectionSet,
-        condition,
-        times,
-        page,
-        new Set([...within, fragment.name.value]),
-      );
+/**
+ * Objects that an operation may make the hub build, at their most: the product of the lists crossed, fragments and
+ * aliases included. A fragment is counted once, however often it is spread.
+ */
+export function objetsDe(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): number {
+  const root = schema.getRootType(operation.operation);
+  if (!root) return 0;
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const comptes = new Map<string, number>();
+
+  const compter = ({ selections }: SelectionSetNode, type: GraphQLCompositeType, page: number): number => {
+    let total = 0;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) total += compterChamp(selection, type, page);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) total += compterFragment(selection.name.value, type, page);
+      else total += compter(selection.selectionSet, narrowed(schema, selection.typeCondition?.name.value, type), page);
     }
-  }
-  return total;
-}
+    return total;
+  };
 
-function compterChamp(
-  context: ValidationContext,
-  node: FieldNode,
-  parent: GraphQLCompositeType,
-  times: number,
-  page: number,
-  within: ReadonlySet<string>,
-): number {
-  const field =
-    'getFields' in parent
-      ? (parent.getFields()[node.name.value] as GraphQLField<unknown, unknown> | undefined)
-      : undefined;
-  if (!field) return 0;
-  const type = getNamedType(field.type);
-  if (!isCompositeType(type) || !node.selectionSet) return 0;
-  const size = isListType(getNullableType(field.type)) ? lignes(node.name.value, type, page) : 1;
-  const inside = times * size;
-  return inside + compter(context, node.selectionSet, type, inside, pageDe(node, field, page), within);
+  const compterFragment = (name: string, type: GraphQLCompositeType, page: number): number => {
+    const fragment = fragments.get(name);
+    if (!fragment) return 0;
+    const key = `${name} ${String(page)}`;
+    const known = comptes.get(key);
+    if (known !== undefined) return known;
+    // Met again inside itself: graphql-js refuses the cycle.
+    comptes.set(key, 0);
+    const total = compter(fragment.selectionSet, narrowed(schema, fragment.typeCondition.name.value, type), page);
+    comptes.set(key, total);
+    return total;
+  };
+
+  const compterChamp = (node: FieldNode, parent: GraphQLCompositeType, page: number): number => {
+    const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+    if (!field) return 0;
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type) || !node.selectionSet) return 0;
+    const size = isListType(getNullableType(field.type)) ? lignes(node.name.value, type, page) : 1;
+    return size * (1 + compter(node.selectionSet, type, pageDe(node, field, page)));
+  };
+
+  return compter(operation.selectionSet, root, PAGE_PAR_DEFAUT);
 }
 
 function lignes(name: string, type: GraphQLCompositeType, page: number): number {
@@ -113,11 +98,7 @@ function pageDe(node: FieldNode, field: GraphQLField<unknown, unknown>, page: nu
   return first.kind === Kind.INT ? Math.min(Math.max(Number(first.value), 1), PAGE_MAX) : PAGE_MAX;
 }
 
-function narrowed(
-  context: ValidationContext,
-  name: string | undefined,
-  type: GraphQLCompositeType,
-): GraphQLCompositeType {
-  const condition = name === undefined ? undefined : context.getSchema().getType(name);
+function narrowed(schema: GraphQLSchema, name: string | undefined, type: GraphQLCompositeType): GraphQLCompositeType {
+  const condition = name === undefined ? undefined : schema.getType(name);
   return condition && isCompositeType(condition) ? condition : type;
 }

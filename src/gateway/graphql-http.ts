@@ -6,7 +6,9 @@ import { CODES_ERREUR, HubError } from '../domain/errors';
 import { mediaType, readBody, sendText } from '../platform/http';
 import type { Logger } from '../platform/logger';
 import { readParameters, type ParametresGraphql } from './body';
-import type { ContextFor, DoorLimits } from './context';
+import type { Limits } from '../platform/limits';
+import type { ContextFor } from './context';
+import { documentChecker } from './documents';
 import { publish, report } from './errors';
 import type { RouteContext } from './route';
 import { JSON_TYPE, negotiate, type Negotiated } from './negotiation';
@@ -19,12 +21,13 @@ export interface DoorHttpRequest extends HTTPGraphQLRequest {
 export interface GraphqlHttpDeps<C extends object> {
   readonly apollo: ApolloServer<C>;
   readonly contextFor: ContextFor<C>;
-  readonly limits: DoorLimits;
+  readonly limits: Limits;
   readonly logger: Logger;
 }
 
 /** `POST /graphql`, after the GraphQL over HTTP specification. Whoever speaks is known before a byte of body is read. */
 export function graphqlOverHttp<C extends object>({ apollo, contextFor, limits, logger }: GraphqlHttpDeps<C>) {
+  const checkDocument = documentChecker(limits);
   return async (request: IncomingMessage, response: ServerResponse, context: RouteContext): Promise<void> => {
     const accepted = negotiate(request.headers.accept);
     try {
@@ -32,6 +35,7 @@ export function graphqlOverHttp<C extends object>({ apollo, contextFor, limits, 
       const actor = await context.identify();
       checkContentType(request);
       const parameters = readParameters(await readBody(request, response, limits.bodyBytes));
+      checkDocument(parameters.query);
       const contextValue = await contextFor(actor, { id: context.requestId, headers: request.headers });
       const { status, text } = await execute(apollo, parameters, contextValue, context.requestId, accepted);
       sendText(response, status, `${accepted.type}; charset=utf-8`, text);
@@ -108,6 +112,8 @@ function refuse(response: ServerResponse, error: unknown, accepted: Negotiated |
   }
   const published = publish(error, requete);
   const { code } = published.extensions;
+  if (error instanceof HubError && error.retryAfter !== undefined)
+    response.setHeader('retry-after', String(error.retryAfter));
   if (code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', challenge(response.req.headers.authorization));
   const type = `${accepted?.type ?? JSON_TYPE}; charset=utf-8`;
   sendText(response, CODES_ERREUR[code].http, type, JSON.stringify({ errors: [published] }));

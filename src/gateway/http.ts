@@ -5,7 +5,7 @@ import { HubError, type CodeErreur } from '../domain/errors';
 import { etatDuService, type Pret } from '../platform/health';
 import { prepareResponse, problem, requestIdOf, sendJson, sendProblem } from '../platform/http';
 import type { Logger } from '../platform/logger';
-import type { DoorLimits } from './context';
+import type { Limits } from '../platform/limits';
 import { publish, report } from './errors';
 import { challenge, type Identify } from './graphql-http';
 import type { Route, RouteContext } from './route';
@@ -13,7 +13,7 @@ import type { Route, RouteContext } from './route';
 export interface ListenerDeps {
   readonly routes: readonly Route[];
   readonly identify: Identify;
-  readonly limits: DoorLimits;
+  readonly limits: Limits;
   readonly logger: Logger;
   /** True once the door is closing: connections are then told to end. */
   readonly closing: () => boolean;

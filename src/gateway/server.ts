@@ -8,7 +8,9 @@ import type { Pret } from '../platform/health';
 import type { Logger } from '../platform/logger';
 import { createApollo } from './apollo';
 import { TextesEnregistrables } from './body';
-import { DEFAULT_LIMITS, type ContextFor, type DoorLimits, type Executor, type Subscriber } from './context';
+import { limiteDeCout } from './cost';
+import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
+import type { ContextFor, Executor, Subscriber } from './context';
 import { graphqlOverHttp, identifier } from './graphql-http';
 import { createListener, healthRoutes } from './http';
 import type { Route } from './route';
@@ -29,7 +31,7 @@ export interface DoorDeps<C extends object> {
   /** Applied after the rules of the specification, over HTTP and over sockets. */
   readonly validationRules?: readonly ValidationRule[];
   readonly plugins?: readonly ApolloServerPlugin<C>[];
-  readonly limits?: Partial<DoorLimits>;
+  readonly limits?: Partial<Limits>;
 }
 
 export interface Door {
@@ -45,7 +47,7 @@ export interface Door {
 export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<Door> {
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
   const { logger, contextFor } = deps;
-  const validationRules = [TextesEnregistrables, ...(deps.validationRules ?? [])];
+  const validationRules = [TextesEnregistrables, limiteDeCout(limits.objects), ...(deps.validationRules ?? [])];
   const apollo = createApollo(deps, limits, validationRules);
   await apollo.start();
 

@@ -4,7 +4,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { Actor } from '../auth/actor';
 import { requestIdOf } from '../platform/http';
 import type { Logger } from '../platform/logger';
-import type { DoorLimits } from './context';
+import type { Limits } from '../platform/limits';
 
 /** Close codes of `graphql-transport-ws`, with what the hub says. After 4403 its clients come back with a new token. */
 export const CODES_FERMETURE = {
@@ -48,7 +48,7 @@ export function openSocket(
   socket: WebSocket,
   request: IncomingMessage,
   protocol: ProtocolServer<Session>,
-  { limits, logger }: { limits: DoorLimits; logger: Logger },
+  { limits, logger }: { limits: Limits; logger: Logger },
 ): void {
   let bearer: Bearer | undefined;
   let expiry: NodeJS.Timeout | undefined;

@@ -18,7 +18,9 @@ import { WebSocketServer } from 'ws';
 import { HubError, type CodeErreur } from '../domain/errors';
 import type { Logger } from '../platform/logger';
 import { checkVariables } from './body';
-import type { ContextFor, DoorLimits, Subscriber } from './context';
+import type { Limits } from '../platform/limits';
+import type { ContextFor, Subscriber } from './context';
+import { checkMeasure } from './document-measure';
 import { OPERATION_INTROUVABLE, publish, report, type ErreurPubliee } from './errors';
 import type { Identify } from './graphql-http';
 import { CODES_FERMETURE, openSocket, type Session } from './socket';
@@ -29,7 +31,7 @@ export interface SubscriptionDeps<C extends object> {
   readonly identify: Identify;
   readonly contextFor: ContextFor<C>;
   readonly validationRules: readonly ValidationRule[];
-  readonly limits: DoorLimits;
+  readonly limits: Limits;
   readonly logger: Logger;
 }
 
@@ -121,6 +123,7 @@ async function prepare<C extends object>(
       throw new HubError('BAD_REQUEST', `Un socket porte au plus ${limits.subscriptionsPerSocket} abonnements.`);
     checkVariables(variables ?? {});
     const document = staged('GRAPHQL_PARSE_FAILED', () => parse(query, { maxLexicalTokens: limits.tokens }));
+    checkMeasure(document, limits);
     const rules = [...specifiedRules, ...deps.validationRules];
     const options = { maxErrors: limits.errors, hideSuggestions: true };
     const errors = validate(schema, document, rules, options);

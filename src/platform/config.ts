@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { limitVariables } from './limits';
 
 /** The six institutions of the federation, in the order of the schema. */
 export const SUBGRAPH_NAMES = ['crip', 'ase', 'justice', 'education', 'sante', 'defenseur'] as const;
@@ -45,6 +46,7 @@ export const configSchema = z
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be a pino level' })
       .default('info'),
+    ...limitVariables,
     ...(Object.fromEntries(
       SUBGRAPH_NAMES.map((name) => [
         `SUBGRAPH_${name.toUpperCase()}_URL`,

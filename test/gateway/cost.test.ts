@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, specifiedRules, validate } from 'graphql';
-import { LimiteDeCout } from '../../src/gateway/cost';
+import { limiteDeCout } from '../../src/gateway/cost';
+import { DEFAULT_LIMITS } from '../../src/platform/limits';
 
 const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
+const LimiteDeCout = limiteDeCout(DEFAULT_LIMITS.objects);
 const refus = (query: string) =>
   validate(schema, parse(query), [...specifiedRules, LimiteDeCout]).map((e) => e.message);
 const COUT = [expect.stringContaining('trop d’objets')];
@@ -43,4 +45,20 @@ test('dix mille alias sont comptés en un instant', () => {
   const debut = performance.now();
   expect(validate(schema, parse(query), [LimiteDeCout])).toHaveLength(1);
   expect(performance.now() - debut).toBeLessThan(2_000);
+});
+
+test('des fragments qui se doublent cent fois sont comptés en un instant', () => {
+  const fragments = Array.from(
+    { length: 100 },
+    (_, i) => `fragment F${String(i)} on Query { ...F${String(i + 1)} ...F${String(i + 1)} }`,
+  );
+  const query = `{ ...F0 } ${fragments.join(' ')} fragment F100 on Query { __typename }`;
+  const debut = performance.now();
+  expect(validate(schema, parse(query), [LimiteDeCout])).toEqual([]);
+  expect(performance.now() - debut).toBeLessThan(1_000);
+});
+
+test('un fragment qui se contient n’égare pas le compte', () => {
+  const query = `{ enfant(id: "x") { ...F } } fragment F on Enfant { informationsPreoccupantes { enfant { ...F } } }`;
+  expect(validate(schema, parse(query), [LimiteDeCout])).toEqual([]);
 });

@@ -48,6 +48,9 @@ describe('a bad variable is refused by a sentence that names it', () => {
     AUTH_JWKS: ['/nowhere/jwks.json', 'ftp://x/jwks.json'],
     LOG_LEVEL: ['verbose'],
     ...Object.fromEntries(
+      VARIABLES.filter((name) => name.startsWith('LIMIT_')).map((name) => [name, ['x', '-1', '1.5', '1e9']]),
+    ),
+    ...Object.fromEntries(
       VARIABLES.filter((name) => name.startsWith('SUBGRAPH_')).map((name) => [name, ['x', 'ws://x']]),
     ),
   };
