@@ -12,9 +12,13 @@ const BOUNDARIES = [
     name: 'domain-does-no-io',
     comment: 'A rule of law reads no file, opens no socket, starts no process: what it needs comes as an argument.',
     from: { path: '^src/domain/' },
-    to: {
-      path: '^(node:)?(fs|fs/promises|net|tls|dgram|dns|dns/promises|http|https|http2|child_process|worker_threads|cluster)$',
-    },
+    to: { dependencyTypes: ['core'], pathNot: '^(node:)?module$' },
+  },
+  {
+    name: 'domain-loads-one-table',
+    comment: 'The list of communes is too long to be read before it is needed; no other table loads anything.',
+    from: { path: '^src/domain/', pathNot: '^src/domain/communes\\.ts$' },
+    to: { path: '^(node:)?module$' },
   },
   {
     name: 'domain-knows-no-framework',

@@ -1,5 +1,11 @@
 import tseslint from 'typescript-eslint';
 
+const AMBIENT = 'The law depends on its arguments alone: not on the process, the network, a timer or chance.';
+const NOW = 'The law is told what time it is: take the date as an argument.';
+const HERE = "The law does not depend on the machine's time zone: use the UTC methods, or src/domain/calendar.ts.";
+const ambient = ['process', 'console', 'fetch', 'crypto', 'performance', 'global', 'globalThis', 'require', 'eval'];
+const timers = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
+
 export default tseslint.config(
   { ignores: ['dist/**', 'schema/**', 'coverage/**', '.hub/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -14,6 +20,31 @@ export default tseslint.config(
       // Decorated classes describe rows and published types; what the code hands around is plain objects of that shape.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
+    },
+  },
+  {
+    // What no import shows: the other half of the boundaries of src/domain (.dependency-cruiser.cjs).
+    files: ['src/domain/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...[...ambient, ...timers].map((name) => ({ name, message: AMBIENT }))],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: NOW },
+        { object: 'Math', property: 'random', message: AMBIENT },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression, AwaitExpression, :function[async=true]', message: AMBIENT },
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: NOW },
+        { selector: 'CallExpression[callee.name="Date"]', message: NOW },
+        { selector: 'CallExpression[callee.property.name=/^format/][arguments.length=0]', message: NOW },
+        {
+          selector:
+            'MemberExpression[property.name=/^([gs]et(FullYear|Month|Date|Day|Hours|Minutes)|toLocale.*String)$/]',
+          message: HERE,
+        },
+        { selector: 'NewExpression[callee.name="Date"][arguments.length>1]', message: HERE },
+      ],
     },
   },
   {

@@ -15,22 +15,20 @@ export interface FicheCommune {
   readonly communeActuelle: Commune;
 }
 
-interface EntreeCog {
+type EntreeCog = {
   readonly code: string;
   readonly nom: string;
-  readonly type: string;
   readonly departement: string;
-  readonly commune?: string;
-  readonly chefLieu?: string;
-}
+} & (
+  | { readonly type: 'commune-actuelle' | 'arrondissement-municipal'; readonly commune?: string }
+  | { readonly type: 'commune-deleguee' | 'commune-associee'; readonly chefLieu: string }
+);
 
 interface Cog {
   readonly fiches: ReadonlyMap<string, FicheCommune>;
   /** Code of a commune déléguée or associée → code of the current commune it was merged into. */
   readonly reunies: ReadonlyMap<string, string>;
 }
-
-const TYPES_RETENUS = new Set(['commune-actuelle', 'arrondissement-municipal']);
 
 let loaded: Cog | undefined;
 
@@ -49,10 +47,12 @@ function readCog(): Cog {
   delete load.cache[load.resolve(name)];
   const fiches = new Map<string, FicheCommune>();
   const reunies = new Map<string, string>();
-  for (const { code, nom, type, departement, commune = code, chefLieu } of entries) {
-    if (TYPES_RETENUS.has(type)) {
-      fiches.set(code, { code: code as Commune, nom, territoire: departement, communeActuelle: commune as Commune });
-    } else if (chefLieu !== undefined) reunies.set(code, chefLieu);
+  for (const entry of entries) {
+    if ('chefLieu' in entry) reunies.set(entry.code, entry.chefLieu);
+    else {
+      const { code, nom, departement: territoire, commune = code } = entry;
+      fiches.set(code, { code: code as Commune, nom, territoire, communeActuelle: commune as Commune });
+    }
   }
   return { fiches, reunies };
 }

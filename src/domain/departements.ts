@@ -14,7 +14,7 @@ export function estDepartement(code: string): code is Departement {
 }
 
 export function nomDuDepartement(departement: Departement): string {
-  return noms.get(departement) ?? departement;
+  return noms.get(departement) as string;
 }
 
 export const REGLE_DEPARTEMENT =

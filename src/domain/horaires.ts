@@ -1,4 +1,4 @@
-import { instantLocal } from './calendar-instants';
+import { instantLocal, jourDInstant } from './calendar-instants';
 import { jourDeSemaine } from './calendar';
 import { lieuDe } from './calendar-lieux';
 import { motifNonOuvrable } from './jours-feries';
@@ -20,10 +20,11 @@ const JOURS_OUVRES = [1, 2, 3, 4, 5];
 /** Whether the CRIP of that collectivité is closed at that instant; a bank holiday is closed even on an opening day. */
 export function estHorsHoraires(instant: Date, collectivite: string, horaires = HORAIRES_PAR_DEFAUT): boolean {
   const lieu = lieuDe({ collectivite });
-  const [jour = '', heure = ''] = instantLocal(instant.getTime(), lieu.fuseau).split('T');
+  const local = instantLocal(instant.getTime(), lieu.fuseau);
+  const jour = jourDInstant(local);
   const rang = jourDeSemaine(jour) || 7;
   if (!horaires.jours.includes(rang)) return true;
   if (JOURS_OUVRES.includes(rang) && motifNonOuvrable(jour, lieu) !== null) return true;
-  const minute = heure.slice(0, 5);
+  const minute = local.slice(11, 16);
   return minute < horaires.ouverture || minute >= horaires.fermeture;
 }

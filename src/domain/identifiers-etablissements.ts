@@ -74,10 +74,6 @@ export function parseSiret(raw: unknown): ParseResult<Siret> {
   );
 }
 
-export function sirenDuSiret(siret: Siret): Siren {
-  return siret.slice(0, 9) as Siren;
-}
-
 function wrongKey(label: string, key: string, number: string, expected: string): string {
   return `${label} : la clé « ${key} » ne correspond pas au numéro ${number} (clé attendue : « ${expected} »).`;
 }

@@ -44,11 +44,13 @@ export function parseRpps(raw: unknown, options: ParseOptions = {}): ParseResult
   return options.production === true ? refuse('CLE_INVALIDE', message) : accept(rpps as Rpps, message);
 }
 
+export const REGLE_ID_NAT_PS = 'le chiffre 8 puis les onze chiffres du RPPS';
+
 /** `IDNAT_PS`, form of the RPPS in HL7 and FHIR messages (OID 1.2.250.1.71.4.2.1): `8` followed by the number. */
 export function parseIdNatPs(raw: unknown, options: ParseOptions = {}): ParseResult<Rpps> {
   const idNatPs = normalise(raw);
   if (/^8\d{11}$/.test(idNatPs)) return parseRpps(idNatPs.slice(1), options);
-  return refuse('IDENTIFIANT_INVALIDE', 'IDNAT_PS : le chiffre 8 puis les onze chiffres du RPPS attendus.');
+  return refuse('IDENTIFIANT_INVALIDE', `IDNAT_PS : ${REGLE_ID_NAT_PS} attendus.`);
 }
 
 export const REGLE_NIR =

@@ -11,10 +11,12 @@ import {
   REGLE_UAI,
 } from './identifiers-etablissements';
 import {
+  parseIdNatPs,
   parseIne,
   parseIns,
   parseNir,
   parseRpps,
+  REGLE_ID_NAT_PS,
   REGLE_INE,
   REGLE_INS,
   REGLE_NIR,
@@ -47,6 +49,7 @@ export const IDENTIFIANTS = {
   ine: { parse: parseIne, label: 'INE', regle: REGLE_INE, personnel: true },
   finess: { parse: parseFiness, label: 'FINESS', regle: REGLE_FINESS, personnel: false },
   rpps: { parse: parseRpps, label: 'RPPS', regle: REGLE_RPPS, personnel: true },
+  idNatPs: { parse: parseIdNatPs, label: 'IDNAT_PS', regle: REGLE_ID_NAT_PS, personnel: true },
   nir: { parse: parseNir, label: 'NIR', regle: REGLE_NIR, personnel: true },
   ins: { parse: parseIns, label: 'INS', regle: REGLE_INS, personnel: true },
   siren: { parse: parseSiren, label: 'SIREN', regle: REGLE_SIREN, personnel: false },

@@ -60,6 +60,7 @@ export function jourDeLaBibliotheque(date: Date | undefined): Jour {
   if (date === undefined) throw new RangeError('La bibliothèque des jours fériés ne connaît pas cette fête.');
   const noon = new Date(date.getTime() + MIDI);
   const pad = (value: number) => String(value).padStart(2, '0');
+  // eslint-disable-next-line no-restricted-syntax -- the library answers in the time zone of the machine
   return `${noon.getFullYear()}-${pad(noon.getMonth() + 1)}-${pad(noon.getDate())}`;
 }
 

@@ -2,7 +2,7 @@ import { collectivitesDuTerritoire, METROPOLE_DE_LYON, type CollectiviteAse } fr
 import { ficheCommune, type Commune } from './communes';
 import { estDepartement, type Departement } from './departements';
 import type { Finess, Uai } from './identifiers-etablissements';
-import { tribunal, type CodeTj } from './tribunaux';
+import { TRIBUNAUX, type CodeTj, type TribunalJudiciaire } from './tribunaux';
 
 export { COLLECTIVITES_ASE, collectiviteAse, type CollectiviteAse } from './collectivites';
 export { departementDeCommune } from './communes';
@@ -44,7 +44,7 @@ export function collectiviteDeCommune(commune: Commune): Rattachement {
 }
 
 /** Département that registered a school; `null` outside the 101 (overseas collectivities, schools abroad). */
-export function departementDUai(uai: Uai): Departement | null {
+function departementDUai(uai: Uai): Departement | null {
   const prefix = uai.slice(0, 3);
   const code = PREFIXES_UAI_CORSE[prefix] ?? (prefix.startsWith('0') ? prefix.slice(1) : prefix);
   return estDepartement(code) ? code : null;
@@ -82,7 +82,7 @@ export function collectiviteDeFiness(finess: Finess): Rattachement {
  * Métropole de Lyon. Empty for the courts of the Pacific.
  */
 export function collectivitesDuTj(code: CodeTj): readonly CollectiviteAse[] {
-  const territoires = RESSORTS_OUTRE_MER[code] ?? [tribunal(code)?.territoire ?? ''];
+  const territoires = RESSORTS_OUTRE_MER[code] ?? [(TRIBUNAUX.get(code) as TribunalJudiciaire).territoire];
   return territoires.flatMap((territoire) => collectivitesDuTerritoire(territoire));
 }
 

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { controle, controlerAge, controlerCourriel, controlerEpoque, controlerNom } from '../../src/domain/controle';
+import {
+  controle,
+  controlerAge,
+  controlerCourriel,
+  controlerEpoque,
+  controlerNom,
+  controlerRaisonSociale,
+} from '../../src/domain/controle';
 import { CODES_REFUS } from '../../src/domain/errors';
 import { IDENTIFIANTS, type NomIdentifiant } from '../../src/domain/identifiers';
 
@@ -231,4 +238,34 @@ test.each([
       controlerAge({ ...c }, ['n'], valeur, 21);
     }),
   ).toEqual(attendu);
+});
+
+test('une institution se nomme aussi par des chiffres, jamais par un signe seul', () => {
+  const raison = (valeur: string) =>
+    refus((c) => {
+      controlerRaisonSociale(c, ['nom'], valeur);
+    });
+  for (const admise of ['119', 'Hôpital Purpan', '٣', '']) expect(raison(admise)).toEqual([]);
+  for (const refusee of ['-', '\u200b', '119\n', '…']) expect(raison(refusee)).toEqual(['nom VALEUR_INVALIDE']);
+});
+
+test('une partie de l’envoi : ses refus sont dits dans le tout, à leur place', () => {
+  const c = controle(NOW, { production: true });
+  const frere = c.sous((path) => ['fratrie', '1', ...path]);
+  const adresse = frere.sous((path) => ['residence', ...path]);
+  adresse.texte(['commune'], '');
+  frere.identifiant(['rpps'], 'rpps', '10000000001');
+  c.texte(['faits'], '');
+  expect(c.refus.map(({ path, code }) => `${path.join('.')} ${code}`)).toEqual([
+    'fratrie.1.residence.commune CHAMP_REQUIS',
+    'fratrie.1.rpps CLE_INVALIDE',
+    'faits CHAMP_REQUIS',
+  ]);
+  expect(adresse.refus).toEqual(c.refus);
+});
+
+test.each([[[]], [['0']]])('sans nom de champ dans %j, la phrase reste entière', (path) => {
+  const c = controle(NOW);
+  c.texte(path, '');
+  expect(c.refus.map(({ message }) => message)).toEqual(['champ : ce champ est obligatoire.']);
 });

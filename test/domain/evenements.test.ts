@@ -67,6 +67,7 @@ test.each([
 test('sans tribunal, personne n’est prévenu à sa place', () => {
   expect(destinataires('mesure-urgente.accusee', { collectivite: '31' })).toEqual([]);
   expect(destinataires('mesure-urgente.escaladee', { collectivite: '31' })).toEqual(['ase-31']);
+  expect(destinataires('juge-des-enfants.saisi', { collectivite: '31' })).toEqual(['crip-31', 'ase-31']);
 });
 
 test('une autre collectivité : ses propres institutions, aucune de celles de la première', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { IDENTIFIANTS, normalise, parseIdNatPs, sirenDuSiret, type NomIdentifiant } from '../../src/domain/identifiers';
-import { parseSiret, parseUai, type ParseOptions } from '../../src/domain/identifiers';
+import { IDENTIFIANTS, normalise, type NomIdentifiant } from '../../src/domain/identifiers';
+import { parseUai, type ParseOptions } from '../../src/domain/identifiers';
 
 const TEST = '1.2.250.1.213.1.4.10';
 const DEMO = '1.2.250.1.213.1.4.11';
@@ -46,6 +46,8 @@ const valides: Valide[] = [
   ['rpps', '10002673899', { warnings: 1 }],
   ['rpps', '10100050075', { warnings: 1 }],
   ['rpps', '11102058236', { warnings: 1 }],
+  ['idNatPs', '899700218896', { value: '99700218896', options: production }],
+  ['idNatPs', '810002673899', { value: '10002673899', warnings: 1 }],
   ['nir', '295109912611193'],
   ['nir', '2 95 10 99 126 111 93', { value: '295109912611193' }],
   ['nir', '253072A07300443'],
@@ -126,6 +128,8 @@ const invalides: [NomIdentifiant, unknown, string, ParseOptions?][] = [
   ['rpps', '10000000001', 'CLE_INVALIDE', production],
   ['rpps', '10002673899', 'CLE_INVALIDE', production],
   ['rpps', '899700218896', 'IDENTIFIANT_INVALIDE'],
+  ['idNatPs', '99700218896', 'IDENTIFIANT_INVALIDE'],
+  ['idNatPs', '810002673899', 'CLE_INVALIDE', production],
   ['nir', '295109912611199', 'CLE_INVALIDE'],
   ['nir', '253072C07300443', 'IDENTIFIANT_INVALIDE'],
   ['nir', '185057800608436', 'CLE_INVALIDE'],
@@ -162,16 +166,6 @@ test('une commune réunie à une autre est refusée avec le code à employer', (
     code: 'INCONNU',
     message: expect.stringContaining('commune réunie à « 35062 »'),
   });
-});
-
-test('IDNAT_PS est le RPPS précédé d’un 8', () => {
-  expect(parseIdNatPs('899700218896')).toEqual({ ok: true, value: '99700218896', warnings: [] });
-  expect(parseIdNatPs('99700218896')).toMatchObject({ ok: false, code: 'IDENTIFIANT_INVALIDE' });
-});
-
-test('le SIREN est le début du SIRET', () => {
-  const siret = parseSiret('22310001700423');
-  expect(siret.ok && sirenDuSiret(siret.value)).toBe('223100017');
 });
 
 test('une lettre d’une autre écriture n’est pas convertie', () => {
@@ -245,6 +239,7 @@ describe('propriétés', () => {
   test.each(personnels)('%s : aucun message ne contient la valeur reçue', (nom) => {
     const near = fc.oneof(
       digits(11),
+      digits(11).map((rpps) => `8${rpps}`),
       digits(15),
       digits(14).map((rest) => `2${rest}`),
       digits(9).map((start) => `${start}AB`),

@@ -16,7 +16,6 @@ import {
   collectiviteDeFiness,
   collectiviteDUai,
   collectivitesDuTj,
-  departementDUai,
   type Rattachement,
 } from '../../src/domain/territoire';
 import { tribunal, tribunalPourEnfants, TRIBUNAUX } from '../../src/domain/tribunaux';
@@ -131,24 +130,36 @@ describe('communes', () => {
   });
 });
 
+test('une commune réunie à une autre l’est à une commune actuelle, sans département perdu', () => {
+  const cog = createRequire(__filename)('@etalab/decoupage-administratif/data/communes.json') as {
+    code: string;
+    chefLieu?: string;
+  }[];
+  const reunies = cog.filter(({ code: ancien, chefLieu }) => chefLieu !== undefined && !ficheCommune(ancien));
+  expect(reunies.length).toBeGreaterThan(1_000);
+  for (const { code: ancien, chefLieu = '' } of reunies) {
+    const refusee = parseCommune(ancien);
+    expect([ancien, !refusee.ok && refusee.message.includes(`« ${chefLieu} »`)]).toEqual([ancien, true]);
+    expect([chefLieu, parseCommune(chefLieu).ok]).toEqual([chefLieu, true]);
+  }
+});
+
 describe('établissements', () => {
   test.each([
-    ['0310036W', '31', '31'],
-    ['6200001G', '2A', '20R'],
-    ['7200001J', '2B', '20R'],
-    ['0670001A', '67', '6AE'],
-    ['0690001L', '69', 'AMBIGU'],
-    ['9710001', '971', 'AMBIGU'],
-    ['9740001', '974', '974'],
-    ['9760001', '976', '976'],
-    ['9780001', null, '978'],
-    ['9870001', null, 'INCONNU'],
-    ['0990001', null, 'INCONNU'],
-  ])('UAI %s : département %s, collectivité %s', (start, departement, collectivite) => {
-    const number = start.slice(0, 7);
+    ['0310036', '31'],
+    ['6200001', '20R'],
+    ['7200001', '20R'],
+    ['0670001', '6AE'],
+    ['0690001', 'AMBIGU'],
+    ['9710001', 'AMBIGU'],
+    ['9740001', '974'],
+    ['9760001', '976'],
+    ['9780001', '978'],
+    ['9870001', 'INCONNU'],
+    ['0990001', 'INCONNU'],
+  ])('UAI %s : collectivité %s', (number, collectivite) => {
     const uai = 'ABCDEFGHJKLMNPRSTUVWXYZ'.replace(/./g, (key) => (parseUai(number + key).ok ? key : ''));
-    const value = valeur(parseUai(number + uai));
-    expect([departementDUai(value), code(collectiviteDUai(value))]).toEqual([departement, collectivite]);
+    expect(code(collectiviteDUai(valeur(parseUai(number + uai))))).toBe(collectivite);
   });
 
   test.each([

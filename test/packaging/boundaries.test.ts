@@ -10,7 +10,8 @@ const { forbidden } = createRequire(config)(config) as { forbidden: readonly { n
 /** One import that each rule must refuse: file → what it imports. */
 const WRONG: Record<string, readonly [file: string, imported: string]> = {
   'domain-imports-nothing-of-ours': ['src/domain/a.ts', '../platform/logger'],
-  'domain-does-no-io': ['src/domain/b.ts', 'node:fs'],
+  'domain-does-no-io': ['src/domain/b.ts', 'node:os'],
+  'domain-loads-one-table': ['src/domain/b2.ts', 'node:module'],
   'domain-knows-no-framework': ['src/domain/c.ts', 'zod'],
   'platform-imports-domain-only': ['src/platform/d.ts', '../auth/actor'],
   'audit-stands-alone': ['src/audit/e.ts', '../act'],

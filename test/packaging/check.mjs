@@ -7,6 +7,7 @@ const STEPS = [
   ['import boundaries', 'npm run --silent boundaries'],
   ['format', 'npm run --silent format:check'],
   ['lint', 'npm run --silent lint'],
+  ['the law is covered', 'npm run --silent coverage'],
   // Migrations, licences, installed size and deployment files are tests: test/platform, test/packaging.
   ['tests', ['npm run --silent test --', ...process.argv.slice(2)].join(' '), 'inherit'],
 ];
