@@ -9,6 +9,7 @@ export const PAGE = join(process.cwd(), 'docs', 'destinataires.md');
 const EXEMPLE: Portee = {
   collectivite: 'C',
   tribunal: 'parquet du tribunal',
+  parquetSaisissant: 'parquet qui a saisi le juge',
   emetteur: 'institution qui a transmis',
   destinataire: 'institution désignée',
 };

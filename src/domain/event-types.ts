@@ -4,6 +4,8 @@ export interface Portee {
   readonly collectivite: string;
   /** Tribunal whose parquet is concerned, when there is one. */
   readonly tribunal?: string;
+  /** Parquet that seized the juge des enfants, its own court's or not. */
+  readonly parquetSaisissant?: string;
   /** Institution that transmitted the information. */
   readonly emetteur?: string;
   /** The one institution to which something was asked or addressed. */

@@ -6,6 +6,7 @@ const crip = (portee: Portee) => `crip-${portee.collectivite}`;
 const ase = (portee: Portee) => `ase-${portee.collectivite}`;
 const parquet = (portee: Portee) => portee.tribunal;
 const juge = ({ tribunal }: Portee) => (tribunal === undefined ? undefined : `je-${tribunal}`);
+const parquetSaisissant = (portee: Portee) => portee.parquetSaisissant;
 const defenseur = () => 'DDD';
 const emetteur = (portee: Portee) => portee.emetteur;
 const destinataire = (portee: Portee) => portee.destinataire;
@@ -100,6 +101,11 @@ export const EVENEMENTS = {
       { qui: ase, pourquoi: 'CPC 1190 : la décision est notifiée au service à qui le mineur est confié' },
       { qui: crip, pourquoi: 'CASF R221-4 : le juge avise le président du conseil départemental' },
       { qui: parquet, pourquoi: 'CPC 1190 : avis de la décision est donné au procureur' },
+      {
+        qui: parquetSaisissant,
+        pourquoi:
+          "le parquet d'un autre tribunal du ressort suit la requête dont il a saisi le juge (C. civ. 375 al. 1)",
+      },
     ],
   },
   'mesure.modifiee': {

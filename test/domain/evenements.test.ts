@@ -3,6 +3,7 @@ import { destinataires, EVENEMENTS, TYPES_EVENEMENT } from '../../src/domain/eve
 const PORTEE = {
   collectivite: '31',
   tribunal: 'tj31555',
+  parquetSaisissant: 'tj31483',
   emetteur: '0319001R',
   destinataire: '310781406',
 };
@@ -30,6 +31,7 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     decision.notifiee (DecisionJuge, 2) → ase-31 : CPC 1190 : la décision est notifiée au service à qui le mineur est confié
     decision.notifiee (DecisionJuge, 2) → crip-31 : CASF R221-4 : le juge avise le président du conseil départemental
     decision.notifiee (DecisionJuge, 2) → tj31555 : CPC 1190 : avis de la décision est donné au procureur
+    decision.notifiee (DecisionJuge, 2) → tj31483 : le parquet d'un autre tribunal du ressort suit la requête dont il a saisi le juge (C. civ. 375 al. 1)
     mesure.modifiee (Mesure, 4) → ase-31 : le logiciel de l'ASE suit ses mesures
     mesure.modifiee (Mesure, 4) → tj31555 : CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit
     mesure.modifiee (Mesure, 4) → je-tj31555 : CASF L223-3, C. civ. 375 : le juge est informé de la mesure, du lieu et des rapports

@@ -139,12 +139,16 @@ const ORDONNANCE: readonly Ligne[] = [
   ['priseLe', '0001-01-01T00:00:00+14:00', 'DATE_INVALIDE', /date trop ancienne/],
   ['jusquAu', '2026-03-01', 'DATE_INVALIDE', /le terme précède l'ordonnance/],
   ['magistrat', ' ', 'CHAMP_REQUIS', /obligatoire/],
+  ['magistrat', '12', 'VALEUR_INVALIDE', /^magistrat : un nom comporte au moins une lettre\.$/],
+  ['confieA.nom', '\u200b', 'VALEUR_INVALIDE', /^nom : un nom comporte au moins une lettre ou un chiffre/],
+  ['confieA.nom', 'a\nb', 'VALEUR_INVALIDE', /^nom : un nom tient sur une ligne/],
   ['motifs', long(20_001), 'TEXTE_TROP_LONG', /20000 caractères/],
   ['confieA.finess', '310781407', 'CLE_INVALIDE', /FINESS/],
   ['confieA.siret', '22310001700424', 'CLE_INVALIDE', /SIRET/],
   ['droitsParents.visites', long(2_001), 'TEXTE_TROP_LONG', /2000 caractères/],
   ['collectivite', '31000', 'INCONNU', /aucune collectivité n'exerce/],
   ['personnesAvisees', [' '], 'CHAMP_REQUIS', /obligatoire/, 'personnesAvisees.0'],
+  ['personnesAvisees', ['--'], 'VALEUR_INVALIDE', /au moins une lettre/, 'personnesAvisees.0'],
   ['enfant', undefined, 'CHAMP_REQUIS', /indiquez les traits de l'enfant/],
 ];
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../auth/actor';
-import type { Controle } from '../../domain/controle';
+import { controlerNom, controlerRaisonSociale, type Controle } from '../../domain/controle';
 import { parseTj } from '../../domain/identifiers';
 import { collectiviteAse } from '../../domain/territoire';
 import { controlerEnfant } from '../../published/enfant.input';
@@ -12,6 +12,12 @@ export function controlerTribunal(c: Controle, nomme: string, actor: Actor): voi
   const tj = parseTj(nomme);
   if (tj.ok && tj.value !== actor.institution)
     c.refuser(['tj'], 'EMETTEUR_DIFFERENT', "tj : ce tribunal n'est pas celui du parquet du jeton.");
+}
+
+/** The magistrate who signs, or the function by which the court calls him. */
+export function controlerMagistrat(c: Controle, magistrat: string): void {
+  c.texte(['magistrat'], magistrat);
+  controlerNom(c, ['magistrat'], magistrat);
 }
 
 export function controlerDesignation(c: Controle, { enfant, enfantId, collectivite }: Designation): void {
@@ -39,6 +45,7 @@ interface Accueil {
 export function controlerAccueil(c: Controle, { confieA, droitsParents }: Accueil): void {
   if (confieA) {
     c.texte(['confieA', 'nom'], confieA.nom);
+    controlerRaisonSociale(c, ['confieA', 'nom'], confieA.nom);
     c.identifiant(['confieA', 'finess'], 'finess', confieA.finess);
     c.identifiant(['confieA', 'siret'], 'siret', confieA.siret);
   }

@@ -15,14 +15,15 @@ export interface FiltreDecisions {
   reference?: string | null;
 }
 
-/** Its juge; the parquet of its court and the one that seized it; the ASE and the CRIP of the child; nobody else. */
+/** Its juge; the parquet of its court and the one that seized him about this child; the ASE and the CRIP of the child; nobody else. */
 function lisibles({ actor, database }: HubContext): SelectQueryBuilder<DecisionRow> {
   const builder = database.dataSource.createQueryBuilder(DecisionRow, 'd');
   if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'juge') return builder.where('d.tj = :par', { par: actor.territoire });
   if (actor.role === 'parquet')
     return builder.where(
-      '(d.tj = :par OR EXISTS (SELECT 1 FROM justice.requete r WHERE r.id = d.requete_id AND r.parquet = :par))',
+      `(d.tj = :par OR EXISTS (
+         SELECT 1 FROM justice.requete r WHERE r.enfant_id = d.enfant_id AND r.tj = d.tj AND r.parquet = :par))`,
       { par: actor.institution },
     );
   const destinataire = actor.role === 'ase' || actor.role === 'crip';

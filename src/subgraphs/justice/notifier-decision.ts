@@ -18,6 +18,7 @@ import { DecisionRow, type ContenuDecision } from './decision.entity';
 import type { NotifierDecisionInput as Decision } from './decision.input';
 import { echeancesEcrites } from './echeances-ecrites';
 import { noterParties } from './notifier-parties';
+import { parquetSaisissant } from './parquet-saisissant';
 import { decisionsRemplacees, mesureRenouvelee } from './remplacer-decisions';
 
 /**
@@ -40,7 +41,7 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
     const datee: DecisionDatee = { nature: natureMesure, le, provisoire, sansAudience, mois, naissance: dateNaissance };
     const id = newId();
     const reference = newReference('DJ');
-    if (requeteId !== null) await cloreEcheances(tx, requeteId, ['J2'], now, 'TENUE');
+    if (requeteId !== null) await cloreEcheances(tx, requeteId, ['J2'], rendueLe, 'TENUE');
     const fin = await decisionsRemplacees(tx, { ...decision, natureMesure, tj, rendueLe, collectivite }, contexte);
     const { effet } = ligneDecision(natureMesure);
     const terme = termeDeMesure(datee);
@@ -55,6 +56,7 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
             contexte,
           )
         : { ecritures: [], evenements: [] };
+    const saisissant = await parquetSaisissant(tx, { tj, enfantId, requeteId });
     const parties = decision.notifieeAuxParties ?? [];
     const delais = delaisDeDecision(datee)
       // The greffe has notified: what it owed within eight days is done.
@@ -83,7 +85,7 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
         ...[...fin.ecritures, ...mesure.ecritures],
       ],
       evenements: [
-        { type: 'decision.notifiee', sujetId: id, portee: { collectivite, tribunal: tj } },
+        { type: 'decision.notifiee', sujetId: id, portee: { collectivite, tribunal: tj, ...saisissant } },
         ...[...fin.evenements, ...mesure.evenements],
       ],
       objet: { type: 'DecisionJuge', id },

@@ -1,14 +1,14 @@
 import { defineAct } from '../../act';
 import type { Actor } from '../../auth/actor';
 import { ajouterDuree, type Jour } from '../../domain/calendar';
-import { RECIT_MAX, type Controle } from '../../domain/controle';
+import { controlerNom, RECIT_MAX, type Controle } from '../../domain/controle';
 import type { RegleEcheance } from '../../domain/deadlines';
 import { ecrire } from '../../platform/database';
 import { ouvrirEcheance } from '../../platform/echeances';
 import { jourDe } from '../../platform/echeances-calcul';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
-import { controlerAccueil, controlerDesignation, controlerTribunal } from './controler-ordonnance';
+import { controlerAccueil, controlerDesignation, controlerMagistrat, controlerTribunal } from './controler-ordonnance';
 import { designer } from './designer-enfant';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
 import type { NotifierMesureUrgenteInput as Ordonnance } from './mesure-urgente.input';
@@ -78,7 +78,7 @@ function controler(c: Controle, ordonnance: Ordonnance, actor: Actor): void {
   c.texte(['idempotencyKey'], ordonnance.idempotencyKey);
   controlerTribunal(c, ordonnance.tj, actor);
   c.identifiant(['numeroParquet'], 'numeroParquet', ordonnance.numeroParquet);
-  c.texte(['magistrat'], ordonnance.magistrat);
+  controlerMagistrat(c, ordonnance.magistrat);
   c.texte(['motifs'], ordonnance.motifs, RECIT_MAX);
   c.longueur(['numeroDossier'], ordonnance.numeroDossier, 40);
   c.passe(['priseLe'], ordonnance.priseLe);
@@ -89,6 +89,7 @@ function controler(c: Controle, ordonnance: Ordonnance, actor: Actor): void {
     c.refuser(['jusquAu'], 'DATE_INVALIDE', "jusquAu : le terme précède l'ordonnance.");
   ordonnance.personnesAvisees?.forEach((personne, i) => {
     c.texte(['personnesAvisees', String(i)], personne);
+    controlerNom(c, ['personnesAvisees', String(i)], personne);
   });
   controlerDesignation(c, ordonnance);
 }

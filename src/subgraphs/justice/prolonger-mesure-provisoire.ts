@@ -4,11 +4,14 @@ import { prolongerEcheance } from '../../platform/echeances';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { isUuid } from '../../published/connection';
 import type { ProlongerMesureProvisoireInput } from './decision.input';
+import { parquetSaisissant } from './parquet-saisissant';
 
 const MOIS_MAX = 6;
 
 interface Provisoire {
   reference: string;
+  enfantId: string;
+  requeteId: string | null;
   collectivite: string;
   provisoire: boolean;
   finie: boolean;
@@ -37,7 +40,7 @@ export const prolongerMesureProvisoire = defineAct<ProlongerMesureProvisoireInpu
   perform: async (tx, { decisionId, ordonneeLe, mois, avisDuProcureurLe }, { actor, newId, now, empreinte }) => {
     const [decision] = isUuid(decisionId)
       ? await tx.query<Provisoire>(
-          `SELECT reference, collectivite, provisoire, fin_le IS NOT NULL finie, prolongee_le IS NOT NULL prolongee
+          `SELECT reference, collectivite, enfant_id "enfantId", requete_id "requeteId", provisoire, fin_le IS NOT NULL finie, prolongee_le IS NOT NULL prolongee
            FROM justice.decision WHERE id = $1 AND tj = $2 FOR UPDATE`,
           [decisionId, actor.territoire],
         )
@@ -54,7 +57,9 @@ export const prolongerMesureProvisoire = defineAct<ProlongerMesureProvisoireInpu
       `UPDATE justice.decision SET prolongee_le = $2, prolongee_jusqu_au = $3, avis_du_procureur_le = $4 WHERE id = $1`,
       [decisionId, le, publiee.dateLimite, avisDuProcureurLe],
     );
-    const { reference, collectivite } = decision;
+    const { reference, collectivite, enfantId, requeteId } = decision;
+    const tribunal = actor.territoire ?? '';
+    const saisissant = await parquetSaisissant(tx, { tj: tribunal, enfantId, requeteId });
     return {
       reponse: {
         ...{ id: decisionId, reference, recueLe: now.toISOString(), empreinte },
@@ -62,7 +67,7 @@ export const prolongerMesureProvisoire = defineAct<ProlongerMesureProvisoireInpu
       },
       ecritures: [ecriture],
       evenements: [
-        { type: 'decision.notifiee', sujetId: decisionId, portee: { collectivite, tribunal: actor.territoire ?? '' } },
+        { type: 'decision.notifiee', sujetId: decisionId, portee: { collectivite, tribunal, ...saisissant } },
       ],
       objet: { type: 'DecisionJuge', id: decisionId },
     };

@@ -32,7 +32,7 @@ export const saisirJugeDesEnfants = defineAct<Requete, AccuseReception>({
     const id = newId();
     const reference = newReference('RJ');
     const recueAuGreffeLe = new Date(requete.recueAuGreffeLe);
-    if (mesure) await cloreEcheances(tx, mesure.id, ['J1', 'J9'], now, 'TENUE');
+    if (mesure) await cloreEcheances(tx, mesure.id, ['J1', 'J9'], recueAuGreffeLe, 'TENUE');
     await registres.lierEnfant(tx, enfantId, juge, contexte);
     const saisine = await registres.noterSaisineJuge(tx, { enfantId, signalementId }, contexte);
     const delais =

@@ -3,7 +3,7 @@ import { RECIT_MAX } from '../../domain/controle';
 import { ecrire } from '../../platform/database';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
-import { controlerDesignation, controlerTribunal } from './controler-ordonnance';
+import { controlerDesignation, controlerMagistrat, controlerTribunal } from './controler-ordonnance';
 import { designer } from './designer-enfant';
 import { echeancesEcrites } from './echeances-ecrites';
 import type { TransmettreSoitTransmisInput } from './parquet.input';
@@ -18,7 +18,7 @@ export const transmettreSoitTransmis = defineAct<TransmettreSoitTransmisInput, A
     c.texte(['idempotencyKey'], envoi.idempotencyKey);
     controlerTribunal(c, envoi.tj, actor);
     c.identifiant(['numeroParquet'], 'numeroParquet', envoi.numeroParquet);
-    c.texte(['magistrat'], envoi.magistrat);
+    controlerMagistrat(c, envoi.magistrat);
     c.texte(['texte'], envoi.texte, RECIT_MAX);
     controlerDesignation(c, envoi);
   },
