@@ -92,8 +92,10 @@ export interface MesureAOuvrir {
 
 export interface MesuresATerminer {
   readonly enfantId: string;
-  readonly collectivite: string;
-  readonly natures?: readonly string[];
+  /** Decisions whose measures end: those that ordered them, or renewed them last. */
+  readonly decisionIds: readonly string[];
+  /** What the new decision orders again: it goes on. */
+  readonly sauf?: { readonly nature: string; readonly collectivite: string };
   readonly le: Date;
   readonly motif: string;
 }
@@ -152,7 +154,7 @@ export interface Registres {
   ) => Promise<Suite & { informationId: string }>;
   /** ase: the measure that a decision orders, with its clocks. */
   readonly ouvrirMesure: (tx: Tx, mesure: MesureAOuvrir, par: Contexte) => Promise<Suite>;
-  /** ase: a decision ends the measures of this child that it names. */
+  /** ase: a decision ends the measures that the decisions which it replaces or lifts had ordered, and no other. */
   readonly terminerMesures: (tx: Tx, fin: MesuresATerminer, par: Contexte) => Promise<Suite>;
   /** ase: the reply owed to the Défenseur. */
   readonly attendreReponse: (saisineId: string, collectivite: string) => Ecriture[];

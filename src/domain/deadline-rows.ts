@@ -1,4 +1,5 @@
 import { LIGNES_ACCUEIL } from './deadline-rows-accueil';
+import { LIGNES_DUREES } from './deadline-rows-durees';
 import { LIGNES_DEFENSEUR, LIGNES_INFORMATION } from './deadline-rows-information';
 import { LIGNES_MESURES } from './deadline-rows-mesures';
 import { LIGNES_PROCEDURE } from './deadline-rows-procedure';
@@ -14,7 +15,7 @@ export const FAMILLES_ECHEANCE: readonly { readonly titre: string; readonly lign
   { titre: 'Accueil et mesures administratives', lignes: LIGNES_ACCUEIL },
   { titre: 'Suivi de l’enfant, jeunes majeurs, mineurs non accompagnés, agréments', lignes: LIGNES_SUIVI },
   { titre: 'Urgence et mesures judiciaires provisoires', lignes: LIGNES_URGENCE },
-  { titre: 'Mesures d’assistance éducative', lignes: LIGNES_MESURES },
+  { titre: 'Mesures d’assistance éducative', lignes: [...LIGNES_DUREES, ...LIGNES_MESURES] },
   { titre: 'Audience, notification et appel', lignes: LIGNES_PROCEDURE },
   { titre: 'Défenseur des droits', lignes: LIGNES_DEFENSEUR },
 ];

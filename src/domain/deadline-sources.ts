@@ -7,6 +7,14 @@ export const CASF = { ...LU, source: 'CASF, copie consolidée de 2023' } as cons
 
 /** Versions of articles whose start is known: identifier on Légifrance and first day of application. */
 export const C_CIV_375 = { legiarti: 'LEGIARTI000045136798', validFrom: '2022-02-09' } as const;
+/** The wording that the law n° 2022-140 replaced. */
+export const C_CIV_375_AVANT_2022 = {
+  source: 'Code civil, art. 375, rédaction du 16 mars 2016, relevée sur des copies de ses rédactions voisines',
+  verifie: false,
+  reserve: 'la rédaction de l’article 375 en vigueur du 16 mars 2016 au 8 février 2022 n’a pas été lue elle-même.',
+  validFrom: '2016-03-16',
+  validTo: '2022-02-09',
+} as const;
 export const C_CIV_375_2 = { legiarti: 'LEGIARTI000045136808', validFrom: '2022-02-09' } as const;
 export const C_CIV_375_5 = { legiarti: 'LEGIARTI000032655173', validFrom: '2016-06-05' } as const;
 export const C_CIV_375_7 = { legiarti: 'LEGIARTI000045136610', validFrom: '2022-02-09' } as const;

@@ -2,7 +2,7 @@ import type { Duree, Jour } from './calendar';
 
 /** The statutory deadlines of the hub; `A`: administrative, `J`: judicial, `DDD`: Défenseur des droits. */
 export const REGLES_ECHEANCE = [
-  ...(['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'J6_LONGUE', 'J7'] as const),
+  ...(['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'J6_PROCHE', 'J6_LONGUE', 'J7'] as const),
   ...(['J8', 'J8_MOINS_2_ANS', 'J8_ASE_MOINS_3_ANS', 'J9', 'J9_INTERDICTION', 'J10', 'J11'] as const),
   ...(['J12', 'J12_RENOUVELLEMENT', 'J13', 'J14', 'J15', 'J16', 'J17', 'J18', 'J19'] as const),
   ...(['J20', 'J20_URGENCE', 'J20_FRATRIE', 'J21', 'J22', 'J23', 'J24'] as const),

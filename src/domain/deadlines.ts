@@ -86,6 +86,11 @@ function ligneApplicable(
   return ligne;
 }
 
+/** Whether a text states this deadline on that day. */
+export function enVigueur(regle: RegleEcheance, jour: Jour): boolean {
+  return LIGNES_ECHEANCE.some((ligne) => ligne.regle === regle && isWithin(jour, ligne));
+}
+
 function isWithin(jour: Jour, { validFrom, validTo }: LigneEcheance): boolean {
   return (validFrom === null || validFrom <= jour) && (validTo === null || jour < validTo);
 }

@@ -1,5 +1,5 @@
 import { ajouterDuree, type Duree, type Jour } from './calendar';
-import type { RegleEcheance } from './deadlines';
+import { enVigueur, type RegleEcheance } from './deadlines';
 
 interface RegleMesure {
   readonly libelle: string;
@@ -101,7 +101,8 @@ export function rapportDu(nature: NatureMesure, naissance: Jour | null, le: Jour
   const { rapport } = regleMesure(nature);
   if (rapport !== 'J8') return rapport;
   if (avant(le, naissance, 2)) return 'J8_MOINS_2_ANS';
-  return nature === 'PLACEMENT_ASE' && avant(le, naissance, 3) ? 'J8_ASE_MOINS_3_ANS' : 'J8';
+  const confieAseMoinsDe3Ans = nature === 'PLACEMENT_ASE' && avant(le, naissance, 3);
+  return confieAseMoinsDe3Ans && enVigueur('J8_ASE_MOINS_3_ANS', le) ? 'J8_ASE_MOINS_3_ANS' : 'J8';
 }
 
 /** The last day that the law allows for a measure that starts, or starts again, that day. */

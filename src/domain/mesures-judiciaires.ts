@@ -1,5 +1,6 @@
 import { ajouterDuree, type Duree, type Jour } from './calendar';
 import type { RegleEcheance } from './deadline-types';
+import { echeanceDe } from './deadlines';
 
 /** What a decision does to the measures of the child. */
 type Effet = 'OUVRE' | 'RENOUVELLE' | 'TERMINE' | 'AUCUN';
@@ -8,23 +9,31 @@ interface LigneDecision {
   readonly libelle: string;
   readonly article: string;
   readonly effet: Effet;
-  /** Longest length that the decision may state, in months; `null` when it states none. */
-  readonly moisMax: number | null;
+  /** Deadline whose text bounds the length that the decision may state; `null` when it states none. */
+  readonly duree: RegleEcheance | null;
   /** The decision must state a length (C. civ. 375 al. 3). */
   readonly dureeRequise?: true;
-  /** Deadline of its end. */
+  /** Deadline of its end, that the decision itself opens. */
   readonly terme: RegleEcheance | null;
   /** C. civ. 375-3: the child leaves the parent with whom it lives. */
   readonly accueil?: true;
-  /** C. civ. 375-3 al. 6: the family, or a third party, is considered first, and the child heard. */
-  readonly evaluationTiers?: true;
+  /** A service or an institution takes it in: longer than two years, for parents in grave difficulty (C. civ. 375 al. 4). */
+  readonly parService?: true;
+  /** Since that day, the family or a third party is considered first, and the child heard (C. civ. 375-3). */
+  readonly evaluationTiersDepuis?: Jour;
   /** What is still to be checked, in one sentence. */
   readonly reserve?: string;
 }
 
-const EDUCATIVE = { effet: 'OUVRE', moisMax: 24, dureeRequise: true, terme: 'J6' } as const;
-const ACCUEIL = { ...EDUCATIVE, accueil: true } as const;
-const SANS_DUREE = { moisMax: null, terme: null } as const;
+const EDUCATIVE = { effet: 'OUVRE', duree: 'J6', dureeRequise: true, terme: 'J6' } as const;
+const CHEZ_UN_PROCHE = { ...EDUCATIVE, duree: 'J6_PROCHE', terme: 'J6_PROCHE', accueil: true } as const;
+const PAR_SERVICE = {
+  ...EDUCATIVE,
+  accueil: true,
+  parService: true,
+  evaluationTiersDepuis: '2022-02-09',
+} as const;
+const SANS_DUREE = { duree: null, terme: null } as const;
 
 /** What a juge des enfants may decide, and the article that lets him (codes of the hub, domain § 2.5). */
 export const NATURES_DECISION = {
@@ -33,32 +42,29 @@ export const NATURES_DECISION = {
     ...EDUCATIVE,
     libelle: 'Action éducative en milieu ouvert renforcée ou intensifiée',
     article: 'C. civ. 375-2',
-    moisMax: 12,
+    duree: 'J7',
     terme: 'J7',
   },
-  PLACEMENT_AUTRE_PARENT: { ...ACCUEIL, libelle: "Placement chez l'autre parent", article: 'C. civ. 375-3 1°' },
+  PLACEMENT_AUTRE_PARENT: { ...CHEZ_UN_PROCHE, libelle: "Placement chez l'autre parent", article: 'C. civ. 375-3 1°' },
   PLACEMENT_TIERS_DIGNE: {
-    ...ACCUEIL,
+    ...CHEZ_UN_PROCHE,
     libelle: 'Placement chez un membre de la famille ou un tiers digne de confiance',
     article: 'C. civ. 375-3 2°',
   },
   PLACEMENT_ASE: {
-    ...ACCUEIL,
+    ...PAR_SERVICE,
     libelle: "Placement à l'aide sociale à l'enfance",
     article: 'C. civ. 375-3 3°',
-    evaluationTiers: true,
   },
   PLACEMENT_SERVICE_HABILITE: {
-    ...ACCUEIL,
+    ...PAR_SERVICE,
     libelle: 'Placement dans un service ou établissement habilité',
     article: 'C. civ. 375-3 4°',
-    evaluationTiers: true,
   },
   PLACEMENT_ETAB_SANITAIRE_EDUCATIF: {
-    ...ACCUEIL,
+    ...PAR_SERVICE,
     libelle: "Placement dans un établissement sanitaire ou d'éducation",
     article: 'C. civ. 375-3 5°',
-    evaluationTiers: true,
   },
   PLACEMENT_A_DOMICILE: {
     ...EDUCATIVE,
@@ -70,7 +76,7 @@ export const NATURES_DECISION = {
     libelle: "Mesure judiciaire d'investigation éducative",
     article: 'CPC 1183',
     effet: 'OUVRE',
-    moisMax: 6,
+    duree: 'J18',
     terme: null,
     reserve: "la durée de six mois vient de l'arrêté du 2 février 2011, qui n'a pas été lu.",
   },
@@ -79,7 +85,7 @@ export const NATURES_DECISION = {
     libelle: 'Interdiction de sortie du territoire',
     article: 'C. civ. 375-7',
     effet: 'AUCUN',
-    moisMax: 24,
+    duree: 'J10',
     terme: 'J10',
   },
   NON_LIEU: {
@@ -93,7 +99,7 @@ export const NATURES_DECISION = {
     libelle: "Renouvellement d'une mesure, par décision motivée",
     article: 'C. civ. 375 al. 3',
     effet: 'RENOUVELLE',
-    moisMax: 24,
+    duree: 'J6',
     dureeRequise: true,
     terme: 'J6',
   },
@@ -102,6 +108,15 @@ export type NatureDecision = keyof typeof NATURES_DECISION;
 
 export function ligneDecision(nature: NatureDecision): LigneDecision {
   return NATURES_DECISION[nature];
+}
+
+/**
+ * Longest length that a decision of that day may state, in months, by the text of that day; `null` when it sets none.
+ * For a deadline known on that day (`enVigueur`).
+ */
+export function moisMaximum(regle: RegleEcheance, le: Jour): number | null {
+  const { duree, maximum = duree as Duree } = echeanceDe(regle, le);
+  return maximum === null ? null : 12 * (maximum.annees ?? 0) + (maximum.mois ?? 0);
 }
 
 /** What the clocks of a decision depend on. */
@@ -128,7 +143,7 @@ export interface DelaiDecision {
 export function delaisDeDecision(decision: DecisionDatee): DelaiDecision[] {
   const { nature, provisoire, sansAudience, mois } = decision;
   const ligne = ligneDecision(nature);
-  const longue = mois !== null && ligne.accueil === true && mois > 24;
+  const longue = mois !== null && ligne.parService === true && mois > 24;
   return [
     { regle: 'J16' },
     ...(sansAudience ? [{ regle: 'J3' } as const] : []),
@@ -160,11 +175,6 @@ export interface DecisionEnVigueur {
   readonly natureMesure: NatureDecision;
   readonly provisoire: boolean;
 }
-
-/** Measures that a judge orders and that the ASE follows. */
-export const MESURES_JUDICIAIRES = (Object.keys(NATURES_DECISION) as NatureDecision[]).filter(
-  (nature) => ligneDecision(nature).effet === 'OUVRE',
-);
 
 /**
  * Whether a new decision takes the place of an earlier one: a mainlevée or a non-lieu ends them all; a ruling on the

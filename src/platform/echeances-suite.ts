@@ -19,15 +19,15 @@ const JOUR_MS = 86_400_000;
 /** What was due is done (`TENUE`), late or not, or is due no more (`SANS_OBJET`). @returns how many were running. */
 export async function cloreEcheances(
   tx: Tx,
-  sujetId: string,
+  sujets: string | readonly string[],
   regles: readonly RegleEcheance[],
   now: Date,
   motif: 'TENUE' | 'SANS_OBJET',
 ): Promise<number> {
   const closes = await tx.query(
     `UPDATE hub.echeance SET etat = $4, close_le = $3, prochaine_alerte_le = NULL
-     WHERE sujet_id = $1 AND regle = ANY($2::text[]) AND etat IN ('OUVERTE', 'SUSPENDUE') RETURNING id`,
-    [sujetId, regles, now, motif === 'TENUE' ? 'TENUE' : 'CLOSE'],
+     WHERE sujet_id = ANY($1::uuid[]) AND regle = ANY($2::text[]) AND etat IN ('OUVERTE', 'SUSPENDUE') RETURNING id`,
+    [[sujets].flat(), regles, now, motif === 'TENUE' ? 'TENUE' : 'CLOSE'],
   );
   return closes.length;
 }

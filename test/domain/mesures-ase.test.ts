@@ -13,6 +13,7 @@ import { SUITES_DECISION } from '../../src/domain/suites';
 test.each([
   ['AEMO', '2024-06-01', '2026-03-01', 'J8_MOINS_2_ANS'],
   ['PLACEMENT_ASE', '2023-06-01', '2026-03-01', 'J8_ASE_MOINS_3_ANS'],
+  ['PLACEMENT_ASE', '2019-06-01', '2022-02-22', 'J8'],
   ['AEMO', '2023-06-01', '2026-03-01', 'J8'],
   ['PLACEMENT_ASE', '2014-06-01', '2026-03-01', 'J8'],
   ['PLACEMENT_ASE', null, '2026-03-01', 'J8'],

@@ -1,10 +1,10 @@
-import { calculerEcheance, LIGNES_ECHEANCE } from '../../src/domain/deadlines';
+import { calculerEcheance, enVigueur, LIGNES_ECHEANCE } from '../../src/domain/deadlines';
 import { estNatureMesure } from '../../src/domain/mesures-ase';
 import {
   delaisDeDecision,
   ligneDecision,
   majorite,
-  MESURES_JUDICIAIRES,
+  moisMaximum,
   NATURES_DECISION,
   remplace,
   termeDeMesure,
@@ -22,15 +22,15 @@ const regles = (nature: NatureDecision, changes: Partial<DecisionDatee> = {}) =>
 
 test('ce que le juge des enfants peut décider : à relire par un juriste', () => {
   const lignes = NATURES.map((nature) => {
-    const { libelle, article, effet, moisMax, terme, reserve } = ligneDecision(nature);
-    const duree = moisMax === null ? 'sans durée' : `${String(moisMax)} mois au plus`;
-    return `${nature} : ${libelle} (${article}), ${duree}, ${terme ?? 'sans terme'}, ${effet}${reserve ? ` ; ${reserve}` : ''}`;
+    const { libelle, article, effet, duree, terme, reserve } = ligneDecision(nature);
+    const mois = duree === null ? 'sans durée' : `${String(moisMaximum(duree, '2026-03-16'))} mois au plus`;
+    return `${nature} : ${libelle} (${article}), ${mois}, ${terme ?? 'sans terme'}, ${effet}${reserve ? ` ; ${reserve}` : ''}`;
   });
   expect(lignes.join('\n')).toMatchInlineSnapshot(`
     "AEMO : Action éducative en milieu ouvert (C. civ. 375-2), 24 mois au plus, J6, OUVRE
     AEMO_RENFORCEE : Action éducative en milieu ouvert renforcée ou intensifiée (C. civ. 375-2), 12 mois au plus, J7, OUVRE
-    PLACEMENT_AUTRE_PARENT : Placement chez l'autre parent (C. civ. 375-3 1°), 24 mois au plus, J6, OUVRE
-    PLACEMENT_TIERS_DIGNE : Placement chez un membre de la famille ou un tiers digne de confiance (C. civ. 375-3 2°), 24 mois au plus, J6, OUVRE
+    PLACEMENT_AUTRE_PARENT : Placement chez l'autre parent (C. civ. 375-3 1°), 24 mois au plus, J6_PROCHE, OUVRE
+    PLACEMENT_TIERS_DIGNE : Placement chez un membre de la famille ou un tiers digne de confiance (C. civ. 375-3 2°), 24 mois au plus, J6_PROCHE, OUVRE
     PLACEMENT_ASE : Placement à l'aide sociale à l'enfance (C. civ. 375-3 3°), 24 mois au plus, J6, OUVRE
     PLACEMENT_SERVICE_HABILITE : Placement dans un service ou établissement habilité (C. civ. 375-3 4°), 24 mois au plus, J6, OUVRE
     PLACEMENT_ETAB_SANITAIRE_EDUCATIF : Placement dans un établissement sanitaire ou d'éducation (C. civ. 375-3 5°), 24 mois au plus, J6, OUVRE
@@ -49,6 +49,7 @@ test.each([
   ['AEMO_RENFORCEE', { mois: 12 }, ['J16', 'J7']],
   ['PLACEMENT_ASE', { mois: 24 }, ['J16', 'J6']],
   ['PLACEMENT_ASE', { mois: 30 }, ['J16', 'J6_LONGUE', 'J23']],
+  ['PLACEMENT_TIERS_DIGNE', { mois: 24 }, ['J16', 'J6_PROCHE']],
   ['PLACEMENT_ASE', { provisoire: true }, ['J16', 'J4']],
   ['PLACEMENT_ASE', { provisoire: true, sansAudience: true }, ['J16', 'J3', 'J4']],
   ['MJIE', {}, ['J16']],
@@ -64,15 +65,30 @@ test.each([
 
 test('chaque durée permise se calcule, chaque mois de plus est refusé par le texte', () => {
   for (const nature of NATURES) {
-    const { moisMax, terme } = ligneDecision(nature);
+    const { duree, terme, parService } = ligneDecision(nature);
+    const moisMax = duree === null ? null : moisMaximum(duree, '2026-03-16');
     if (moisMax === null || terme === null) continue;
     const terminer = (mois: number) => {
       const delai = delaisDeDecision(decision(nature, { mois })).find(({ regle }) => regle === terme)!;
       return calculerEcheance(delai.regle, '2026-03-16', { territoire: '31555', duree: delai.duree! }).dateLimite;
     };
     expect(terminer(moisMax)).toBe(termeDeMesure(decision(nature, { mois: moisMax })));
-    if (ligneDecision(nature).accueil !== true) expect(() => terminer(moisMax + 1)).toThrow('dépasse');
+    if (parService !== true) expect(() => terminer(moisMax + 1)).toThrow('dépasse');
   }
+});
+
+test('la loi du 7 février 2022 borne à deux ans ce qu’elle laissait sans borne', () => {
+  expect(moisMaximum('J6_PROCHE', '2022-02-08')).toBeNull();
+  expect(moisMaximum('J6_PROCHE', '2022-02-09')).toBe(24);
+  expect(moisMaximum('J6', '2022-02-08')).toBe(24);
+  const fin = (depart: string, mois: number) =>
+    calculerEcheance('J6_PROCHE', depart, { territoire: '31555', duree: { mois } });
+  const ancienne = fin('2022-01-20', 36);
+  expect(ancienne.dateLimite).toBe('2025-01-20');
+  expect(ancienne.steps.at(-1)).toMatch(/^À vérifier : la rédaction de l’article 375 .* n’a pas été lue/);
+  expect(() => fin('2022-02-15', 36)).toThrow('dépasse');
+  expect(enVigueur('J7', '2022-02-08')).toBe(false);
+  expect(enVigueur('J7', '2022-02-09')).toBe(true);
 });
 
 test('le terme ne dépasse jamais la majorité', () => {
@@ -114,5 +130,6 @@ test('un renouvellement prend la place de la mesure renouvelée, et d’elle seu
 });
 
 test('chaque mesure ordonnée par un juge est connue de ceux qui l’exécutent', () => {
-  for (const nature of MESURES_JUDICIAIRES) expect(estNatureMesure(nature)).toBe(true);
+  for (const nature of NATURES.filter((une) => ligneDecision(une).effet === 'OUVRE'))
+    expect(estNatureMesure(nature)).toBe(true);
 });

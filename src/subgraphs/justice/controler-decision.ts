@@ -1,27 +1,41 @@
-import { parseTerritoire } from '../../domain/calendar-lieux';
+import type { Actor } from '../../auth/actor';
+import { FUSEAU_METROPOLE, jourLocal, type Jour } from '../../domain/calendar';
+import { lieuDe, parseTerritoire } from '../../domain/calendar-lieux';
 import { RECIT_MAX, type Controle } from '../../domain/controle';
-import { ligneDecision } from '../../domain/mesures-judiciaires';
-import { controlerAccueil } from './controler-ordonnance';
+import { enVigueur } from '../../domain/deadlines';
+import { ligneDecision, moisMaximum } from '../../domain/mesures-judiciaires';
+import { controlerAccueil, controlerMagistrat } from './controler-ordonnance';
 import type { NotificationPartieInput, NotifierDecisionInput as Decision } from './decision.input';
 
 const PARTIES_MAX = 50;
+const LEVEES_MAX = 20;
 /** Until majority. */
 const MOIS_MAX = 216;
 /** CPC 1185 al. 1. */
 const MOIS_PROVISOIRE = 6;
 
 /** Every rule that a decision breaks by itself, with its article. */
-export function controlerDecision(c: Controle, decision: Decision): void {
+export function controlerDecision(c: Controle, decision: Decision, actor: Actor): void {
+  const le = jourAuTribunal(decision.rendueLe, actor);
   c.texte(['idempotencyKey'], decision.idempotencyKey);
-  c.texte(['magistrat'], decision.magistrat);
+  controlerMagistrat(c, decision.magistrat);
   c.longueur(['motifs'], decision.motifs, RECIT_MAX);
   c.passe(['rendueLe'], decision.rendueLe);
   c.depart(['rendueLe'], decision.rendueLe, 'J4');
   controlerAccueil(c, decision);
   controlerProvisoire(c, decision);
-  controlerDuree(c, decision);
-  controlerNature(c, decision);
+  controlerDuree(c, decision, le);
+  controlerNature(c, decision, le);
   controlerParties(c, decision.notifieeAuxParties ?? [], ['notifieeAuxParties'], decision.rendueLe.slice(0, 10));
+}
+
+/** The day of the court: the law of that day applies. */
+function jourAuTribunal(instant: string, { territoire }: Actor): Jour {
+  const siege = territoire?.slice(2) ?? '';
+  return jourLocal(
+    new Date(instant),
+    parseTerritoire(siege).ok ? lieuDe({ territoire: siege }).fuseau : FUSEAU_METROPOLE,
+  );
 }
 
 function controlerProvisoire(c: Controle, { nature, provisoire, sansAudience }: Decision): void {
@@ -36,29 +50,35 @@ function controlerProvisoire(c: Controle, { nature, provisoire, sansAudience }: 
     );
 }
 
-function controlerDuree(c: Controle, { nature, mois = null, provisoire, difficultesChroniques }: Decision): void {
-  const { moisMax, dureeRequise, accueil, article, effet } = ligneDecision(nature);
+function controlerDuree(c: Controle, decision: Decision, le: Jour): void {
+  const { nature, mois = null, provisoire, difficultesChroniques, rendueLe } = decision;
+  const { duree, dureeRequise, parService, article, effet } = ligneDecision(nature);
+  if (duree !== null) c.depart(['rendueLe'], rendueLe, duree);
   if (mois === null) {
     if (dureeRequise === true && !provisoire)
       c.refuser(['mois'], 'CHAMP_REQUIS', 'mois : la décision fixe la durée de la mesure (C. civ. 375).');
     return;
   }
-  const longue = difficultesChroniques === true && !provisoire && (accueil === true || effet === 'RENOUVELLE');
-  const limite = longue ? MOIS_MAX : moisMax;
-  if (limite === null) c.refuser(['mois'], 'VALEUR_INVALIDE', 'mois : cette décision n’a pas de durée.');
+  // The measure that is renewed has its own bound: read with it.
+  const longue = effet === 'RENOUVELLE' || (difficultesChroniques === true && !provisoire && parService === true);
+  if (duree === null) c.refuser(['mois'], 'VALEUR_INVALIDE', 'mois : cette décision n’a pas de durée.');
   else if (mois < 1) c.refuser(['mois'], 'VALEUR_INVALIDE', 'mois : un nombre de mois, au moins un, est attendu.');
   else if (provisoire && mois > MOIS_PROVISOIRE)
     c.refuser(['mois'], 'ARTICLE_CONTRAIRE', 'mois : six mois au plus pour une mesure provisoire (CPC 1185 al. 1).');
-  else if (mois > limite)
-    c.refuser(['mois'], 'ARTICLE_CONTRAIRE', `mois : ${String(limite)} mois au plus (C. civ. 375, ${article}).`);
+  else if (enVigueur(duree, le)) {
+    const limite = (longue ? null : moisMaximum(duree, le)) ?? MOIS_MAX;
+    if (mois > limite)
+      c.refuser(['mois'], 'ARTICLE_CONTRAIRE', `mois : ${String(limite)} mois au plus (C. civ. 375, ${article}).`);
+  }
 }
 
-function controlerNature(c: Controle, decision: Decision): void {
+function controlerNature(c: Controle, decision: Decision, le: Jour): void {
   const { nature, evaluationTiersRealisee, urgence, violencesAlleguees } = decision;
-  const { accueil, evaluationTiers, effet } = ligneDecision(nature);
+  const { accueil, evaluationTiersDepuis, effet } = ligneDecision(nature);
+  const evaluationDue = evaluationTiersDepuis !== undefined && le >= evaluationTiersDepuis;
   if (accueil === true && !decision.confieA)
     c.refuser(['confieA'], 'CHAMP_REQUIS', "confieA : la décision désigne à qui l'enfant est confié.");
-  if (evaluationTiers === true && evaluationTiersRealisee !== true && urgence !== true)
+  if (evaluationDue && evaluationTiersRealisee !== true && urgence !== true)
     c.refuser(
       ['evaluationTiersRealisee'],
       'ARTICLE_CONTRAIRE',
@@ -70,11 +90,24 @@ function controlerNature(c: Controle, decision: Decision): void {
     c.refuser(['decisionRenouveleeId'], 'VALEUR_INVALIDE', 'decisionRenouveleeId : réservé à un renouvellement.');
   if (effet === 'RENOUVELLE' && !decision.motifs?.trim())
     c.refuser(['motifs'], 'MOTIF_REQUIS', 'motifs : le renouvellement est motivé (C. civ. 375).');
+  controlerLevees(c, decision);
   if (nature === 'MEDIATION_FAMILIALE' && violencesAlleguees !== false)
     c.refuser(
       ['violencesAlleguees'],
       violencesAlleguees === true ? 'ARTICLE_CONTRAIRE' : 'CHAMP_REQUIS',
       'violencesAlleguees : pas de médiation si des violences sont alléguées ou en cas d’emprise manifeste (C. civ. 375-4-1).',
+    );
+}
+
+function controlerLevees(c: Controle, { nature, decisionsLevees }: Decision): void {
+  if (!decisionsLevees) return;
+  if (nature !== 'MAINLEVEE')
+    c.refuser(['decisionsLevees'], 'VALEUR_INVALIDE', 'decisionsLevees : réservé à une mainlevée.');
+  else if (decisionsLevees.length === 0 || decisionsLevees.length > LEVEES_MAX)
+    c.refuser(
+      ['decisionsLevees'],
+      'VALEUR_INVALIDE',
+      `decisionsLevees : de une à ${String(LEVEES_MAX)} décisions ; sans ce champ, toutes celles de l'enfant sont levées.`,
     );
 }
 

@@ -39,6 +39,13 @@ export class NotifierDecisionInput {
   @Field(() => ID, { nullable: true, description: 'Décision renouvelée, pour un renouvellement.' })
   decisionRenouveleeId?: string | null;
 
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "Pour une mainlevée : décisions dont la mesure est levée, 20 au plus ; à défaut, toutes celles en vigueur pour l'enfant. Un non-lieu met fin à toutes.",
+  })
+  decisionsLevees?: string[] | null;
+
   @Field(() => Horodatage, { description: 'Date de la décision.' })
   rendueLe!: string;
 

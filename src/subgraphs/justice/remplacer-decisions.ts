@@ -4,7 +4,7 @@ import type { RegleEcheance } from '../../domain/deadlines';
 import { HubError, RefusError } from '../../domain/errors';
 import {
   ligneDecision,
-  MESURES_JUDICIAIRES,
+  moisMaximum,
   NATURES_DECISION,
   remplace,
   type NatureDecision,
@@ -18,19 +18,21 @@ import type { NotifierDecisionInput as Decision } from './decision.input';
 /** What a later decision answers: it comes in time or late, but it comes. */
 const ATTENDENT_UNE_DECISION: readonly RegleEcheance[] = ['J3', 'J4', 'J5', 'J23'];
 /** Ends that are no longer to be expected. */
-const TERMES: readonly RegleEcheance[] = ['J6', 'J6_LONGUE', 'J7', 'J10'];
+const TERMES: readonly RegleEcheance[] = ['J6', 'J6_PROCHE', 'J6_LONGUE', 'J7', 'J10'];
 
-interface EnVigueur {
-  id: string;
-  natureMesure: NatureDecision;
-  provisoire: boolean;
+interface Anterieure {
+  readonly id: string;
+  readonly natureMesure: NatureDecision;
+  readonly provisoire: boolean;
+  readonly finie: boolean;
 }
 
-const EN_VIGUEUR = `
-  SELECT id, nature_mesure "natureMesure", provisoire FROM justice.decision
-  WHERE enfant_id = $1 AND tj = $2 AND fin_le IS NULL AND rendue_le <= $3 ORDER BY id FOR UPDATE`;
+/** What the same court decided about this child, up to the new decision. */
+const ANTERIEURES = `
+  SELECT id, nature_mesure "natureMesure", provisoire, fin_le IS NOT NULL finie FROM justice.decision
+  WHERE enfant_id = $1 AND tj = $2 AND rendue_le <= $3 ORDER BY id FOR UPDATE`;
 
-type Nouvelle = Pick<Decision, 'enfantId' | 'nature' | 'provisoire'> & {
+type Nouvelle = Pick<Decision, 'enfantId' | 'nature' | 'provisoire' | 'decisionsLevees'> & {
   readonly natureMesure: NatureDecision;
   readonly tj: string;
   readonly rendueLe: Date;
@@ -39,24 +41,32 @@ type Nouvelle = Pick<Decision, 'enfantId' | 'nature' | 'provisoire'> & {
 
 /** Ends the decisions whose place a new one takes, their clocks, and the measures that it does not order again. */
 export async function decisionsRemplacees(tx: Tx, nouvelle: Nouvelle, contexte: Contexte): Promise<Suite> {
-  const { enfantId, tj, rendueLe, collectivite, nature, natureMesure } = nouvelle;
-  const enVigueur = await tx.query<EnVigueur>(EN_VIGUEUR, [enfantId, tj, rendueLe]);
-  const remplacees = enVigueur.filter((ancienne) => remplace(nouvelle, ancienne));
-  for (const { id } of remplacees) {
-    await cloreEcheances(tx, id, ATTENDENT_UNE_DECISION, contexte.now, 'TENUE');
-    await cloreEcheances(tx, id, TERMES, contexte.now, nature === 'RENOUVELLEMENT' ? 'TENUE' : 'SANS_OBJET');
-  }
-  await tx.query('UPDATE justice.decision SET fin_le = $2 WHERE id = ANY($1::uuid[])', [
-    remplacees.map(({ id }) => id),
-    rendueLe,
-  ]);
-  const termine = ligneDecision(nature).effet === 'TERMINE';
-  const natures = termine
-    ? MESURES_JUDICIAIRES
-    : [...new Set(remplacees.map((ancienne) => ancienne.natureMesure))].filter((autre) => autre !== natureMesure);
-  if (natures.length === 0) return { ecritures: [], evenements: [] };
+  const { enfantId, tj, rendueLe, collectivite, nature, natureMesure, decisionsLevees } = nouvelle;
+  const anterieures = await tx.query<Anterieure>(ANTERIEURES, [enfantId, tj, rendueLe]);
+  const terminees = decisionsLevees
+    ? levees(anterieures, decisionsLevees)
+    : anterieures.filter((ancienne) => !ancienne.finie && remplace(nouvelle, ancienne));
+  const decisionIds = terminees.map(({ id }) => id);
+  if (decisionIds.length === 0) return { ecritures: [], evenements: [] };
+  await cloreEcheances(tx, decisionIds, ATTENDENT_UNE_DECISION, rendueLe, 'TENUE');
+  await cloreEcheances(tx, decisionIds, TERMES, rendueLe, nature === 'RENOUVELLEMENT' ? 'TENUE' : 'SANS_OBJET');
+  await tx.query('UPDATE justice.decision SET fin_le = $2 WHERE id = ANY($1::uuid[])', [decisionIds, rendueLe]);
   const motif = NATURES_DECISION[nature].libelle;
-  return contexte.registres.terminerMesures(tx, { enfantId, collectivite, natures, le: rendueLe, motif }, contexte);
+  const sauf = ligneDecision(natureMesure).effet === 'OUVRE' ? { sauf: { nature: natureMesure, collectivite } } : {};
+  return contexte.registres.terminerMesures(tx, { enfantId, decisionIds, ...sauf, le: rendueLe, motif }, contexte);
+}
+
+/** The measures that a mainlevée names, each still in force. */
+function levees(anterieures: readonly Anterieure[], nommees: readonly string[]): Anterieure[] {
+  return [...new Set(nommees)].map((id) => {
+    const ancienne = anterieures.find((une) => une.id === id);
+    if (!ancienne) throw new HubError('NOT_FOUND');
+    if (!ancienne.finie) return ancienne;
+    const message = 'decisionsLevees : une décision postérieure a déjà mis fin à cette mesure.';
+    throw new RefusError([
+      { path: ['decisionsLevees', String(nommees.indexOf(id))], code: 'ETAT_INCOMPATIBLE', message },
+    ]);
+  });
 }
 
 /** The measure that a decision orders: its own nature or, for a renewal, that of a decision still in force. */
@@ -80,13 +90,14 @@ export async function mesureRenouvelee(
   if (finie) throw refuser('ETAT_INCOMPATIBLE', 'decisionRenouveleeId', 'une décision postérieure y a mis fin.');
   if (provisoire)
     throw refuser('ARTICLE_CONTRAIRE', 'decisionRenouveleeId', 'une mesure provisoire se prolonge (CPC 1185 al. 2).');
-  const { dureeRequise, moisMax, accueil, article } = ligneDecision(natureMesure);
+  const { dureeRequise, duree, parService, article } = ligneDecision(natureMesure);
   if (dureeRequise !== true)
     throw refuser('ETAT_INCOMPATIBLE', 'decisionRenouveleeId', 'cette décision ne se renouvelle pas.');
   if (terme !== null && terme < le)
     throw refuser('ARTICLE_CONTRAIRE', 'rendueLe', `la mesure a pris fin le ${terme} (C. civ. 375).`);
-  const longue = accueil === true && difficultesChroniques === true;
-  if (!longue && moisMax !== null && (mois ?? 0) > moisMax)
-    throw refuser('ARTICLE_CONTRAIRE', 'mois', `${String(moisMax)} mois au plus (C. civ. 375, ${article}).`);
+  const longue = parService === true && difficultesChroniques === true;
+  const limite = longue || duree === null ? null : moisMaximum(duree, le);
+  if (limite !== null && (mois ?? 0) > limite)
+    throw refuser('ARTICLE_CONTRAIRE', 'mois', `${String(limite)} mois au plus (C. civ. 375, ${article}).`);
   return natureMesure;
 }

@@ -3,8 +3,9 @@ import type { Contexte, MesuresATerminer, Suite } from '../../../registres';
 
 const TERMINER = `
   UPDATE ase.mesure SET etat = 'TERMINEE', terminee_le = $3, motif_fin = $4
-  WHERE enfant_id = $1 AND collectivite = $2 AND etat = 'EN_COURS' AND ($5::text[] IS NULL OR nature = ANY($5))
-  RETURNING id`;
+  WHERE enfant_id = $1 AND decision_id = ANY($2::uuid[]) AND etat = 'EN_COURS'
+    AND ($5::text IS NULL OR (nature, collectivite) <> ($5, $6))
+  RETURNING id, collectivite`;
 
 // The interview after leaving the ASE is owed once the measure has ended.
 const CLORE = `
@@ -19,10 +20,11 @@ export async function cloreToutes(tx: Tx, mesureIds: readonly string[], now: Dat
   await tx.query(CLORE, [mesureIds, now]);
 }
 
-/** A decision ends the measures of this child that it names: all of them when it names none. */
+/** A decision ends what the decisions that it replaces or lifts had ordered, wherever it is carried out. */
 export async function terminerMesures(tx: Tx, fin: MesuresATerminer, { now }: Contexte): Promise<Suite> {
-  const { enfantId, collectivite, natures, le, motif } = fin;
-  const terminees = await tx.query<{ id: string }>(TERMINER, [enfantId, collectivite, le, motif, natures ?? null]);
+  const { enfantId, decisionIds, sauf, le, motif } = fin;
+  const values = [enfantId, decisionIds, le, motif, sauf?.nature ?? null, sauf?.collectivite ?? null];
+  const terminees = await tx.query<{ id: string; collectivite: string }>(TERMINER, values);
   await cloreToutes(
     tx,
     terminees.map(({ id }) => id),
@@ -30,6 +32,10 @@ export async function terminerMesures(tx: Tx, fin: MesuresATerminer, { now }: Co
   );
   return {
     ecritures: [],
-    evenements: terminees.map(({ id }) => ({ type: 'mesure.modifiee', sujetId: id, portee: { collectivite } })),
+    evenements: terminees.map(({ id, collectivite }) => ({
+      type: 'mesure.modifiee',
+      sujetId: id,
+      portee: { collectivite },
+    })),
   };
 }
