@@ -10,9 +10,15 @@ export interface Report {
   readonly promises: Readonly<Record<string, boolean>>;
 }
 
+export interface BenchContext {
+  readonly progress: (step: string) => void;
+  /** What is to be stopped at the end, however it comes: a result, a failure or Ctrl-C. */
+  readonly cleanup: (stop: () => Promise<void>) => void;
+}
+
 export interface Bench {
   readonly name: string;
-  readonly run: (progress: (step: string) => void) => Promise<Report>;
+  readonly run: (context: BenchContext) => Promise<Report>;
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

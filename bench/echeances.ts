@@ -1,13 +1,10 @@
 import 'reflect-metadata';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { Database } from '../src/platform/database';
 import { ouvrirEcheance } from '../src/platform/echeances';
 import { balayerEcheances } from '../src/platform/echeances-balayage';
-import { startEmbeddedPostgres } from '../src/platform/embedded-postgres';
 import { openHubDatabase } from '../src/rows';
+import { throwawayPostgres } from '../test/support/throwaway-postgres';
 import { median, timed, type Bench, type Report } from './bench';
 
 const ROWS = 100_000;
@@ -21,19 +18,14 @@ const NOW = new Date('2026-06-03T00:00:00Z');
 /** 100,000 open deadlines, every one of them due: the worst pass there is, against a plain scan of the same index. */
 export const echeances: Bench = {
   name: 'echeances',
-  run: async (progress) => {
-    const folder = await mkdtemp(join(tmpdir(), 'bench-echeances-'));
-    const postgres = await startEmbeddedPostgres(folder);
+  run: async ({ progress, cleanup }) => {
+    const starting = throwawayPostgres('bench-echeances');
+    cleanup(async () => (await starting).stop());
+    const database = await openHubDatabase((await starting).url);
     try {
-      const database = await openHubDatabase(postgres.url);
-      try {
-        return await measure(database, progress);
-      } finally {
-        await database.close();
-      }
+      return await measure(database, progress);
     } finally {
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
+      await database.close();
     }
   },
 };

@@ -17,7 +17,22 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(USAGE);
     return 2;
   }
-  const report = await bench.run((step) => process.stderr.write(`${step}\n`));
+  const stops: (() => Promise<void>)[] = [];
+  const stopAll = () => Promise.all(stops.map((stop) => stop()));
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      interrupted = true;
+      void stopAll().finally(() => process.exit(130));
+    });
+  const report = await bench
+    .run({ progress: (step) => process.stderr.write(`${step}\n`), cleanup: (stop) => stops.push(stop) })
+    .catch((error: unknown) => {
+      // What was stopped in the middle of its work has nothing to say.
+      if (interrupted) return new Promise<never>(() => undefined);
+      throw error;
+    })
+    .finally(stopAll);
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : text(report));
   return Object.values(report.promises).every(Boolean) ? 0 : 1;
 }

@@ -1,19 +1,13 @@
 import 'reflect-metadata';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from 'pg';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { freePort } from '../../src/platform/free-port';
 import { openHubDatabase } from '../../src/rows';
+import { throwawayPostgres, type ThrowawayPostgres } from './throwaway-postgres';
 
 export interface TestServers {
-  postgres: EmbeddedPostgres;
+  postgres: ThrowawayPostgres;
   redis?: ChildProcess;
-  folder: string;
-  /** Set once they are being closed: jest and a signal may both ask for it, and each waits for the end. */
-  closing?: Promise<void>;
 }
 
 declare global {
@@ -42,11 +36,8 @@ export default async function globalSetup(): Promise<void> {
 }
 
 async function startServers(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
-  // As root, PostgreSQL runs as another user, who must be able to enter.
-  chmodSync(folder, 0o711);
-  const postgres = await startEmbeddedPostgres(folder, ['max_connections=300']);
-  globalThis.testServers = { postgres, folder };
+  const postgres = await throwawayPostgres('passerelle-test', ['max_connections=300']);
+  globalThis.testServers = { postgres };
   await (await openHubDatabase(postgres.url)).close();
   const admin = new Client({ connectionString: postgres.url.replace(/\/hub$/, '/postgres') });
   await admin.connect();
@@ -57,7 +48,7 @@ async function startServers(): Promise<void> {
   if (redisInstalled()) {
     const port = await freePort();
     const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--maxmemory-policy', 'noeviction'];
-    globalThis.testServers.redis = spawn('redis-server', options, { stdio: 'ignore', cwd: folder });
+    globalThis.testServers.redis = spawn('redis-server', options, { stdio: 'ignore', cwd: postgres.folder });
     process.env['TEST_REDIS_URL'] = `redis://127.0.0.1:${String(port)}`;
   } else {
     process.stderr.write('redis-server is not on the PATH: the suites on the Redis backend are skipped.\n');
@@ -65,14 +56,9 @@ async function startServers(): Promise<void> {
 }
 
 export async function globalTeardown(): Promise<void> {
-  const servers = globalThis.testServers;
-  if (servers) await (servers.closing ??= close(servers));
-}
-
-async function close({ redis, postgres, folder }: TestServers): Promise<void> {
-  redis?.kill('SIGTERM');
-  await postgres.stop();
-  for (const left of [postgres.home, folder]) rmSync(left, { recursive: true, force: true });
+  globalThis.testServers?.redis?.kill('SIGTERM');
+  // Jest and a signal may both ask for it: each waits for the end.
+  await globalThis.testServers?.postgres.stop();
 }
 
 function redisInstalled(): boolean {
