@@ -48,6 +48,13 @@ const BOUNDARIES = [
     to: { path: CODE, pathNot: '^src/(auth|platform|domain)/' },
   },
   {
+    name: 'access-is-one-table-applied-once',
+    comment:
+      'The access table is applied to whatever schema it is given: src/acces knows domain, platform, auth, the context and the gateway, no institution.',
+    from: { path: '^src/acces/' },
+    to: { path: CODE, pathNot: '^src/((acces|domain|platform|auth|gateway)/|context\\.ts$)' },
+  },
+  {
     name: 'published-is-shared-vocabulary',
     comment:
       'Types that several subgraphs publish depend on no institution: domain, platform, and the type of the actor.',

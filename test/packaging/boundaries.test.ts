@@ -16,6 +16,7 @@ const WRONG: Record<string, readonly [file: string, imported: string]> = {
   'platform-imports-domain-only': ['src/platform/d.ts', '../auth/actor'],
   'audit-stands-alone': ['src/audit/e.ts', '../act'],
   'auth-stands-alone': ['src/auth/f.ts', '../act'],
+  'access-is-one-table-applied-once': ['src/acces/x.ts', '../subgraphs/registry'],
   'published-is-shared-vocabulary': ['src/published/g.ts', '../context'],
   'act-runner-knows-no-act': ['src/act.ts', './subgraphs/crip/index'],
   'subgraphs-never-import-each-other': ['src/subgraphs/crip/h.ts', '../ase/index'],

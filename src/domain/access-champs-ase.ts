@@ -1,0 +1,51 @@
+import { listeDe, partie, reponses, type TypesPublies } from './access-champs';
+
+/** The measures of the ASE, the places to whom children are entrusted, the reception of urgent measures. */
+export const CHAMPS_ASE: TypesPublies = {
+  Mesure: {
+    element: 'mesure',
+    enregistrement: true,
+    champs: {
+      mesure:
+        'nature etat tribunal debut terme majeurLe nombreRenouvellements sansAgrementUrgence estMna referent ' +
+        'decisionId projetEtabliLe termineeLe motifFin renouvellements changementsLieu echeances',
+      lieuDeVie: 'confieA lieuAccueil',
+      etatDossier: 'informationId',
+      identite: 'enfant',
+      technique: 'id reference collectivite',
+    },
+  },
+  ...listeDe('Mesure', 'mesure'),
+  Referent: partie('mesure', 'fonction service'),
+  Renouvellement: partie('mesure', 'ancienTerme terme le'),
+  ChangementLieu: partie('mesure', 'cas le motifs'),
+  LieuAccueil: {
+    element: 'placeAccueil',
+    enregistrement: true,
+    champs: {
+      placeAccueil: 'type nom finess capacite etat valideDu valideAu reponseAvant suspenduJusquAu placesLibres',
+      technique: 'id reference',
+    },
+  },
+  ...listeDe('LieuAccueil', 'placeAccueil'),
+  ReceptionMesure: partie('decision', 'etat remiseLe accuseeLe accuseePar escalades'),
+  Escalade: partie('decision', 'rang fonction canal le'),
+  AccuseMesure: partie('technique', 'mesureId accuseeLe fonction'),
+  ReponseEnregistree: partie('technique', 'saisineId repondueLe empreinte'),
+  ...reponses({ technique: 'accuse' }, 'AccuserReceptionPayload'),
+  ...reponses({ technique: 'reponse' }, 'RepondreSaisineDefenseurPayload'),
+  ...reponses(
+    { technique: 'accuseReception' },
+    ...['OuvrirMesureAdministrativePayload', 'AccueillirEnUrgencePayload'],
+    ...['EnregistrerLieuAccueilPayload', 'DemanderAgrementPayload'],
+  ),
+  ...reponses(
+    { mesure: 'mesure' },
+    ...['RenouvelerMesurePayload', 'TerminerMesurePayload', 'DesignerReferentPayload', 'EnregistrerRapportPayload'],
+    ...['EtablirProjetPourEnfantPayload', 'ChangerLieuPayload', 'ProlongerAccueilMnaPayload'],
+  ),
+  ...reponses(
+    { placeAccueil: 'lieuAccueil' },
+    ...['AccorderAgrementPayload', 'SuspendreAgrementPayload', 'RetirerAgrementPayload'],
+  ),
+};

@@ -1,0 +1,54 @@
+import { listeDe, partie, reponses, type TypesPublies } from './access-champs';
+
+/** The Défenseur, the school, the hospital, and what every institution shares: deadlines, inbox, receipts. */
+export const CHAMPS_AUTRES: TypesPublies = {
+  SaisineDefenseur: {
+    element: 'saisineDefenseur',
+    enregistrement: true,
+    champs: {
+      saisineDefenseur:
+        'type transmiseLe delaiReponseJours faits verificationsDemandees qualiteReclamant etat reponse echeances',
+      identite: 'enfant',
+      technique: 'id reference collectivite empreinte',
+    },
+  },
+  ...listeDe('SaisineDefenseur', 'saisineDefenseur'),
+  ReponseSaisine: partie('saisineDefenseur', 'reponse reponduePar repondueLe'),
+  ...reponses({ technique: 'accuseReception' }, 'TransmettreSaisineDefenseurPayload'),
+  Scolarite: {
+    element: 'scolaire',
+    enregistrement: true,
+    champs: { scolaire: 'uai classe regime declareeLe', ine: 'ine' },
+  },
+  SuiviSante: {
+    element: 'suiviHospitalier',
+    enregistrement: true,
+    champs: { suiviHospitalier: 'finess rpps declareLe' },
+  },
+  EcheanceSuivie: {
+    element: 'echeance',
+    enregistrement: true,
+    champs: {
+      echeance:
+        'regle intitule article acteur depart dateLimite dateReportee limiteLe verifie etapes etat retard ' +
+        'echueAOuverture closeLe prolongeePar sujet',
+      technique: 'id',
+    },
+  },
+  ...listeDe('EcheanceSuivie', 'echeance'),
+  SujetEcheance: partie('echeance', 'type id'),
+  Echeance: partie('technique', 'regle intitule article dateLimite dateReportee verifie etapes'),
+  IndicateursRetours: partie('statistiques', 'dus envoyes dansLesDelais taux'),
+  Notification: {
+    element: 'notification',
+    enregistrement: true,
+    champs: { notification: 'id type sujet le etat remiseLe' },
+  },
+  ...listeDe('Notification', 'notification'),
+  SujetNotification: partie('notification', 'type id'),
+  Evenement: partie('notification', 'id type sujet le lacune'),
+  ...reponses({ technique: 'notificationIds' }, 'RelivrerNotificationsPayload'),
+  AccuseReception: partie('technique', 'reference id recueLe empreinte echeances'),
+  ErreurSaisie: partie('technique', 'code path message'),
+  PageInfo: partie('technique', 'hasNextPage hasPreviousPage startCursor endCursor'),
+};

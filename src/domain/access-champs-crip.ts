@@ -1,0 +1,87 @@
+import { listeDe, partie, reponses, type TypesPublies } from './access-champs';
+
+/** The child, the information préoccupante and its life. */
+export const CHAMPS_CRIP: TypesPublies = {
+  Enfant: {
+    element: 'identite',
+    enregistrement: true,
+    champs: {
+      identite: 'nomNaissance nomUsage prenoms sexe dateNaissance ageApproximatif communeNaissance collectivite',
+      recit: 'informationsPreoccupantes',
+      mesure: 'mesures',
+      decision: 'mesuresUrgentes decisions',
+      saisineDefenseur: 'saisinesDefenseur',
+      scolaire: 'scolarite',
+      suiviHospitalier: 'suiviSante',
+      technique: 'id',
+    },
+  },
+  InformationPreoccupante: {
+    element: 'recit',
+    enregistrement: true,
+    champs: {
+      recit: 'urgence naturesDanger naturePrincipale faits informationParents',
+      emetteur: 'emetteur',
+      identite: 'enfant',
+      etatDossier: 'etat suite historique demandes signalements retours informationsTitulaires echeances',
+      antecedents: 'rattacheeA',
+      evaluation: 'evaluations',
+      technique: 'id reference collectivite recueLe transmiseLe horsHoraires empreinte',
+    },
+  },
+  ...listeDe('InformationPreoccupante', 'recit'),
+  Emetteur: partie(
+    'emetteur',
+    'typeInstitution nom uai finess personne fonction telephone courriel anonymatDemande redigeeLe',
+  ),
+  Fait: {
+    element: 'recit',
+    champs: { recit: 'recit constatePar date lieu parolesEnfant frequence', medical: 'blessures' },
+  },
+  InformationParents: partie('recit', 'statut date par reaction motif'),
+  EtapeCycle: partie('etatDossier', 'acte de vers par motif le'),
+  InformationTitulaires: partie('etatDossier', 'objet informes motif le'),
+  Evaluation: {
+    element: 'evaluation',
+    enregistrement: true,
+    champs: {
+      evaluation:
+        'equipe evaluateurs motifException ouverteLe rendueLe conclusion rapport divergences motifNonRencontre',
+      identite: 'enfants',
+      technique: 'id',
+    },
+  },
+  Evaluateur: partie('evaluation', 'fonction domaine suitLaFamille'),
+  Retour: partie('retour', 'code message envoyeLe'),
+  Transmission: {
+    element: 'retour',
+    enregistrement: true,
+    champs: { retour: 'retour dateLimite', technique: 'id reference recueLe transmiseLe' },
+  },
+  ...listeDe('Transmission', 'retour'),
+  Demande: {
+    element: 'demande',
+    enregistrement: true,
+    champs: {
+      demande: 'nature destinataire question demandeeLe reponse reponduePar repondueLe',
+      identite: 'enfant',
+      technique: 'id reference',
+    },
+  },
+  ...listeDe('Demande', 'demande'),
+  Signalement: {
+    element: 'signalement',
+    enregistrement: true,
+    champs: {
+      signalement: 'tribunal auteur motifs expose actionsMenees le suite suiteLe',
+      recit: 'information',
+      identite: 'enfant',
+      technique: 'id reference collectivite',
+    },
+  },
+  ...listeDe('Signalement', 'signalement'),
+  Avancement: partie('technique', 'informationId reference etat le'),
+  ...reponses({ technique: 'avancement' }, 'AvancementPayload'),
+  ...reponses({ technique: 'retour' }, 'EnvoyerRetourPayload'),
+  ...reponses({ technique: 'accuseReception' }, 'DepotPayload', 'TransmettreInformationPreoccupantePayload'),
+};

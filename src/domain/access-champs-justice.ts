@@ -1,0 +1,62 @@
+import { listeDe, partie, reponses, type TypesPublies } from './access-champs';
+
+/** What the procureur orders and asks, what the juge des enfants decides. */
+export const CHAMPS_JUSTICE: TypesPublies = {
+  MesureUrgente: {
+    element: 'decision',
+    enregistrement: true,
+    champs: {
+      decision:
+        'nature tj numeroParquet priseLe transmiseLe magistrat motifs droitsParents jusquAu forcePublique reception echeances',
+      lieuDeVie: 'lieu confieA',
+      identite: 'enfant',
+      technique: 'id reference collectivite empreinte',
+    },
+  },
+  ...listeDe('MesureUrgente', 'decision'),
+  DecisionJuge: {
+    element: 'decision',
+    enregistrement: true,
+    champs: {
+      decision:
+        'tj nature natureMesure article reserve rendueLe magistrat motifs provisoire sansAudience mois terme ' +
+        'prolongeeJusquAu finLe droitsParents evaluationTiersRealisee urgence auditionEnfant lieuAnonyme transmiseLe ' +
+        'notifications echeances',
+      lieuDeVie: 'confieA',
+      saisineJudiciaire: 'requete',
+      identite: 'enfant',
+      technique: 'id reference collectivite empreinte',
+    },
+  },
+  ...listeDe('DecisionJuge', 'decision'),
+  NotificationPartie: partie('decision', 'partie le'),
+  ConfieA: partie('lieuDeVie', 'nom finess siret'),
+  DroitsParents: partie('decision', 'reserves correspondance visites hebergement'),
+  SoitTransmis: {
+    element: 'saisineJudiciaire',
+    enregistrement: true,
+    champs: {
+      saisineJudiciaire: 'tj numeroParquet magistrat objet texte reponseAttendueLe confidentiel transmisLe',
+      etatDossier: 'informationId',
+      identite: 'enfant',
+      technique: 'id reference collectivite empreinte',
+    },
+  },
+  ...listeDe('SoitTransmis', 'saisineJudiciaire'),
+  RequeteJuge: {
+    element: 'saisineJudiciaire',
+    enregistrement: true,
+    champs: {
+      saisineJudiciaire: 'tj parquet recueAuGreffeLe motifs transmiseLe echeances signalementId',
+      decision: 'mesureUrgente',
+      identite: 'enfant',
+      technique: 'id reference collectivite empreinte',
+    },
+  },
+  ...listeDe('RequeteJuge', 'saisineJudiciaire'),
+  ...reponses(
+    { technique: 'accuseReception' },
+    ...['NotifierMesureUrgentePayload', 'NotifierDecisionPayload', 'ProlongerMesureProvisoirePayload'],
+    ...['EnregistrerSuitesPayload', 'TransmettreSoitTransmisPayload', 'SaisirJugeDesEnfantsPayload'],
+  ),
+};

@@ -1,0 +1,61 @@
+import type { Element, Mandats } from './access-elements';
+
+/** What each query, and the subscription, reads. */
+export const LECTURES: Readonly<Record<string, Element>> = {
+  enfant: 'identite',
+  informationPreoccupante: 'recit',
+  informationsPreoccupantes: 'recit',
+  mesTransmissions: 'retour',
+  demande: 'demande',
+  demandes: 'demande',
+  signalement: 'signalement',
+  signalements: 'signalement',
+  mesure: 'mesure',
+  mesures: 'mesure',
+  lieuxAccueil: 'placeAccueil',
+  mesureUrgente: 'decision',
+  mesuresUrgentes: 'decision',
+  decision: 'decision',
+  decisions: 'decision',
+  soitTransmis: 'saisineJudiciaire',
+  soitsTransmis: 'saisineJudiciaire',
+  requeteJuge: 'saisineJudiciaire',
+  requetesJuge: 'saisineJudiciaire',
+  saisineDefenseur: 'saisineDefenseur',
+  saisinesDefenseur: 'saisineDefenseur',
+  echeance: 'echeance',
+  echeances: 'echeance',
+  indicateursRetours: 'statistiques',
+  notifications: 'notification',
+  evenements: 'notification',
+};
+
+/** One of these mandates lets a token act; each act says its own, and the schema all of them. */
+const ACTES_PAR_MANDAT = {
+  'ip:transmettre': 'transmettreInformationPreoccupante copierSignalementDirect repondreComplement rendreAvis',
+  'ip:traiter':
+    'analyser qualifier nonQualifier rouvrir reorienter joindre demanderComplement demanderAvis ouvrirEvaluation ' +
+    'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
+    'envoyerRetour',
+  'mesure:notifier': 'notifierMesureUrgente repondreComplement rendreAvis',
+  'suites:enregistrer': 'enregistrerSuites',
+  'soit-transmis:transmettre': 'transmettreSoitTransmis',
+  'requete:deposer': 'saisirJugeDesEnfants',
+  'decision:notifier': 'notifierDecision prolongerMesureProvisoire',
+  'saisine:transmettre': 'transmettreSaisineDefenseur',
+  'saisine:repondre': 'repondreSaisineDefenseur',
+  'mesure:accuser': 'accuserReception',
+  'mesure:conduire':
+    'ouvrirMesureAdministrative renouvelerMesure terminerMesure designerReferent enregistrerRapport ' +
+    'etablirProjetPourEnfant changerLieu accueillirEnUrgence prolongerAccueilMna enregistrerLieuAccueil ' +
+    'demanderAgrement accorderAgrement suspendreAgrement retirerAgrement',
+  'notification:lire': 'relivrerNotifications',
+} as const satisfies Record<string, string>;
+
+/** Mutation → its mandates, any of them. */
+export const MANDATS_DES_ACTES: ReadonlyMap<string, Mandats> = (() => {
+  const mandats = new Map<string, string[][]>();
+  for (const [mandat, actes] of Object.entries(ACTES_PAR_MANDAT))
+    for (const acte of actes.split(' ')) mandats.set(acte, [...(mandats.get(acte) ?? []), [mandat]]);
+  return mandats;
+})();

@@ -1,0 +1,31 @@
+import { isObjectType } from 'graphql';
+import { ELEMENTS } from '../../src/domain/access-elements';
+import { CHAMPS, TYPES_PUBLIES } from '../../src/domain/access-types';
+import { executable } from '../../src/gateway/remote';
+import { SUBGRAPHS } from '../../src/subgraphs/registry';
+
+const { schema } = executable({ subgraphs: SUBGRAPHS });
+const publies = Object.values(schema.getTypeMap())
+  .filter((type) => isObjectType(type))
+  .filter(({ name }) => !name.startsWith('__'))
+  .flatMap((type) => Object.keys(type.getFields()).map((champ) => `${type.name}.${champ}`));
+
+test('every published field belongs to a data element, and the table has no row for anything else', () => {
+  expect(publies.length).toBeGreaterThan(500);
+  expect(publies.filter((champ) => !CHAMPS.has(champ))).toEqual([]);
+  expect([...CHAMPS.keys()].filter((champ) => !publies.includes(champ))).toEqual([]);
+});
+
+test('no field is in two elements', () => {
+  const nommes = Object.entries(TYPES_PUBLIES).flatMap(([type, { champs }]) =>
+    Object.values(champs).flatMap((noms) => noms.split(' ').map((nom) => `${type}.${nom}`)),
+  );
+  expect(nommes.filter((nom, i) => nommes.indexOf(nom) !== i)).toEqual([]);
+});
+
+test('every element of a field has its row', () => {
+  for (const { element, porteur } of CHAMPS.values()) {
+    expect(ELEMENTS).toHaveProperty(element);
+    if (porteur !== undefined) expect(ELEMENTS).toHaveProperty(porteur);
+  }
+});
