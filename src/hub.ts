@@ -10,6 +10,7 @@ import { createVerifier } from './auth/verify';
 import type { HubContext } from './context';
 import type { RequeteGraphql, Subscriber } from './gateway/context';
 import { ficheCommune } from './domain/communes';
+import { VOIE_URGENTE } from './domain/voie-urgente';
 import { executable, type Executable } from './gateway/remote';
 import { createDoor } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
@@ -22,6 +23,7 @@ import { startEmbeddedPostgres } from './platform/embedded-postgres';
 import { limitsOf } from './platform/limits';
 import { createLiveEvents } from './platform/live-events';
 import { createLogger, type Logger } from './platform/logger';
+import { openQuotas } from './platform/quotas';
 import { routeMetrics } from './platform/metrics';
 import { createRemoteWake, openNotifications } from './platform/notifications';
 import { openHubDatabase } from './rows';
@@ -98,6 +100,12 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     live: () => live.subscribe(actor.institution),
   });
   const { schema, mode, subscriber } = graphOf(options, closing);
+  const limits = limitsOf(config);
+  const quotas = openQuotas({ limits, logger, redisUrl: config.REDIS_URL });
+  closing.add(() => {
+    quotas.close();
+    return Promise.resolve();
+  });
   const door = await createDoor({
     schema,
     ...(subscriber ? { subscriber } : {}),
@@ -106,7 +114,9 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     contextFor,
     logger,
     routes: [routeMetrics(() => metriquesEcheances(database, clock.now()))],
-    limits: limitsOf(config),
+    limits,
+    quotas,
+    voieUrgente: new Set(Object.keys(VOIE_URGENTE)),
     introspection: !production || options.subgraph !== undefined,
     pret: async () => [{ nom: 'base', pret: (await database.query('SELECT 1')).length === 1 }],
   });

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, HeaderMap, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -20,6 +20,7 @@ import type { Limits } from '../platform/limits';
 import type { Executor } from './context';
 import { publish, report, type ErreurPubliee } from './errors';
 import type { DoorHttpRequest } from './graphql-http';
+import type { Toll } from './lanes';
 
 export interface ApolloDeps<C extends object> {
   readonly schema: GraphQLSchema;
@@ -27,6 +28,7 @@ export interface ApolloDeps<C extends object> {
   readonly logger: Logger;
   readonly introspection: boolean;
   readonly plugins?: readonly ApolloServerPlugin<C>[];
+  readonly toll: Toll;
 }
 
 /** Apollo Server without what it does by default for others: cache hints, reports, landing page, stack traces. */
@@ -52,20 +54,23 @@ export function createApollo<C extends object>(deps: ApolloDeps<C>, limits: Limi
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      requestErrors(logger),
+      requestErrors(logger, deps.toll),
       ...(deps.plugins ?? []),
     ],
   });
 }
 
-/** Names the request in its errors, logs the unexpected ones, and keeps subscriptions to the sockets. */
-function requestErrors<C extends object>(logger: Logger): ApolloServerPlugin<C> {
+/** Names the request in its errors, logs the unexpected ones, keeps subscriptions to the sockets, and counts. */
+function requestErrors<C extends object>(logger: Logger, take: Toll): ApolloServerPlugin<C> {
   const idOf = (http: unknown) => (http as DoorHttpRequest).requete;
   const listener: Awaited<ReturnType<NonNullable<ApolloServerPlugin<C>['requestDidStart']>>> = {
-    didResolveOperation({ operation }) {
+    async didResolveOperation({ operation, document, request }) {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
         throw asGraphql(new HubError('BAD_REQUEST', PAR_SOCKET), 400);
-      return Promise.resolve();
+      if (!operation) return;
+      await take((request.http as DoorHttpRequest).client, document, operation).catch((error: unknown) => {
+        throw asGraphql(error, 429);
+      });
     },
     didEncounterErrors({ errors, request }) {
       for (const error of errors) report(error, idOf(request.http), logger);
@@ -92,7 +97,9 @@ function signed(error: GraphQLFormattedError, requete: string): ErreurPubliee {
 
 function asGraphql(error: unknown, status: number): GraphQLError {
   const originalError = error instanceof Error ? error : new Error('not an error');
-  return new GraphQLError(originalError.message, { originalError, extensions: { http: { status } } });
+  const wait = originalError instanceof HubError ? originalError.retryAfter : undefined;
+  const headers = new HeaderMap(wait === undefined ? [] : [['retry-after', String(wait)]]);
+  return new GraphQLError(originalError.message, { originalError, extensions: { http: { status, headers } } });
 }
 
 type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];

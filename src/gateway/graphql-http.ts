@@ -10,12 +10,15 @@ import type { Limits } from '../platform/limits';
 import type { ContextFor } from './context';
 import { documentChecker } from './documents';
 import { publish, report } from './errors';
+import { clientOf } from './lanes';
 import type { RouteContext } from './route';
 import { JSON_TYPE, negotiate, type Negotiated } from './negotiation';
 
 /** What Apollo Server receives, with the identifier its error formatting needs. */
 export interface DoorHttpRequest extends HTTPGraphQLRequest {
   readonly requete: string;
+  /** Whose budget it is taken from. */
+  readonly client: string;
 }
 
 export interface GraphqlHttpDeps<C extends object> {
@@ -37,7 +40,9 @@ export function graphqlOverHttp<C extends object>({ apollo, contextFor, limits, 
       const parameters = readParameters(await readBody(request, response, limits.bodyBytes));
       checkDocument(parameters.query);
       const contextValue = await contextFor(actor, { id: context.requestId, headers: request.headers });
-      const { status, text } = await execute(apollo, parameters, contextValue, context.requestId, accepted);
+      const sent = { parameters, client: clientOf(actor), requete: context.requestId };
+      const { status, text, retryAfter } = await execute(apollo, sent, contextValue, accepted);
+      if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
       sendText(response, status, `${accepted.type}; charset=utf-8`, text);
     } catch (error) {
       report(error, context.requestId, logger);
@@ -46,24 +51,30 @@ export function graphqlOverHttp<C extends object>({ apollo, contextFor, limits, 
   };
 }
 
+interface Sent {
+  readonly parameters: ParametresGraphql;
+  readonly client: string;
+  readonly requete: string;
+}
+
 async function execute<C extends object>(
   apollo: ApolloServer<C>,
-  body: ParametresGraphql,
+  { parameters: body, client, requete }: Sent,
   contextValue: C,
-  requete: string,
   accepted: Negotiated,
-): Promise<{ status: number; text: string }> {
+): Promise<{ status: number; text: string; retryAfter: string | undefined }> {
   const headers = new HeaderMap();
   headers.set('content-type', JSON_TYPE);
   headers.set('accept', accepted.type);
-  const httpGraphQLRequest: DoorHttpRequest = { method: 'POST', headers, search: '', body, requete };
-  const { status = 200, body: answer } = await apollo.executeHTTPGraphQLRequest({
+  const httpGraphQLRequest: DoorHttpRequest = { method: 'POST', headers, search: '', body, requete, client };
+  const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
     context: () => Promise.resolve(contextValue),
   });
-  if (answer.kind !== 'complete') throw new Error('Incremental delivery is not served.');
+  if (answer.body.kind !== 'complete') throw new Error('Incremental delivery is not served.');
   // Only well-formed requests come this far: a 400 is about their document or their variables.
-  return { status: status === 400 && accepted.legacy ? 200 : status, text: answer.string };
+  const status = answer.status === 400 && accepted.legacy ? 200 : (answer.status ?? 200);
+  return { status, text: answer.body.string, retryAfter: answer.headers.get('retry-after') };
 }
 
 function checkHead(

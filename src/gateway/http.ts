@@ -6,14 +6,17 @@ import { etatDuService, type Pret } from '../platform/health';
 import { prepareResponse, problem, requestIdOf, sendJson, sendProblem } from '../platform/http';
 import type { Logger } from '../platform/logger';
 import type { Limits } from '../platform/limits';
+import type { Quotas } from '../platform/quotas';
 import { publish, report } from './errors';
 import { challenge, type Identify } from './graphql-http';
+import { addressOf, countFailures } from './lanes';
 import type { Route, RouteContext } from './route';
 
 export interface ListenerDeps {
   readonly routes: readonly Route[];
   readonly identify: Identify;
   readonly limits: Limits;
+  readonly quotas: Quotas;
   readonly logger: Logger;
   /** True once the door is closing: connections are then told to end. */
   readonly closing: () => boolean;
@@ -38,7 +41,7 @@ export function createListener(deps: ListenerDeps): Server {
   return server;
 }
 
-function dispatcher({ routes, identify, logger, closing }: ListenerDeps) {
+function dispatcher({ routes, identify, quotas, logger, closing }: ListenerDeps) {
   const exact = new Map(routes.map((route) => [route.path, route]));
   const prefixed = routes
     .filter(({ path }) => path.endsWith('/*'))
@@ -51,7 +54,8 @@ function dispatcher({ routes, identify, logger, closing }: ListenerDeps) {
     let actor: Actor | undefined;
     const context: RouteContext = {
       requestId,
-      identify: async () => (actor ??= await identify(request.headers.authorization)),
+      identify: async () =>
+        (actor ??= await countFailures(quotas, addressOf(request), () => identify(request.headers.authorization))),
     };
     prepareResponse(response, requestId);
     if (closing()) response.setHeader('connection', 'close');
@@ -72,6 +76,8 @@ function dispatcher({ routes, identify, logger, closing }: ListenerDeps) {
       const { message, extensions } = publish(error, requestId);
       if (extensions.code === 'UNAUTHENTICATED' && !response.headersSent)
         response.setHeader('www-authenticate', challenge(request.headers.authorization));
+      if (error instanceof HubError && error.retryAfter !== undefined && !response.headersSent)
+        response.setHeader('retry-after', String(error.retryAfter));
       sendProblem(response, extensions.code, requestId, message);
     });
   };

@@ -6,12 +6,14 @@ import type { Actor } from '../auth/actor';
 import type { Verifier } from '../auth/verify';
 import type { Pret } from '../platform/health';
 import type { Logger } from '../platform/logger';
+import { openQuotas, type Quotas } from '../platform/quotas';
 import { createApollo } from './apollo';
 import { TextesEnregistrables } from './body';
 import { limiteDeCout } from './cost';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
 import type { ContextFor, Executor, Subscriber } from './context';
 import { graphqlOverHttp, identifier } from './graphql-http';
+import { toll } from './lanes';
 import { createListener, healthRoutes } from './http';
 import type { Route } from './route';
 import { acceptSubscriptions } from './subscriptions';
@@ -32,6 +34,10 @@ export interface DoorDeps<C extends object> {
   readonly validationRules?: readonly ValidationRule[];
   readonly plugins?: readonly ApolloServerPlugin<C>[];
   readonly limits?: Partial<Limits>;
+  /** In this process alone by default. */
+  readonly quotas?: Quotas;
+  /** Root fields that protect someone now: they have a budget of their own. */
+  readonly voieUrgente?: ReadonlySet<string>;
 }
 
 export interface Door {
@@ -48,7 +54,9 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
   const { logger, contextFor } = deps;
   const validationRules = [TextesEnregistrables, limiteDeCout(limits.objects), ...(deps.validationRules ?? [])];
-  const apollo = createApollo(deps, limits, validationRules);
+  const quotas = deps.quotas ?? openQuotas({ limits, logger });
+  const take = toll({ schema: deps.schema, quotas, urgent: deps.voieUrgente ?? new Set() });
+  const apollo = createApollo({ ...deps, toll: take }, limits, validationRules);
   await apollo.start();
 
   let isClosing = false;
@@ -60,8 +68,8 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
     ...healthRoutes(deps.pret ?? (() => Promise.resolve([])), closing),
     ...(deps.routes ?? []),
   ];
-  const server = createListener({ routes, identify, limits, logger, closing });
-  const subscriptions = acceptSubscriptions(server, { ...deps, limits, identify, validationRules });
+  const server = createListener({ routes, identify, limits, quotas, logger, closing });
+  const subscriptions = acceptSubscriptions(server, { ...deps, limits, quotas, toll: take, identify, validationRules });
 
   return {
     listen: (port, host) => listen(server, port, host),

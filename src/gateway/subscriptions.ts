@@ -19,10 +19,12 @@ import { HubError, type CodeErreur } from '../domain/errors';
 import type { Logger } from '../platform/logger';
 import { checkVariables } from './body';
 import type { Limits } from '../platform/limits';
+import type { Quotas } from '../platform/quotas';
 import type { ContextFor, Subscriber } from './context';
 import { checkMeasure } from './document-measure';
 import { OPERATION_INTROUVABLE, publish, report, type ErreurPubliee } from './errors';
 import type { Identify } from './graphql-http';
+import { addressOf, clientOf, countFailures, type Toll } from './lanes';
 import { CODES_FERMETURE, openSocket, type Session } from './socket';
 
 export interface SubscriptionDeps<C extends object> {
@@ -32,6 +34,8 @@ export interface SubscriptionDeps<C extends object> {
   readonly contextFor: ContextFor<C>;
   readonly validationRules: readonly ValidationRule[];
   readonly limits: Limits;
+  readonly quotas: Quotas;
+  readonly toll: Toll;
   readonly logger: Logger;
 }
 
@@ -51,7 +55,8 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
     onConnect: async ({ connectionParams, extra }) => {
       try {
         const authorization = connectionParams?.authorization ?? extra.request.headers.authorization;
-        extra.welcome(await deps.identify(authorization), authorization);
+        const identify = () => deps.identify(authorization);
+        extra.welcome(await countFailures(deps.quotas, addressOf(extra.request), identify), authorization);
         return true;
       } catch (error) {
         refuseSocket(extra, error, logger);
@@ -132,6 +137,7 @@ async function prepare<C extends object>(
     if (!operation) throw new HubError('BAD_REQUEST', OPERATION_INTROUVABLE);
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION) throw new HubError('BAD_REQUEST', PAR_POST);
     const { actor, authorization } = session.bearer();
+    await deps.toll(clientOf(actor), document, operation);
     const headers = { ...session.request.headers, authorization };
     const contextValue = await deps.contextFor(actor, { id: randomUUID(), headers });
     return {

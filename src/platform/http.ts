@@ -16,6 +16,7 @@ const EN_TETES = [
   ['cache-control', 'no-store'],
   ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
   ['cross-origin-resource-policy', 'same-origin'],
+  ['strict-transport-security', 'max-age=63072000; includeSubDomains'],
 ] as const;
 
 export function prepareResponse(response: ServerResponse, requestId: string): void {

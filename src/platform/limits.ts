@@ -47,6 +47,30 @@ export const LIMITS = {
     'Objets que la réponse pourrait contenir, listes au plus long',
     'COUT_EXCESSIF',
   ),
+  clientPerMinute: limit(
+    'LIMIT_CLIENT_PER_MINUTE',
+    [1, 30_000, 10_000_000],
+    'Points d’un client en une minute : un par champ racine, ou par centaine d’objets',
+    'QUOTA_DEPASSE',
+  ),
+  everyonePerMinute: limit(
+    'LIMIT_EVERYONE_PER_MINUTE',
+    [1, 240_000, 100_000_000],
+    'Points de tous les clients en une minute',
+    'QUOTA_DEPASSE',
+  ),
+  urgentPerMinute: limit(
+    'LIMIT_URGENT_PER_MINUTE',
+    [1, 30_000, 10_000_000],
+    'Points d’un client sur la voie urgente en une minute, comptés à part',
+    'QUOTA_DEPASSE',
+  ),
+  failuresPerMinute: limit(
+    'LIMIT_FAILURES_PER_MINUTE',
+    [1, 300, 1_000_000],
+    'Authentifications manquées d’une adresse en une minute ; un jeton valable passe toujours',
+    'QUOTA_DEPASSE',
+  ),
   errors: limit('LIMIT_ERRORS', [1, 20, 100], 'Erreurs dites d’un même document'),
   headersTimeoutMs: limit(
     'LIMIT_HEADERS_MS',

@@ -25,6 +25,8 @@ describe('a right request', () => {
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'strict-transport-security': 'max-age=63072000; includeSubDomains',
     });
     expect(answer.headers['x-powered-by']).toBeUndefined();
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();

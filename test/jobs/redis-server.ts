@@ -21,6 +21,9 @@ export async function ownRedis() {
     if (server?.kill('SIGKILL')) await once(server, 'exit');
     await sleep(10);
   };
+  /** It hangs: connections are accepted, nothing answers. */
+  const pause = () => server?.kill('SIGSTOP');
+  const resume = () => server?.kill('SIGCONT');
   await start();
-  return { url, start, kill };
+  return { url, start, kill, pause, resume };
 }

@@ -72,8 +72,8 @@ test('every version is exact', () => {
   expect(loose).toEqual([]);
 });
 
-/** Wanted by another package, which imports them itself: type-graphql its scalars, BullMQ its Redis client. */
-const PEERS = ['graphql-scalars', 'ioredis'];
+/** Wanted by another package, which imports them itself: type-graphql its scalars. */
+const PEERS = ['graphql-scalars'];
 
 test('every production package is imported', () => {
   const code = ['src', 'connectors', 'jobs', 'migrations']

@@ -93,15 +93,17 @@ export interface HubOptions {
   readonly role?: HubRole;
   readonly subgraph?: SubgraphName;
   readonly remotes?: Partial<Record<SubgraphName, string>>;
+  /** Variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A real hub on a port of its own. `api` by default: nothing runs but what is asked of it. */
 export async function ouvrirHub(
   { databaseUrl, folder }: Terrain,
-  { role = 'api', subgraph, remotes = {} }: HubOptions = {},
+  { role = 'api', subgraph, remotes = {}, env: plus = {} }: HubOptions = {},
 ): Promise<HubOuvert> {
   const urls = Object.entries(remotes).map(([name, url]) => [`SUBGRAPH_${name.toUpperCase()}_URL`, url]);
-  const env = { PORT: '0', DATABASE_URL: databaseUrl, HUB_DATA_DIR: folder, ...Object.fromEntries(urls) };
+  const env = { PORT: '0', DATABASE_URL: databaseUrl, HUB_DATA_DIR: folder, ...Object.fromEntries(urls), ...plus };
   const config = readConfig(env as Record<string, string>);
   const logger = createLogger({ level: 'silent' });
   const hub = await startHub({ config, role, logger, ...(subgraph ? { subgraph } : {}) });
