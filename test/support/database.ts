@@ -3,6 +3,11 @@ import { Client } from 'pg';
 import { openHubDatabase } from '../../src/rows';
 import type { Database } from '../../src/platform/database';
 
+export interface EphemeralDatabase {
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
 export interface TestDatabase extends Database {
   readonly url: string;
   /** Closes the pool and drops the database. */
@@ -26,16 +31,25 @@ function templateUrl(): string {
 }
 
 /** A database of its own, cloned from the migrated template in a few tens of milliseconds: its URL. */
-export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export function cloneDatabase(): Promise<EphemeralDatabase> {
+  return create('TEMPLATE hub');
+}
+
+/** A database of its own, without any table. */
+export function emptyDatabase(): Promise<EphemeralDatabase> {
+  return create('');
+}
+
+async function create(options: string): Promise<EphemeralDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`;
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE hub`);
+  await asAdmin(`CREATE DATABASE ${name} ${options}`);
   return {
     url: templateUrl().replace(/\/hub$/, `/${name}`),
     drop: () => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
 
-/** The same, opened. */
+/** A clone, opened. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const { url, drop } = await cloneDatabase();
   const database = await openHubDatabase(url, { poolSize: 8, migrate: false });
