@@ -2,6 +2,12 @@ import type { HubJobDefinition } from './job';
 import { livrer } from './livrer';
 import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
+import { surveillerMajorites } from './surveiller-majorites';
 
 /** Every job of the hub: a file and a line here. */
-export const JOBS: readonly HubJobDefinition[] = [livrer, surveillerEcheances, surveillerEscalades];
+export const JOBS: readonly HubJobDefinition[] = [
+  livrer,
+  surveillerEcheances,
+  surveillerEscalades,
+  surveillerMajorites,
+];

@@ -11,6 +11,7 @@ import { CripCycleSuite1700000000021 } from './0021-crip-cycle-suite';
 import { Echeances1700000000030 } from './0030-echeances';
 import { JusticeCycle1700000000040 } from './0040-justice-cycle';
 import { AseMesures1700000000050 } from './0050-ase-mesures';
+import { AseSuivi1700000000051 } from './0051-ase-suivi';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Echeances1700000000030,
   JusticeCycle1700000000040,
   AseMesures1700000000050,
+  AseSuivi1700000000051,
 ];

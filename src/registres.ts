@@ -156,6 +156,12 @@ export interface Registres {
   readonly ouvrirMesure: (tx: Tx, mesure: MesureAOuvrir, par: Contexte) => Promise<Suite>;
   /** ase: a decision ends the measures that the decisions which it replaces or lifts had ordered, and no other. */
   readonly terminerMesures: (tx: Tx, fin: MesuresATerminer, par: Contexte) => Promise<Suite>;
+  /** justice: these decisions ended with the child's majority. */
+  readonly finirDecisions: (
+    tx: Tx,
+    decisions: readonly { readonly id: string; readonly le: Date }[],
+    now: Date,
+  ) => Promise<void>;
   /** ase: the reply owed to the Défenseur. */
   readonly attendreReponse: (saisineId: string, collectivite: string) => Ecriture[];
 }

@@ -41,7 +41,9 @@ function tableDesLignes(lignes: readonly LigneEcheance[]): string {
       REPORTS[ligne.report],
       PERSONNES_ECHEANCE[ligne.acteur],
       ligne.notifies.map((personne) => PERSONNES_ECHEANCE[personne]).join(', '),
-      ligne.effetSiManque ?? '',
+      [ligne.effetSiManque ?? '', ligne.extinctif === true ? 'Rien n’est plus dû ensuite : le délai est clos.' : '']
+        .filter(Boolean)
+        .join(' '),
       texte(ligne),
     ]),
   );

@@ -7,7 +7,7 @@ export const CHAMPS_ASE: TypesPublies = {
     enregistrement: true,
     champs: {
       mesure:
-        'nature etat tribunal debut terme majeurLe nombreRenouvellements sansAgrementUrgence estMna referent ' +
+        'nature etat tribunal debut terme majeurLe nombreRenouvellements sansAgrementUrgence estMna jeuneMajeur referent ' +
         'decisionId projetEtabliLe termineeLe motifFin renouvellements changementsLieu echeances',
       lieuDeVie: 'confieA lieuAccueil',
       etatDossier: 'informationId',
@@ -16,6 +16,7 @@ export const CHAMPS_ASE: TypesPublies = {
     },
   },
   ...listeDe('Mesure', 'mesure'),
+  JeuneMajeur: partie('mesure', 'ressourcesOuSoutienInsuffisants confieAvantMajorite oqtf temporaire finAnneeScolaire'),
   Referent: partie('mesure', 'fonction service'),
   Renouvellement: partie('mesure', 'ancienTerme terme le'),
   ChangementLieu: partie('mesure', 'cas le motifs'),

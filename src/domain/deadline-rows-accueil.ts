@@ -7,6 +7,7 @@ const OPPOSITION = {
   ...CASF,
   ...L223_2,
   report: 'NON_CONFIRME',
+  extinctif: true,
   acteur: 'REPRESENTANT_LEGAL',
   notifies: ['ASE'],
   effetSiManque: 'L’accord du représentant légal est réputé acquis.',

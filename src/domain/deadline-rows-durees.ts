@@ -67,6 +67,7 @@ export const LIGNES_DUREES: readonly LigneEcheance[] = [
     declencheur: 'décision du juge des enfants',
     duree: { annees: 2 },
     dureeFixee: 'FACULTATIF',
+    extinctif: true,
     report: 'AUCUN',
     acteur: 'JUGE_DES_ENFANTS',
     notifies: ['POLICE_AUX_FRONTIERES'],

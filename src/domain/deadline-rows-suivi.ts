@@ -34,6 +34,7 @@ const AGREMENT = {
   ...DEPARTEMENT,
   declencheur: 'demande d’agrément',
   notifies: ['DEMANDEUR'],
+  extinctif: true,
   effetSiManque: 'L’agrément est acquis.',
   article: 'CASF, art. L. 421-6',
 } as const;

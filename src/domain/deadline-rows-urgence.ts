@@ -107,6 +107,7 @@ export const LIGNES_URGENCE: readonly LigneEcheance[] = [
     declencheur: 'interdiction ordonnée par le procureur de la République',
     duree: { mois: 2 },
     dureeFixee: 'FACULTATIF',
+    extinctif: true,
     report: 'AUCUN',
     acteur: 'PROCUREUR',
     notifies: ['POLICE_AUX_FRONTIERES'],

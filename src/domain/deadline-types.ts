@@ -72,6 +72,8 @@ export interface LigneEcheance {
   readonly maximum?: Duree | null;
   /** How many times the text lets it be renewed. */
   readonly renouvelable?: number | 'SANS_LIMITE';
+  /** Past its term nothing is due any more (a right has lapsed, silence has answered): the ledger closes it then. */
+  readonly extinctif?: true;
   readonly base: 'calendaire' | 'heures';
   readonly report: (typeof REPORTS)[number];
   /** A party that lives far away has more time (CPC, art. 643 and 644). */

@@ -117,6 +117,18 @@ export const EVENEMENTS = {
       { qui: juge, pourquoi: 'CASF L223-3, C. civ. 375 : le juge est informé de la mesure, du lieu et des rapports' },
     ],
   },
+  'mesure.terminee-de-droit': {
+    sujet: 'Mesure',
+    priorite: 3,
+    destinataires: [
+      {
+        qui: ase,
+        pourquoi:
+          "C. civ. 375, CASF L222-5 : la mesure a pris fin à 18 ou 21 ans ; le jeune qui en remplit les conditions est pris en charge, l'entretien suit la sortie",
+      },
+      { qui: juge, pourquoi: "C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité" },
+    ],
+  },
   'accueil-urgence.ouvert': {
     sujet: 'Mesure',
     priorite: 1,

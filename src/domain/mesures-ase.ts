@@ -1,5 +1,6 @@
 import { ajouterDuree, type Duree, type Jour } from './calendar';
 import { enVigueur, type RegleEcheance } from './deadlines';
+import { anniversaire, termeJeuneMajeur } from './jeunes-majeurs';
 
 interface RegleMesure {
   readonly libelle: string;
@@ -84,11 +85,6 @@ export function naturesDe(base: RegleMesure['base']): NatureMesure[] {
   return (Object.keys(MESURES_ASE) as NatureMesure[]).filter((nature) => regleMesure(nature).base === base);
 }
 
-/** The day of a birthday. */
-export function anniversaire(naissance: Jour, ans: number): Jour {
-  return ajouterDuree(naissance, { annees: ans });
-}
-
 function avant(jour: Jour, naissance: Jour | null, ans: number): boolean {
   return naissance !== null && jour < anniversaire(naissance, ans);
 }
@@ -106,42 +102,36 @@ export function rapportDu(nature: NatureMesure, naissance: Jour | null, le: Jour
 }
 
 /** The last day that the law allows for a measure that starts, or starts again, that day. */
-export function termeMaximal(nature: NatureMesure, debut: Jour, naissance: Jour | null): Jour | null {
+export function termeMaximal(
+  nature: NatureMesure,
+  debut: Jour,
+  naissance: Jour | null,
+  finAnneeScolaire: Jour | null = null,
+): Jour | null {
   const { maximum } = regleMesure(nature);
   const parDuree = maximum === null ? null : ajouterDuree(debut, maximum);
-  const parAge = naissance === null ? null : anniversaire(naissance, nature === 'JEUNE_MAJEUR' ? 21 : 18);
+  const parAge = naissance === null ? null : ageLimite(nature, naissance, finAnneeScolaire);
   if (parDuree === null || parAge === null) return parDuree ?? parAge;
   return parDuree < parAge ? parDuree : parAge;
 }
 
-/** How sure the exclusion of young adults under an OQTF is, and since when it would apply. */
-export const EXCLUSION_OQTF = {
-  applique: true,
-  article: 'CASF L222-5 5°',
-  validFrom: '2024-01-28',
-  validTo: null,
-  source: 'LEGIARTI000049050913, texte non lu ; projet de loi rapporté par la presse juridique',
-  verifie: false,
-} as const;
-
-export interface SituationJeune {
-  readonly naissance: Jour;
-  /** First day of the support. */
-  readonly debut: Jour;
-  /** Under an obligation to leave the territory. */
-  readonly oqtf: boolean;
+function ageLimite(nature: NatureMesure, naissance: Jour, finAnneeScolaire: Jour | null): Jour {
+  return estJeuneMajeur(nature) ? termeJeuneMajeur(naissance, finAnneeScolaire) : anniversaire(naissance, 18);
 }
 
-/** Why a young person cannot be supported under L222-5 5°; `null` when nothing forbids it. */
-export function obstacleJeuneMajeur(
-  { naissance, debut, oqtf }: SituationJeune,
-  exclusion: { applique: boolean; validFrom: Jour } = EXCLUSION_OQTF,
-): string | null {
-  if (avant(debut, naissance, 18)) return "le jeune n'a pas dix-huit ans (CASF L222-5 5°).";
-  if (!avant(debut, naissance, 21)) return 'le jeune a vingt et un ans révolus (CASF L222-5 5°).';
-  if (oqtf && exclusion.applique && debut >= exclusion.validFrom)
-    return "une obligation de quitter le territoire l'exclut (CASF L222-5 5°, rédaction du 28 janvier 2024, à vérifier).";
-  return null;
+/**
+ * The day on which the law itself has ended a measure: the 18th birthday (C. civ. 375), the 21st of a young adult, or
+ * the day after a school year that goes beyond it (CASF L222-5).
+ */
+export function finDeDroit(nature: NatureMesure, naissance: Jour, terme: Jour | null): Jour {
+  const limite = anniversaire(naissance, estJeuneMajeur(nature) ? 21 : 18);
+  return estJeuneMajeur(nature) && terme !== null && terme > limite ? ajouterDuree(terme, { jours: 1 }) : limite;
+}
+
+/** Why the law has ended it, as its record says. */
+export function motifDeFinDeDroit(nature: NatureMesure): string {
+  if (estJeuneMajeur(nature)) return 'Vingt et un ans, ou fin de l’année scolaire engagée (CASF L222-5)';
+  return `Majorité (${regleMesure(nature).base === 'judiciaire' ? 'C. civ. 375' : 'CASF L222-5'})`;
 }
 
 /** A change of the place of stay, and the clock of what is then told to the judge (J20, CASF L223-3). */

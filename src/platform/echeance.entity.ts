@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { RegleEcheance } from '../domain/deadlines';
+import type { LieuEcheance, RegleEcheance } from '../domain/deadlines';
 import type { SujetEvenement } from '../domain/events';
 
 /**
@@ -45,6 +45,10 @@ export class EcheanceRow {
   /** Institution warned: the one that is bound or, when it is outside the hub, the one that the text tells. */
   @Column({ type: 'text', nullable: true })
   avertie!: string | null;
+
+  /** Where the party that must act lives, when its distance counted; null otherwise. */
+  @Column({ type: 'jsonb', nullable: true })
+  residence!: LieuEcheance | 'ETRANGER' | null;
 
   @Column({ type: 'timestamptz' })
   depart!: Date;

@@ -1,9 +1,12 @@
+import { LIGNES_ECHEANCE } from '../domain/deadlines';
 import { destinataires, EVENEMENTS, type TypeEvenement } from '../domain/events';
 import type { Database, Tx } from './database';
 import { DEPASSEE } from './echeances-calcul';
 import { SEAU_SQL } from './echeances-retard';
+import { exigerRaccordement, lireRaccordees } from './raccordement';
 
 const LOT = 1_000;
+const EXTINCTIVES = [...new Set(LIGNES_ECHEANCE.filter(({ extinctif }) => extinctif).map(({ regle }) => regle))];
 
 export interface Balayage {
   readonly now: Date;
@@ -29,10 +32,15 @@ const DUES = `
     ORDER BY prochaine_alerte_le LIMIT $2 FOR UPDATE SKIP LOCKED
   ) due`;
 
-/** Sets the next level, and counts how late this one came: what was opened late could not be told before. */
+/**
+ * Sets the next level, closes at its term what leaves nothing due, and counts how late this one came: what was opened
+ * late could not be told before.
+ */
 const TIRER = `
   WITH prises AS (
-    UPDATE hub.echeance e SET prochaine_alerte_le = alertes[rang + 1]
+    UPDATE hub.echeance e SET prochaine_alerte_le = alertes[rang + 1],
+      etat = CASE WHEN rang = cardinality(alertes) AND regle = ANY($4) THEN 'CLOSE' ELSE etat END,
+      close_le = CASE WHEN rang = cardinality(alertes) AND regle = ANY($4) THEN limite_le END
     FROM unnest($2::uuid[], $3::int[]) AS due(id, rang) WHERE e.id = due.id
     RETURNING e.id, paliers[rang] AS palier, alertes[rang] AS prevue_le,
       greatest(extract(epoch FROM $1 - greatest(alertes[rang], ouverte_le))::float8, 0) AS secondes
@@ -77,7 +85,7 @@ async function balayerUnLot(
   if (dues.length === 0) return { prises: 0, tirees: 0 };
   const ids = dues.map(({ id }) => id);
   const ranges = dues.map(({ rang }) => rang);
-  const tirees = new Set((await tx.query<{ id: string }>(TIRER, [now, ids, ranges])).map(({ id }) => id));
+  const tirees = new Set((await tx.query<{ id: string }>(TIRER, [now, ids, ranges, EXTINCTIVES])).map(({ id }) => id));
   await dire(
     tx,
     dues.filter(({ id }) => tirees.has(id)),
@@ -90,15 +98,13 @@ async function dire(tx: Tx, tirees: readonly Due[], { now, newId }: Balayage): P
   const evenements = tirees.map(({ id, palier, collectivite, avertie }) => {
     const type: TypeEvenement = palier === DEPASSEE ? 'echeance.depassee' : 'echeance.proche';
     const portee = { collectivite, ...(avertie === null ? {} : { destinataire: avertie }) };
-    return { id: newId(), type, sujetId: id, qui: destinataires(type, portee) };
+    return { id: newId(), type, sujetId: id, portee };
   });
-  const livraisons = evenements.flatMap(({ id, type, qui }) =>
-    qui.map((destinataire) => ({
-      id: newId(),
-      evenementId: id,
-      destinataire,
-      priorite: EVENEMENTS[type].priorite,
-    })),
+  const joignables = await exigerRaccordement(tx, evenements, {}, lireRaccordees);
+  const livraisons = evenements.flatMap(({ id, type, portee }) =>
+    destinataires(type, portee)
+      .filter((destinataire) => joignables.has(destinataire))
+      .map((destinataire) => ({ id: newId(), evenementId: id, destinataire, priorite: EVENEMENTS[type].priorite })),
   );
   await tx.query(DIRE, [
     now,

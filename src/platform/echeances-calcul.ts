@@ -86,6 +86,7 @@ function calculerLigne(id: string, ouverture: Ouverture): EcheanceRow {
     ...{ id, regle, sujetId, collectivite, territoire, ouverteLe, depart: departLe, departJour: echeance.depart },
     ...institutions(ouverture, echeance.depart),
     sujetType: ouverture.sujetType ?? sujetDe(regle),
+    residence: ouverture.residence ?? null,
     dateLimite: echeance.dateLimite,
     dateReportee: echeance.dateReportee,
     dateOpposable: echeance.dateOpposable,

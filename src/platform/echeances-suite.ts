@@ -78,6 +78,7 @@ export async function prolongerEcheance(
     ...{ regle: par, sujetId: ancienne.sujetId, sujetType: ancienne.sujetType, depart: ancienne.dateLimite, now },
     ...{ collectivite: ancienne.collectivite, acteur: ancienne.acteur },
     ...(ancienne.territoire === null ? {} : { territoire: ancienne.territoire }),
+    ...(ancienne.residence === null ? {} : { residence: ancienne.residence }),
     ...(jours === undefined ? {} : { jours }),
     ...(duree === undefined ? {} : { duree }),
   });
@@ -91,7 +92,7 @@ async function enCoursDe(
   etat: 'OUVERTE' | 'SUSPENDUE',
 ): Promise<EcheanceRow> {
   const [row] = await tx.query<EcheanceRow>(
-    `SELECT id, regle, sujet_id "sujetId", sujet_type "sujetType", collectivite, territoire, acteur, avertie, depart,
+    `SELECT id, regle, sujet_id "sujetId", sujet_type "sujetType", collectivite, territoire, acteur, avertie, residence, depart,
        depart_jour::text "departJour", date_limite::text "dateLimite", date_reportee::text "dateReportee",
        date_opposable::text "dateOpposable", limite_le "limiteLe", etapes, verifie, etat, ouverte_le "ouverteLe",
        echue_a_ouverture "echueAOuverture", suspendue_le "suspendueLe", close_le "closeLe",

@@ -39,4 +39,5 @@ export const REGISTRES: Registres = {
   recevoirSoitTransmis: crip.recevoirSoitTransmis,
   ouvrirMesure: ase.ouvrirMesure,
   terminerMesures: ase.terminerMesures,
+  finirDecisions: justice.finirDecisions,
 };

@@ -3,8 +3,9 @@ import {
   entretienDeSortie,
   estJeuneMajeur,
   estNatureMesure,
+  finDeDroit,
+  motifDeFinDeDroit,
   naturesDe,
-  obstacleJeuneMajeur,
   rapportDu,
   termeMaximal,
 } from '../../src/domain/mesures-ase';
@@ -35,21 +36,19 @@ test.each([
 });
 
 test.each([
-  ['2009-01-01', false, /dix-huit/],
-  ['2004-01-01', false, /vingt et un/],
-  ['2007-01-01', true, /quitter le territoire.*à vérifier/],
-  ['2007-01-01', false, null],
-] as const)('jeune majeur né le %s, OQTF : %s', (naissance, oqtf, attendu) => {
-  const obstacle = obstacleJeuneMajeur({ naissance, debut: '2026-03-01', oqtf });
-  if (attendu === null) expect(obstacle).toBeNull();
-  else expect(obstacle).toMatch(attendu);
+  ['AEMO', '2014-06-01', null, '2032-06-01'],
+  ['JEUNE_MAJEUR', '2005-06-01', '2026-03-01', '2026-06-01'],
+  ['JEUNE_MAJEUR', '2005-06-01', '2026-07-05', '2026-07-06'],
+  ['JEUNE_MAJEUR', '2004-02-29', null, '2025-02-28'],
+  ['AED', '2008-02-29', '2027-01-01', '2026-02-28'],
+] as const)('fin de droit : %s, né le %s, terme %s : %s', (nature, naissance, terme, attendu) => {
+  expect(finDeDroit(nature, naissance, terme)).toBe(attendu);
 });
 
-test("l'exclusion des OQTF se retire d'une ligne, et ne vaut pas avant sa date", () => {
-  const jeune = { naissance: '2005-01-01', debut: '2023-06-01', oqtf: true };
-  expect(obstacleJeuneMajeur(jeune)).toBeNull();
-  const sansExclusion = { applique: false, validFrom: '2024-01-28' };
-  expect(obstacleJeuneMajeur({ ...jeune, debut: '2025-06-01' }, sansExclusion)).toBeNull();
+test('la fin de droit dit son texte', () => {
+  expect(motifDeFinDeDroit('JEUNE_MAJEUR')).toMatch(/Vingt et un ans.*L222-5/);
+  expect(motifDeFinDeDroit('AEMO')).toBe('Majorité (C. civ. 375)');
+  expect(motifDeFinDeDroit('AED')).toBe('Majorité (CASF L222-5)');
 });
 
 test('chaque cas d’urgence ouvre une mesure d’urgence', () => {

@@ -4,7 +4,7 @@ import { cloreEcheances, ouvrirEcheance, type Ouverture } from '../../src/platfo
 import { balayerEcheances } from '../../src/platform/echeances-balayage';
 import { metriquesEcheances } from '../../src/platform/echeances-retard';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { startHub, until } from './hub';
+import { registerPartner, startHub, until } from './hub';
 
 const JOUR_MS = 86_400_000;
 const DEPART = new Date('2026-03-02T09:00:00Z');
@@ -14,6 +14,7 @@ const LIMITE = new Date('2026-06-02T22:00:00Z');
 let database: TestDatabase;
 beforeEach(async () => {
   database = await freshDatabase();
+  await registerPartner(database, 'crip-31');
 });
 afterEach(() => database.drop());
 
@@ -82,6 +83,43 @@ describe('one sweep after the other', () => {
     await ouvrir(1, { regle: 'J4', acteur: null, territoire: '31555' });
     expect(await balayer(new Date('2027-01-01T00:00:00Z'))).toBe(1);
     expect(await notifications()).toEqual([]);
+  });
+
+  it('writes no delivery for whoever is not registered, and still fires', async () => {
+    await ouvrir(1);
+    await ouvrir(1, { collectivite: '75' });
+    expect(await balayer(LIMITE)).toBe(2);
+    expect((await notifications()).map(({ destinataire }) => destinataire)).toEqual(['crip-31']);
+    expect((await tirees()).evenements).toBe(2);
+  });
+
+  it.each([
+    ['J13', 'an appeal lapses', { territoire: '31555' }],
+    ['A8', 'silence is an agreement', {}],
+    ['A13', 'silence is an agrément', {}],
+  ] as const)('%s is closed at its term: %s', async (regle, _, ouverture) => {
+    const sujetId = randomUUID();
+    await ouvrir(1, { regle, sujetId, ...ouverture });
+    const lire = async () =>
+      (
+        await database.query<{ etat: string; closeLe: Date | null; limiteLe: Date; depassee: boolean }>(
+          `SELECT etat, close_le "closeLe", limite_le "limiteLe", EXISTS (SELECT 1 FROM hub.alerte_echeance a
+             WHERE a.echeance_id = e.id AND palier = 'DEPASSEE') depassee
+           FROM hub.echeance e WHERE sujet_id = $1`,
+          [sujetId],
+        )
+      )[0]!;
+    const { limiteLe } = await lire();
+    await balayer(new Date(limiteLe.getTime() - JOUR_MS));
+    expect(await lire()).toMatchObject({ etat: 'OUVERTE', closeLe: null, depassee: false });
+    expect(await balayer(new Date(limiteLe.getTime() + 3 * JOUR_MS))).toBe(1);
+    expect(await lire()).toMatchObject({ etat: 'CLOSE', closeLe: limiteLe, depassee: true });
+  });
+
+  it('what is still owed after its term stays open', async () => {
+    await ouvrir(1);
+    await balayer(LIMITE);
+    expect(await database.query('SELECT etat FROM hub.echeance')).toEqual([{ etat: 'OUVERTE' }]);
   });
 
   it('a term past before it was opened is told at once', async () => {

@@ -156,6 +156,23 @@ describe('what becomes of it is kept', () => {
     await expect(prolonger(now)).rejects.toThrow(RefusError);
   });
 
+  it('prolonged for a party far away: its distance counts again', async () => {
+    const residence = { territoire: '974' };
+    const { sujetId, publiee } = await ouvrir({ regle: 'J13', territoire: '31555', residence });
+    expect(publiee.dateLimite).toBe('2026-04-17');
+    const prolongee = await database.transaction(async (tx) => {
+      const { ecriture, publiee: longue } = await prolongerEcheance(tx, newId, {
+        ...{ sujetId, regle: 'J13', par: 'J13', now },
+      });
+      await tx.insert([ecriture]);
+      return longue;
+    });
+    // Fifteen days and one month from 17 April.
+    expect(prolongee.dateLimite).toBe('2026-06-01');
+    expect(prolongee.etapes.join(' ')).toContain('Distance : 1 mois de plus');
+    expect((await lignesDe(sujetId)).map((row) => row.residence)).toEqual([residence, residence]);
+  });
+
   it('suspended then resumed: longer by as many days, the first row stays', async () => {
     const { sujetId } = await ouvrir();
     await database.transaction(async (tx) => {

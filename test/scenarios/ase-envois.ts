@@ -4,6 +4,7 @@ import type {
   EnregistrerLieuAccueilInput,
 } from '../../src/subgraphs/ase/accueil/accueil.input';
 import type { OuvrirMesureAdministrativeInput } from '../../src/subgraphs/ase/mesures/mesure.input';
+import { ajouterDuree } from '../../src/domain/calendar';
 import { enfant } from './envois';
 
 export function accueilUrgence(changes: Partial<AccueillirEnUrgenceInput> = {}): AccueillirEnUrgenceInput {
@@ -27,6 +28,25 @@ export function lieu(changes: Partial<EnregistrerLieuAccueilInput> = {}): Enregi
     valideDu: '2025-01-01',
     ...changes,
   };
+}
+
+/** A young adult who meets the two conditions of L222-5 5°, from that day. */
+export function jeuneMajeur(
+  enfantId: string,
+  debut: string,
+  changes: Partial<OuvrirMesureAdministrativeInput> = {},
+): OuvrirMesureAdministrativeInput {
+  return {
+    ...{ idempotencyKey: randomUUID(), enfantId, nature: 'JEUNE_MAJEUR' },
+    ...{ debut: `${debut}T09:00:00+02:00`, terme: dansUnAn(debut) },
+    accords: [{ qualite: 'JEUNE', donne: true, le: new Date().toISOString().slice(0, 10) }],
+    jeuneMajeur: { ressourcesOuSoutienInsuffisants: true, confieAvantMajorite: true, oqtf: false },
+    ...changes,
+  };
+}
+
+function dansUnAn(jour: string): string {
+  return ajouterDuree(jour, { annees: 1 });
 }
 
 export function accueilProvisoire(

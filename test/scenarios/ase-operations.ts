@@ -1,7 +1,8 @@
 /** What the ASE sends to open and follow its measures. */
 const ACCUSE = `accuseReception { id reference empreinte echeances { regle dateLimite article } } userErrors { code path message }`;
 const MESURE_ASE = `
-  id nature etat debut terme nombreRenouvellements confieA sansAgrementUrgence estMna termineeLe motifFin
+  id nature etat debut terme majeurLe nombreRenouvellements confieA sansAgrementUrgence estMna termineeLe motifFin
+  jeuneMajeur { ressourcesOuSoutienInsuffisants confieAvantMajorite oqtf temporaire finAnneeScolaire }
   referent { fonction service }
   lieuAccueil { nom placesLibres }
   renouvellements { ancienTerme terme }

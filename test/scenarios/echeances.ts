@@ -26,6 +26,17 @@ const DELAIS = /* GraphQL */ `
   }
 `;
 
+/** Once nothing is left to push: a delivery planned ahead of the machine's clock would wait for it. */
+export async function revenirAujourdhui(monde: Monde): Promise<void> {
+  await jusqua('plus rien à pousser', async () => {
+    const attente = await monde.hub.database.query(
+      `SELECT 1 FROM hub.livraison WHERE etat = 'EN_ATTENTE' AND canal IS NULL LIMIT 1`,
+    );
+    return attente.length === 0 ? true : undefined;
+  });
+  monde.remettreALHeure();
+}
+
 export const unWorkerArrete: Scenario = {
   titre: 'Un worker arrêté 24 h : chaque échéance échue sonne une seule fois',
   etapes: () => {
@@ -80,13 +91,7 @@ export const unWorkerArrete: Scenario = {
             [echues.map(({ id }) => id)],
           );
           assert.deepEqual(alertes, [{ nombre: ENVOIS }]);
-          await jusqua('plus rien à pousser', async () => {
-            const attente = await monde.hub.database.query(
-              `SELECT 1 FROM hub.livraison WHERE etat = 'EN_ATTENTE' AND canal IS NULL LIMIT 1`,
-            );
-            return attente.length === 0 ? true : undefined;
-          });
-          monde.remettreALHeure();
+          await revenirAujourdhui(monde);
           return { envoye: 'worker relancé', recu: `${String(ENVOIS)} × echeance.depassee, aucun doublon` };
         },
       },

@@ -4,6 +4,7 @@ import { lHopitalSeJoint } from './cycle-jointe';
 import { onNePeutLeRencontrer } from './cycle-rencontre';
 import { lEvaluationTarde } from './cycle-retard';
 import { unAccueilSousContrat } from './ase-accueil-provisoire';
+import { unEnfantConfieDevientMajeur } from './ase-majorite';
 import { unPlacementSansAgrement } from './ase-agrement';
 import { unMineurEnFugue, unMineurNonAccompagne } from './ase-urgence';
 import { leDefenseurSaisit } from './defenseur';
@@ -37,4 +38,5 @@ export const SCENARIOS: readonly Scenario[] = [
   aColmar,
   laFileEstVidee,
   unWorkerArrete,
+  unEnfantConfieDevientMajeur,
 ];

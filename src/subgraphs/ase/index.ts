@@ -13,6 +13,7 @@ import { EnfantResolver, MesureResolver } from './mesures/mesure.resolver';
 import { EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow } from './reception.entity';
 
 export { escalader } from './escalader';
+export { terminerALaMajorite } from './majorite/terminer-a-la-majorite';
 export { ouvrirMesure } from './mesures/ouvrir-mesure';
 export { terminerMesures } from './mesures/terminer-mesures';
 export { attendreReponse, ouvrirReception } from './ouvrir-reception';

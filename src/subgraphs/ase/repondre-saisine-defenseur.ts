@@ -17,7 +17,7 @@ const REPONDRE = `
     UPDATE ase.reponse_saisine r SET reponse = $3, repondue_par = $4, repondue_le = $5
     FROM attendue a WHERE r.saisine_id = a.saisine_id AND a.repondue_le IS NULL
   ), close AS (
-    UPDATE hub.echeance e SET etat = 'CLOSE', close_le = $5
+    UPDATE hub.echeance e SET etat = 'TENUE', close_le = $5, prochaine_alerte_le = NULL
     FROM attendue a WHERE e.sujet_id = a.saisine_id AND e.regle = 'DDD' AND a.repondue_le IS NULL
   )
   SELECT repondue_le IS NOT NULL "deja" FROM attendue`;

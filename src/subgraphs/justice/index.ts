@@ -14,6 +14,7 @@ import { RequeteRow } from './requete.entity';
 import { SoitTransmisRow } from './soit-transmis.entity';
 import { SuiteRow } from './suite.entity';
 
+export { finirDecisions } from './finir-decisions';
 export const ENTITIES = [MesureUrgenteRow, SuiteRow, SoitTransmisRow, RequeteRow, DecisionRow, NotificationPartieRow];
 
 /** Parquet des mineurs and juge des enfants: urgent measures, soit-transmis, requêtes, decisions. */

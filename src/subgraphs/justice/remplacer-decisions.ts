@@ -16,9 +16,9 @@ import type { Suite } from '../../registres';
 import type { NotifierDecisionInput as Decision } from './decision.input';
 
 /** What a later decision answers: it comes in time or late, but it comes. */
-const ATTENDENT_UNE_DECISION: readonly RegleEcheance[] = ['J3', 'J4', 'J5', 'J23'];
+export const ATTENDENT_UNE_DECISION: readonly RegleEcheance[] = ['J3', 'J4', 'J5', 'J23'];
 /** Ends that are no longer to be expected. */
-const TERMES: readonly RegleEcheance[] = ['J6', 'J6_PROCHE', 'J6_LONGUE', 'J7', 'J10'];
+export const TERMES: readonly RegleEcheance[] = ['J6', 'J6_PROCHE', 'J6_LONGUE', 'J7', 'J10'];
 
 interface Anterieure {
   readonly id: string;

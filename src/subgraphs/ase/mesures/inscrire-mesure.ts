@@ -1,7 +1,7 @@
 import { jourLocal, type Jour } from '../../../domain/calendar';
 import { lieuDe } from '../../../domain/calendar-lieux';
 import type { RegleEcheance } from '../../../domain/deadlines';
-import { anniversaire, rapportDu, regleMesure } from '../../../domain/mesures-ase';
+import { estJeuneMajeur, finDeDroit, rapportDu, regleMesure } from '../../../domain/mesures-ase';
 import { ecrire, type Ecriture } from '../../../platform/database';
 import { ouvrirEcheance, type EcheancePubliee } from '../../../platform/echeances';
 import { newReference } from '../../../platform/reference';
@@ -27,14 +27,15 @@ interface Horloge {
 export function inscrireMesure(nouvelle: NouvelleMesure, { newId }: Inscription): MesureInscrite {
   const id = nouvelle.id ?? newId();
   const reference = newReference('ME');
-  const { collectivite, nature, dateNaissance = null } = nouvelle;
-  const majeurLe = dateNaissance === null ? null : anniversaire(dateNaissance, nature === 'JEUNE_MAJEUR' ? 21 : 18);
+  const { collectivite, nature, dateNaissance = null, terme = null } = nouvelle;
+  const majeurLe = dateNaissance === null ? null : finDeDroit(nature, dateNaissance, terme);
   const ouvertes = horloges(nouvelle).map((horloge) =>
     ouvrirEcheance(newId, { ...horloge, sujetId: id, sujetType: 'Mesure', collectivite }),
   );
   const row: MesureRow = {
     ...{ tribunal: null, terme: null, confieA: null, lieuId: null, sansAgrementUrgence: false, estMna: false },
     ...{ referentFonction: null, referentService: null, decisionId: null, informationId: null, consentement: null },
+    jeuneMajeur: null,
     ...{ renouvellements: 0, projetEtabliLe: null, termineeLe: null, motifFin: null },
     ...nouvelle,
     ...{ id, reference, etat: 'EN_COURS', rapportSujetId: id, dateNaissance, majeurLe },
@@ -51,7 +52,7 @@ function horloges(nouvelle: NouvelleMesure): Horloge[] {
   const { nature, debut, terme, collectivite, dateNaissance = null } = nouvelle;
   const { base, projet, agrement } = regleMesure(nature);
   const rapport = rapportDu(nature, dateNaissance, jourDe(debut, collectivite));
-  const majorite = dateNaissance !== null && nature !== 'JEUNE_MAJEUR';
+  const majorite = dateNaissance !== null && !estJeuneMajeur(nature);
   return [
     ...(base === 'administrative' ? [finDeMesure(debut, terme ?? null, collectivite)] : []),
     ...(projet ? [{ regle: 'A6' as const, depart: debut }] : []),

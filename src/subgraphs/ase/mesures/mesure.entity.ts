@@ -1,4 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Jour } from '../../../domain/calendar';
+import type { ConditionsJeuneMajeur } from '../../../domain/jeunes-majeurs';
 import type { CasChangement, EtatMesureAse, NatureMesure, QualiteAccord } from '../../../domain/mesures-ase';
 
 /** Who agreed to an administrative measure, and to what (CASF L223-2 al. 1, L223-5). */
@@ -6,6 +8,11 @@ export interface Consentement {
   readonly accords: readonly { readonly qualite: QualiteAccord; readonly le: string }[];
   /** Terms of the contract of an accueil provisoire. */
   readonly contrat: string | null;
+}
+
+/** As the département found it when it decided. */
+export interface SituationJeuneMajeur extends ConditionsJeuneMajeur {
+  readonly finAnneeScolaire: Jour | null;
 }
 
 /** What the ASE carries out for one child, by the département's decision, by a judge's, or in an emergency. */
@@ -45,7 +52,7 @@ export class MesureRow {
   @Column({ type: 'date', nullable: true })
   terme!: string | null;
 
-  /** 18th birthday, 21st of a young adult: the measure ends by law. Null when the birth is not known. */
+  /** 18th birthday, 21st of a young adult or the day after the school year: the measure ends by law. Null when the birth is not known. */
   @Column({ type: 'date', nullable: true })
   majeurLe!: string | null;
 
@@ -79,6 +86,9 @@ export class MesureRow {
 
   @Column({ type: 'jsonb', nullable: true })
   consentement!: Consentement | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  jeuneMajeur!: SituationJeuneMajeur | null;
 
   @Column({ type: 'int' })
   renouvellements!: number;

@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type * as codes from '../../../domain/mesures-ase';
 import { DateCivile, Horodatage } from '../../../published/scalars';
+import { JeuneMajeurInput } from '../majorite/jeune-majeur.type';
 import * as enums from './mesure.enums';
 
 @InputType({ description: "Accord, ou refus, d'un titulaire de l'autorité parentale ou du jeune majeur." })
@@ -22,18 +23,6 @@ export class ReferentInput {
 
   @Field(() => String, { description: 'Service.' })
   service!: string;
-}
-
-@InputType({ description: 'Situation du jeune majeur (CASF L222-5 5°).' })
-export class JeuneMajeurInput {
-  @Field(() => Boolean, { description: 'Fait l’objet d’une obligation de quitter le territoire.' })
-  oqtf!: boolean;
-
-  @Field(() => DateCivile, {
-    nullable: true,
-    description: "Fin de l'année scolaire ou universitaire engagée, si l'accompagnement dépasse 21 ans.",
-  })
-  finAnneeScolaire?: string | null;
 }
 
 @InputType({
@@ -79,7 +68,7 @@ export class OuvrirMesureAdministrativeInput {
   @Field(() => DateCivile, { nullable: true, description: 'Date de naissance, si le hub ne la connaît pas.' })
   dateNaissance?: string | null;
 
-  @Field(() => JeuneMajeurInput, { nullable: true, description: 'Pour un jeune majeur.' })
+  @Field(() => JeuneMajeurInput, { nullable: true, description: 'Obligatoire pour un jeune majeur.' })
   jeuneMajeur?: JeuneMajeurInput | null;
 }
 
@@ -99,6 +88,13 @@ export class RenouvelerMesureInput {
 
   @Field(() => String, { nullable: true, description: 'Contrat, obligatoire pour un accueil provisoire.' })
   contrat?: string | null;
+
+  @Field(() => DateCivile, {
+    nullable: true,
+    description:
+      "Fin de l'année scolaire ou universitaire engagée, si l'accompagnement d'un jeune majeur dépasse 21 ans.",
+  })
+  finAnneeScolaire?: string | null;
 }
 
 @InputType({ description: "Fin d'une mesure." })

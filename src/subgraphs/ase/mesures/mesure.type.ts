@@ -3,6 +3,7 @@ import type * as codes from '../../../domain/mesures-ase';
 import { connectionOf } from '../../../published/connection';
 import { DateCivile, Horodatage } from '../../../published/scalars';
 import * as enums from './mesure.enums';
+import { JeuneMajeur } from '../majorite/jeune-majeur.type';
 import type { MesureRow } from './mesure.entity';
 
 @ObjectType({ description: 'Référent ASE : une fonction dans un service.' })
@@ -91,6 +92,12 @@ export class Mesure {
   @Field(() => Boolean, { description: 'Mineur non accompagné.' })
   estMna!: boolean;
 
+  @Field(() => JeuneMajeur, {
+    nullable: true,
+    description: 'Pour un jeune majeur : sur quoi repose sa prise en charge.',
+  })
+  jeuneMajeur?: JeuneMajeur | null;
+
   @Field(() => Referent, { nullable: true, description: 'Référent ASE.' })
   referent?: Referent | null;
 
@@ -117,10 +124,20 @@ export const MesureConnection = connectionOf(Mesure, 'Mesure', 'Mesures que votr
 
 export function publierMesure(row: MesureRow): Mesure {
   const { id, reference, nature, etat, collectivite, tribunal, terme, majeurLe, confieA, sansAgrementUrgence } = row;
-  const { estMna, decisionId, informationId, motifFin, enfantId, lieuId, referentFonction, referentService } = row;
+  const {
+    estMna,
+    jeuneMajeur,
+    decisionId,
+    informationId,
+    motifFin,
+    enfantId,
+    lieuId,
+    referentFonction,
+    referentService,
+  } = row;
   return Object.assign(new Mesure(), {
     ...{ id, reference, nature, etat, collectivite, tribunal, terme, majeurLe, confieA, sansAgrementUrgence },
-    ...{ estMna, decisionId, informationId, motifFin, enfantId, lieuId },
+    ...{ estMna, jeuneMajeur, decisionId, informationId, motifFin, enfantId, lieuId },
     nombreRenouvellements: row.renouvellements,
     referent:
       referentFonction === null || referentService === null

@@ -2,11 +2,14 @@ import { defineAct } from '../../../act';
 import type { Jour } from '../../../domain/calendar';
 import type { Controle } from '../../../domain/controle';
 import { HubError } from '../../../domain/errors';
-import { estJeuneMajeur, obstacleJeuneMajeur, regleMesure, termeMaximal } from '../../../domain/mesures-ase';
+import { obstacleJeuneMajeur } from '../../../domain/jeunes-majeurs';
+import { estJeuneMajeur, regleMesure, termeMaximal } from '../../../domain/mesures-ase';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
 import { prendrePlace } from '../accueil/prendre-place';
 import { CONTRAT_REQUIS, consentementDe, contratManquant, controlerAccords } from './controler-accords';
+import { neQuittePas } from '../majorite/sortie';
+import type { SituationJeuneMajeur } from './mesure.entity';
 import { inscrireMesure, jourDe } from './inscrire-mesure';
 import type { OuvrirMesureAdministrativeInput as Input } from './mesure.input';
 import { refus } from './verrouiller-mesure';
@@ -30,6 +33,7 @@ export const ouvrirMesureAdministrative = defineAct<Input, AccuseReception>({
     const jour = jourDe(debut, collectivite);
     const dateNaissance = connu.dateNaissance ?? input.dateNaissance ?? null;
     exigerAge(input, jour, dateNaissance);
+    if (estJeuneMajeur(nature)) await neQuittePas(tx, { enfantId, collectivite }, now);
     const place = lieuId ? await prendrePlace(tx, { lieuId, collectivite, le: jour, urgence: false }) : {};
     const { id, reference, ecritures, echeances } = inscrireMesure(
       {
@@ -41,6 +45,7 @@ export const ouvrirMesureAdministrative = defineAct<Input, AccuseReception>({
         referentFonction: referent?.fonction ?? null,
         referentService: referent?.service ?? null,
         consentement: consentementDe(input),
+        jeuneMajeur: estJeuneMajeur(nature) ? situationDe(input) : null,
       },
       contexte,
     );
@@ -72,6 +77,12 @@ function controler(c: Controle, input: Input): void {
     return;
   }
   controlerAccords(c, input, estJeuneMajeur(nature));
+  if (estJeuneMajeur(nature) && !input.jeuneMajeur)
+    c.refuser(
+      ['jeuneMajeur'],
+      'CHAMP_REQUIS',
+      `jeuneMajeur : indiquez sur quoi repose la prise en charge (${article}).`,
+    );
   if (contratManquant(nature, input.contrat)) c.refuser(['contrat'], 'CHAMP_REQUIS', `contrat : ${CONTRAT_REQUIS}`);
   if (agrement && !lieuId)
     c.refuser(['lieuId'], 'CHAMP_REQUIS', `lieuId : indiquez le lieu agréé ou autorisé qui accueille (${article}).`);
@@ -86,16 +97,28 @@ function controler(c: Controle, input: Input): void {
     );
 }
 
+function situationDe({ jeuneMajeur }: Input): SituationJeuneMajeur | null {
+  if (!jeuneMajeur) return null;
+  const { ressourcesOuSoutienInsuffisants, confieAvantMajorite, oqtf, temporaire, finAnneeScolaire } = jeuneMajeur;
+  return {
+    ...{ ressourcesOuSoutienInsuffisants, confieAvantMajorite, oqtf },
+    ...{ temporaire: temporaire ?? false, finAnneeScolaire: finAnneeScolaire ?? null },
+  };
+}
+
 /** A measure for a minor ends at 18; one for a young adult, at 21 or with the school year in progress (L222-5). */
-function exigerAge({ nature, terme, jeuneMajeur }: Input, jour: Jour, naissance: Jour | null): void {
-  if (estJeuneMajeur(nature)) {
+function exigerAge(input: Input, jour: Jour, naissance: Jour | null): void {
+  const { nature, terme } = input;
+  const situation = situationDe(input);
+  if (estJeuneMajeur(nature) && situation !== null) {
     if (naissance === null) throw refus(['dateNaissance'], 'CHAMP_REQUIS', 'elle est nécessaire pour un jeune majeur.');
-    const obstacle = obstacleJeuneMajeur({ naissance, debut: jour, oqtf: jeuneMajeur?.oqtf ?? false });
-    if (obstacle !== null) throw refus(['nature'], 'ARTICLE_CONTRAIRE', obstacle);
+    const obstacle = obstacleJeuneMajeur({ naissance, debut: jour, ...situation });
+    if (obstacle !== null) {
+      const path = obstacle.champ === 'nature' ? ['nature'] : ['jeuneMajeur', obstacle.champ];
+      throw refus(path, 'ARTICLE_CONTRAIRE', obstacle.motif);
+    }
   }
-  const maximum = termeMaximal(nature, jour, naissance);
-  const scolaire = estJeuneMajeur(nature) ? jeuneMajeur?.finAnneeScolaire : undefined;
-  const limite = maximum !== null && scolaire && scolaire > maximum ? scolaire : maximum;
+  const limite = termeMaximal(nature, jour, naissance, situation?.finAnneeScolaire ?? null);
   if (limite !== null && terme > limite)
     throw refus(
       ['terme'],

@@ -1,5 +1,5 @@
 import { defineAct } from '../../../act';
-import { estJeuneMajeur, regleMesure, termeMaximal } from '../../../domain/mesures-ase';
+import { estJeuneMajeur, finDeDroit, regleMesure, termeMaximal } from '../../../domain/mesures-ase';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
 import { CONTRAT_REQUIS, consentementDe, contratManquant, controlerAccords } from './controler-accords';
@@ -21,7 +21,7 @@ export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>(
   perform: async (tx, input, contexte) => {
     const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, input.mesureId, contexte);
-    const { id, nature, collectivite, renouvellements, finSujetId } = mesure;
+    const { id, nature, collectivite, renouvellements, finSujetId, dateNaissance } = mesure;
     const ancienTerme = exigerRenouvelable(mesure, input);
     const renouvellementId = newId();
     const depart = midi(ancienTerme);
@@ -30,10 +30,14 @@ export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>(
       ...{ sujetId: renouvellementId, sujetType: 'Mesure', collectivite },
     });
     await cloreEcheances(tx, finSujetId, ['A9'], now, 'TENUE');
-    await tx.query('UPDATE ase.mesure SET terme = $2, renouvellements = renouvellements + 1 WHERE id = $1', [
-      id,
-      input.terme,
-    ]);
+    await tx.query(
+      `UPDATE ase.mesure SET terme = $2, majeur_le = $3, renouvellements = renouvellements + 1,
+         jeune_majeur = jeune_majeur || jsonb_strip_nulls(jsonb_build_object('finAnneeScolaire', $4::text)) WHERE id = $1`,
+      [
+        ...[id, input.terme, dateNaissance === null ? null : finDeDroit(nature, dateNaissance, input.terme)],
+        input.finAnneeScolaire ?? null,
+      ],
+    );
     return {
       ...changee(mesure),
       ecritures: [
@@ -52,7 +56,7 @@ export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>(
       ],
     };
 
-    function exigerRenouvelable({ terme, dateNaissance }: Mesure, { accords, contrat }: typeof input): string {
+    function exigerRenouvelable({ terme }: Mesure, { accords, contrat }: typeof input): string {
       const { base, article } = regleMesure(nature);
       if (base !== 'administrative' || terme === null)
         throw refus(
@@ -69,7 +73,7 @@ export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>(
       if (contratManquant(nature, contrat)) throw refus(['contrat'], 'CHAMP_REQUIS', CONTRAT_REQUIS);
       if (input.terme <= terme)
         throw refus(['terme'], 'DATE_INVALIDE', `le nouveau terme ne suit pas celui du ${terme}.`);
-      const limite = termeMaximal(nature, terme, dateNaissance);
+      const limite = termeMaximal(nature, terme, dateNaissance, input.finAnneeScolaire ?? null);
       if (limite !== null && input.terme > limite)
         throw refus(['terme'], 'ARTICLE_CONTRAIRE', `un an au plus, jusqu'au ${limite} (CASF L223-5 al. 1, L222-5).`);
       return terme;

@@ -1,6 +1,6 @@
 import { defineAct } from '../../../act';
 import { entretienDeSortie, regleMesure } from '../../../domain/mesures-ase';
-import { ouvrirEcheance } from '../../../platform/echeances';
+import { entretiensDeSortie } from '../majorite/sortie';
 import { jourDe } from './inscrire-mesure';
 import type { TerminerMesureInput } from './mesure.input';
 import { cloreToutes } from './terminer-mesures';
@@ -20,7 +20,7 @@ export const terminerMesure = defineAct<TerminerMesureInput, MesureChangee>({
     c.texte(['motif'], motif, 2_000);
   },
   perform: async (tx, input, contexte) => {
-    const { newId, now } = contexte;
+    const { now } = contexte;
     const mesure = await verrouillerMesure(tx, input.mesureId, contexte);
     const { id, nature, terme, debut, collectivite, dateNaissance, tribunal } = mesure;
     const le = new Date(input.le);
@@ -39,12 +39,7 @@ export const terminerMesure = defineAct<TerminerMesureInput, MesureChangee>({
       input.motif,
     ]);
     await cloreToutes(tx, [id], now);
-    const entretien = entretienDeSortie(nature, dateNaissance, jour)
-      ? [
-          ouvrirEcheance(newId, { regle: 'A11_SORTIE', sujetId: id, sujetType: 'Mesure', depart: le, collectivite })
-            .ecriture,
-        ]
-      : [];
-    return { ...changee(mesure, tribunal === null ? {} : { tribunal }), ecritures: entretien };
+    const ecritures = await entretiensDeSortie(tx, [{ ...mesure, le }], contexte);
+    return { ...changee(mesure, tribunal === null ? {} : { tribunal }), ecritures };
   },
 });
