@@ -1,6 +1,7 @@
 import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
 import { commandeLivraisons } from './livraisons';
+import { commandeOperations } from './operations';
 
 /** Adding a command is adding its line. */
-export const COMMANDES: readonly Commande[] = [commandeEcheance, commandeLivraisons];
+export const COMMANDES: readonly Commande[] = [commandeEcheance, commandeLivraisons, commandeOperations];

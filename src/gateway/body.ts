@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { GraphQLError, type ASTVisitor, type ValidationContext } from 'graphql';
 import { HubError } from '../domain/errors';
+import type { AllowedOperations } from '../platform/allowed-operations';
+import { completeFromList } from './operation-list';
 
 /** A GraphQL-over-HTTP request, its parameters checked. */
 export interface ParametresGraphql {
@@ -12,10 +14,10 @@ export interface ParametresGraphql {
 
 /**
  * The parameters of a body, and nothing that the record could not hold.
- * @throws HubError `JSON_INVALIDE`, `BAD_REQUEST` or `BAD_USER_INPUT`, naming the parameter and quoting nothing.
+ * @throws HubError `JSON_INVALIDE`, `BAD_REQUEST`, `OPERATION_NON_AUTORISEE` or `BAD_USER_INPUT`, naming the parameter and quoting nothing.
  */
-export function readParameters(body: Buffer): ParametresGraphql {
-  const parameters = parametersOf(parseJson(body));
+export function readParameters(body: Buffer, list?: AllowedOperations): ParametresGraphql {
+  const parameters = parametersOf(completeFromList(parseJson(body), list));
   if (parameters.variables !== undefined) checkVariables(parameters.variables);
   return parameters;
 }

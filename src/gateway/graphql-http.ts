@@ -3,6 +3,7 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/s
 import type { Actor } from '../auth/actor';
 import { bearerToken } from '../auth/verify';
 import { CODES_ERREUR, HubError } from '../domain/errors';
+import type { AllowedOperations } from '../platform/allowed-operations';
 import { mediaType, readBody, sendText } from '../platform/http';
 import type { Logger } from '../platform/logger';
 import { readParameters, type ParametresGraphql } from './body';
@@ -25,11 +26,18 @@ export interface GraphqlHttpDeps<C extends object> {
   readonly apollo: ApolloServer<C>;
   readonly contextFor: ContextFor<C>;
   readonly limits: Limits;
+  readonly operations: AllowedOperations | undefined;
   readonly logger: Logger;
 }
 
 /** `POST /graphql`, after the GraphQL over HTTP specification. Whoever speaks is known before a byte of body is read. */
-export function graphqlOverHttp<C extends object>({ apollo, contextFor, limits, logger }: GraphqlHttpDeps<C>) {
+export function graphqlOverHttp<C extends object>({
+  apollo,
+  contextFor,
+  limits,
+  operations,
+  logger,
+}: GraphqlHttpDeps<C>) {
   const checkDocument = documentChecker(limits);
   return async (request: IncomingMessage, response: ServerResponse, context: RouteContext): Promise<void> => {
     const accepted = negotiate(request.headers.accept);
@@ -37,7 +45,7 @@ export function graphqlOverHttp<C extends object>({ apollo, contextFor, limits, 
       checkHead(request, response, accepted);
       const actor = await context.identify();
       checkContentType(request);
-      const parameters = readParameters(await readBody(request, response, limits.bodyBytes));
+      const parameters = readParameters(await readBody(request, response, limits.bodyBytes), operations);
       checkDocument(parameters.query);
       const contextValue = await contextFor(actor, { id: context.requestId, headers: request.headers });
       const sent = { parameters, client: clientOf(actor), requete: context.requestId };

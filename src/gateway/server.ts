@@ -10,6 +10,7 @@ import { openQuotas, type Quotas } from '../platform/quotas';
 import { createApollo } from './apollo';
 import { TextesEnregistrables } from './body';
 import { limiteDeCout } from './cost';
+import type { AllowedOperations } from '../platform/allowed-operations';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
 import type { ContextFor, Executor, Subscriber } from './context';
 import { graphqlOverHttp, identifier } from './graphql-http';
@@ -34,6 +35,8 @@ export interface DoorDeps<C extends object> {
   readonly validationRules?: readonly ValidationRule[];
   readonly plugins?: readonly ApolloServerPlugin<C>[];
   readonly limits?: Partial<Limits>;
+  /** The only documents that are served; absent: any. */
+  readonly operations?: AllowedOperations | undefined;
   /** In this process alone by default. */
   readonly quotas?: Quotas;
   /** Root fields that protect someone now: they have a budget of their own. */
@@ -62,7 +65,7 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
   let isClosing = false;
   const closing = () => isClosing;
   const identify = identifier(deps);
-  const graphql = graphqlOverHttp({ apollo, contextFor, limits, logger });
+  const graphql = graphqlOverHttp({ apollo, contextFor, limits, operations: deps.operations, logger });
   const routes: Route[] = [
     { path: '/graphql', handle: graphql },
     ...healthRoutes(deps.pret ?? (() => Promise.resolve([])), closing),

@@ -18,6 +18,7 @@ import { WebSocketServer } from 'ws';
 import { HubError, type CodeErreur } from '../domain/errors';
 import type { Logger } from '../platform/logger';
 import { checkVariables } from './body';
+import type { AllowedOperations } from '../platform/allowed-operations';
 import type { Limits } from '../platform/limits';
 import type { Quotas } from '../platform/quotas';
 import type { ContextFor, Subscriber } from './context';
@@ -25,6 +26,7 @@ import { checkMeasure } from './document-measure';
 import { OPERATION_INTROUVABLE, publish, report, type ErreurPubliee } from './errors';
 import type { Identify } from './graphql-http';
 import { addressOf, clientOf, countFailures, type Toll } from './lanes';
+import { completeFromList } from './operation-list';
 import { CODES_FERMETURE, openSocket, type Session } from './socket';
 
 export interface SubscriptionDeps<C extends object> {
@@ -34,6 +36,7 @@ export interface SubscriptionDeps<C extends object> {
   readonly contextFor: ContextFor<C>;
   readonly validationRules: readonly ValidationRule[];
   readonly limits: Limits;
+  readonly operations?: AllowedOperations | undefined;
   readonly quotas: Quotas;
   readonly toll: Toll;
   readonly logger: Logger;
@@ -119,13 +122,14 @@ function refuseUpgrade(socket: Duplex, status: string): void {
 async function prepare<C extends object>(
   deps: SubscriptionDeps<C>,
   context: Context<Params, Session>,
-  { query, variables, operationName }: SubscribePayload,
+  payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { schema, limits } = deps;
   const { extra: session } = context;
   try {
     if (Object.keys(context.subscriptions).length > limits.subscriptionsPerSocket)
       throw new HubError('BAD_REQUEST', `Un socket porte au plus ${limits.subscriptionsPerSocket} abonnements.`);
+    const { query, variables, operationName } = completeFromList(payload, deps.operations) as SubscribePayload;
     checkVariables(variables ?? {});
     const document = staged('GRAPHQL_PARSE_FAILED', () => parse(query, { maxLexicalTokens: limits.tokens }));
     checkMeasure(document, limits);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { readAllowedOperations } from './allowed-operations';
 import { limitVariables } from './limits';
 
 /** The six institutions of the federation, in the order of the schema. */
@@ -41,6 +42,17 @@ export const configSchema = z
       .trim()
       .refine((value) => http.test(value.slice(0, value.indexOf(':') + 1)) || existsSync(value), {
         error: 'must be the http(s) URL of a JWKS, or the path of a file that exists',
+      })
+      .optional(),
+    ALLOWED_OPERATIONS: z
+      .string()
+      .transform((path, context) => {
+        try {
+          return readAllowedOperations(path);
+        } catch (error) {
+          context.addIssue({ code: 'custom', message: (error as Error).message });
+          return z.NEVER;
+        }
       })
       .optional(),
     LOG_LEVEL: z

@@ -46,6 +46,7 @@ describe('a bad variable is refused by a sentence that names it', () => {
     AUTH_ISSUER: ['  '],
     AUTH_AUDIENCE: ['  '],
     AUTH_JWKS: ['/nowhere/jwks.json', 'ftp://x/jwks.json'],
+    ALLOWED_OPERATIONS: ['/nowhere/operations.json', 'package.json', '.env.example'],
     LOG_LEVEL: ['verbose'],
     ...Object.fromEntries(
       VARIABLES.filter((name) => name.startsWith('LIMIT_')).map((name) => [name, ['x', '-1', '1.5', '1e9']]),
