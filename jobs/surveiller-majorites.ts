@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { terminerALaMajorite } from '../src/subgraphs/ase';
-import { REGISTRES } from '../src/subgraphs/registry';
+import { registres } from '../src/subgraphs/registry';
 import { defineJob } from './job';
 
 /** Ends each measure that majority ends, once, on the day of the birthday where the child is. */
@@ -12,7 +12,7 @@ export const surveillerMajorites = defineJob({
   timeoutMs: 50_000,
   everyMs: 5_000,
   run: async ({ database, clock, newId, committed }, _, signal) => {
-    const balayage = { now: clock.now(), newId, registres: REGISTRES, signal };
+    const balayage = { now: clock.now(), newId, registres: registres(), signal };
     if ((await terminerALaMajorite(database, balayage)) > 0) committed();
   },
 });

@@ -27,7 +27,7 @@ import { openQuotas } from './platform/quotas';
 import { routeMetrics } from './platform/metrics';
 import { createRemoteWake, openNotifications } from './platform/notifications';
 import { openHubDatabase } from './rows';
-import { REGISTRES, SUBGRAPHS } from './subgraphs/registry';
+import { registres, SUBGRAPHS } from './subgraphs/registry';
 
 export type HubRole = 'api' | 'worker' | 'all';
 
@@ -90,7 +90,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   });
   const production = config.NODE_ENV === 'production';
   const raccordees = recipientDirectory();
-  const run = actRunner({ database, clock, newId: v7, registres: REGISTRES, raccordees, production, committed });
+  const run = actRunner({ database, clock, newId: v7, registres: registres(), raccordees, production, committed });
   const contextFor = (actor: Actor, { headers }: RequeteGraphql): HubContext => ({
     actor,
     authorization: headers.authorization,

@@ -25,8 +25,8 @@ export const SUBGRAPH_ENTITIES = [
   ...defenseur.ENTITIES,
 ];
 
-/** Who writes which row of an act that concerns several institutions. */
-export const REGISTRES: Registres = {
+/** Who writes which row of an act that concerns several institutions; one set per hub, for what they remember. */
+export const registres = (): Registres => ({
   inscrireEnfant: crip.inscrireEnfant,
   enfantConnu: crip.enfantConnu,
   lierEnfant: crip.lierEnfant,
@@ -36,8 +36,9 @@ export const REGISTRES: Registres = {
   attendreReponse: ase.attendreReponse,
   noterSuites: crip.noterSuites,
   noterSaisineJuge: crip.noterSaisineJuge,
+  receptionHorsHoraires: crip.horairesDesCrip(),
   recevoirSoitTransmis: crip.recevoirSoitTransmis,
   ouvrirMesure: ase.ouvrirMesure,
   terminerMesures: ase.terminerMesures,
   finirDecisions: justice.finirDecisions,
-};
+});

@@ -6,7 +6,7 @@ import { ecrire } from '../../src/platform/database';
 import { terminerALaMajorite } from '../../src/subgraphs/ase';
 import { inscrireMesure, type NouvelleMesure } from '../../src/subgraphs/ase/mesures/inscrire-mesure';
 import { DecisionRow } from '../../src/subgraphs/justice/decision.entity';
-import { REGISTRES } from '../../src/subgraphs/registry';
+import { registres } from '../../src/subgraphs/registry';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { registerPartner, startHub, until } from './hub';
 
@@ -35,7 +35,7 @@ async function ouvrir(changes: Partial<NouvelleMesure> = {}): Promise<string> {
 }
 
 const balayer = (now: Date, lot?: number) =>
-  terminerALaMajorite(database, { now, newId, registres: REGISTRES, ...(lot === undefined ? {} : { lot }) });
+  terminerALaMajorite(database, { now, newId, registres: registres(), ...(lot === undefined ? {} : { lot }) });
 
 const finDe = async (id: string) =>
   (
@@ -174,7 +174,7 @@ test('un balayage qui échoue laisse tout à faire', async () => {
   const echoue = () => {
     throw new Error('no more ids');
   };
-  const balayage = { now: MINUIT_PARIS, newId: echoue, registres: REGISTRES };
+  const balayage = { now: MINUIT_PARIS, newId: echoue, registres: registres() };
   await expect(terminerALaMajorite(database, balayage)).rejects.toThrow('no more ids');
   expect(await finDe(id)).toMatchObject({ etat: 'EN_COURS' });
   expect(await balayer(MINUIT_PARIS)).toBe(1);

@@ -129,6 +129,9 @@ test('une autre collectivité ne peut agir sur aucune information qu’elle ne l
 
 test('une information immédiate reçue CRIP fermée est signalée à l’astreinte de l’ASE', async () => {
   await hub.database.query("INSERT INTO crip.horaires VALUES ('31', '{}', '08:30', '17:00')");
+  // The hub of the other tests remembers the hours that it has read.
+  const ailleurs = await ouvrirHub(terrain);
+  const { transmettre, dossier } = gestes(() => ailleurs);
   const prevenus = async (id: string) =>
     (
       await hub.database.query<{ quoi: string }>(
@@ -145,4 +148,5 @@ test('une information immédiate reçue CRIP fermée est signalée à l’astrei
     'information-preoccupante.urgente-hors-horaires crip-31',
   ]);
   expect(await prevenus(await transmettre())).toEqual(['information-preoccupante.recue crip-31']);
+  await ailleurs.fermer();
 });

@@ -85,3 +85,13 @@ test('le même enfant demandé plusieurs fois dans une requête est lu une fois'
   expect((await hub.demander('crip', query, { id })).body.data.c).toEqual({ id });
   expect(nombre() - avant).toBe(1);
 });
+
+test('les horaires de la CRIP ne sont pas relus à chaque information transmise', async () => {
+  const transmettre = () => hub.demander('college', TRANSMETTRE, { input: fiche() }).then(accuse);
+  const lectures = () => instruction.mock.calls.filter((appel) => JSON.stringify(appel[0]).includes('crip.horaires'));
+  await transmettre();
+  const lues = lectures().length;
+  expect(lues).toBeGreaterThan(0);
+  await transmettre();
+  expect(lectures()).toHaveLength(lues);
+});

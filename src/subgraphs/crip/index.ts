@@ -21,6 +21,7 @@ import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { informations } from './lire-informations-preoccupantes';
 import { NotificationResolver } from './notification.resolver';
 
+export { horairesDesCrip } from './cycle/horaires-de-la-crip';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';

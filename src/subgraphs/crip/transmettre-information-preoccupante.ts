@@ -5,7 +5,6 @@ import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { collectiviteDe } from './collectivite-de-la-fiche';
 import { controlerFiche } from './controler-fiche';
-import { receptionHorsHoraires } from './cycle/horaires-de-la-crip';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import type { TransmettreInformationPreoccupanteInput as Fiche } from './information-preoccupante.input';
 
@@ -29,7 +28,7 @@ export const transmettreInformationPreoccupante = defineAct<Fiche, AccuseRecepti
     const evaluation = ouvrirEcheance(newId, { regle: 'A1', sujetId: id, depart: now, collectivite, now });
     const retour = ouvrirEcheance(newId, { regle: 'A2', sujetId: id, depart: transmiseLe, collectivite, now });
     const echeances = [evaluation.publiee, retour.publiee];
-    const horsHoraires = await receptionHorsHoraires(tx, collectivite, now);
+    const horsHoraires = await registres.receptionHorsHoraires(tx, collectivite, contexte);
     const astreinte = horsHoraires && fiche.urgence === 'IMMEDIATE';
     return {
       reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances },

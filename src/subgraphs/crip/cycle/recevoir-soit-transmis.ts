@@ -3,14 +3,14 @@ import { ouvrirEcheance } from '../../../platform/echeances';
 import { newReference } from '../../../platform/reference';
 import type { Contexte, SoitTransmisRecu, Suite } from '../../../registres';
 import { InformationPreoccupanteRow } from '../information-preoccupante.entity';
-import { receptionHorsHoraires } from './horaires-de-la-crip';
 
 /** A soit-transmis of the parquet is an information received: the evaluation clock starts with it (CASF D226-2-4). */
 export async function recevoirSoitTransmis(
   tx: Tx,
   { enfantId, collectivite, objet, texte }: SoitTransmisRecu,
-  { actor, newId, now, empreinte }: Contexte,
+  contexte: Contexte,
 ): Promise<Suite & { informationId: string }> {
+  const { actor, newId, now, empreinte, registres } = contexte;
   const informationId = newId();
   const evaluation = ouvrirEcheance(newId, { regle: 'A1', sujetId: informationId, depart: now, collectivite });
   return {
@@ -27,7 +27,7 @@ export async function recevoirSoitTransmis(
         naturePrincipale: 'AUTRE',
         naturesDanger: ['AUTRE'],
         contenu: contenu(actor.institution, objet, texte, now),
-        horsHoraires: await receptionHorsHoraires(tx, collectivite, now),
+        horsHoraires: await registres.receptionHorsHoraires(tx, collectivite, contexte),
         rattacheeA: null,
         suite: null,
       }),
