@@ -1,15 +1,16 @@
+import type { Outgoing } from '../src/platform/http-client';
 import type { Connector } from './connector';
 import { createWebhookConnector } from './webhook/transport';
 
 export interface ConnectorOptions {
-  /** In production the hub calls public addresses only. */
-  readonly production: boolean;
+  /** Where the hub may send what partners have asked for. */
+  readonly outgoing: Outgoing;
 }
 
 /** Every way the hub has to speak with partners: a folder and a line here. */
-export function createConnectors(options: ConnectorOptions) {
+export function createConnectors({ outgoing }: ConnectorOptions) {
   return {
-    webhook: createWebhookConnector({ loopbackAllowed: !options.production }),
+    webhook: createWebhookConnector({ outgoing }),
   } satisfies Record<string, Connector>;
 }
 

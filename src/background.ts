@@ -4,8 +4,9 @@ import { createPlaces } from '../jobs/places';
 import { startWorker, type RunningWorker } from '../jobs/start';
 import type { Closers } from './closers';
 import type { Clock } from './platform/clock';
-import type { Config } from './platform/config';
+import { outgoingPolicy, type Config } from './platform/config';
 import type { Database } from './platform/database';
+import { outgoing } from './platform/http-client';
 import type { Logger } from './platform/logger';
 import type { Notifications } from './platform/notifications';
 import { openQueues } from './platform/queue';
@@ -33,7 +34,7 @@ export async function startBackground(
   const { config, clock, logger, database, databaseUrl, notifications } = deps;
   const queues = await openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
   closing.add(() => queues.close());
-  const connectors = createConnectors({ production: config.NODE_ENV === 'production' });
+  const connectors = createConnectors({ outgoing: outgoing(outgoingPolicy(config)) });
   closing.add(() => connectors.webhook.close());
   const relay = createRelay({ database, queues, clock, logger, notifications });
   const committed = () => {

@@ -1,6 +1,7 @@
 import { demoClients } from './auth/demo-clients';
 import type { Actor } from './auth/actor';
 import type { Database } from './platform/database';
+import type { AdmittedUrl } from './platform/http-client';
 import { lireRaccordees, type Raccordees } from './platform/raccordement';
 
 export interface Partenaire {
@@ -8,7 +9,7 @@ export interface Partenaire {
   readonly nom: string;
   readonly role: string;
   readonly territoire: string | null;
-  readonly webhook?: { readonly url: string; readonly secret: string };
+  readonly webhook?: { readonly url: AdmittedUrl; readonly secret: string };
 }
 
 /** Registers an institution, or brings its row up to date. */

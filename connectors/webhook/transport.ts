@@ -1,7 +1,7 @@
 import { Agent, request, type Dispatcher } from 'undici';
+import type { Outgoing } from '../../src/platform/http-client';
 import { errorCode } from '../../src/platform/logger';
 import type { Abonnement, Connector, Receipt } from '../connector';
-import { checkUrl, guardedLookup } from './target';
 import { BODY_MAX_BYTES, retryAfterMs, signedRequest, type SignedRequest } from './wire';
 
 const TIMEOUT_MS = 15_000;
@@ -9,17 +9,16 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const GONE = 410;
 
 export interface WebhookOptions {
-  /** Outside production a partner may run on this machine. */
-  readonly loopbackAllowed: boolean;
+  /** Where requests may go. */
+  readonly outgoing: Outgoing;
   readonly timeoutMs?: number;
-  readonly lookup?: Parameters<typeof guardedLookup>[1];
 }
 
 /** Signed, thin webhooks over HTTP. A redirect is a refusal: its target was not registered. */
 export function createWebhookConnector(options: WebhookOptions): Connector {
-  const { loopbackAllowed, timeoutMs = TIMEOUT_MS } = options;
+  const { outgoing, timeoutMs = TIMEOUT_MS } = options;
   const agent = new Agent({
-    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(loopbackAllowed, options.lookup) },
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: outgoing.lookup },
     keepAliveTimeout: 10_000,
     maxHeaderSize: 16_384,
   });
@@ -31,7 +30,7 @@ export function createWebhookConnector(options: WebhookOptions): Connector {
     signal?: AbortSignal,
   ) => {
     const limits = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
-    const response = await request(checkUrl(abonnement.url, loopbackAllowed), {
+    const response = await request(outgoing.check(abonnement.url), {
       method,
       dispatcher: agent,
       signal: AbortSignal.any(limits),

@@ -31,7 +31,7 @@ export const commandeOperations: Commande = {
     const { schema } = executable({ subgraphs: SUBGRAPHS });
     const textes = positionals.flatMap(fichiers).flatMap((fichier) => lire(fichier, schema));
     if (textes.length === 0) throw new ErreurUsage('Aucune opération trouvée.');
-    const liste = Object.fromEntries(textes.map((texte) => [sha256(texte), texte]).sort());
+    const liste = Object.fromEntries(textes.map((texte): [string, string] => [sha256(texte), texte]).sort());
     return `${JSON.stringify(liste, null, 2)}\n`;
   },
 };

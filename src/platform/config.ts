@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readAllowedOperations } from './allowed-operations';
+import { isPrivateNetwork, type OutgoingPolicy } from './http-client';
 import { limitVariables } from './limits';
 
 /** The six institutions of the federation, in the order of the schema. */
@@ -13,6 +15,18 @@ const optionalUrl = (protocols: RegExp, what: string) =>
     .trim()
     .refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol), { error: what })
     .optional();
+
+const list = (isRight: (item: string) => boolean, what: string) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(',')
+        .map((item) => item.trim()),
+    )
+    .refine((items) => items.every(isRight), { error: what })
+    .default([]);
 
 const http = /^https?:$/;
 
@@ -44,6 +58,14 @@ export const configSchema = z
         error: 'must be the http(s) URL of a JWKS, or the path of a file that exists',
       })
       .optional(),
+    WEBHOOK_HOSTS: list(
+      (host) => isIP(host) !== 0 || /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9][a-z0-9-]*$/.test(host),
+      'must be names of machines separated by commas, each exact or as *.partner.example',
+    ),
+    WEBHOOK_NETWORKS: list(
+      isPrivateNetwork,
+      'must be private networks in CIDR notation separated by commas, as 10.20.0.0/16',
+    ),
     ALLOWED_OPERATIONS: z
       .string()
       .transform((path, context) => {
@@ -92,6 +114,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   throw new ConfigError(
     parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')} ${issue.message}.`).join('\n'),
   );
+}
+
+export function outgoingPolicy({ NODE_ENV, WEBHOOK_HOSTS, WEBHOOK_NETWORKS }: Config): OutgoingPolicy {
+  return { trial: NODE_ENV !== 'production', hosts: WEBHOOK_HOSTS, networks: WEBHOOK_NETWORKS };
 }
 
 /** Address of each subgraph that runs elsewhere. */

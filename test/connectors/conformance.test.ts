@@ -1,4 +1,5 @@
 import { createConnectors } from '../../connectors/registry';
+import { outgoing } from '../../src/platform/http-client';
 import type { Connector, Evenement } from '../../connectors/connector';
 import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/webhook/simulator';
 
@@ -9,7 +10,9 @@ const EVENEMENT: Evenement = {
   le: new Date('2026-01-05T09:00:00Z'),
   sujet: { type: 'SaisineDefenseur', id: '0190a7c8-5b5e-7c5a-9a53-0a3f5c1d2e50' },
 };
-const connectors: Record<string, Connector> = createConnectors({ production: false });
+const connectors: Record<string, Connector> = createConnectors({
+  outgoing: outgoing({ trial: true, hosts: [], networks: [] }),
+});
 
 /** What every connector promises, whatever it speaks. */
 describe.each(Object.entries(connectors))('connector %s', (key, connector) => {

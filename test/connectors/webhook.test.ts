@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { Evenement } from '../../connectors/connector';
 import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/webhook/simulator';
-import { allowed, checkUrl } from '../../connectors/webhook/target';
+import { outgoing } from '../../src/platform/http-client';
 import { createWebhookConnector } from '../../connectors/webhook/transport';
 import { retryAfterMs, signedRequest } from '../../connectors/webhook/wire';
 
@@ -64,41 +64,6 @@ test.each([
   else expect(parsed).toBe(expected);
 });
 
-describe('the target', () => {
-  test.each([
-    'http://127.0.0.1/',
-    'http://0x7f.1/',
-    'http://2130706433/',
-    'http://[::1]/',
-    'http://[::ffff:7f00:1]/',
-    'http://[::ffff:10.0.0.1]/',
-    'http://[64:ff9b::7f00:1]/',
-    'http://[2002:7f00:1::]/',
-    'http://169.254.169.254/latest/meta-data',
-    'http://10.1.2.3/',
-    'http://172.31.0.1/',
-    'http://192.168.1.1/',
-    'http://100.64.0.1/',
-    'http://0.0.0.0/',
-    'http://224.0.0.1/',
-    'http://[fe80::1]/',
-    'http://[fd00::1]/',
-    'file:///etc/passwd',
-    'ftp://example.org/',
-    'https://user:password@example.org/',
-    'not a url',
-  ])('%s is refused in production', (url) => {
-    expect(() => checkUrl(url, false)).toThrow(expect.objectContaining({ code: 'CIBLE_REFUSEE' }));
-  });
-
-  test('public addresses are called, loopback outside production only', () => {
-    for (const address of ['8.8.8.8', '185.24.184.1', '2a01:cb00::1']) expect(allowed(address, false)).toBe(true);
-    for (const address of ['127.0.0.1', '::1'])
-      expect([allowed(address, true), allowed(address, false)]).toEqual([true, false]);
-    expect(allowed('10.0.0.1', true)).toBe(false);
-  });
-});
-
 describe('the transport', () => {
   let partner: PartnerSimulator;
   beforeEach(async () => {
@@ -116,7 +81,7 @@ describe('the transport', () => {
     await connector.close();
     return receipt;
   };
-  const trial = { loopbackAllowed: true };
+  const trial = { outgoing: outgoing({ trial: true, hosts: [], networks: [] }) };
 
   test('tells that the partner has it', async () => {
     expect(await deliver(trial)).toEqual({ remis: true, statut: 204 });
@@ -176,35 +141,53 @@ describe('the transport', () => {
     expect(await deliver(trial, 'http://127.0.0.1:1/')).toMatchObject({ echec: 'ECONNREFUSED' });
   });
 
-  test('a name that answers a private address is refused in production, at its one resolution', async () => {
+  /** A resolver of names that answers the next of these at each look-up. */
+  const names = (...answers: readonly (readonly string[])[]) => {
     let asked = 0;
-    const lookup = ((_name: string, _options: object, callback: (error: null, found: LookupAddress[]) => void) => {
+    const resolve = ((_name: string, _options: object, callback: (error: null, found: LookupAddress[]) => void) => {
+      const answer = answers[asked] ?? [];
       asked += 1;
       callback(
         null,
-        asked === 1
-          ? [
-              { address: '93.184.216.34', family: 4 },
-              { address: '127.0.0.1', family: 4 },
-            ]
-          : [],
+        answer.map((address) => ({ address, family: 4 })),
       );
     }) as never;
-    const url = partner.url.replace('127.0.0.1', 'partenaire.example');
-    expect(await deliver({ loopbackAllowed: false, lookup }, url)).toMatchObject({ echec: 'CIBLE_REFUSEE' });
-    expect(asked).toBe(1);
-    expect(await deliver({ loopbackAllowed: false })).toMatchObject({ echec: 'CIBLE_REFUSEE' });
+    return { resolve, asked: () => asked };
+  };
+  const named = () => partner.url.replace('127.0.0.1', 'partenaire.example');
+  const policy = { hosts: [], networks: [] };
+
+  test('a name that answers a private address is refused in production, at its one resolution', async () => {
+    const { resolve, asked } = names(['93.184.216.34', '127.0.0.1']);
+    const production = { outgoing: outgoing({ ...policy, trial: false }, resolve) };
+    const url = named().replace('http:', 'https:');
+    expect(await deliver(production, url)).toMatchObject({ echec: 'CIBLE_REFUSEE' });
+    expect(asked()).toBe(1);
+    expect(await deliver(production)).toMatchObject({ echec: 'CIBLE_REFUSEE' });
+    expect(await deliver(production, named())).toMatchObject({ echec: 'CIBLE_REFUSEE' });
     expect(partner.received).toHaveLength(0);
   });
 
   test('the address that was checked is the one that is called', async () => {
-    let asked = 0;
-    const lookup = ((_name: string, _options: object, callback: (error: null, found: LookupAddress[]) => void) => {
-      asked += 1;
-      callback(null, [{ address: asked === 1 ? '127.0.0.1' : '10.0.0.1', family: 4 }]);
-    }) as never;
-    const url = partner.url.replace('127.0.0.1', 'partenaire.example');
-    expect(await deliver({ ...trial, lookup }, url)).toEqual({ remis: true, statut: 204 });
-    expect(asked).toBe(1);
+    const { resolve, asked } = names(['127.0.0.1'], ['10.0.0.1']);
+    expect(await deliver({ outgoing: outgoing({ ...policy, trial: true }, resolve) }, named())).toEqual({
+      remis: true,
+      statut: 204,
+    });
+    expect(asked()).toBe(1);
+  });
+
+  test('a name that changes its answer between two deliveries is checked each time', async () => {
+    const { resolve } = names(['127.0.0.1'], ['169.254.169.254']);
+    const rebound = { outgoing: outgoing({ ...policy, trial: true }, resolve) };
+    expect(await deliver(rebound, named())).toMatchObject({ remis: true });
+    expect(await deliver(rebound, named())).toMatchObject({ echec: 'CIBLE_REFUSEE' });
+  });
+
+  test('a name out of the list is never looked up', async () => {
+    const { resolve, asked } = names(['127.0.0.1']);
+    const listed = { outgoing: outgoing({ trial: true, hosts: ['autre.example'], networks: [] }, resolve) };
+    expect(await deliver(listed, named())).toMatchObject({ echec: 'CIBLE_REFUSEE' });
+    expect(asked()).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createConnectors } from '../../connectors/registry';
+import { outgoing } from '../../src/platform/http-client';
 import type { PartnerSimulator } from '../../connectors/webhook/simulator';
 import type { HubJobDefinition } from '../../jobs/job';
 import { createPlaces } from '../../jobs/places';
@@ -49,7 +50,9 @@ export async function startHub(options: HubOptions) {
     ...(options.lockMs !== undefined && { lockMs: options.lockMs }),
   });
   const notifications = openNotifications({ databaseUrl: database.url, logger });
-  const connectors = createConnectors({ production: options.production ?? false });
+  const connectors = createConnectors({
+    outgoing: outgoing({ trial: !(options.production ?? false), hosts: [], networks: [] }),
+  });
   const relay = createRelay({
     database,
     queues,

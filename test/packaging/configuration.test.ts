@@ -46,6 +46,17 @@ describe('a bad variable is refused by a sentence that names it', () => {
     AUTH_ISSUER: ['  '],
     AUTH_AUDIENCE: ['  '],
     AUTH_JWKS: ['/nowhere/jwks.json', 'ftp://x/jwks.json'],
+    WEBHOOK_HOSTS: ['https://partenaire.fr', 'a b', '*', 'a.fr,', '*.*.fr', 'partenaire.fr:443'],
+    WEBHOOK_NETWORKS: [
+      '10.0.0.1',
+      '127.0.0.0/8',
+      '169.254.0.0/16',
+      '10.0.0.0/7',
+      '0.0.0.0/0',
+      '::/0',
+      '10.1.0.0/33',
+      'x/8',
+    ],
     ALLOWED_OPERATIONS: ['/nowhere/operations.json', 'package.json', '.env.example'],
     LOG_LEVEL: ['verbose'],
     ...Object.fromEntries(

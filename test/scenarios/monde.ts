@@ -6,7 +6,8 @@ import { loadDemoKeys, signDemoToken } from '../../src/auth/demo-keys';
 import { startHub, type Hub } from '../../src/hub';
 import { enregistrerPartenaire } from '../../src/partners';
 import { movableClock } from '../../src/platform/clock';
-import type { Config } from '../../src/platform/config';
+import { outgoingPolicy, type Config } from '../../src/platform/config';
+import { outgoing } from '../../src/platform/http-client';
 import { createLogger, type Logger } from '../../src/platform/logger';
 import { emptyQueue } from '../support/empty-queue';
 
@@ -61,7 +62,7 @@ export async function ouvrirMonde({
   const partenaires = {} as Record<Abonne, PartnerSimulator>;
   for (const [name, secret] of secrets) {
     partenaires[name] = await startPartnerSimulator({ secret });
-    const webhook = { url: partenaires[name].url, secret };
+    const webhook = { url: await outgoing(outgoingPolicy(config)).admit(partenaires[name].url), secret };
     await enregistrerPartenaire(hub.database, { ...demoClients[name], webhook });
   }
   const keys = loadDemoKeys(config);
