@@ -1,9 +1,12 @@
+const suite = require('../../jest.config.js');
+
 /**
  * The law is measured by its own tests alone, without the database that the other tests share: it needs none.
  * @type {import('jest').Config}
  */
 module.exports = {
-  ...require('../../jest.config.js'),
+  ...suite,
+  setupFiles: [...suite.setupFiles, '<rootDir>/test/domain/coverage.setup.ts'],
   globalSetup: undefined,
   globalTeardown: undefined,
   roots: ['<rootDir>/test/domain'],

@@ -60,12 +60,12 @@ test('une promenade au hasard ne sort jamais de la table', () => {
 });
 
 test('un refus dit l’état, chaque acte permis et son texte ; un état final, que rien n’est attendu', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...ETATS), fc.constantFrom(...ACTES, 'inventer'), (etat, acte) => {
-      const permis = TRANSITIONS.filter(({ de }) => de === etat);
+  for (const etat of ETATS) {
+    const permis = TRANSITIONS.filter(({ de }) => de === etat);
+    for (const acte of [...ACTES, 'inventer']) {
       const resultat = franchir(etat, acte);
       expect(resultat.ok).toBe(permis.some((ligne) => ligne.acte === acte));
-      if (resultat.ok) return;
+      if (resultat.ok) continue;
       expect(resultat.message).toContain(ETATS_INFORMATION[etat]);
       for (const ligne of permis) {
         expect(resultat.message).toContain(acteEnClair(ligne.acte));
@@ -73,8 +73,8 @@ test('un refus dit l’état, chaque acte permis et son texte ; un état final, 
         expect(resultat.message).toContain(ligne.article === 'Pratique' ? 'usage des CRIP' : ligne.article);
       }
       if (permis.length === 0) expect(resultat.message).toContain('plus aucun acte n’est attendu');
-    }),
-  );
+    }
+  }
 });
 
 test('chaque acte nommé ailleurs est dans la table', () => {
