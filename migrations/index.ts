@@ -8,6 +8,7 @@ import { Defenseur1700000000007 } from './0007-defenseur';
 import { LivraisonAPousser1700000000010 } from './0010-livraison-a-pousser';
 import { CripCycle1700000000020 } from './0020-crip-cycle';
 import { CripCycleSuite1700000000021 } from './0021-crip-cycle-suite';
+import { AstreinteDesInformations1700000000022 } from './0022-astreinte-des-informations';
 import { Echeances1700000000030 } from './0030-echeances';
 import { JusticeCycle1700000000040 } from './0040-justice-cycle';
 import { AseMesures1700000000050 } from './0050-ase-mesures';
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   LivraisonAPousser1700000000010,
   CripCycle1700000000020,
   CripCycleSuite1700000000021,
+  AstreinteDesInformations1700000000022,
   Echeances1700000000030,
   JusticeCycle1700000000040,
   AseMesures1700000000050,

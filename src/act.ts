@@ -4,7 +4,7 @@ import { AuditRow } from './audit/audit.entity';
 import type { Actor, Role } from './auth/actor';
 import { controle, type Controle } from './domain/controle';
 import { HubError, RefusError } from './domain/errors';
-import { destinataires, EVENEMENTS } from './domain/events';
+import { destinataires, prioriteDe } from './domain/events';
 import type { Clock } from './platform/clock';
 import { ecrire, type Database, type Ecriture, type Tx } from './platform/database';
 import { IdempotenceRow } from './platform/idempotence.entity';
@@ -147,7 +147,7 @@ export function livraisons(
       id: newId(),
       evenementId,
       destinataire,
-      priorite: EVENEMENTS[type].priorite,
+      priorite: prioriteDe(type, portee),
       etat: 'EN_ATTENTE',
       tentatives: 0,
       prochaineLe: now,

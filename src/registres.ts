@@ -1,5 +1,6 @@
 import type { Actor } from './auth/actor';
 import type { IdentiteEnfant } from './domain/enfant';
+import type { SujetAstreinte } from './domain/escalade';
 import type { Portee, TypeEvenement } from './domain/events';
 import type { SuiteParquet } from './domain/suites';
 import type { Ecriture, Tx } from './platform/database';
@@ -100,10 +101,12 @@ export interface MesuresATerminer {
   readonly motif: string;
 }
 
-export interface MesureARecevoir {
-  readonly mesureId: string;
+export interface ReceptionAOuvrir {
+  readonly sujetId: string;
+  readonly sujetType: SujetAstreinte;
   readonly collectivite: string;
-  readonly tribunal: string;
+  /** Whose parquet ordered the measure. */
+  readonly tribunal: string | null;
 }
 
 /**
@@ -140,8 +143,10 @@ export interface Registres {
   ) => Ecriture[];
   /** sante: which hospital follows the child. */
   readonly declarerSuivi: (enfantId: string, collectivite: string, suivi: SuiviSante, par: Inscription) => Ecriture[];
-  /** ase: the reception of an urgent measure, which starts the ladder. */
-  readonly ouvrirReception: (tx: Tx, mesure: MesureARecevoir, par: Inscription) => Promise<Ecriture[]>;
+  /** ase: the reception of what a person must acknowledge, which starts the ladder. */
+  readonly ouvrirReception: (tx: Tx, sujet: ReceptionAOuvrir, par: Inscription) => Promise<Ecriture[]>;
+  /** ase: the CRIP takes the information in hand; its ladder, if there was one, stops. */
+  readonly cesserAstreinte: (tx: Tx, informationId: string, collectivite: string, par: Inscription) => Promise<Suite>;
   /** crip: what the procureur decided on a signalement of his court; moves the information that it came from. */
   readonly noterSuites: (tx: Tx, suites: SuitesANoter, par: Contexte) => Promise<Suite>;
   /** crip: the juge des enfants is seized; moves the informations about this child that wait for it. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EVENEMENTS, TYPES_EVENEMENT, type Portee, type SujetEvenement } from '../domain/events';
+import type { RegleEvenement } from '../domain/event-types';
+import { EVENEMENTS, TYPES_EVENEMENT, type Portee } from '../domain/events';
 import { tableau } from './markdown-table';
 
 export const PAGE = join(process.cwd(), 'docs', 'destinataires.md');
@@ -30,19 +31,15 @@ Un événement ne porte que des identifiants, jamais une donnée d’une personn
 /** The table of events as people read it. `npm run docs` writes it; a test keeps it true. */
 export function pageDesDestinataires(): string {
   const lignes = TYPES_EVENEMENT.flatMap((type) => {
-    const {
-      sujet,
-      priorite,
-      destinataires,
-    }: { sujet: SujetEvenement; priorite: number; destinataires: Destinataires } = EVENEMENTS[type];
+    const { sujet, priorite, prioriteUrgente, destinataires }: RegleEvenement = EVENEMENTS[type];
+    const ordre =
+      prioriteUrgente === undefined ? String(priorite) : `${String(priorite)} ; ${String(prioriteUrgente)} si urgent`;
     return destinataires.map(({ qui, pourquoi }) => {
       const institution = qui(EXEMPLE) ?? '';
-      return [`\`${type}\``, sujet, String(priorite), NOMS[institution] ?? institution, pourquoi.replaceAll("'", '’')];
+      return [`\`${type}\``, sujet, ordre, NOMS[institution] ?? institution, pourquoi.replaceAll("'", '’')];
     });
   });
   return `${TETE}\n\n${tableau(['Événement', 'Objet', 'Priorité', 'Destinataire', 'Pourquoi'], lignes)}\n`;
 }
-
-type Destinataires = readonly { qui: (portee: Portee) => string | undefined; pourquoi: string }[];
 
 if (require.main === module) writeFileSync(PAGE, pageDesDestinataires());

@@ -1,7 +1,19 @@
-/** One rung of the ladder that runs while nobody has acknowledged an urgent measure. */
+import type { TypeEvenement } from './events';
+
+/** What a person must acknowledge: an urgent measure, or an urgent information that reached a closed CRIP. */
+export const SUJETS_ASTREINTE = {
+  MesureUrgente: { ouverture: 'mesure-urgente.notifiee', escalade: 'mesure-urgente.escaladee' },
+  InformationPreoccupante: {
+    ouverture: 'information-preoccupante.urgente-hors-horaires',
+    escalade: 'information-preoccupante.escaladee',
+  },
+} as const satisfies Record<string, Record<'ouverture' | 'escalade', TypeEvenement>>;
+export type SujetAstreinte = keyof typeof SUJETS_ASTREINTE;
+
+/** One rung of the ladder that runs while nobody has acknowledged. */
 export interface Palier {
   readonly rang: number;
-  /** Minutes since the measure reached the hub. */
+  /** Minutes since it reached the hub. */
   readonly apresMinutes: number;
   /** Function of the person who is told; never a name. */
   readonly fonction: string;
@@ -31,7 +43,7 @@ export interface Alerte {
 }
 
 /**
- * The alert that follows rung `rang` (0: none yet) of a measure received at `ouverteLe`. After an outage the rungs
+ * The alert that follows rung `rang` (0: none yet) of what was received at `ouverteLe`. After an outage the rungs
  * that were missed each fire once; the repetitions that were missed do not pile up, the next one starts from `now`.
  */
 export function alerteSuivante(paliers: readonly Palier[], rang: number, ouverteLe: Date, now: Date): Alerte {

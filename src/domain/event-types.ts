@@ -10,6 +10,8 @@ export interface Portee {
   readonly emetteur?: string;
   /** The one institution to which something was asked or addressed. */
   readonly destinataire?: string;
+  /** It cannot wait behind a backlog: the sheet says so (`IMMEDIATE`). */
+  readonly urgente?: boolean;
 }
 
 export type SujetEvenement =
@@ -29,6 +31,8 @@ export interface RegleEvenement {
   readonly sujet: SujetEvenement;
   /** 1 is delivered before 10 when a backlog drains. */
   readonly priorite: number;
+  /** The same when the subject cannot wait; `priorite` unless stated. */
+  readonly prioriteUrgente?: number;
   readonly destinataires: readonly Destinataire[];
 }
 

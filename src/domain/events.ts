@@ -19,6 +19,7 @@ export const EVENEMENTS = {
   'information-preoccupante.recue': {
     sujet: 'InformationPreoccupante',
     priorite: 5,
+    prioriteUrgente: 1,
     destinataires: [
       { qui: crip, obligatoire: true, pourquoi: 'CASF L226-3 : la CRIP recueille les informations préoccupantes' },
     ],
@@ -27,8 +28,23 @@ export const EVENEMENTS = {
     sujet: 'InformationPreoccupante',
     priorite: 1,
     destinataires: [
-      { qui: crip, pourquoi: 'CASF L226-3 : une information immédiate arrive quand la CRIP est fermée' },
-      { qui: ase, pourquoi: "l'astreinte de l'ASE protège l'enfant en attendant l'ouverture (CASF L223-2)" },
+      { qui: ase, pourquoi: "l'astreinte de l'ASE protège l'enfant en attendant l'ouverture de la CRIP (CASF L223-2)" },
+    ],
+  },
+  'information-preoccupante.escaladee': {
+    sujet: 'InformationPreoccupante',
+    priorite: 1,
+    destinataires: [
+      { qui: ase, pourquoi: "échelle d'astreinte de la collectivité : personne n'a pris l'information en charge" },
+      { qui: crip, pourquoi: "la CRIP sait qu'une information immédiate attend (CASF L226-3)" },
+    ],
+  },
+  'information-preoccupante.accusee': {
+    sujet: 'InformationPreoccupante',
+    priorite: 2,
+    destinataires: [
+      { qui: crip, pourquoi: "la CRIP trouve à l'ouverture qui a pris l'information en charge (CASF L226-3)" },
+      { qui: ase, pourquoi: "l'astreinte sait que l'information est prise en charge" },
     ],
   },
   'information-preoccupante.avancee': {
@@ -209,6 +225,12 @@ export function avises(type: TypeEvenement, portee: Portee): Avise[] {
     if (institution !== undefined) avis.set(institution, obligatoire || avis.get(institution) === true);
   }
   return [...avis].map(([institution, obligatoire]) => ({ institution, obligatoire }));
+}
+
+/** 1 is delivered before 10 when a backlog drains. */
+export function prioriteDe(type: TypeEvenement, { urgente }: Portee): number {
+  const { priorite, prioriteUrgente = priorite }: RegleEvenement = EVENEMENTS[type];
+  return urgente === true ? prioriteUrgente : priorite;
 }
 
 /** The institutions told of an event, each once. */

@@ -33,6 +33,7 @@ export const registres = (): Registres => ({
   declarerScolarite: education.declarerScolarite,
   declarerSuivi: sante.declarerSuivi,
   ouvrirReception: ase.ouvrirReception,
+  cesserAstreinte: ase.cesserAstreinte,
   attendreReponse: ase.attendreReponse,
   noterSuites: crip.noterSuites,
   noterSaisineJuge: crip.noterSaisineJuge,

@@ -1,4 +1,4 @@
-import { destinataires, EVENEMENTS, TYPES_EVENEMENT } from '../../src/domain/events';
+import { destinataires, EVENEMENTS, prioriteDe, TYPES_EVENEMENT } from '../../src/domain/events';
 
 const PORTEE = {
   collectivite: '31',
@@ -15,8 +15,11 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
   });
   expect(lignes.join('\n')).toMatchInlineSnapshot(`
     "information-preoccupante.recue (InformationPreoccupante, 5) → crip-31 : CASF L226-3 : la CRIP recueille les informations préoccupantes
-    information-preoccupante.urgente-hors-horaires (InformationPreoccupante, 1) → crip-31 : CASF L226-3 : une information immédiate arrive quand la CRIP est fermée
-    information-preoccupante.urgente-hors-horaires (InformationPreoccupante, 1) → ase-31 : l'astreinte de l'ASE protège l'enfant en attendant l'ouverture (CASF L223-2)
+    information-preoccupante.urgente-hors-horaires (InformationPreoccupante, 1) → ase-31 : l'astreinte de l'ASE protège l'enfant en attendant l'ouverture de la CRIP (CASF L223-2)
+    information-preoccupante.escaladee (InformationPreoccupante, 1) → ase-31 : échelle d'astreinte de la collectivité : personne n'a pris l'information en charge
+    information-preoccupante.escaladee (InformationPreoccupante, 1) → crip-31 : la CRIP sait qu'une information immédiate attend (CASF L226-3)
+    information-preoccupante.accusee (InformationPreoccupante, 2) → crip-31 : la CRIP trouve à l'ouverture qui a pris l'information en charge (CASF L226-3)
+    information-preoccupante.accusee (InformationPreoccupante, 2) → ase-31 : l'astreinte sait que l'information est prise en charge
     information-preoccupante.avancee (InformationPreoccupante, 6) → crip-31 : le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)
     retour.envoye (InformationPreoccupante, 5) → 0319001R : CASF L226-5 : l'émetteur est informé des suites données
     demande.adressee (Demande, 4) → 310781406 : CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés
@@ -54,7 +57,8 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
 
 test.each([
   ['information-preoccupante.recue', ['crip-31']],
-  ['information-preoccupante.urgente-hors-horaires', ['crip-31', 'ase-31']],
+  ['information-preoccupante.urgente-hors-horaires', ['ase-31']],
+  ['information-preoccupante.escaladee', ['ase-31', 'crip-31']],
   ['retour.envoye', ['0319001R']],
   ['demande.adressee', ['310781406']],
   ['signalement.transmis', ['tj31555']],
@@ -86,4 +90,11 @@ test('le tableau est complet : un destinataire au moins, une priorité que la fi
     expect(EVENEMENTS[type].priorite).toBeLessThanOrEqual(10);
   }
   expect(EVENEMENTS['mesure-urgente.notifiee'].priorite).toBe(1);
+});
+
+test('ce qui ne peut attendre passe devant, quand la table le prévoit', () => {
+  const urgente = { ...PORTEE, urgente: true };
+  expect(prioriteDe('information-preoccupante.recue', PORTEE)).toBe(5);
+  expect(prioriteDe('information-preoccupante.recue', urgente)).toBe(1);
+  expect(prioriteDe('suites.enregistrees', urgente)).toBe(3);
 });

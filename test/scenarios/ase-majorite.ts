@@ -3,7 +3,6 @@ import { ajouterDuree, retrancherDuree } from '../../src/domain/calendar';
 import { accueilProvisoire, jeuneMajeur, lieu } from './ase-envois';
 import { ASE, SUIVI } from './ase-operations';
 import { accuse, donnees, type Accuse } from './attendus';
-import { revenirAujourdhui } from './echeances';
 import { enfant, fiche } from './envois';
 import { jusqua, type Monde } from './monde';
 import { INFORMATION, TRANSMETTRE } from './operations';
@@ -122,7 +121,7 @@ export const unEnfantConfieDevientMajeur: Scenario = {
             [[accueil.id, aine.id]],
           );
           assert.equal(dites.length, 2);
-          await revenirAujourdhui(monde);
+          await monde.remettreALHeure();
           return { envoye: 'neuf jours plus tard', recu: motifFin as string };
         },
       },

@@ -69,7 +69,7 @@ export const lHopitalSeJoint: Scenario = {
           await envoyerRetour(monde, { informationId: college }, 'EVALUATION_EN_COURS');
           assert.equal((await transmission(monde, 'hopital', hopital)).retour, null);
           const echange = await envoyerRetour(monde, { informationId: hopital }, 'JOINTE');
-          monde.remettreALHeure();
+          await monde.remettreALHeure();
           return echange;
         },
       },

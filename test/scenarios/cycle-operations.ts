@@ -29,6 +29,12 @@ export const SIGNALER = depose('signalerAuParquet', 'SignalerAuParquetInput');
 export const COPIER_SIGNALEMENT = depose('copierSignalementDirect', 'CopierSignalementDirectInput');
 export const ENVOYER_RETOUR = mutation('envoyerRetour', 'EnvoyerRetourInput', 'retour { code message envoyeLe }');
 
+export const ACCUSER_URGENTE = mutation(
+  'accuserInformationUrgente',
+  'AccuserInformationUrgenteInput',
+  'accuse { informationId accuseeLe fonction }',
+);
+
 export const DOSSIER = /* GraphQL */ `
   query Dossier($id: ID!) {
     informationPreoccupante(id: $id) {
@@ -37,6 +43,15 @@ export const DOSSIER = /* GraphQL */ `
       etat
       recueLe
       horsHoraires
+      astreinte {
+        etat
+        remiseLe
+        accuseePar
+        escalades {
+          rang
+          fonction
+        }
+      }
       rattacheeA
       suite
       emetteur {

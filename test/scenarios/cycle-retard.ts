@@ -47,7 +47,7 @@ export const lEvaluationTarde: Scenario = {
           await avancer(monde, cycle.DECIDER, { informationId: id, suite: 'CLASSEMENT' }, 'CLASSEE_SANS_SUITE');
           const echange = await envoyerRetour(monde, { informationId: id }, 'CLASSEE');
           assert.equal((await transmission(monde, 'college', id)).retour.code, 'CLASSEE');
-          monde.remettreALHeure();
+          await monde.remettreALHeure();
           return echange;
         },
       },

@@ -136,7 +136,7 @@ async function demontrer({ config, once, arret }: Demonstration): Promise<number
     arret.throwIfAborted();
     dire(`  hub et quatre simulateurs de partenaires prêts en ${secondes(performance.now() - debut)} : ${monde.url}`);
     const echecs = await jouer(monde, arret);
-    monde.remettreALHeure();
+    await monde.remettreALHeure();
     publier(await Promise.race([mesurer(monde), interruption(arret)]));
     const bilan = echecs === 0 ? 'tout ce qui était promis s’est produit' : `${String(echecs)} scénario(s) en échec`;
     dire(`\n${gras(`${String(SCENARIOS.length)} scénarios : ${bilan}`)}, en ${secondes(performance.now() - debut)}`);

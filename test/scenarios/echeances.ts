@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { accuse, donnees, type Accuse } from './attendus';
 import { fiche } from './envois';
-import { jusqua, type Monde } from './monde';
+import type { Monde } from './monde';
 import { TRANSMETTRE } from './operations';
 import type { Scenario } from './scenario';
 
@@ -25,17 +25,6 @@ const DELAIS = /* GraphQL */ `
     }
   }
 `;
-
-/** Once nothing is left to push: a delivery planned ahead of the machine's clock would wait for it. */
-export async function revenirAujourdhui(monde: Monde): Promise<void> {
-  await jusqua('plus rien à pousser', async () => {
-    const attente = await monde.hub.database.query(
-      `SELECT 1 FROM hub.livraison WHERE etat = 'EN_ATTENTE' AND canal IS NULL LIMIT 1`,
-    );
-    return attente.length === 0 ? true : undefined;
-  });
-  monde.remettreALHeure();
-}
 
 export const unWorkerArrete: Scenario = {
   titre: 'Un worker arrêté 24 h : chaque échéance échue sonne une seule fois',
@@ -91,7 +80,7 @@ export const unWorkerArrete: Scenario = {
             [echues.map(({ id }) => id)],
           );
           assert.deepEqual(alertes, [{ nombre: ENVOIS }]);
-          await revenirAujourdhui(monde);
+          await monde.remettreALHeure();
           return { envoye: 'worker relancé', recu: `${String(ENVOIS)} × echeance.depassee, aucun doublon` };
         },
       },

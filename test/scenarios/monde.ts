@@ -36,8 +36,8 @@ export interface Monde {
   webhook(abonne: Abonne, type: string, sujetId: string, rang?: number): Promise<Received>;
   /** Moves the clock of the law. */
   avancer(minutes: number): void;
-  /** Brings the clock of the law back to the machine's. */
-  remettreALHeure(): void;
+  /** Brings the clock of the law back to the machine's; what was still to be delivered is due now, not months away. */
+  remettreALHeure(): Promise<void>;
   /** Empties the whole queue behind the hub's back. */
   viderLaFile(): Promise<void>;
   fermer(): Promise<void>;
@@ -102,8 +102,12 @@ export async function ouvrirMonde({
     avancer: (minutes) => {
       clock.advance(minutes * 60_000);
     },
-    remettreALHeure: () => {
+    remettreALHeure: async () => {
       clock.advance(Date.now() - clock.now().getTime());
+      await hub.database.query(
+        `UPDATE hub.livraison SET prochaine_le = $1 WHERE etat = 'EN_ATTENTE' AND prochaine_le > $1`,
+        [clock.now()],
+      );
     },
     viderLaFile: () => emptyQueue(hub.database, config.REDIS_URL),
     fermer: async () => {

@@ -8,6 +8,7 @@ import { unEnfantConfieDevientMajeur } from './ase-majorite';
 import { unPlacementSansAgrement } from './ase-agrement';
 import { unMineurEnFugue, unMineurNonAccompagne } from './ase-urgence';
 import { leDefenseurSaisit } from './defenseur';
+import { uneInformationImmediateLaNuit } from './astreinte-information';
 import { unWorkerArrete } from './echeances';
 import { laFileEstVidee } from './file-videe';
 import { leMemeEnvoiRepete, lHopitalInterroge, unCollegeTransmet, uneUaiFausse } from './information-preoccupante';
@@ -29,6 +30,7 @@ export const SCENARIOS: readonly Scenario[] = [
   lHopitalSeJoint,
   onNePeutLeRencontrer,
   lEvaluationTarde,
+  uneInformationImmediateLaNuit,
   unAccueilSousContrat,
   unPlacementSansAgrement,
   unMineurEnFugue,

@@ -116,6 +116,11 @@ export const ACTES: Readonly<
     scope: 'saisine:transmettre',
   },
   accuserReception: { query: ACCUSER, input: () => ({ mesureId: 'x', fonction: '' }), scope: 'mesure:accuser' },
+  accuserInformationUrgente: {
+    query: cycle.ACCUSER_URGENTE,
+    input: () => ({ informationId: 'x', fonction: '' }),
+    scope: ['mesure:accuser', 'ip:traiter'],
+  },
   repondreSaisineDefenseur: {
     query: REPONDRE,
     input: () => ({ idempotencyKey: 'x', saisineId: 'x', reponse: '', fonction: 'x' }),

@@ -90,6 +90,7 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   prolongerMesureProvisoire: [F, F, F, F, F, F, F, F, A],
   transmettreSaisineDefenseur: [F, F, F, F, F, F, A, F, F],
   accuserReception: [F, F, F, F, F, A, F, F, F],
+  accuserInformationUrgente: [F, F, F, F, A, A, F, F, F],
   repondreSaisineDefenseur: [F, F, F, F, A, A, F, F, F],
   ...Object.fromEntries(
     ['analyser', 'qualifier', 'nonQualifier', 'rouvrir', 'reorienter', 'joindre', 'demanderComplement', 'demanderAvis']

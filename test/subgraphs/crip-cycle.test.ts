@@ -126,27 +126,3 @@ test('une autre collectivité ne peut agir sur aucune information qu’elle ne l
     expect((await hub.demander('crip33', query, { input })).raw).toContain('NOT_FOUND');
   expect((await dossier(id)).etat).toBe('RECUE');
 });
-
-test('une information immédiate reçue CRIP fermée est signalée à l’astreinte de l’ASE', async () => {
-  await hub.database.query("INSERT INTO crip.horaires VALUES ('31', '{}', '08:30', '17:00')");
-  // The hub of the other tests remembers the hours that it has read.
-  const ailleurs = await ouvrirHub(terrain);
-  const { transmettre, dossier } = gestes(() => ailleurs);
-  const prevenus = async (id: string) =>
-    (
-      await hub.database.query<{ quoi: string }>(
-        `SELECT type || ' ' || destinataire quoi FROM hub.evenement e JOIN hub.livraison l ON l.evenement_id = e.id
-         WHERE sujet_id = $1 ORDER BY 1`,
-        [id],
-      )
-    ).map(({ quoi }) => quoi);
-  const immediate = await transmettre({ urgence: 'IMMEDIATE' });
-  expect((await dossier(immediate)).horsHoraires).toBe(true);
-  expect(await prevenus(immediate)).toEqual([
-    'information-preoccupante.recue crip-31',
-    'information-preoccupante.urgente-hors-horaires ase-31',
-    'information-preoccupante.urgente-hors-horaires crip-31',
-  ]);
-  expect(await prevenus(await transmettre())).toEqual(['information-preoccupante.recue crip-31']);
-  await ailleurs.fermer();
-});

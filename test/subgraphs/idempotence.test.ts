@@ -104,7 +104,8 @@ test('mille façons de répéter un envoi, une seule fiche', async () => {
         'hub.echeance': 2,
         'hub.evenement': 1 + astreinte,
         'hub.idempotence': 1,
-        'hub.livraison': 1 + 2 * astreinte,
+        'hub.livraison': 1 + astreinte,
+        ...(astreinte ? { 'ase.reception': 1 } : {}),
         ...(donne.scolarise ? { 'education.scolarite': 1 } : {}),
       });
     }),

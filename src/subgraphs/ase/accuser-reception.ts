@@ -1,6 +1,5 @@
 import { defineAct } from '../../act';
-import { HubError } from '../../domain/errors';
-import { isUuid } from '../../published/connection';
+import { accuser } from './accuser';
 import type { AccuserReceptionInput } from './ase.input';
 
 export interface Accuse {
@@ -22,35 +21,16 @@ export const accuserReception = defineAct<AccuserReceptionInput, Accuse>({
     c.texte(['fonction'], fonction);
   },
   perform: async (tx, { mesureId, fonction }, { actor, now }) => {
-    if (!isUuid(mesureId)) throw new HubError('NOT_FOUND');
-    const [reception] = await tx.query<{ tribunal: string; accuseeLe: Date | null; accuseePar: string | null }>(
-      `SELECT tribunal, accusee_le "accuseeLe", accusee_par "accuseePar" FROM ase.reception
-       WHERE mesure_id = $1 AND collectivite = $2 FOR UPDATE`,
-      [mesureId, actor.territoire],
-    );
-    if (!reception) throw new HubError('NOT_FOUND');
-    const { tribunal, accuseeLe, accuseePar } = reception;
-    if (accuseeLe)
-      return {
-        reponse: { mesureId, accuseeLe: accuseeLe.toISOString(), fonction: accuseePar ?? fonction },
-        ecritures: [],
-        evenements: [],
-      };
-    await tx.query('UPDATE ase.reception SET accusee_le = $2, accusee_par = $3 WHERE mesure_id = $1', [
-      mesureId,
-      now,
-      fonction,
-    ]);
+    const collectivite = actor.territoire ?? '';
+    const sujet = { type: 'MesureUrgente', id: mesureId, collectivite } as const;
+    const accuse = await accuser(tx, sujet, { fonction, now });
+    const reponse = { mesureId, accuseeLe: accuse.accuseeLe.toISOString(), fonction: accuse.fonction };
+    if (!accuse.nouveau) return { reponse, ecritures: [], evenements: [] };
+    const portee = { collectivite, ...(accuse.tribunal === null ? {} : { tribunal: accuse.tribunal }) };
     return {
-      reponse: { mesureId, accuseeLe: now.toISOString(), fonction },
+      reponse,
       ecritures: [],
-      evenements: [
-        {
-          type: 'mesure-urgente.accusee',
-          sujetId: mesureId,
-          portee: { collectivite: actor.territoire ?? '', tribunal },
-        },
-      ],
+      evenements: [{ type: 'mesure-urgente.accusee', sujetId: mesureId, portee }],
       objet: { type: 'MesureUrgente', id: mesureId },
     };
   },

@@ -15,6 +15,21 @@ export class AccuserReceptionInput {
   idempotencyKey?: string | null;
 }
 
+@InputType({ description: "Prise en charge d'une information immédiate reçue quand la CRIP était fermée." })
+export class AccuserInformationUrgenteInput {
+  @Field(() => ID, { description: 'Information préoccupante.' })
+  informationId!: string;
+
+  @Field(() => String, { description: "Fonction de la personne qui s'en charge (pas son nom)." })
+  fonction!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Clé d'idempotence, facultative : la première prise en charge vaut toujours.",
+  })
+  idempotencyKey?: string | null;
+}
+
 @InputType({ description: 'Réponse du département à une saisine du Défenseur.' })
 export class RepondreSaisineDefenseurInput {
   @Field(() => String, { description: "Clé d'idempotence choisie par le département." })

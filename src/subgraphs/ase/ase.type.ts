@@ -19,9 +19,12 @@ export class Escalade {
   le!: string;
 }
 
-@ObjectType({ description: "Réception d'une mesure urgente par l'ASE." })
+@ObjectType({
+  description:
+    "Réception par l'ASE d'une mesure urgente, ou d'une information immédiate reçue quand la CRIP était fermée.",
+})
 export class ReceptionMesure {
-  @Field(() => enums.EtatMesure, { description: 'Où en est la mesure.' })
+  @Field(() => enums.EtatMesure, { description: 'Où en est la réception.' })
   etat!: codes.EtatMesure;
 
   @Field(() => Horodatage, { nullable: true, description: "Remise au logiciel ou à la boîte de l'ASE." })
@@ -42,6 +45,37 @@ export class ReceptionMesure {
 export class MesureUrgente {
   @Field(() => ID, { description: 'Identifiant technique.' })
   id!: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  description:
+    "Alerte adressée à la CRIP sur un mineur dont on peut craindre qu'il soit en danger ou en risque de l'être (CASF R226-2-2).",
+})
+export class InformationPreoccupante {
+  @Field(() => ID, { description: 'Identifiant technique.' })
+  id!: string;
+}
+
+@ObjectType({ description: 'Prise en charge enregistrée.' })
+export class AccuseInformation {
+  @Field(() => ID, { description: 'Information préoccupante.' })
+  informationId!: string;
+
+  @Field(() => Horodatage, { description: 'Instant de la première prise en charge.' })
+  accuseeLe!: string;
+
+  @Field(() => String, { description: "Fonction de la personne qui s'en est chargée la première." })
+  fonction!: string;
+}
+
+@ObjectType({ description: 'Résultat de `accuserInformationUrgente`.' })
+export class AccuserInformationUrgentePayload {
+  @Field(() => AccuseInformation, { nullable: true, description: 'Prise en charge ; absente si refusée.' })
+  accuse?: AccuseInformation | null;
+
+  @Field(() => [ErreurSaisie], { description: 'Champs refusés.' })
+  userErrors!: ErreurSaisie[];
 }
 
 @ObjectType({ description: 'Réponse du département au Défenseur.' })

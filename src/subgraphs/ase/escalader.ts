@@ -1,6 +1,6 @@
 import { livraisons } from '../../act';
 import { AuditRow } from '../../audit/audit.entity';
-import { alerteSuivante } from '../../domain/escalade';
+import { alerteSuivante, SUJETS_ASTREINTE, type SujetAstreinte } from '../../domain/escalade';
 import { ecrire, type Database, type Tx } from '../../platform/database';
 import { exigerRaccordement, lireRaccordees } from '../../platform/raccordement';
 import { paliersDe } from './ouvrir-reception';
@@ -9,24 +9,25 @@ import { EscaladeRow } from './reception.entity';
 const LOT = 100;
 
 interface Due {
-  mesureId: string;
+  sujetId: string;
+  sujetType: SujetAstreinte;
   collectivite: string;
-  tribunal: string;
+  tribunal: string | null;
   ouverteLe: Date;
   rang: number;
 }
 
 const DUES = `
-  SELECT mesure_id "mesureId", collectivite, tribunal, ouverte_le "ouverteLe", rang FROM ase.reception
+  SELECT sujet_id "sujetId", sujet_type "sujetType", collectivite, tribunal, ouverte_le "ouverteLe", rang FROM ase.reception
   WHERE accusee_le IS NULL AND prochaine_le <= $1 ORDER BY prochaine_le LIMIT $2 FOR UPDATE SKIP LOCKED`;
 
 const SUITE = `
   UPDATE ase.reception r SET rang = s.rang, prochaine_le = s.prochaine_le
-  FROM unnest($1::uuid[], $2::int[], $3::timestamptz[]) AS s(mesure_id, rang, prochaine_le)
-  WHERE r.mesure_id = s.mesure_id`;
+  FROM unnest($1::uuid[], $2::int[], $3::timestamptz[]) AS s(sujet_id, rang, prochaine_le)
+  WHERE r.sujet_id = s.sujet_id`;
 
 /**
- * Tells the next rung of every measure that nobody acknowledged in time. Each rung of each measure fires once, whoever
+ * Tells the next rung of all that nobody acknowledged in time. Each rung of each of them fires once, whoever
  * sweeps and however often; returns how many fired.
  */
 export async function escalader(
@@ -51,10 +52,10 @@ async function escaladerUnLot(tx: Tx, now: Date, newId: () => string): Promise<n
     const suivante = alerteSuivante(ladder, alerte.rang, due.ouverteLe, now);
     return { due, alerte, prochaineLe: suivante.prevueLe };
   });
-  const evenements = suites.map(({ due: { mesureId, collectivite, tribunal } }) => ({
-    type: 'mesure-urgente.escaladee' as const,
-    sujetId: mesureId,
-    portee: { collectivite, tribunal },
+  const evenements = suites.map(({ due: { sujetId, sujetType, collectivite, tribunal } }) => ({
+    type: SUJETS_ASTREINTE[sujetType].escalade,
+    sujetId,
+    portee: { collectivite, ...(tribunal === null ? {} : { tribunal }) },
   }));
   const joignables = await exigerRaccordement(tx, evenements, {}, lireRaccordees);
   await tx.insert([
@@ -62,16 +63,16 @@ async function escaladerUnLot(tx: Tx, now: Date, newId: () => string): Promise<n
     // Who was told: an ASE that no longer listens was not.
     ...suites
       .filter(({ due: { collectivite } }) => joignables.has(`ase-${collectivite}`))
-      .flatMap(({ due: { mesureId }, alerte: { rang, fonction, canal } }) => [
-        ecrire(EscaladeRow, { mesureId, rang, fonction, canal, le: now }),
+      .flatMap(({ due: { sujetId, sujetType }, alerte: { rang, fonction, canal } }) => [
+        ecrire(EscaladeRow, { sujetId, rang, fonction, canal, le: now }),
         ecrire(AuditRow, {
-          ...{ id: newId(), acte: 'escalader', institution: 'hub', acteur: 'hub', objetType: 'MesureUrgente' },
-          ...{ objetId: mesureId, empreinte: null, le: now },
+          ...{ id: newId(), acte: 'escalader', institution: 'hub', acteur: 'hub', objetType: sujetType },
+          ...{ objetId: sujetId, empreinte: null, le: now },
         }),
       ]),
   ]);
   await tx.query(SUITE, [
-    suites.map(({ due }) => due.mesureId),
+    suites.map(({ due }) => due.sujetId),
     suites.map(({ alerte }) => alerte.rang),
     suites.map(({ prochaineLe }) => prochaineLe),
   ]);

@@ -2,7 +2,8 @@ import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
 import { identifies, lus } from '../../published/references';
 import { MesureUrgenteResolver, SaisineDefenseurResolver } from './ase.resolver';
-import { MesureUrgente, SaisineDefenseur } from './ase.type';
+import { InformationPreoccupante, MesureUrgente, SaisineDefenseur } from './ase.type';
+import { AstreinteResolver } from './astreinte.resolver';
 import { AccueilUrgenceResolver, LieuAccueilResolver } from './accueil/accueil.resolver';
 import { LieuAccueilRow } from './accueil/lieu-accueil.entity';
 import { ChangementLieuRow, MesureRow, RapportRow, RenouvellementRow } from './mesures/mesure.entity';
@@ -12,6 +13,7 @@ import { MesureActesResolver } from './mesures/mesure.acts.resolver';
 import { EnfantResolver, MesureResolver } from './mesures/mesure.resolver';
 import { EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow } from './reception.entity';
 
+export { cesserAstreinte } from './accuser-information-urgente';
 export { escalader } from './escalader';
 export { terminerALaMajorite } from './majorite/terminer-a-la-majorite';
 export { ouvrirMesure } from './mesures/ouvrir-mesure';
@@ -26,12 +28,13 @@ export const ENTITIES = [
 export const ase = defineSubgraph<HubContext>({
   name: 'ase',
   resolvers: [
-    ...[MesureUrgenteResolver, SaisineDefenseurResolver, EnfantResolver],
+    ...[MesureUrgenteResolver, AstreinteResolver, SaisineDefenseurResolver, EnfantResolver],
     ...[MesureResolver, MesureActesResolver, AccueilUrgenceResolver, LieuAccueilResolver],
   ],
-  orphanedTypes: [MesureUrgente, SaisineDefenseur],
+  orphanedTypes: [MesureUrgente, InformationPreoccupante, SaisineDefenseur],
   references: {
-    ...{ MesureUrgente: identifies, SaisineDefenseur: identifies, Enfant: identifies },
+    ...{ MesureUrgente: identifies, InformationPreoccupante: identifies },
+    ...{ SaisineDefenseur: identifies, Enfant: identifies },
     Mesure: lus(mesures),
     LieuAccueil: lus(lieux),
   },

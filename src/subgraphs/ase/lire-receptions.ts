@@ -1,12 +1,14 @@
+import type { Role } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import type { EtatMesure, EtatSaisine } from '../../domain/code-lists';
+import { SUJETS_ASTREINTE, type SujetAstreinte } from '../../domain/escalade';
 import { groupBy, loader } from '../../platform/loaders';
 import { isUuid } from '../../published/connection';
-import { peutLire } from '../../published/lecture';
+import { peutLire, type Lecture } from '../../published/lecture';
 import { ReceptionMesure, type ReponseSaisine } from './ase.type';
 
 interface Ligne {
-  mesureId: string;
+  sujetId: string;
   accuseeLe: Date | null;
   accuseePar: string | null;
   remiseLe: Date | null;
@@ -17,33 +19,46 @@ interface Ligne {
 }
 
 const RECEPTIONS = `
-  SELECT r.mesure_id "mesureId", r.accusee_le "accuseeLe", r.accusee_par "accuseePar",
+  SELECT r.sujet_id "sujetId", r.accusee_le "accuseeLe", r.accusee_par "accuseePar",
          e.rang, e.fonction, e.canal, e.le, remise.le "remiseLe"
   FROM ase.reception r
-  LEFT JOIN ase.escalade e ON e.mesure_id = r.mesure_id
+  LEFT JOIN ase.escalade e ON e.sujet_id = r.sujet_id
   LEFT JOIN LATERAL (
     SELECT min(l.remise_le) le FROM hub.evenement v JOIN hub.livraison l ON l.evenement_id = v.id
-    WHERE v.sujet_id = r.mesure_id AND v.type = 'mesure-urgente.notifiee' AND l.destinataire = 'ase-' || r.collectivite
+    WHERE v.sujet_id = r.sujet_id AND v.type = $5 AND l.destinataire = 'ase-' || r.collectivite
   ) remise ON true
-  WHERE r.mesure_id = ANY($1::uuid[]) AND CASE $2 WHEN 'parquet' THEN r.tribunal = $3 ELSE r.collectivite = $3 END
-  ORDER BY r.mesure_id, e.rang`;
+  WHERE r.sujet_id = ANY($1::uuid[]) AND r.sujet_type = $4 AND CASE $2 WHEN 'parquet' THEN r.tribunal = $3 ELSE r.collectivite = $3 END
+  ORDER BY r.sujet_id, e.rang`;
 
-/** The live state of each measure, for its parquet and for its collectivité; one statement for a request level. */
-export function receptions(context: HubContext) {
-  return loader<ReceptionMesure | null, null>(
-    context,
-    'ase.reception',
-    async (mesureIds) => {
-      const { role, institution, territoire } = context.actor;
-      if (role !== 'parquet' && role !== 'ase' && role !== 'crip') return new Map();
-      if (!peutLire(context.actor, 'mesure')) return new Map();
-      const par = role === 'parquet' ? institution : territoire;
-      const lignes = await context.database.query<Ligne>(RECEPTIONS, [mesureIds.filter(isUuid), role, par]);
-      return new Map([...groupBy(lignes, ({ mesureId }) => mesureId)].map(([id, group]) => [id, reception(group)]));
-    },
-    null,
-  );
+const LECTEURS: Readonly<Record<SujetAstreinte, { lecture: Lecture; roles: readonly Role[] }>> = {
+  MesureUrgente: { lecture: 'mesure', roles: ['parquet', 'ase', 'crip'] },
+  InformationPreoccupante: { lecture: 'information', roles: ['ase', 'crip'] },
+};
+
+/** The live state of each reception of a kind, for its readers; one statement for a request level. */
+function receptionsDe(sujetType: SujetAstreinte) {
+  return (context: HubContext) =>
+    loader<ReceptionMesure | null, null>(
+      context,
+      `ase.reception.${sujetType}`,
+      async (sujetIds) => {
+        const { role, institution, territoire } = context.actor;
+        const { lecture, roles } = LECTEURS[sujetType];
+        if (!roles.includes(role) || !peutLire(context.actor, lecture)) return new Map();
+        const lignes = await context.database.query<Ligne>(RECEPTIONS, [
+          ...[sujetIds.filter(isUuid), role, role === 'parquet' ? institution : territoire],
+          ...[sujetType, SUJETS_ASTREINTE[sujetType].ouverture],
+        ]);
+        return new Map([...groupBy(lignes, ({ sujetId }) => sujetId)].map(([id, group]) => [id, reception(group)]));
+      },
+      null,
+    );
 }
+
+/** Of each urgent measure: its parquet and its collectivité. */
+export const receptions = receptionsDe('MesureUrgente');
+/** Of each urgent information that reached a closed CRIP: its collectivité. */
+export const astreintes = receptionsDe('InformationPreoccupante');
 
 function reception(lignes: readonly Ligne[]): ReceptionMesure {
   const { accuseeLe = null, accuseePar = null, remiseLe = null } = lignes[0] ?? {};

@@ -1,6 +1,6 @@
 import { alerteSuivante, type Palier } from '../../domain/escalade';
 import { ecrire, type Ecriture, type Tx } from '../../platform/database';
-import type { Inscription, MesureARecevoir } from '../../registres';
+import type { Inscription, ReceptionAOuvrir } from '../../registres';
 import { ReceptionRow, ReponseSaisineRow } from './reception.entity';
 
 /** The ladder of these collectivités; one that has none of its own follows the default. */
@@ -12,15 +12,11 @@ export async function paliersDe(tx: Tx, collectivites: readonly string[]): Promi
   return new Map(collectivites.map((code) => [code, rows.filter(({ collectivite }) => collectivite === code)]));
 }
 
-/** Opens the reception with the measure itself, in the same transaction: no measure exists without its ladder. */
-export async function ouvrirReception(
-  tx: Tx,
-  { mesureId, collectivite, tribunal }: MesureARecevoir,
-  { now }: Inscription,
-): Promise<Ecriture[]> {
-  const paliers = (await paliersDe(tx, [collectivite])).get(collectivite) ?? [];
+/** Opens the reception with its subject, in the same transaction: no urgent measure exists without its ladder. */
+export async function ouvrirReception(tx: Tx, sujet: ReceptionAOuvrir, { now }: Inscription): Promise<Ecriture[]> {
+  const paliers = (await paliersDe(tx, [sujet.collectivite])).get(sujet.collectivite) ?? [];
   const prochaineLe = alerteSuivante(paliers, 0, now, now).prevueLe;
-  const row = { mesureId, collectivite, tribunal, ouverteLe: now, rang: 0, prochaineLe };
+  const row = { ...sujet, ouverteLe: now, rang: 0, prochaineLe };
   return [ecrire(ReceptionRow, { ...row, accuseeLe: null, accuseePar: null })];
 }
 

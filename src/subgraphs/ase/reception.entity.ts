@@ -1,18 +1,22 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Canal } from '../../domain/escalade';
+import type { Canal, SujetAstreinte } from '../../domain/escalade';
 
-/** The reception of one urgent measure by the ASE: open until a person acknowledges it. */
+/** The reception by the ASE of an urgent measure, or of an urgent information: open until a person acknowledges it. */
 @Entity({ schema: 'ase', name: 'reception' })
 @Index('reception_due', ['prochaineLe'], { where: 'accusee_le IS NULL' })
 export class ReceptionRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'reception_pk' })
-  mesureId!: string;
+  sujetId!: string;
+
+  @Column({ type: 'text' })
+  sujetType!: SujetAstreinte;
 
   @Column({ type: 'text' })
   collectivite!: string;
 
-  @Column({ type: 'text' })
-  tribunal!: string;
+  /** Whose parquet ordered the measure; null for an information. */
+  @Column({ type: 'text', nullable: true })
+  tribunal!: string | null;
 
   @Column({ type: 'timestamptz' })
   ouverteLe!: Date;
@@ -37,7 +41,7 @@ export class ReceptionRow {
 @Entity({ schema: 'ase', name: 'escalade' })
 export class EscaladeRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'escalade_pk' })
-  mesureId!: string;
+  sujetId!: string;
 
   @PrimaryColumn({ type: 'int', primaryKeyConstraintName: 'escalade_pk' })
   rang!: number;

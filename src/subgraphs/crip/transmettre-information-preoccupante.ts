@@ -20,7 +20,7 @@ export const transmettreInformationPreoccupante = defineAct<Fiche, AccuseRecepti
   perform: async (tx, fiche, contexte) => {
     const { actor, newId, now, empreinte, registres } = contexte;
     const collectivite = collectiviteDe(fiche);
-    const portee = { collectivite };
+    const portee = { collectivite, urgente: fiche.urgence === 'IMMEDIATE' };
     const id = newId();
     const reference = newReference('IP');
     const transmiseLe = fiche.transmiseLe ? new Date(fiche.transmiseLe) : now;
@@ -29,7 +29,8 @@ export const transmettreInformationPreoccupante = defineAct<Fiche, AccuseRecepti
     const retour = ouvrirEcheance(newId, { regle: 'A2', sujetId: id, depart: transmiseLe, collectivite, now });
     const echeances = [evaluation.publiee, retour.publiee];
     const horsHoraires = await registres.receptionHorsHoraires(tx, collectivite, contexte);
-    const astreinte = horsHoraires && fiche.urgence === 'IMMEDIATE';
+    const astreinte = horsHoraires && portee.urgente;
+    const reception = { sujetId: id, sujetType: 'InformationPreoccupante', collectivite, tribunal: null } as const;
     return {
       reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances },
       ecritures: [
@@ -55,6 +56,7 @@ export const transmettreInformationPreoccupante = defineAct<Fiche, AccuseRecepti
         ...enveloppes(fiche, enfantId, collectivite, contexte),
         evaluation.ecriture,
         retour.ecriture,
+        ...(astreinte ? await registres.ouvrirReception(tx, reception, contexte) : []),
       ],
       evenements: [
         ...(astreinte

@@ -65,7 +65,11 @@ export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
         }),
         ...delais.map(({ ecriture }) => ecriture),
         ...(nature === 'OPP'
-          ? await registres.ouvrirReception(tx, { mesureId: id, collectivite, tribunal }, contexte)
+          ? await registres.ouvrirReception(
+              tx,
+              { sujetId: id, sujetType: 'MesureUrgente', collectivite, tribunal },
+              contexte,
+            )
           : []),
       ],
       evenements: [{ type: 'mesure-urgente.notifiee', sujetId: id, portee: { collectivite, tribunal } }],

@@ -106,10 +106,10 @@ async function designer(
   contexte: Contexte,
 ): Promise<{ enfantId: string; dateNaissance: string | null }> {
   if (cas === 'OPP') {
-    const [recue] = await tx.query('SELECT 1 FROM ase.reception WHERE mesure_id = $1 AND collectivite = $2', [
-      mesureUrgenteId,
-      collectivite,
-    ]);
+    const [recue] = await tx.query(
+      `SELECT 1 FROM ase.reception WHERE sujet_id = $1 AND sujet_type = 'MesureUrgente' AND collectivite = $2`,
+      [mesureUrgenteId, collectivite],
+    );
     if (!recue) throw new HubError('NOT_FOUND');
   }
   const { registres } = contexte;

@@ -64,6 +64,7 @@ export async function avancer(
   const change = vers !== de;
   if (change) await tx.query('UPDATE crip.information_preoccupante SET etat = $2 WHERE id = $1', [id, vers]);
   const code = change ? RETOUR_PAR_ETAT[vers] : undefined;
+  const prise = de === 'RECUE' ? await contexte.registres.cesserAstreinte(tx, id, collectivite, contexte) : undefined;
   return {
     etat: vers,
     ecritures: [
@@ -71,7 +72,10 @@ export async function avancer(
       ...(code ? await brouillons(tx, id, code, contexte) : []),
       ...(await suivreEvaluation(tx, information, resultat.transition, contexte)),
     ],
-    evenements: change ? [{ type: 'information-preoccupante.avancee', sujetId: id, portee: { collectivite } }] : [],
+    evenements: [
+      ...(change ? [{ type: 'information-preoccupante.avancee' as const, sujetId: id, portee: { collectivite } }] : []),
+      ...(prise?.evenements ?? []),
+    ],
     objet: { type: 'InformationPreoccupante', id },
   };
 }
