@@ -32,8 +32,9 @@ export const CHAMPS_ASE: TypesPublies = {
   ReceptionMesure: partie('decision', 'etat remiseLe accuseeLe accuseePar escalades'),
   Escalade: partie('decision', 'rang fonction canal le'),
   AccuseMesure: partie('technique', 'mesureId accuseeLe fonction'),
+  AccuseInformation: partie('technique', 'informationId accuseeLe fonction'),
   ReponseEnregistree: partie('technique', 'saisineId repondueLe empreinte'),
-  ...reponses({ technique: 'accuse' }, 'AccuserReceptionPayload'),
+  ...reponses({ technique: 'accuse' }, 'AccuserReceptionPayload', 'AccuserInformationUrgentePayload'),
   ...reponses({ technique: 'reponse' }, 'RepondreSaisineDefenseurPayload'),
   ...reponses(
     { technique: 'accuseReception' },

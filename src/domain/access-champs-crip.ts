@@ -23,7 +23,7 @@ export const CHAMPS_CRIP: TypesPublies = {
       recit: 'urgence naturesDanger naturePrincipale faits informationParents',
       emetteur: 'emetteur',
       identite: 'enfant',
-      etatDossier: 'etat suite historique demandes signalements retours informationsTitulaires echeances',
+      etatDossier: 'etat suite historique demandes signalements retours informationsTitulaires echeances astreinte',
       antecedents: 'rattacheeA',
       evaluation: 'evaluations',
       technique: 'id reference collectivite recueLe transmiseLe horsHoraires empreinte',

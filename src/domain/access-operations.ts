@@ -36,7 +36,7 @@ const ACTES_PAR_MANDAT = {
   'ip:traiter':
     'analyser qualifier nonQualifier rouvrir reorienter joindre demanderComplement demanderAvis ouvrirEvaluation ' +
     'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
-    'envoyerRetour',
+    'envoyerRetour accuserInformationUrgente',
   'mesure:notifier': 'notifierMesureUrgente repondreComplement rendreAvis',
   'suites:enregistrer': 'enregistrerSuites',
   'soit-transmis:transmettre': 'transmettreSoitTransmis',
@@ -44,7 +44,7 @@ const ACTES_PAR_MANDAT = {
   'decision:notifier': 'notifierDecision prolongerMesureProvisoire',
   'saisine:transmettre': 'transmettreSaisineDefenseur',
   'saisine:repondre': 'repondreSaisineDefenseur',
-  'mesure:accuser': 'accuserReception',
+  'mesure:accuser': 'accuserReception accuserInformationUrgente',
   'mesure:conduire':
     'ouvrirMesureAdministrative renouvelerMesure terminerMesure designerReferent enregistrerRapport ' +
     'etablirProjetPourEnfant changerLieu accueillirEnUrgence prolongerAccueilMna enregistrerLieuAccueil ' +
