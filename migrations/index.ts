@@ -11,6 +11,7 @@ import { CripCycleSuite1700000000021 } from './0021-crip-cycle-suite';
 import { AstreinteDesInformations1700000000022 } from './0022-astreinte-des-informations';
 import { Echeances1700000000030 } from './0030-echeances';
 import { JusticeCycle1700000000040 } from './0040-justice-cycle';
+import { JusticeAppels1700000000041 } from './0041-justice-appels';
 import { AseMesures1700000000050 } from './0050-ase-mesures';
 import { AseSuivi1700000000051 } from './0051-ase-suivi';
 
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   AstreinteDesInformations1700000000022,
   Echeances1700000000030,
   JusticeCycle1700000000040,
+  JusticeAppels1700000000041,
   AseMesures1700000000050,
   AseSuivi1700000000051,
 ];

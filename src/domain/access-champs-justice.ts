@@ -21,7 +21,7 @@ export const CHAMPS_JUSTICE: TypesPublies = {
       decision:
         'tj nature natureMesure article reserve rendueLe magistrat motifs provisoire sansAudience mois terme ' +
         'prolongeeJusquAu finLe droitsParents evaluationTiersRealisee urgence auditionEnfant lieuAnonyme transmiseLe ' +
-        'notifications echeances',
+        'notifications appels echeances',
       lieuDeVie: 'confieA',
       saisineJudiciaire: 'requete',
       identite: 'enfant',
@@ -29,7 +29,12 @@ export const CHAMPS_JUSTICE: TypesPublies = {
     },
   },
   ...listeDe('DecisionJuge', 'decision'),
-  NotificationPartie: partie('decision', 'partie le'),
+  NotificationPartie: {
+    element: 'decision',
+    enregistrement: true,
+    champs: { decision: 'partie le decision echeances', technique: 'id' },
+  },
+  Appel: partie('decision', 'id notificationId declareLe horsDelai'),
   ConfieA: partie('lieuDeVie', 'nom finess siret'),
   DroitsParents: partie('decision', 'reserves correspondance visites hebergement'),
   SoitTransmis: {
@@ -57,6 +62,7 @@ export const CHAMPS_JUSTICE: TypesPublies = {
   ...reponses(
     { technique: 'accuseReception' },
     ...['NotifierMesureUrgentePayload', 'NotifierDecisionPayload', 'ProlongerMesureProvisoirePayload'],
+    ...['NotifierDecisionAuxPartiesPayload', 'EnregistrerAppelPayload'],
     ...['EnregistrerSuitesPayload', 'TransmettreSoitTransmisPayload', 'SaisirJugeDesEnfantsPayload'],
   ),
 };

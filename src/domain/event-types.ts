@@ -23,6 +23,7 @@ export type SujetEvenement =
   | 'SoitTransmis'
   | 'RequeteJuge'
   | 'DecisionJuge'
+  | 'NotificationPartie'
   | 'Mesure'
   | 'Echeance';
 

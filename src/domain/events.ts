@@ -1,15 +1,8 @@
+import { ase, crip, defenseur, destinataire, emetteur, juge, parquet } from './event-recipients';
 import type { Avise, Portee, RegleEvenement } from './event-types';
+import { EVENEMENTS_DECISION } from './events-decision';
 
 export type { Avise, Portee, SujetEvenement } from './event-types';
-
-const crip = (portee: Portee) => `crip-${portee.collectivite}`;
-const ase = (portee: Portee) => `ase-${portee.collectivite}`;
-const parquet = (portee: Portee) => portee.tribunal;
-const juge = ({ tribunal }: Portee) => (tribunal === undefined ? undefined : `je-${tribunal}`);
-const parquetSaisissant = (portee: Portee) => portee.parquetSaisissant;
-const defenseur = () => 'DDD';
-const emetteur = (portee: Portee) => portee.emetteur;
-const destinataire = (portee: Portee) => portee.destinataire;
 
 /**
  * Every event the hub tells someone about: the closed list, who is told, and why.
@@ -101,29 +94,7 @@ export const EVENEMENTS = {
       { qui: crip, obligatoire: true, pourquoi: 'le procureur demande une évaluation ou un avis à la CRIP' },
     ],
   },
-  'juge-des-enfants.saisi': {
-    sujet: 'RequeteJuge',
-    priorite: 2,
-    destinataires: [
-      { qui: crip, pourquoi: "CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie" },
-      { qui: ase, pourquoi: "l'ASE exécute la mesure et prépare l'audience (CPC 1188)" },
-      { qui: juge, pourquoi: 'CPC 1184 : le juge du tribunal saisi convoque et statue dans les quinze jours' },
-    ],
-  },
-  'decision.notifiee': {
-    sujet: 'DecisionJuge',
-    priorite: 2,
-    destinataires: [
-      { qui: ase, pourquoi: 'CPC 1190 : la décision est notifiée au service à qui le mineur est confié' },
-      { qui: crip, pourquoi: 'CASF R221-4 : le juge avise le président du conseil départemental' },
-      { qui: parquet, pourquoi: 'CPC 1190 : avis de la décision est donné au procureur' },
-      {
-        qui: parquetSaisissant,
-        pourquoi:
-          "le parquet d'un autre tribunal du ressort suit la requête dont il a saisi le juge (C. civ. 375 al. 1)",
-      },
-    ],
-  },
+  ...EVENEMENTS_DECISION,
   'mesure.modifiee': {
     sujet: 'Mesure',
     priorite: 4,

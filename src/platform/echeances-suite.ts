@@ -32,6 +32,31 @@ export async function cloreEcheances(
   return closes.length;
 }
 
+/** A clock that the act itself meets: the ledger keeps that it was due, and that it was done. */
+export function tenueAussitot(ouverte: EcheanceOuverte, le: Date): EcheanceOuverte {
+  const { entity, row } = ouverte.ecriture;
+  return { ...ouverte, ecriture: { entity, row: { ...row, etat: 'TENUE', closeLe: le, prochaineAlerteLe: null } } };
+}
+
+const EXERCER = `
+  UPDATE hub.echeance SET
+    etat = CASE WHEN limite_le > $3 THEN 'TENUE' ELSE etat END,
+    close_le = CASE WHEN limite_le > $3 THEN $3 ELSE close_le END,
+    prochaine_alerte_le = CASE WHEN limite_le > $3 THEN NULL ELSE prochaine_alerte_le END
+  WHERE sujet_id = $1 AND regle = $2 AND etat <> 'TENUE' RETURNING limite_le <= $3 AS "horsDelai"`;
+
+/**
+ * A right was used on that day, even if the hub hears of it once it has let the clock lapse. Too late, it stays lapsed.
+ * @returns undefined when nobody has that right here, or when it was used already.
+ */
+export async function exercerDroit(
+  tx: Tx,
+  { sujetId, regle, le }: { readonly sujetId: string; readonly regle: RegleEcheance; readonly le: Date },
+): Promise<{ readonly horsDelai: boolean } | undefined> {
+  const [exerce] = await tx.query<{ horsDelai: boolean }>(EXERCER, [sujetId, regle, le]);
+  return exerce;
+}
+
 /** The clock stops: nothing is due, nobody is warned until it runs again. @returns false when none was running. */
 export async function suspendreEcheance(
   tx: Tx,

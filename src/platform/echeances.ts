@@ -13,9 +13,11 @@ export {
 } from './echeances-calcul';
 export {
   cloreEcheances,
+  exercerDroit,
   prolongerEcheance,
   reprendreEcheance,
   suspendreEcheance,
+  tenueAussitot,
   type EcheanceEnCours,
 } from './echeances-suite';
 

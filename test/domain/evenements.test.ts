@@ -35,6 +35,12 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     decision.notifiee (DecisionJuge, 2) → crip-31 : CASF R221-4 : le juge avise le président du conseil départemental
     decision.notifiee (DecisionJuge, 2) → tj31555 : CPC 1190 : avis de la décision est donné au procureur
     decision.notifiee (DecisionJuge, 2) → tj31483 : le parquet d'un autre tribunal du ressort suit la requête dont il a saisi le juge (C. civ. 375 al. 1)
+    decision.notifiee-aux-parties (DecisionJuge, 4) → ase-31 : CPC 1191 : le service sait de quel jour court l'appel de chaque partie
+    decision.notifiee-aux-parties (DecisionJuge, 4) → tj31555 : CPC 1191 : le parquet sait de quel jour court l'appel de chaque partie
+    appel.enregistre (DecisionJuge, 3) → ase-31 : CPC 1191 : le service à qui le mineur est confié sait que la décision n'est pas définitive
+    appel.enregistre (DecisionJuge, 3) → crip-31 : CASF R221-4 : le président du conseil départemental suit la décision dont il est avisé
+    appel.enregistre (DecisionJuge, 3) → tj31555 : CPC 1191 : le ministère public sait que la décision n'est pas définitive
+    appel.enregistre (DecisionJuge, 3) → tj31483 : le parquet qui a saisi le juge suit ce que devient sa requête
     mesure.modifiee (Mesure, 4) → ase-31 : le logiciel de l'ASE suit ses mesures
     mesure.modifiee (Mesure, 4) → tj31555 : CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit
     mesure.modifiee (Mesure, 4) → je-tj31555 : CASF L223-3, C. civ. 375 : le juge est informé de la mesure, du lieu et des rapports

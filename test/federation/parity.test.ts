@@ -37,6 +37,8 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.requete, ...absent];
     case 'decision':
       return [unEnfant.decision, ...absent];
+    case 'notificationPartie':
+      return [unEnfant.notification, ...absent];
     case 'demande':
       return [unEnfant.demande, ...absent];
     case 'signalement':

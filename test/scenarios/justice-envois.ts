@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NotifierDecisionInput, ProlongerMesureProvisoireInput } from '../../src/subgraphs/justice/decision.input';
+import type { EnregistrerAppelInput, NotifierDecisionAuxPartiesInput } from '../../src/subgraphs/justice/parties.input';
 import type {
   EnregistrerSuitesInput,
   SaisirJugeDesEnfantsInput,
@@ -74,4 +75,20 @@ export function prolongation(changes: Partial<ProlongerMesureProvisoireInput> = 
     avisDuProcureurLe: '2026-08-20',
     ...changes,
   };
+}
+
+export function notificationAuxParties(
+  changes: Partial<NotifierDecisionAuxPartiesInput> = {},
+): NotifierDecisionAuxPartiesInput {
+  return {
+    idempotencyKey: randomUUID(),
+    decisionId: randomUUID(),
+    parties: [{ partie: 'PARENT', le: '2026-03-27', residence: '31555' }],
+    toutesNotifiees: false,
+    ...changes,
+  };
+}
+
+export function appel(changes: Partial<EnregistrerAppelInput> = {}): EnregistrerAppelInput {
+  return { idempotencyKey: randomUUID(), decisionId: randomUUID(), declareLe: '2026-04-02', ...changes };
 }

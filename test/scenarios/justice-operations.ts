@@ -31,6 +31,8 @@ export const SOIT_TRANSMIS = acte('transmettreSoitTransmis');
 export const SAISIR_JUGE = acte('saisirJugeDesEnfants');
 export const DECIDER = acte('notifierDecision');
 export const PROLONGER = acte('prolongerMesureProvisoire');
+export const NOTIFIER_PARTIES = acte('notifierDecisionAuxParties');
+export const APPELER = acte('enregistrerAppel');
 
 export const REQUETE = /* GraphQL */ `
   query Requete($id: ID!) {
@@ -69,8 +71,18 @@ export const DECISION = /* GraphQL */ `
       prolongeeJusquAu
       finLe
       notifications {
+        id
         partie
         le
+        echeances {
+          regle
+          dateLimite
+        }
+      }
+      appels {
+        notificationId
+        declareLe
+        horsDelai
       }
       echeances {
         regle

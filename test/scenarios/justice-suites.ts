@@ -123,7 +123,7 @@ export const duPlacementALaMainlevee: Scenario = {
           });
           const ouvertes = await monde.hub.database.query(
             `SELECT e.regle FROM hub.echeance e JOIN justice.decision d ON d.id = e.sujet_id
-             WHERE d.enfant_id = $1 AND e.etat = 'OUVERTE' AND e.regle <> 'J16'`,
+             WHERE d.enfant_id = $1 AND e.etat = 'OUVERTE' AND e.regle NOT IN ('J14', 'J16')`,
             [enfantId],
           );
           assert.deepEqual(ouvertes, []);

@@ -3,8 +3,25 @@ import * as cycle from '../scenarios/cycle-operations';
 import { accueilProvisoire, accueilUrgence, lieu } from '../scenarios/ase-envois';
 import { ASE } from '../scenarios/ase-operations';
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
-import { decision, prolongation, requete, soitTransmis, suites } from '../scenarios/justice-envois';
-import { DECIDER, PROLONGER, SAISIR_JUGE, SOIT_TRANSMIS, SUITES } from '../scenarios/justice-operations';
+import {
+  appel,
+  decision,
+  notificationAuxParties,
+  prolongation,
+  requete,
+  soitTransmis,
+  suites,
+} from '../scenarios/justice-envois';
+import {
+  APPELER,
+  DECIDER,
+  DECISION,
+  NOTIFIER_PARTIES,
+  PROLONGER,
+  SAISIR_JUGE,
+  SOIT_TRANSMIS,
+  SUITES,
+} from '../scenarios/justice-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { avec } from './bad-input-cases';
 import { accuse, recu, VOISINS, type HubOuvert, type Json, type NomInstitution } from './hub-ouvert';
@@ -50,6 +67,11 @@ export const LECTURES = {
   requeteJuge: { query: 'query ($id: ID!) { requeteJuge(id: $id) { id } }', sujet: 'requete', scope: 'mesure:lire' },
   requetesJuge: { query: `query { requetesJuge${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   decision: { query: 'query ($id: ID!) { decision(id: $id) { id } }', sujet: 'decision', scope: 'mesure:lire' },
+  notificationPartie: {
+    query: 'query ($id: ID!) { notificationPartie(id: $id) { id } }',
+    sujet: 'notification',
+    scope: 'mesure:lire',
+  },
   decisions: { query: `query { decisions${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   saisineDefenseur: {
     query: 'query ($id: ID!) { saisineDefenseur(id: $id) { id } }',
@@ -110,6 +132,12 @@ export const ACTES: Readonly<
     input: () => prolongation({ idempotencyKey: '' }),
     scope: 'decision:notifier',
   },
+  notifierDecisionAuxParties: {
+    query: NOTIFIER_PARTIES,
+    input: () => notificationAuxParties({ idempotencyKey: '' }),
+    scope: 'decision:notifier',
+  },
+  enregistrerAppel: { query: APPELER, input: () => appel({ idempotencyKey: '' }), scope: 'decision:notifier' },
   transmettreSaisineDefenseur: {
     query: SAISIR,
     input: () => saisine({ idempotencyKey: '' }),
@@ -294,7 +322,8 @@ export interface Peuplement {
     | 'echeance'
     | 'soitTransmis'
     | 'requete'
-    | 'decision',
+    | 'decision'
+    | 'notification',
     string
   >;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
@@ -339,11 +368,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     echeance: await echeanceDe(information),
     soitTransmis: await envoyer('parquet', SOIT_TRANSMIS, soitTransmis({ enfant })),
     requete: requeteId,
-    decision: await envoyer(
-      'juge',
-      DECIDER,
-      decision({ enfantId, requeteId, notifieeAuxParties: [{ partie: 'PARENT', le: '2026-03-26', residence: '974' }] }),
-    ),
+    ...(await laDecision(hub, { enfantId, requeteId })),
   };
 
   const { enfant: autre } = fiche();
@@ -368,6 +393,20 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     aLyon: { information: await envoyer('college', TRANSMETTRE, vitA('69123')) },
     aSaintGaudens: { mesure: await envoyer('parquetSaintGaudens', NOTIFIER, ordonnance({ tj: 'tj31483' })) },
   };
+}
+
+/** A decision on a requête, notified to a parent who lives far away and appeals. */
+async function laDecision(
+  hub: HubOuvert,
+  { enfantId, requeteId }: { enfantId: string; requeteId: string },
+): Promise<{ decision: string; notification: string }> {
+  const notifieeAuxParties = [{ partie: 'PARENT', le: '2026-03-26', residence: '974' } as const];
+  const input = decision({ enfantId, requeteId, notifieeAuxParties });
+  const { id } = accuse(await hub.demander('juge', DECIDER, { input }));
+  const [notification] = recu(await hub.demander('juge', DECISION, { id })).notifications;
+  const declare = appel({ decisionId: id, notificationId: notification.id });
+  accuse(await hub.demander('juge', APPELER, { input: declare }));
+  return { decision: id, notification: notification.id };
 }
 
 /** A request of the CRIP to the school about this information, and the copy of a hospital's own signalement. */

@@ -16,7 +16,7 @@ registerEnumType(EtatEcheance, {
   valuesConfig: {
     OUVERTE: { description: 'Il court, ou il est dépassé sans que l’acte soit fait.' },
     TENUE: { description: 'L’acte est fait, à temps ou non (`retard`).' },
-    CLOSE: { description: 'Sans objet : l’acte n’est plus dû.' },
+    CLOSE: { description: 'Sans objet : l’acte n’est plus dû, ou le droit s’est éteint à son terme.' },
     SUSPENDUE: { description: 'Il ne court plus, jusqu’à sa reprise.' },
     PROLONGEE: { description: 'Un délai plus long l’a remplacé (`prolongeePar`).' },
   },

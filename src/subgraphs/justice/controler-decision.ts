@@ -1,13 +1,13 @@
 import type { Actor } from '../../auth/actor';
-import { FUSEAU_METROPOLE, jourLocal, type Jour } from '../../domain/calendar';
-import { lieuDe, parseTerritoire } from '../../domain/calendar-lieux';
+import type { Jour } from '../../domain/calendar';
 import { RECIT_MAX, type Controle } from '../../domain/controle';
 import { enVigueur } from '../../domain/deadlines';
 import { ligneDecision, moisMaximum } from '../../domain/mesures-judiciaires';
 import { controlerAccueil, controlerMagistrat } from './controler-ordonnance';
-import type { NotificationPartieInput, NotifierDecisionInput as Decision } from './decision.input';
+import { controlerParties, PRECEDE } from './controler-parties';
+import type { NotifierDecisionInput as Decision } from './decision.input';
+import { jourAuTribunal } from './jour-au-tribunal';
 
-const PARTIES_MAX = 50;
 const LEVEES_MAX = 20;
 /** Until majority. */
 const MOIS_MAX = 216;
@@ -16,7 +16,7 @@ const MOIS_PROVISOIRE = 6;
 
 /** Every rule that a decision breaks by itself, with its article. */
 export function controlerDecision(c: Controle, decision: Decision, actor: Actor): void {
-  const le = jourAuTribunal(decision.rendueLe, actor);
+  const le = jourAuTribunal(decision.rendueLe, actor.territoire ?? '');
   c.texte(['idempotencyKey'], decision.idempotencyKey);
   controlerMagistrat(c, decision.magistrat);
   c.longueur(['motifs'], decision.motifs, RECIT_MAX);
@@ -26,16 +26,7 @@ export function controlerDecision(c: Controle, decision: Decision, actor: Actor)
   controlerProvisoire(c, decision);
   controlerDuree(c, decision, le);
   controlerNature(c, decision, le);
-  controlerParties(c, decision.notifieeAuxParties ?? [], ['notifieeAuxParties'], decision.rendueLe.slice(0, 10));
-}
-
-/** The day of the court: the law of that day applies. */
-function jourAuTribunal(instant: string, { territoire }: Actor): Jour {
-  const siege = territoire?.slice(2) ?? '';
-  return jourLocal(
-    new Date(instant),
-    parseTerritoire(siege).ok ? lieuDe({ territoire: siege }).fuseau : FUSEAU_METROPOLE,
-  );
+  controlerNotification(c, decision, le);
 }
 
 function controlerProvisoire(c: Controle, { nature, provisoire, sansAudience }: Decision): void {
@@ -111,21 +102,16 @@ function controlerLevees(c: Controle, { nature, decisionsLevees }: Decision): vo
     );
 }
 
-/** To whom a decision was notified, when, and where that party lives. */
-export function controlerParties(
-  c: Controle,
-  parties: readonly NotificationPartieInput[],
-  path: readonly string[],
-  rendueLe: string,
-): void {
-  if (parties.length > PARTIES_MAX)
-    c.refuser(path, 'VALEUR_INVALIDE', `${path.at(-1) ?? ''} : ${String(PARTIES_MAX)} parties au plus.`);
-  parties.forEach(({ le, residence }, i) => {
-    c.passe([...path, String(i), 'le'], le);
-    if (le < rendueLe)
-      c.refuser([...path, String(i), 'le'], 'DATE_INVALIDE', 'le : la notification précède la décision.');
-    if (!residence || residence === 'ETRANGER') return;
-    const lieu = parseTerritoire(residence);
-    if (!lieu.ok) c.refuser([...path, String(i), 'residence'], lieu.code, `residence : ${lieu.message}`);
+/** To whom a decision was already notified, and what that lets one say. */
+function controlerNotification(c: Controle, decision: Decision, le: Jour): void {
+  const { notifieeAuxParties: parties, toutesPartiesNotifiees, avisAuProcureurLe } = decision;
+  controlerParties(c, parties ?? [], ['notifieeAuxParties']);
+  parties?.forEach((partie, i) => {
+    if (partie.le < le) c.refuser(['notifieeAuxParties', String(i), 'le'], 'DATE_INVALIDE', PRECEDE);
   });
+  if (toutesPartiesNotifiees === true && !parties?.length)
+    c.refuser(['toutesPartiesNotifiees'], 'VALEUR_INVALIDE', 'toutesPartiesNotifiees : aucune partie n’est nommée.');
+  c.passe(['avisAuProcureurLe'], avisAuProcureurLe);
+  if (avisAuProcureurLe && avisAuProcureurLe < le)
+    c.refuser(['avisAuProcureurLe'], 'DATE_INVALIDE', "avisAuProcureurLe : l'avis précède la décision.");
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { NatureDecision } from '../../domain/mesures-judiciaires';
 import type { NotifierDecisionInput as Input } from './decision.input';
-import type { CodePartie } from './enums';
+import type { PartieDecision } from '../../domain/parties-decision';
 
 /** What only those who carry the decision out read of it. */
 export type ContenuDecision = {
@@ -103,7 +103,7 @@ export class NotificationPartieRow {
   decisionId!: string;
 
   @Column({ type: 'text' })
-  partie!: CodePartie;
+  partie!: PartieDecision;
 
   @Column({ type: 'date' })
   le!: string;

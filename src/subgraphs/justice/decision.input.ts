@@ -1,26 +1,9 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { NatureDecision as CodeNature } from '../../domain/mesures-judiciaires';
 import { DateCivile, Horodatage } from '../../published/scalars';
-import { NatureDecision, QualitePartie, type CodePartie } from './enums';
+import { NatureDecision } from './enums';
 import { ConfieAInput, DroitsParentsInput } from './mesure-urgente.input';
-
-@InputType({ description: "Notification de la décision à une partie : son délai d'appel court de ce jour (CPC 1191)." })
-export class NotificationPartieInput {
-  @Field(() => QualitePartie, { description: 'Qui.' })
-  partie!: CodePartie;
-
-  @Field(() => DateCivile, {
-    description: 'Jour de la notification ; pour l’enfant, à défaut, jour où il a connu la décision.',
-  })
-  le!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Où demeure la partie : code INSEE (commune, département ou outre-mer) ou `ETRANGER`. Le délai augmente avec la distance (CPC 643).',
-  })
-  residence?: string | null;
-}
+import { NotificationPartieInput } from './parties.input';
 
 @InputType({ description: 'Décision du juge des enfants en assistance éducative.' })
 export class NotifierDecisionInput {
@@ -111,6 +94,20 @@ export class NotifierDecisionInput {
 
   @Field(() => [NotificationPartieInput], { nullable: true, description: 'Parties déjà notifiées, 50 au plus.' })
   notifieeAuxParties?: NotificationPartieInput[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Toutes les parties sont déjà notifiées : les huit jours du greffe (J16) sont tenus. Sinon, `notifierDecisionAuxParties`.',
+  })
+  toutesPartiesNotifiees?: boolean | null;
+
+  @Field(() => DateCivile, {
+    nullable: true,
+    description:
+      "Jour où l'avis a été remis au ministère public : son appel court de ce jour (CPC 1191) ; à défaut, celui de l'envoi par le hub.",
+  })
+  avisAuProcureurLe?: string | null;
 }
 
 @InputType({ description: "Prolongation d'une mesure provisoire (CPC 1185 al. 2)." })

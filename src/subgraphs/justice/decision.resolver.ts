@@ -2,16 +2,14 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, R
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
 import type { NatureDecision as CodeNature } from '../../domain/mesures-judiciaires';
-import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
-import { Echeance } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { NotifierDecisionInput, ProlongerMesureProvisoireInput } from './decision.input';
-import { DecisionJuge, DecisionJugeConnection, NotificationPartie } from './decision.type';
+import { DecisionJuge, DecisionJugeConnection } from './decision.type';
 import { NatureDecision } from './enums';
-import { decisions, lireDecisions, notificationsDe } from './lire-decisions';
+import { decisions, lireDecisions } from './lire-decisions';
 import { requetes } from './lire-requetes';
 import { Enfant } from './mesure-urgente.type';
 import { notifierDecision } from './notifier-decision';
@@ -89,19 +87,5 @@ export class DecisionJugeResolver {
   @FieldResolver(() => RequeteJuge, { nullable: true, description: 'Requête à laquelle elle répond.' })
   async requete(@Root() { requeteId }: DecisionJuge, @Ctx() context: HubContext): Promise<RequeteJuge | null> {
     return requeteId === null ? null : ((await requetes(context).load(requeteId)) ?? null);
-  }
-
-  @FieldResolver(() => [NotificationPartie], { description: 'Parties à qui elle est notifiée.' })
-  notifications(@Root() { id }: DecisionJuge, @Ctx() context: HubContext): Promise<NotificationPartie[]> {
-    return notificationsDe(context).load(id);
-  }
-
-  @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette décision, appels compris.' })
-  async echeances(@Root() { id }: DecisionJuge, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    const appels = await notificationsDe(context).load(id);
-    const groupes = await Promise.all(
-      [id, ...appels.map((appel) => appel.id)].map((sujet) => echeancesDuSujet(context).load(sujet)),
-    );
-    return groupes.flat();
   }
 }

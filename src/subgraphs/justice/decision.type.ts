@@ -3,17 +3,8 @@ import { ligneDecision, type NatureDecision as CodeNature } from '../../domain/m
 import { connectionOf } from '../../published/connection';
 import { DateCivile, Horodatage } from '../../published/scalars';
 import type { DecisionRow } from './decision.entity';
-import { NatureDecision, QualitePartie, type CodePartie } from './enums';
+import { NatureDecision } from './enums';
 import { ConfieA, DroitsParents } from './mesure-urgente.type';
-
-@ObjectType({ description: 'Notification de la décision à une partie.' })
-export class NotificationPartie {
-  @Field(() => QualitePartie, { description: 'Qui.' })
-  partie!: CodePartie;
-
-  @Field(() => DateCivile, { description: 'Jour.' })
-  le!: string;
-}
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Décision du juge des enfants en assistance éducative.' })

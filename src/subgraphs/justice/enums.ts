@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { NATURES_DECISION } from '../../domain/mesures-judiciaires';
+import { PARTIES_DECISION } from '../../domain/parties-decision';
 import { SUITES_PARQUET } from '../../domain/suites';
 
 /** The published enum of a table: its keys are the values, its labels the descriptions. */
@@ -39,16 +40,6 @@ const OBJETS_SOIT_TRANSMIS = {
 } as const;
 export type CodeObjetSoitTransmis = keyof typeof OBJETS_SOIT_TRANSMIS;
 
-const PARTIES = {
-  PARENT: 'Parent',
-  TUTEUR: 'Tuteur',
-  PERSONNE_OU_SERVICE: "Personne ou service à qui l'enfant est confié",
-  MINEUR: "L'enfant capable de discernement : la décision entière (CPC 1190)",
-  AVOCAT: 'Avocat',
-  ADMINISTRATEUR_AD_HOC: 'Administrateur ad hoc',
-} as const;
-export type CodePartie = keyof typeof PARTIES;
-
 export const NatureMesureUrgente = published(
   'NatureMesureUrgente',
   'Mesure urgente du procureur.',
@@ -69,4 +60,8 @@ export const NatureDecision = published(
   'Ce que décide le juge des enfants, et son article.',
   libelles(NATURES_DECISION),
 );
-export const QualitePartie = published('QualitePartie', 'À qui la décision est notifiée (CPC 1190).', PARTIES);
+export const QualitePartie = published(
+  'QualitePartie',
+  'À qui la décision est notifiée (CPC 1190).',
+  libelles(PARTIES_DECISION),
+);

@@ -1,11 +1,10 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
 import type { NatureDecision } from '../../domain/mesures-judiciaires';
-import { groupBy, loader } from '../../platform/loaders';
 import { page, type Page, type PageArgs } from '../../published/connection';
 import { peutLire } from '../../published/lecture';
 import { parEnfant, parId } from '../../published/lire-lignes';
-import { DecisionRow, NotificationPartieRow } from './decision.entity';
+import { DecisionRow } from './decision.entity';
 import { publierDecision, type DecisionJuge } from './decision.type';
 
 export interface FiltreDecisions {
@@ -16,7 +15,7 @@ export interface FiltreDecisions {
 }
 
 /** Its juge; the parquet of its court and the one that seized him about this child; the ASE and the CRIP of the child; nobody else. */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<DecisionRow> {
+export function decisionsLisibles({ actor, database }: HubContext): SelectQueryBuilder<DecisionRow> {
   const builder = database.dataSource.createQueryBuilder(DecisionRow, 'd');
   if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'juge') return builder.where('d.tj = :par', { par: actor.territoire });
@@ -35,7 +34,7 @@ export function lireDecisions(
   args: PageArgs,
   filtre: FiltreDecisions,
 ): Promise<Page<DecisionJuge>> {
-  const builder = lisibles(context);
+  const builder = decisionsLisibles(context);
   if (filtre.nature) builder.andWhere('d.nature = :nature', { nature: filtre.nature });
   if (filtre.rendueApres) builder.andWhere('d.rendueLe >= :apres', { apres: filtre.rendueApres });
   if (filtre.rendueAvant) builder.andWhere('d.rendueLe < :avant', { avant: filtre.rendueAvant });
@@ -43,23 +42,6 @@ export function lireDecisions(
   return page(builder, args, publierDecision);
 }
 
-const LIGNES = { nom: 'justice.decision', lisibles, publier: () => publierDecision };
+const LIGNES = { nom: 'justice.decision', lisibles: decisionsLisibles, publier: () => publierDecision };
 export const decisions = parId(LIGNES);
 export const decisionsDeLEnfant = parEnfant(LIGNES);
-
-/** To whom each decision was notified. Asked of decisions already read. */
-export function notificationsDe(context: HubContext) {
-  return loader<NotificationPartieRow[], NotificationPartieRow[]>(
-    context,
-    'justice.notifications',
-    async (decisionIds) => {
-      const rows = await context.database.dataSource
-        .createQueryBuilder(NotificationPartieRow, 'n')
-        .where('n.decisionId = ANY(:decisionIds::uuid[])', { decisionIds })
-        .orderBy('n.id')
-        .getMany();
-      return groupBy(rows, ({ decisionId }) => decisionId);
-    },
-    [],
-  );
-}

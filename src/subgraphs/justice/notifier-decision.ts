@@ -8,7 +8,7 @@ import {
   type DecisionDatee,
 } from '../../domain/mesures-judiciaires';
 import { ecrire, type Tx } from '../../platform/database';
-import { cloreEcheances, ouvrirEcheance } from '../../platform/echeances';
+import { cloreEcheances, ouvrirEcheance, tenueAussitot } from '../../platform/echeances';
 import { jourDe } from '../../platform/echeances-calcul';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
@@ -17,7 +17,8 @@ import { controlerDecision } from './controler-decision';
 import { DecisionRow, type ContenuDecision } from './decision.entity';
 import type { NotifierDecisionInput as Decision } from './decision.input';
 import { echeancesEcrites } from './echeances-ecrites';
-import { noterParties } from './notifier-parties';
+import { debutDuJour } from './jour-au-tribunal';
+import { dernierJour, noterParties } from './noter-parties';
 import { parquetSaisissant } from './parquet-saisissant';
 import { decisionsRemplacees, mesureRenouvelee } from './remplacer-decisions';
 
@@ -58,17 +59,19 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
         : { ecritures: [], evenements: [] };
     const saisissant = await parquetSaisissant(tx, { tj, enfantId, requeteId });
     const parties = decision.notifieeAuxParties ?? [];
-    const delais = delaisDeDecision(datee)
-      // The greffe has notified: what it owed within eight days is done.
-      .filter(({ regle }) => regle !== 'J16' || parties.length === 0)
-      .map((delai) =>
-        ouvrirEcheance(newId, {
-          ...{ sujetId: id, sujetType: 'DecisionJuge', depart: rendueLe, collectivite, now },
-          ...{ territoire: tj.slice(2), acteur: contexte.actor.institution },
-          ...delai,
-        }),
-      );
-    const appels = noterParties({ id, tj, collectivite }, parties, contexte);
+    const commun = { sujetId: id, sujetType: 'DecisionJuge', collectivite, territoire: tj.slice(2), now } as const;
+    const notifiee = decision.toutesPartiesNotifiees === true ? dernierJour(parties) : undefined;
+    const delais = [
+      ...delaisDeDecision(datee).map((delai) => {
+        const acteur = contexte.actor.institution;
+        const ouverte = ouvrirEcheance(newId, { ...commun, depart: rendueLe, acteur, ...delai });
+        const faite = delai.regle === 'J16' && notifiee !== undefined;
+        return faite ? tenueAussitot(ouverte, debutDuJour(notifiee, tj)) : ouverte;
+      }),
+      // The event that the hub sends to the procureur is the avis that he is owed (CPC 1190).
+      ouvrirEcheance(newId, { ...commun, regle: 'J14', depart: decision.avisAuProcureurLe ?? now }),
+    ];
+    const appels = noterParties({ id, tj, collectivite, natureMesure }, parties, contexte);
     return {
       reponse: {
         ...{ id, reference, recueLe: now.toISOString(), empreinte },

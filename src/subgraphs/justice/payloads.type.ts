@@ -28,3 +28,8 @@ export const ProlongerMesureProvisoirePayload = accuseOuRefus(
   'prolongerMesureProvisoire',
   'ProlongerMesureProvisoirePayload',
 );
+export const NotifierDecisionAuxPartiesPayload = accuseOuRefus(
+  'notifierDecisionAuxParties',
+  'NotifierDecisionAuxPartiesPayload',
+);
+export const EnregistrerAppelPayload = accuseOuRefus('enregistrerAppel', 'EnregistrerAppelPayload');

@@ -1,8 +1,7 @@
 import { defineAct } from '../../../act';
 import { PROLONGATIONS_MNA } from '../../../domain/accueil-urgence';
 import { ecrire } from '../../../platform/database';
-import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
-import { tenueAussitot } from '../mesures/horloges';
+import { cloreEcheances, ouvrirEcheance, tenueAussitot } from '../../../platform/echeances';
 import { jourDe } from '../mesures/inscrire-mesure';
 import { RenouvellementRow } from '../mesures/mesure.entity';
 import { refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';

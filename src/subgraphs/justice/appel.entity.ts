@@ -1,0 +1,31 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** An appeal against a decision (CPC 1191): one for each party notified, one for the ministère public. */
+@Entity({ schema: 'justice', name: 'appel' })
+@Index('appel_decision', ['decisionId', 'id'])
+@Index('appel_partie', ['notificationId'], { unique: true, where: 'notification_id IS NOT NULL' })
+@Index('appel_ministere_public', ['decisionId'], { unique: true, where: 'notification_id IS NULL' })
+export class AppelRow {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'appel_pk' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  decisionId!: string;
+
+  /** Null: the ministère public. */
+  @Column({ type: 'uuid', nullable: true })
+  notificationId!: string | null;
+
+  @Column({ type: 'date' })
+  declareLe!: string;
+
+  /** Declared once the time to appeal had passed. */
+  @Column({ type: 'boolean' })
+  horsDelai!: boolean;
+
+  @Column({ type: 'timestamptz' })
+  enregistreLe!: Date;
+
+  @Column({ type: 'text' })
+  empreinte!: string;
+}

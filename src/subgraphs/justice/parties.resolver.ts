@@ -1,0 +1,82 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { HubContext } from '../../context';
+import { HubError } from '../../domain/errors';
+import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
+import { Echeance } from '../../published/accuse-reception.type';
+import { exigerLecture } from '../../published/lecture';
+import { payload } from '../../published/payload';
+import { DecisionJuge } from './decision.type';
+import { enregistrerAppel } from './enregistrer-appel';
+import { decisions } from './lire-decisions';
+import { appelsDe, notificationsDe, notificationsParties } from './lire-parties';
+import { notifierDecisionAuxParties } from './notifier-decision-aux-parties';
+import { EnregistrerAppelInput, NotifierDecisionAuxPartiesInput } from './parties.input';
+import { Appel, NotificationPartie } from './parties.type';
+import { EnregistrerAppelPayload, NotifierDecisionAuxPartiesPayload } from './payloads.type';
+
+@Resolver(() => DecisionJuge)
+export class PartiesDecisionResolver {
+  @Mutation(() => NotifierDecisionAuxPartiesPayload, {
+    description:
+      "Notifie une décision à des parties, après qu'elle a été transmise : le délai d'appel de chacune court de sa propre notification (CPC 1190, 1191).",
+  })
+  notifierDecisionAuxParties(
+    @Arg('input', () => NotifierDecisionAuxPartiesInput) input: NotifierDecisionAuxPartiesInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('accuseReception', context.act(notifierDecisionAuxParties, input));
+  }
+
+  @Mutation(() => EnregistrerAppelPayload, {
+    description: "Enregistre l'appel d'une partie ou du ministère public : son délai est tenu (CPC 1191).",
+  })
+  enregistrerAppel(
+    @Arg('input', () => EnregistrerAppelInput) input: EnregistrerAppelInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('accuseReception', context.act(enregistrerAppel, input));
+  }
+
+  @FieldResolver(() => [NotificationPartie], { description: 'Parties à qui elle est notifiée.' })
+  notifications(@Root() { id }: DecisionJuge, @Ctx() context: HubContext): Promise<NotificationPartie[]> {
+    return notificationsDe(context).load(id);
+  }
+
+  @FieldResolver(() => [Appel], { description: 'Appels dont elle est frappée.' })
+  appels(@Root() { id }: DecisionJuge, @Ctx() context: HubContext): Promise<Appel[]> {
+    return appelsDe(context).load(id);
+  }
+
+  @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette décision, appels compris.' })
+  async echeances(@Root() { id }: DecisionJuge, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
+    const notifications = await notificationsDe(context).load(id);
+    const groupes = await Promise.all(
+      [id, ...notifications.map((une) => une.id)].map((sujet) => echeancesDuSujet(context).load(sujet)),
+    );
+    return groupes.flat();
+  }
+}
+
+@Resolver(() => NotificationPartie)
+export class NotificationPartieResolver {
+  @Query(() => NotificationPartie, { nullable: true, description: "La notification d'une décision à une partie." })
+  async notificationPartie(
+    @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
+    @Ctx() context: HubContext,
+  ): Promise<NotificationPartie> {
+    exigerLecture(context.actor, 'mesure');
+    const lue = await notificationsParties(context).load(id);
+    if (!lue) throw new HubError('NOT_FOUND');
+    return lue;
+  }
+
+  @FieldResolver(() => DecisionJuge, { nullable: true, description: 'La décision.' })
+  async decision(@Root() { decisionId }: NotificationPartie, @Ctx() context: HubContext): Promise<DecisionJuge | null> {
+    return (await decisions(context).load(decisionId)) ?? null;
+  }
+
+  @FieldResolver(() => [Echeance], { description: "Son délai d'appel." })
+  echeances(@Root() { id }: NotificationPartie, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
+    return echeancesDuSujet(context).load(id);
+  }
+}
