@@ -36,6 +36,8 @@ export interface Monde {
   webhook(abonne: Abonne, type: string, sujetId: string, rang?: number): Promise<Received>;
   /** Moves the clock of the law. */
   avancer(minutes: number): void;
+  /** Sets it at that instant, past or to come. */
+  aLaDate(instant: string): void;
   /** Brings the clock of the law back to the machine's; what was still to be delivered is due now, not months away. */
   remettreALHeure(): Promise<void>;
   /** Empties the whole queue behind the hub's back. */
@@ -101,6 +103,9 @@ export async function ouvrirMonde({
       }),
     avancer: (minutes) => {
       clock.advance(minutes * 60_000);
+    },
+    aLaDate: (instant) => {
+      clock.advance(Date.parse(instant) - clock.now().getTime());
     },
     remettreALHeure: async () => {
       clock.advance(Date.now() - clock.now().getTime());
