@@ -2,6 +2,9 @@ import { subscribe, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
 import { actRunner } from './act';
 import { startBackground, type HubWorker } from './background';
+import { signataire } from './audit/cles';
+import { routeCles } from './audit/route-cles';
+import { lireTrousseau, trousseauDemo } from './audit/trousseau';
 import { closers, type Closers } from './closers';
 import type { Actor } from './auth/actor';
 import { loadDemoKeys } from './auth/demo-keys';
@@ -73,12 +76,14 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const database = await openHubDatabase(databaseUrl);
   closing.add(() => database.close());
   if (config.AUTH_JWKS === undefined) await enregistrerPartenairesDemo(database);
+  const trousseau =
+    config.PREUVE_CLES === undefined ? trousseauDemo(config.HUB_DATA_DIR) : lireTrousseau(config.PREUVE_CLES);
   const notifications = openNotifications({ databaseUrl, logger });
   closing.add(() => notifications.close());
   const background =
     role === 'api'
       ? { committed: createRemoteWake({ database, logger }) }
-      : await startBackground({ config, clock, logger, database, databaseUrl, notifications }, closing);
+      : await startBackground({ config, clock, logger, database, databaseUrl, notifications, trousseau }, closing);
   const { committed, ...workers } = background;
   const base = { database, databaseUrl, ...workers, close: () => closing.close() };
   if (role === 'worker') return { ...base, url: undefined, mode: undefined };
@@ -90,7 +95,10 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   });
   const production = config.NODE_ENV === 'production';
   const raccordees = recipientDirectory();
-  const run = actRunner({ database, clock, newId: v7, registres: registres(), raccordees, production, committed });
+  const run = actRunner({
+    ...{ database, clock, newId: v7, registres: registres(), raccordees, production, committed },
+    signataire: signataire(trousseau, 'recus', clock.now()),
+  });
   const contextFor = (actor: Actor, { headers }: RequeteGraphql): HubContext => ({
     actor,
     authorization: headers.authorization,
@@ -113,7 +121,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     institutionConnue: partnerDirectory(database),
     contextFor,
     logger,
-    routes: [routeMetrics(() => metriquesEcheances(database, clock.now()))],
+    routes: [routeMetrics(() => metriquesEcheances(database, clock.now())), routeCles(trousseau)],
     limits,
     quotas,
     // A subgraph alone is called by gateways, with operations that they compose.

@@ -1,4 +1,5 @@
-import { AuditRow } from './audit/audit.entity';
+import { AccesRow, AuditRow } from './audit/audit.entity';
+import { EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow } from './audit/journal.entity';
 import { AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow } from './platform/echeance.entity';
 import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
@@ -9,7 +10,8 @@ import { MIGRATIONS } from '../migrations';
 
 /** Every table of the hub; each belongs to the one folder that writes it. */
 export const ENTITIES = [
-  ...[AuditRow, EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
+  ...[AccesRow, AuditRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow],
+  ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

@@ -1,9 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sign, type SignOptions } from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Config } from '../platform/config';
+import { writeOnce } from '../platform/write-once';
 import { demoClients, type DemoClientName } from './demo-clients';
 import { staticJwks, type Jwks } from './jwks';
 
@@ -60,20 +61,10 @@ function readStored(path: string) {
   }
 }
 
-// Written aside then linked: a reader sees no file or a whole one, and the first process to link wins.
 function createStored(path: string) {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const kid = `demo-${randomUUID()}`;
-  const aside = `${path}.${kid}`;
-  const content = JSON.stringify({ kid, privateKey: privateKey.export({ format: 'jwk' }) });
-  writeFileSync(aside, content, { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(aside, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(aside);
-  }
+  writeOnce(path, JSON.stringify({ kid, privateKey: privateKey.export({ format: 'jwk' }) }));
   const kept = readStored(path);
   if (kept === undefined) throw new Error('demo-keys.json vanished while it was being created.');
   return kept;

@@ -1,7 +1,15 @@
+import { commandeCles } from './cles';
 import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
+import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
 import { commandeOperations } from './operations';
 
 /** Adding a command is adding its line. */
-export const COMMANDES: readonly Commande[] = [commandeEcheance, commandeLivraisons, commandeOperations];
+export const COMMANDES: readonly Commande[] = [
+  commandeCles,
+  commandeEcheance,
+  commandeJournal,
+  commandeLivraisons,
+  commandeOperations,
+];

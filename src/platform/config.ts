@@ -77,6 +77,12 @@ export const configSchema = z
         }
       })
       .optional(),
+    PREUVE_CLES: z
+      .string()
+      .trim()
+      .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
+      .optional(),
+    AUDIT_EXPORT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be a pino level' })
       .default('info'),
@@ -97,6 +103,10 @@ export const configSchema = z
       refuse('DATABASE_URL', 'is required when NODE_ENV=production: the embedded database is for trials only');
     if (env.AUTH_JWKS === undefined)
       refuse('AUTH_JWKS', 'is required when NODE_ENV=production: the demo keys are refused there');
+    if (env.PREUVE_CLES === undefined)
+      refuse('PREUVE_CLES', 'is required when NODE_ENV=production: receipts signed by a trial key prove nothing');
+    if (env.AUDIT_EXPORT_DIR === undefined)
+      refuse('AUDIT_EXPORT_DIR', 'is required when NODE_ENV=production: checkpoints must leave the database');
   });
 
 export type Config = z.infer<typeof configSchema>;

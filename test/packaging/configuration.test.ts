@@ -58,6 +58,8 @@ describe('a bad variable is refused by a sentence that names it', () => {
       'x/8',
     ],
     ALLOWED_OPERATIONS: ['/nowhere/operations.json', 'package.json', '.env.example'],
+    PREUVE_CLES: ['/nowhere/preuve-cles.json'],
+    AUDIT_EXPORT_DIR: ['  '],
     LOG_LEVEL: ['verbose'],
     ...Object.fromEntries(
       VARIABLES.filter((name) => name.startsWith('LIMIT_')).map((name) => [name, ['x', '-1', '1.5', '1e9']]),
@@ -91,8 +93,13 @@ test('production refuses the embedded database and the demo keys', () => {
   expect(refusal({ NODE_ENV: 'production' }).split('\n')).toEqual([
     expect.stringMatching(/^DATABASE_URL is required .*embedded/),
     expect.stringMatching(/^AUTH_JWKS is required .*demo keys/),
+    expect.stringMatching(/^PREUVE_CLES is required .*trial key/),
+    expect.stringMatching(/^AUDIT_EXPORT_DIR is required .*leave the database/),
   ]);
-  const own = { NODE_ENV: 'production', DATABASE_URL: 'postgres://h/hub', AUTH_JWKS: 'https://x.invalid/jwks' };
+  const own = {
+    ...{ NODE_ENV: 'production', DATABASE_URL: 'postgres://h/hub', AUTH_JWKS: 'https://x.invalid/jwks' },
+    ...{ PREUVE_CLES: 'package.json', AUDIT_EXPORT_DIR: '/var/lib/hub/journal' },
+  };
   expect(refusal(own)).toBe('');
 });
 
@@ -132,7 +139,7 @@ describe('the process itself', () => {
       'production without a database or keys',
       { NODE_ENV: 'production' },
       [],
-      /^DATABASE_URL [^\n]+\nAUTH_JWKS [^\n]+\n$/,
+      /^DATABASE_URL [^\n]+\nAUTH_JWKS [^\n]+\nPREUVE_CLES [^\n]+\nAUDIT_EXPORT_DIR [^\n]+\n$/,
     ],
     ['an unknown role', {}, ['--role', 'chef'], /^--role takes api or worker\.\n$/],
     ['an unknown option', {}, ['--vite'], /^Unknown or incomplete option\. See --help\.\n$/],

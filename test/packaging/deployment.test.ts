@@ -73,11 +73,13 @@ describe('docker-compose.yml', () => {
   });
 
   it('holds no secret: each is required from the environment', () => {
-    const secrets = [postgres.environment['POSTGRES_PASSWORD'], api.environment['AUTH_JWKS']];
+    const secrets = [postgres.environment['POSTGRES_PASSWORD'], api.environment['AUTH_JWKS'], api.volumes?.[0]];
     expect(secrets).toEqual([
       expect.stringMatching(/^\$\{POSTGRES_PASSWORD:\?/),
       expect.stringMatching(/^\$\{AUTH_JWKS:\?/),
+      expect.stringMatching(/^\$\{PREUVE_CLES:\?[^}]+\}:\/run\/preuve\/cles\.json:ro$/),
     ]);
+    expect(worker.volumes).toEqual([api.volumes?.[0], 'journal:/var/lib/hub/journal']);
     expect(api.environment['DATABASE_URL']).toMatch(/^postgres:\/\/hub:\$\{POSTGRES_PASSWORD:\?[^}]+\}@/);
   });
 
@@ -90,7 +92,9 @@ describe('docker-compose.yml', () => {
         encoding: 'utf8',
       });
     expect(config({}).stderr).toMatch(/is required/);
-    expect(config({ POSTGRES_PASSWORD: 'x', AUTH_ISSUER: 'x', AUTH_JWKS: 'https://x.invalid' })).toMatchObject({
+    expect(
+      config({ POSTGRES_PASSWORD: 'x', AUTH_ISSUER: 'x', AUTH_JWKS: 'https://x.invalid', PREUVE_CLES: './x' }),
+    ).toMatchObject({
       status: 0,
     });
   });
