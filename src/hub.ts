@@ -68,6 +68,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   }
 }
 
+// Longer than a load balancer takes to notice.
+const SHUTDOWN_DELAY_MS = 5_000;
+
 type Assembly = HubOptions & { readonly role: HubRole; readonly clock: Clock; readonly logger: Logger };
 
 async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
@@ -123,6 +126,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     logger,
     routes: [routeMetrics(() => metriquesEcheances(database, clock.now())), routeCles(trousseau)],
     limits,
+    shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),
     quotas,
     // A subgraph alone is called by gateways, with operations that they compose.
     operations: options.subgraph === undefined ? config.ALLOWED_OPERATIONS : undefined,

@@ -33,6 +33,9 @@ export function createListener(deps: ListenerDeps): Server {
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: Math.max(50, Math.min(5_000, limits.headersTimeoutMs / 4)),
   });
+  server.maxConnections = limits.connections;
+  // Also for who does not read what it asked for.
+  server.timeout = limits.idleMs;
   const serve = dispatcher(deps);
   server.on('request', serve);
   // The handler decides whether the body deserves to be sent (`readBody`).

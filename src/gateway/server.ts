@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Actor } from '../auth/actor';
@@ -35,6 +36,8 @@ export interface DoorDeps<C extends object> {
   readonly validationRules?: readonly ValidationRule[];
   readonly plugins?: readonly ApolloServerPlugin<C>[];
   readonly limits?: Partial<Limits>;
+  /** How long it serves after it has said that it is not ready, for those who send it requests to hear so. */
+  readonly shutdownDelayMs?: number;
   /** The only documents that are served; absent: any. */
   readonly operations?: AllowedOperations | undefined;
   /** In this process alone by default. */
@@ -46,7 +49,7 @@ export interface DoorDeps<C extends object> {
 export interface Door {
   /** Resolves once connections are accepted. Port 0 picks a free one. */
   listen(port: number, host: string): Promise<void>;
-  /** Refuses new connections, ends subscriptions, lets the requests under way finish. */
+  /** Says that it is not ready, then refuses new connections, ends subscriptions, lets the requests under way finish. */
   close(): Promise<void>;
   /** Where it listens. */
   readonly url: string;
@@ -81,6 +84,7 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
     },
     async close() {
       isClosing = true;
+      if (deps.shutdownDelayMs) await sleep(deps.shutdownDelayMs);
       await subscriptions.close();
       await drain(server, limits.drainMs);
       await apollo.stop();

@@ -29,6 +29,7 @@ const list = (isRight: (item: string) => boolean, what: string) =>
     .default([]);
 
 const http = /^https?:$/;
+const DELAY = 'must be milliseconds, 0 to 300000';
 
 /**
  * Everything the process reads from its environment, and nothing else does.
@@ -57,6 +58,12 @@ export const configSchema = z
       .refine((value) => http.test(value.slice(0, value.indexOf(':') + 1)) || existsSync(value), {
         error: 'must be the http(s) URL of a JWKS, or the path of a file that exists',
       })
+      .optional(),
+    SHUTDOWN_DELAY_MS: z.coerce
+      .number({ error: DELAY })
+      .int({ error: DELAY })
+      .min(0, { error: DELAY })
+      .max(300_000, { error: DELAY })
       .optional(),
     WEBHOOK_HOSTS: list(
       (host) => isIP(host) !== 0 || /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9][a-z0-9-]*$/.test(host),

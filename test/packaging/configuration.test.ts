@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { typescriptHook } from '../support/typescript-hook';
 import { ConfigError, configSchema, readConfig } from '../../src/platform/config';
 
 const VARIABLES = Object.keys(configSchema.shape);
@@ -46,6 +47,7 @@ describe('a bad variable is refused by a sentence that names it', () => {
     AUTH_ISSUER: ['  '],
     AUTH_AUDIENCE: ['  '],
     AUTH_JWKS: ['/nowhere/jwks.json', 'ftp://x/jwks.json'],
+    SHUTDOWN_DELAY_MS: ['x', '-1', '1.5', '300001'],
     WEBHOOK_HOSTS: ['https://partenaire.fr', 'a b', '*', 'a.fr,', '*.*.fr', 'partenaire.fr:443'],
     WEBHOOK_NETWORKS: [
       '10.0.0.1',
@@ -105,15 +107,7 @@ test('production refuses the embedded database and the demo keys', () => {
 
 describe('the process itself', () => {
   const folder = mkdtempSync(join(tmpdir(), 'packaging-'));
-  const hook = join(folder, 'hook.cjs');
-
-  beforeAll(() => {
-    const swc = JSON.stringify(require.resolve('@swc/core'));
-    writeFileSync(
-      hook,
-      `require.extensions['.ts'] = (m, file) => m._compile(require(${swc}).transformFileSync(file).code, file);`,
-    );
-  });
+  const hook = typescriptHook(folder);
 
   afterAll(() => {
     rmSync(folder, { recursive: true });
