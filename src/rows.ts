@@ -1,8 +1,9 @@
-import { AccesRow, AuditRow } from './audit/audit.entity';
-import { EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow } from './audit/journal.entity';
+import { AuditRow } from './audit/audit.entity';
 import { AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow } from './platform/echeance.entity';
 import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
+import { OidcRow } from './platform/oidc.entity';
+import { CleClientRow, ClientRow } from './platform/client.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
 import { SUBGRAPH_ENTITIES } from './subgraphs/registry';
@@ -10,8 +11,8 @@ import { MIGRATIONS } from '../migrations';
 
 /** Every table of the hub; each belongs to the one folder that writes it. */
 export const ENTITIES = [
-  ...[AccesRow, AuditRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow],
-  ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
+  ...[AuditRow, EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
+  ...[ClientRow, CleClientRow, OidcRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

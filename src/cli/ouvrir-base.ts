@@ -26,8 +26,7 @@ export async function avecLaBase<T>(travail: (database: Database) => Promise<T>)
   }
 }
 
-/** @throws ErreurUsage */
-export function configuration(): Config {
+function configuration(): Config {
   try {
     return readConfig(process.env);
   } catch (error) {

@@ -1,15 +1,13 @@
-import { commandeCles } from './cles';
 import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
-import { commandeJournal } from './journal';
+import { commandeEmetteur } from './emetteur';
 import { commandeLivraisons } from './livraisons';
 import { commandeOperations } from './operations';
 
 /** Adding a command is adding its line. */
 export const COMMANDES: readonly Commande[] = [
-  commandeCles,
   commandeEcheance,
-  commandeJournal,
+  commandeEmetteur,
   commandeLivraisons,
   commandeOperations,
 ];

@@ -12,9 +12,7 @@ import { uneInformationImmediateLaNuit } from './astreinte-information';
 import { unWorkerArrete } from './echeances';
 import { laFileEstVidee } from './file-videe';
 import { leMemeEnvoiRepete, lHopitalInterroge, unCollegeTransmet, uneUaiFausse } from './information-preoccupante';
-import { uneLoiChange } from './justice-loi';
-import { duRefusALaMainlevee } from './justice-refus';
-import { aColmar, unVendrediSoir } from './justice-suites';
+import { aColmar, duPlacementALaMainlevee, unVendrediSoir } from './justice-suites';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
 import type { Scenario } from './scenario';
 
@@ -37,10 +35,9 @@ export const SCENARIOS: readonly Scenario[] = [
   unPlacementSansAgrement,
   unMineurEnFugue,
   unMineurNonAccompagne,
-  duRefusALaMainlevee,
+  duPlacementALaMainlevee,
   unVendrediSoir,
   aColmar,
-  uneLoiChange,
   laFileEstVidee,
   unWorkerArrete,
   unEnfantConfieDevientMajeur,

@@ -1,32 +1,41 @@
 import { Field, ObjectType } from 'type-graphql';
-import { AccuseReception, ResultatActe } from '../../../published/accuse-reception.type';
+import { AccuseReception, ErreurSaisie } from '../../../published/accuse-reception.type';
 import { LieuAccueil } from '../accueil/lieu-accueil.type';
 import { Mesure } from './mesure.type';
 
 /** `FooPayload`: what was opened and its clocks, or every field refused. */
 function ouverture(name: string) {
   @ObjectType(`${name}Payload`, { description: `Résultat de \`${acte(name)}\`.` })
-  class Payload extends ResultatActe {
+  class Payload {
     @Field(() => AccuseReception, { nullable: true, description: 'Accusé de réception ; absent si refusé.' })
     accuseReception?: AccuseReception | null;
+
+    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
+    userErrors!: ErreurSaisie[];
   }
   return Payload;
 }
 
 function changementDeMesure(name: string) {
   @ObjectType(`${name}Payload`, { description: `Résultat de \`${acte(name)}\`.` })
-  class Payload extends ResultatActe {
+  class Payload {
     @Field(() => Mesure, { nullable: true, description: 'La mesure, après cet acte ; absente si refusé.' })
     mesure?: Mesure | null;
+
+    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
+    userErrors!: ErreurSaisie[];
   }
   return Payload;
 }
 
 function changementDeLieu(name: string) {
   @ObjectType(`${name}Payload`, { description: `Résultat de \`${acte(name)}\`.` })
-  class Payload extends ResultatActe {
+  class Payload {
     @Field(() => LieuAccueil, { nullable: true, description: "Le lieu d'accueil, après cet acte ; absent si refusé." })
     lieuAccueil?: LieuAccueil | null;
+
+    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
+    userErrors!: ErreurSaisie[];
   }
   return Payload;
 }
