@@ -1,5 +1,4 @@
 import type { HubJobDefinition } from './job';
-import { balayerPreuves } from './balayer-preuves';
 import { livrer } from './livrer';
 import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
@@ -11,5 +10,4 @@ export const JOBS: readonly HubJobDefinition[] = [
   surveillerEcheances,
   surveillerEscalades,
   surveillerMajorites,
-  balayerPreuves,
 ];

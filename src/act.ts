@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { AuditRow } from './audit/audit.entity';
+import type { Signataire } from './audit/cles';
+import { sceller, type Recu } from './audit/recu';
 import type { Actor, Role } from './auth/actor';
 import { controle, type Controle } from './domain/controle';
 import { HubError, RefusError } from './domain/errors';
@@ -38,13 +39,21 @@ export interface RunnerDeps {
   readonly newId: () => string;
   readonly registres: Registres;
   readonly raccordees: Raccordees;
+  /** Signs the receipt of each act. */
+  readonly signataire: Signataire;
   /** Refuses what is only tolerated in trials: test identities, sample numbers with a wrong key. */
   readonly production: boolean;
   /** Called after each commit that told someone something. */
   readonly committed: () => void;
 }
 
-export type RunAct = <I extends object, R>(act: Act<I, R>, actor: Actor, input: I) => Promise<R>;
+/** What an act answers, and the receipt that proves it. */
+export interface Accompli<R> {
+  readonly reponse: R;
+  readonly recu: Recu | null;
+}
+
+export type RunAct = <I extends object, R>(act: Act<I, R>, actor: Actor, input: I) => Promise<Accompli<R>>;
 
 /** SHA-256, in hexadecimal, of the RFC 8785 (JCS) form of an input as it was received. */
 export function empreinteDe(input: object): string {
@@ -81,57 +90,63 @@ async function attempt<I extends object, R>(
   act: Act<I, R>,
   input: I,
   contexte: Contexte,
-): Promise<R> {
+): Promise<Accompli<R>> {
   const cle = idempotencyKey(input);
-  const { reponse, told } = await deps.database.transaction(async (tx) => {
+  const { told, ...accompli } = await deps.database.transaction(async (tx) => {
     const earlier = cle === undefined ? undefined : await earlierAnswer<R>(tx, act.name, cle, contexte);
-    if (earlier !== undefined) return { reponse: earlier, told: false };
-    const issue = await act.perform(tx, input, contexte);
+    if (earlier !== undefined) return { ...earlier, told: false };
+    const { reponse, ...issue } = await act.perform(tx, input, contexte);
     const joignables = await exigerRaccordement(tx, issue.evenements, input, deps.raccordees);
     const outbox = issue.evenements.flatMap((evenement) => livraisons(evenement, joignables, contexte));
+    const { ecriture, recu } = sceller(accomplissement(act.name, reponse, issue.objet, contexte), deps.signataire);
     await tx.insert([
       ...issue.ecritures,
       ...outbox,
-      ...auditOf(act.name, issue.objet, contexte),
-      ...(cle === undefined ? [] : [answer(act.name, cle, issue.reponse, contexte)]),
+      ecriture,
+      ...(cle === undefined ? [] : [answer(act.name, cle, { reponse, recu }, contexte)]),
     ]);
-    return { reponse: issue.reponse, told: outbox.length > 0 };
+    return { reponse, recu, told: outbox.length > 0 };
   });
   if (told) deps.committed();
-  return reponse;
+  return accompli;
 }
 
 function idempotencyKey(input: object): string | undefined {
   return 'idempotencyKey' in input && typeof input.idempotencyKey === 'string' ? input.idempotencyKey : undefined;
 }
 
-async function earlierAnswer<R>(tx: Tx, acte: string, cle: string, contexte: Contexte): Promise<R | undefined> {
-  const [earlier] = await tx.query<{ empreinte: string; reponse: R }>(
-    'SELECT empreinte, reponse FROM hub.idempotence WHERE institution = $1 AND acte = $2 AND cle = $3',
+async function earlierAnswer<R>(
+  tx: Tx,
+  acte: string,
+  cle: string,
+  contexte: Contexte,
+): Promise<Accompli<R> | undefined> {
+  const [earlier] = await tx.query<{ empreinte: string } & Accompli<R>>(
+    'SELECT empreinte, reponse, recu FROM hub.idempotence WHERE institution = $1 AND acte = $2 AND cle = $3',
     [contexte.actor.institution, acte, cle],
   );
-  if (earlier && earlier.empreinte !== contexte.empreinte) throw new HubError('CONFLICT');
-  return earlier?.reponse;
+  if (earlier === undefined) return undefined;
+  const { empreinte, ...accompli } = earlier;
+  if (empreinte !== contexte.empreinte) throw new HubError('CONFLICT');
+  return accompli;
 }
 
-function answer(acte: string, cle: string, reponse: unknown, { actor, empreinte, now }: Contexte): Ecriture {
-  return ecrire(IdempotenceRow, { institution: actor.institution, acte, cle, empreinte, reponse, le: now });
+function answer(acte: string, cle: string, accompli: Accompli<unknown>, { actor, empreinte, now }: Contexte): Ecriture {
+  return ecrire(IdempotenceRow, { institution: actor.institution, acte, cle, empreinte, ...accompli, le: now });
 }
 
-function auditOf(acte: string, objet: Issue<unknown>['objet'], contexte: Contexte): Ecriture[] {
-  const { actor, empreinte, newId, now } = contexte;
-  return [objet ?? []].flat().map(({ type, id }) =>
-    ecrire(AuditRow, {
-      id: newId(),
-      acte,
-      institution: actor.institution,
-      acteur: actor.sub,
-      objetType: type,
-      objetId: id,
-      empreinte,
-      le: now,
-    }),
-  );
+function accomplissement(acte: string, reponse: unknown, objet: Issue<unknown>['objet'], contexte: Contexte) {
+  const { actor, empreinte, newId, now: le } = contexte;
+  const { institution, sub: acteur } = actor;
+  return {
+    ...{ id: newId(), acte, institution, acteur, objets: [objet ?? []].flat(), empreinte, le },
+    reference: referenceDe(reponse),
+  };
+}
+
+function referenceDe(reponse: unknown): string | null {
+  const nommee = typeof reponse === 'object' && reponse !== null && 'reference' in reponse;
+  return nommee && typeof reponse.reference === 'string' ? reponse.reference : null;
 }
 
 /** The event and one line per institution that it is owed to and that can be told. */

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { createConnectors } from '../connectors/registry';
 import { createPlaces } from '../jobs/places';
 import { startWorker, type RunningWorker } from '../jobs/start';
+import type { Trousseau } from './audit/cles';
+import { createSequenceur } from './audit/sequenceur';
 import type { Closers } from './closers';
 import type { Clock } from './platform/clock';
 import { outgoingPolicy, type Config } from './platform/config';
@@ -24,14 +27,15 @@ export interface Background {
   readonly database: Database;
   readonly databaseUrl: string;
   readonly notifications: Notifications;
+  readonly trousseau: Trousseau;
 }
 
-/** Relay and worker. Answers with how to wake the relay. */
+/** Relay, worker and sequencer. Answers with how to wake the relay. */
 export async function startBackground(
   deps: Background,
   closing: Closers,
 ): Promise<{ committed: () => void; worker: HubWorker }> {
-  const { config, clock, logger, database, databaseUrl, notifications } = deps;
+  const { config, clock, logger, database, databaseUrl, notifications, trousseau } = deps;
   const queues = await openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
   closing.add(() => queues.close());
   const connectors = createConnectors({ outgoing: outgoing(outgoingPolicy(config)) });
@@ -54,11 +58,18 @@ export async function startBackground(
   closing.add(() => worker.stop());
   relay.start();
   closing.add(() => relay.stop());
+  const temoins = config.AUDIT_EXPORT_DIR ?? join(config.HUB_DATA_DIR, 'journal');
+  const sequenceur = createSequenceur({ database, clock, logger, trousseau, export: temoins });
+  sequenceur.start();
+  closing.add(() => sequenceur.stop());
   return {
     committed,
     worker: {
-      stop: () => worker.stop(),
+      stop: async () => {
+        await Promise.all([worker.stop(), sequenceur.stop()]);
+      },
       start: () => {
+        sequenceur.start();
         worker = startWorker({ queues, context });
       },
     },

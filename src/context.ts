@@ -1,5 +1,5 @@
 import type { Actor } from './auth/actor';
-import type { Act } from './act';
+import type { Accompli, Act } from './act';
 import type { Database } from './platform/database';
 import type { LiveEvent } from './platform/live-events';
 
@@ -8,7 +8,7 @@ export interface HubContext {
   readonly actor: Actor;
   /** The caller's own header, handed to the subgraphs that live elsewhere. */
   readonly authorization: string | undefined;
-  readonly act: <I extends object, R>(act: Act<I, R>, input: I) => Promise<R>;
+  readonly act: <I extends object, R>(act: Act<I, R>, input: I) => Promise<Accompli<R>>;
   readonly database: Database;
   readonly now: () => Date;
   /** Events of the caller's institution, as they happen. */

@@ -2,18 +2,22 @@ import { subscribe, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
 import { actRunner } from './act';
 import { startBackground, type HubWorker } from './background';
+import { signataire } from './audit/cles';
+import { routeCles } from './audit/route-cles';
+import { lireTrousseau, trousseauDemo } from './audit/trousseau';
 import { closers, type Closers } from './closers';
 import type { Actor } from './auth/actor';
 import { loadDemoKeys } from './auth/demo-keys';
+import { remoteJwks } from './auth/jwks';
+import { createVerifier } from './auth/verify';
 import type { HubContext } from './context';
 import type { RequeteGraphql, Subscriber } from './gateway/context';
 import { ficheCommune } from './domain/communes';
 import { VOIE_URGENTE } from './domain/voie-urgente';
 import { executable, type Executable } from './gateway/remote';
-import { createDoor, type Door } from './gateway/server';
+import { createDoor } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
-import { openIdentity } from './identity/open';
-import { enregistrerPartenairesDemo, recipientDirectory } from './partners';
+import { enregistrerPartenairesDemo, partnerDirectory, recipientDirectory } from './partners';
 import { systemClock, type Clock } from './platform/clock';
 import { remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
 import type { Database } from './platform/database';
@@ -64,6 +68,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   }
 }
 
+// Longer than a load balancer takes to notice.
+const SHUTDOWN_DELAY_MS = 5_000;
+
 type Assembly = HubOptions & { readonly role: HubRole; readonly clock: Clock; readonly logger: Logger };
 
 async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
@@ -71,14 +78,15 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const databaseUrl = config.DATABASE_URL ?? (await embedded(config, closing));
   const database = await openHubDatabase(databaseUrl);
   closing.add(() => database.close());
-  const production = config.NODE_ENV === 'production';
-  if (config.AUTH_JWKS === undefined && !production) await enregistrerPartenairesDemo(database, loadDemoKeys(config));
+  if (config.AUTH_JWKS === undefined) await enregistrerPartenairesDemo(database);
+  const trousseau =
+    config.PREUVE_CLES === undefined ? trousseauDemo(config.HUB_DATA_DIR) : lireTrousseau(config.PREUVE_CLES);
   const notifications = openNotifications({ databaseUrl, logger });
   closing.add(() => notifications.close());
   const background =
     role === 'api'
       ? { committed: createRemoteWake({ database, logger }) }
-      : await startBackground({ config, clock, logger, database, databaseUrl, notifications }, closing);
+      : await startBackground({ config, clock, logger, database, databaseUrl, notifications, trousseau }, closing);
   const { committed, ...workers } = background;
   const base = { database, databaseUrl, ...workers, close: () => closing.close() };
   if (role === 'worker') return { ...base, url: undefined, mode: undefined };
@@ -88,8 +96,12 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     live.close();
     return Promise.resolve();
   });
+  const production = config.NODE_ENV === 'production';
   const raccordees = recipientDirectory();
-  const run = actRunner({ database, clock, newId: v7, registres: registres(), raccordees, production, committed });
+  const run = actRunner({
+    ...{ database, clock, newId: v7, registres: registres(), raccordees, production, committed },
+    signataire: signataire(trousseau, 'recus', clock.now()),
+  });
   const contextFor = (actor: Actor, { headers }: RequeteGraphql): HubContext => ({
     actor,
     authorization: headers.authorization,
@@ -105,16 +117,16 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     quotas.close();
     return Promise.resolve();
   });
-  const serves = options.subgraph === undefined;
-  const identity = openIdentity({ config, database, logger, serves, quotas, url: () => door.url });
-  const door: Door = await createDoor({
+  const door = await createDoor({
     schema,
-    ...identity,
     ...(subscriber ? { subscriber } : {}),
+    verifier: createVerifier({ jwks: jwksOf(config), issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE }),
+    institutionConnue: partnerDirectory(database),
     contextFor,
     logger,
-    routes: [...identity.routes, routeMetrics(() => metriquesEcheances(database, clock.now()))],
+    routes: [routeMetrics(() => metriquesEcheances(database, clock.now())), routeCles(trousseau)],
     limits,
+    shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),
     quotas,
     // A subgraph alone is called by gateways, with operations that they compose.
     operations: options.subgraph === undefined ? config.ALLOWED_OPERATIONS : undefined,
@@ -133,6 +145,10 @@ async function embedded(config: Config, closing: Closers): Promise<string> {
   const postgres = await startEmbeddedPostgres(config.HUB_DATA_DIR);
   closing.add(() => postgres.stop());
   return postgres.url;
+}
+
+function jwksOf(config: Config) {
+  return config.AUTH_JWKS === undefined ? loadDemoKeys(config).jwks : remoteJwks(config.AUTH_JWKS);
 }
 
 interface Graph {

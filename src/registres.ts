@@ -28,7 +28,7 @@ export interface Issue<R> {
   readonly reponse: R;
   readonly ecritures: readonly Ecriture[];
   readonly evenements: readonly { type: TypeEvenement; sujetId: string; portee: Portee }[];
-  /** What the audit names, one row each. Absent when nothing changed (an act repeated). */
+  /** What the audit names. Absent when everything was already done. */
   readonly objet?: Objet | readonly Objet[];
 }
 

@@ -1,9 +1,8 @@
-import { AuditRow } from './audit/audit.entity';
+import { AccesRow, AuditRow } from './audit/audit.entity';
+import { EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow } from './audit/journal.entity';
 import { AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow } from './platform/echeance.entity';
 import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
-import { OidcRow } from './platform/oidc.entity';
-import { CleClientRow, ClientRow } from './platform/client.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
 import { SUBGRAPH_ENTITIES } from './subgraphs/registry';
@@ -11,8 +10,8 @@ import { MIGRATIONS } from '../migrations';
 
 /** Every table of the hub; each belongs to the one folder that writes it. */
 export const ENTITIES = [
-  ...[AuditRow, EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
-  ...[ClientRow, CleClientRow, OidcRow],
+  ...[AccesRow, AuditRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow],
+  ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

@@ -1,10 +1,16 @@
+/** What a command found, when finding it is not a success. */
+export interface Constat {
+  readonly texte: string;
+  readonly code: number;
+}
+
 /** One command of `npm run -s hub -- <nom>`. Its text goes to standard output as it is. */
 export interface Commande {
   readonly nom: string;
   /** One line, in the list of commands. */
   readonly resume: string;
   readonly aide: string;
-  readonly executer: (args: readonly string[]) => string | Promise<string>;
+  readonly executer: (args: readonly string[]) => string | Constat | Promise<string | Constat>;
 }
 
 /** The command was misused: one French sentence on standard error, exit code 2. */

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
-import { AuditRow } from '../audit/audit.entity';
-import { ecrire, type Database } from '../platform/database';
+import { inscrireActe } from '../audit/inscrire';
+import type { Database } from '../platform/database';
 import { compterMortes, mortes, rejouer, type LivraisonMorte } from '../platform/dead-deliveries';
 import { decouper } from './arguments';
 import { ErreurUsage, type Commande } from './command';
@@ -18,7 +18,7 @@ Montre leur nombre, puis les ${String(PAGE)} plus anciennes : identifiants et co
   --destinataire X   celles de cette institution seulement (crip-31, ase-31, tj31555, ...)
   --apres ID         celles qui suivent cette livraison
   --rejouer          dit combien de livraisons repartiraient, sans rien changer
-  --rejouer --oui    les remet en route ; chacune laisse une ligne d'audit
+  --rejouer --oui    les remet en route ; l'audit les nomme
   --help             cette aide
 
 Base : DATABASE_URL, sinon la base embarquée de HUB_DATA_DIR.
@@ -102,14 +102,9 @@ function remettreUnLot(database: Database, destinataire: string | undefined, nom
   return database.transaction(async (tx) => {
     const le = new Date();
     const ids = await rejouer(tx, { destinataire }, le, nombre);
-    await tx.insert(
-      ids.map((objetId) =>
-        ecrire(AuditRow, {
-          ...{ id: v7(), acte: 'rejouerLivraisons', institution: 'hub', acteur: 'exploitant' },
-          ...{ objetType: 'Notification', objetId, empreinte: null, le },
-        }),
-      ),
-    );
+    const objets = ids.map((id) => ({ type: 'Notification', id }));
+    const acte = { id: v7(), acte: 'rejouerLivraisons', institution: 'hub', acteur: 'exploitant', objets, le };
+    if (ids.length > 0) await tx.insert([inscrireActe(acte)]);
     return ids.length;
   });
 }

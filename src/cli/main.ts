@@ -17,7 +17,9 @@ export async function lancer(argv: readonly string[], commandes: readonly Comman
   if (commande === undefined) return refus(phraseInconnue(nom, commandes));
   if (args.some((arg) => DEMANDES_D_AIDE.includes(arg))) return reussite(commande.aide);
   try {
-    return reussite(await commande.executer(args));
+    const resultat = await commande.executer(args);
+    if (typeof resultat === 'string') return reussite(resultat);
+    return { stdout: resultat.texte, stderr: '', code: resultat.code };
   } catch (error) {
     if (error instanceof ErreurUsage) return refus(error.message);
     throw error;

@@ -26,7 +26,8 @@ export async function avecLaBase<T>(travail: (database: Database) => Promise<T>)
   }
 }
 
-function configuration(): Config {
+/** @throws ErreurUsage */
+export function configuration(): Config {
   try {
     return readConfig(process.env);
   } catch (error) {

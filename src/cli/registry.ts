@@ -1,13 +1,15 @@
+import { commandeCles } from './cles';
 import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
-import { commandeEmetteur } from './emetteur';
+import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
 import { commandeOperations } from './operations';
 
 /** Adding a command is adding its line. */
 export const COMMANDES: readonly Commande[] = [
+  commandeCles,
   commandeEcheance,
-  commandeEmetteur,
+  commandeJournal,
   commandeLivraisons,
   commandeOperations,
 ];

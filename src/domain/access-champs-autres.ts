@@ -49,6 +49,7 @@ export const CHAMPS_AUTRES: TypesPublies = {
   Evenement: partie('notification', 'id type sujet le lacune'),
   ...reponses({ technique: 'notificationIds' }, 'RelivrerNotificationsPayload'),
   AccuseReception: partie('technique', 'reference id recueLe empreinte echeances'),
+  Recu: partie('technique', 'id jws charge'),
   ErreurSaisie: partie('technique', 'code path message'),
   PageInfo: partie('technique', 'hasNextPage hasPreviousPage startCursor endCursor'),
 };

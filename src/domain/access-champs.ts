@@ -23,7 +23,7 @@ export function listeDe(type: string, element: Element): TypesPublies {
 /** Answers to acts: what was done, or what was refused, told to who did it. */
 export function reponses(champs: TypePublie['champs'], ...types: readonly string[]): TypesPublies {
   const { technique = '', ...autres } = champs;
-  const tous = { ...autres, technique: `${technique} userErrors`.trim() };
+  const tous = { ...autres, technique: `${technique} recu userErrors`.trim() };
   return Object.fromEntries(types.map((type) => [type, { element: 'technique', champs: tous }]));
 }
 

@@ -1,5 +1,4 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Actor } from '../auth/actor';
 import { HubError, type CodeErreur } from '../domain/errors';
@@ -13,14 +12,7 @@ import { challenge, type Identify } from './graphql-http';
 import { addressOf, countFailures } from './lanes';
 import type { Route, RouteContext } from './route';
 
-/** What the hub needs to speak TLS itself, without a proxy before it. PEM. */
-export interface TlsFiles {
-  readonly cert: string;
-  readonly key: string;
-}
-
 export interface ListenerDeps {
-  readonly tls?: TlsFiles | undefined;
   readonly routes: readonly Route[];
   readonly identify: Identify;
   readonly limits: Limits;
@@ -32,21 +24,18 @@ export interface ListenerDeps {
 
 /** The one HTTP listener: routes, refusals, time limits and the access log. */
 export function createListener(deps: ListenerDeps): Server {
-  const { limits, tls } = deps;
-  const options = {
+  const { limits } = deps;
+  const server = createServer({
     maxHeaderSize: 16_384,
     headersTimeout: Math.min(limits.headersTimeoutMs, limits.requestTimeoutMs),
     requestTimeout: limits.requestTimeoutMs,
     // Longer than the minute after which most proxies drop an idle connection: they must be the first to close.
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: Math.max(50, Math.min(5_000, limits.headersTimeoutMs / 4)),
-  };
-  // A client certificate is asked for and never required: a token says whether it must be shown (RFC 8705). It may be
-  // self-signed: what counts is that its holder is the one to whom the token was given.
-  const server =
-    tls === undefined
-      ? createServer(options)
-      : createSecureServer({ ...options, ...tls, requestCert: true, rejectUnauthorized: false });
+  });
+  server.maxConnections = limits.connections;
+  // Also for who does not read what it asked for.
+  server.timeout = limits.idleMs;
   const serve = dispatcher(deps);
   server.on('request', serve);
   // The handler decides whether the body deserves to be sent (`readBody`).
@@ -68,7 +57,8 @@ function dispatcher({ routes, identify, quotas, logger, closing }: ListenerDeps)
     let actor: Actor | undefined;
     const context: RouteContext = {
       requestId,
-      identify: async () => (actor ??= await countFailures(quotas, addressOf(request), () => identify(request))),
+      identify: async () =>
+        (actor ??= await countFailures(quotas, addressOf(request), () => identify(request.headers.authorization))),
     };
     prepareResponse(response, requestId);
     if (closing()) response.setHeader('connection', 'close');

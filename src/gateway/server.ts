@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
-import { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
-import type { Registre } from '../auth/register';
+import type { Actor } from '../auth/actor';
+import type { Verifier } from '../auth/verify';
 import type { Pret } from '../platform/health';
 import type { Logger } from '../platform/logger';
 import { openQuotas, type Quotas } from '../platform/quotas';
@@ -13,19 +14,19 @@ import { limiteDeCout } from './cost';
 import type { AllowedOperations } from '../platform/allowed-operations';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
 import type { ContextFor, Executor, Subscriber } from './context';
-import { graphqlOverHttp, identifier, type IdentifyDeps } from './graphql-http';
+import { graphqlOverHttp, identifier } from './graphql-http';
 import { toll } from './lanes';
-import { createListener, healthRoutes, type TlsFiles } from './http';
+import { createListener, healthRoutes } from './http';
 import type { Route } from './route';
 import { acceptSubscriptions } from './subscriptions';
 
-export interface DoorDeps<C extends object> extends IdentifyDeps {
+export interface DoorDeps<C extends object> {
   readonly schema: GraphQLSchema;
   readonly executor?: Executor<C>;
   readonly subscriber?: Subscriber<C>;
-  /** Asked for every request, and again and again for the sockets that stay open. */
-  readonly registre: Registre;
-  readonly tls?: TlsFiles | undefined;
+  readonly verifier: Verifier;
+  /** Whether the institution of a verified token is a registered partner. Asked for every request. */
+  readonly institutionConnue: (actor: Actor) => Promise<boolean>;
   readonly contextFor: ContextFor<C>;
   readonly logger: Logger;
   readonly introspection: boolean;
@@ -35,6 +36,8 @@ export interface DoorDeps<C extends object> extends IdentifyDeps {
   readonly validationRules?: readonly ValidationRule[];
   readonly plugins?: readonly ApolloServerPlugin<C>[];
   readonly limits?: Partial<Limits>;
+  /** How long it serves after it has said that it is not ready, for those who send it requests to hear so. */
+  readonly shutdownDelayMs?: number;
   /** The only documents that are served; absent: any. */
   readonly operations?: AllowedOperations | undefined;
   /** In this process alone by default. */
@@ -46,7 +49,7 @@ export interface DoorDeps<C extends object> extends IdentifyDeps {
 export interface Door {
   /** Resolves once connections are accepted. Port 0 picks a free one. */
   listen(port: number, host: string): Promise<void>;
-  /** Refuses new connections, ends subscriptions, lets the requests under way finish. */
+  /** Says that it is not ready, then refuses new connections, ends subscriptions, lets the requests under way finish. */
   close(): Promise<void>;
   /** Where it listens. */
   readonly url: string;
@@ -71,7 +74,7 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
     ...healthRoutes(deps.pret ?? (() => Promise.resolve([])), closing),
     ...(deps.routes ?? []),
   ];
-  const server = createListener({ routes, identify, limits, quotas, logger, closing, tls: deps.tls });
+  const server = createListener({ routes, identify, limits, quotas, logger, closing });
   const subscriptions = acceptSubscriptions(server, { ...deps, limits, quotas, toll: take, identify, validationRules });
 
   return {
@@ -81,6 +84,7 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
     },
     async close() {
       isClosing = true;
+      if (deps.shutdownDelayMs) await sleep(deps.shutdownDelayMs);
       await subscriptions.close();
       await drain(server, limits.drainMs);
       await apollo.stop();
@@ -100,7 +104,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 
 function urlOf(server: Server): string {
   const { address, port, family } = server.address() as AddressInfo;
-  return `${server instanceof SecureServer ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 function drain(server: Server, patienceMs: number): Promise<void> {

@@ -5,10 +5,12 @@ import type { Actor } from '../auth/actor';
 import { requestIdOf } from '../platform/http';
 import type { Logger } from '../platform/logger';
 import type { Limits } from '../platform/limits';
+import { clientOf } from './lanes';
 
 /** Close codes of `graphql-transport-ws`, with what the hub says. After 4403 its clients come back with a new token. */
 export const CODES_FERMETURE = {
   arret: [1001, 'Le hub redémarre : reconnectez-vous.'],
+  bavard: [1008, 'Trop de messages : espacez vos demandes.'],
   indisponible: [1013, 'Service momentanément indisponible : réessayez.'],
   invalide: [4400, 'Message invalide.'],
   refuse: [4401, "Jeton d'accès absent ou refusé."],
@@ -17,7 +19,6 @@ export const CODES_FERMETURE = {
   protocole: [4406, 'Sous-protocole attendu : graphql-transport-ws.'],
   delai: [4408, "Aucun jeton d'accès dans le délai imparti."],
   doublon: [4409, 'Un abonnement porte déjà ce nom.'],
-  revoque: [4403, "L'accès au hub a été révoqué."],
   dejaOuvert: [4429, 'La connexion est déjà ouverte.'],
   interne: [4500, 'Erreur interne.'],
 } as const satisfies Record<string, readonly [number, string]>;
@@ -35,7 +36,9 @@ export interface Session {
   readonly close: (code: number, reason: string) => void;
   readonly welcome: (actor: Actor, authorization: unknown) => void;
   readonly bearer: () => Bearer;
-  readonly actor: () => Actor | undefined;
+  /** Who it is counted for, once known. */
+  readonly client: () => string | undefined;
+  readonly isOpen: () => boolean;
 }
 
 const REASONS = new Map<number, string>(Object.values(CODES_FERMETURE).map(([code, reason]) => [code, reason]));
@@ -51,10 +54,11 @@ export function openSocket(
   request: IncomingMessage,
   protocol: ProtocolServer<Session>,
   { limits, logger }: { limits: Limits; logger: Logger },
-): Session {
+): void {
   let bearer: Bearer | undefined;
   let expiry: NodeJS.Timeout | undefined;
   let alive = true;
+  let messages = 0;
   const close = (code: number, reason: string) => {
     if (socket.readyState === socket.OPEN) socket.close(code, fit(reason));
   };
@@ -64,7 +68,6 @@ export function openSocket(
     close,
     welcome(actor, authorization) {
       bearer = { actor, authorization: typeof authorization === 'string' ? authorization : '' };
-      if (socket.readyState !== socket.OPEN) return;
       expiry = setTimeout(
         close,
         Math.min(actor.expiresAt * 1000 - Date.now(), MAX_TIMER_MS),
@@ -75,7 +78,8 @@ export function openSocket(
       if (bearer === undefined) throw new Error('The socket has no bearer yet.');
       return bearer;
     },
-    actor: () => bearer?.actor,
+    client: () => bearer && clientOf(bearer.actor),
+    isOpen: () => socket.readyState === socket.OPEN,
   };
 
   const closed = protocol.opened(
@@ -95,6 +99,11 @@ export function openSocket(
       },
       onMessage: (handle) => {
         socket.on('message', (data: RawData) => {
+          messages += 1;
+          if (messages > limits.socketMessages) {
+            close(...CODES_FERMETURE.bavard);
+            return;
+          }
           handle(text(data)).catch((error: unknown) => {
             logger.error('socket.erreur-interne', { requestId: session.id, error });
             close(...CODES_FERMETURE.interne);
@@ -111,6 +120,7 @@ export function openSocket(
       return;
     }
     alive = false;
+    messages = 0;
     socket.ping();
   }, limits.pingMs);
   socket.on('pong', () => {
@@ -126,7 +136,6 @@ export function openSocket(
       logger.error('socket.erreur-interne', { requestId: session.id, error });
     });
   });
-  return session;
 }
 
 function text(data: RawData): string {

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readAllowedOperations } from './allowed-operations';
-import { identityVariables, issuerOf, refuseIdentity } from './config-identity';
 import { isPrivateNetwork, type OutgoingPolicy } from './http-client';
-import { motDePasse, secretFaible } from './secrets';
 import { limitVariables } from './limits';
 
 /** The six institutions of the federation, in the order of the schema. */
@@ -31,6 +29,7 @@ const list = (isRight: (item: string) => boolean, what: string) =>
     .default([]);
 
 const http = /^https?:$/;
+const DELAY = 'must be milliseconds, 0 to 300000';
 
 /**
  * Everything the process reads from its environment, and nothing else does.
@@ -50,10 +49,22 @@ export const configSchema = z
     HOST: z.string().trim().min(1).default('127.0.0.1'),
     HUB_DATA_DIR: z.string().trim().min(1, { error: 'must name a folder' }).default('.hub'),
     DATABASE_URL: optionalUrl(/^postgres(ql)?:$/, 'must be a postgres:// URL'),
-    DATABASE_URL_FILE: z.string().trim().min(1).optional(),
     REDIS_URL: optionalUrl(/^rediss?:$/, 'must be a redis:// or rediss:// URL'),
-    REDIS_URL_FILE: z.string().trim().min(1).optional(),
-    ...identityVariables,
+    AUTH_ISSUER: z.string().trim().min(1).default('https://demo.passerelle-enfance.invalid'),
+    AUTH_AUDIENCE: z.string().trim().min(1).default('passerelle-enfance'),
+    AUTH_JWKS: z
+      .string()
+      .trim()
+      .refine((value) => http.test(value.slice(0, value.indexOf(':') + 1)) || existsSync(value), {
+        error: 'must be the http(s) URL of a JWKS, or the path of a file that exists',
+      })
+      .optional(),
+    SHUTDOWN_DELAY_MS: z.coerce
+      .number({ error: DELAY })
+      .int({ error: DELAY })
+      .min(0, { error: DELAY })
+      .max(300_000, { error: DELAY })
+      .optional(),
     WEBHOOK_HOSTS: list(
       (host) => isIP(host) !== 0 || /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9][a-z0-9-]*$/.test(host),
       'must be names of machines separated by commas, each exact or as *.partner.example',
@@ -73,6 +84,12 @@ export const configSchema = z
         }
       })
       .optional(),
+    PREUVE_CLES: z
+      .string()
+      .trim()
+      .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
+      .optional(),
+    AUDIT_EXPORT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be a pino level' })
       .default('info'),
@@ -85,37 +102,32 @@ export const configSchema = z
     ) as Record<`SUBGRAPH_${Uppercase<SubgraphName>}_URL`, z.ZodOptional<z.ZodString>>),
   })
   .superRefine((env, context) => {
+    if (env.NODE_ENV !== 'production') return;
     const refuse = (name: string, message: string) => {
       context.addIssue({ code: 'custom', path: [name], message });
     };
-    refuseIdentity(env, refuse);
-    if (env.NODE_ENV !== 'production') return;
     if (env.DATABASE_URL === undefined)
       refuse('DATABASE_URL', 'is required when NODE_ENV=production: the embedded database is for trials only');
-    for (const name of SECRETS) {
-      const password = env[name] === undefined ? undefined : motDePasse(env[name]);
-      const weakness = password === undefined ? undefined : secretFaible(password);
-      if (weakness !== undefined) refuse(name, `holds a password that ${weakness}`);
-    }
+    if (env.AUTH_JWKS === undefined)
+      refuse('AUTH_JWKS', 'is required when NODE_ENV=production: the demo keys are refused there');
+    if (env.PREUVE_CLES === undefined)
+      refuse('PREUVE_CLES', 'is required when NODE_ENV=production: receipts signed by a trial key prove nothing');
+    if (env.AUDIT_EXPORT_DIR === undefined)
+      refuse('AUDIT_EXPORT_DIR', 'is required when NODE_ENV=production: checkpoints must leave the database');
   });
 
-/** `AUTH_ISSUER` has a default that depends on the others. */
-export type Config = z.infer<typeof configSchema> & { readonly AUTH_ISSUER: string };
+export type Config = z.infer<typeof configSchema>;
 
 export class ConfigError extends Error {}
-
-/** Each may be given by a file, named by the variable and `_FILE`: an environment is easily shown. */
-const SECRETS = ['DATABASE_URL', 'REDIS_URL'] as const;
 
 /**
  * Parses an environment once. An empty variable counts as absent, as in a `.env` file.
  * @throws ConfigError with one sentence per wrong variable, naming it.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const present = { ...given, ...secretsInFiles(given) };
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = configSchema.safeParse(present);
-  if (parsed.success) return { ...parsed.data, AUTH_ISSUER: issuerOf(parsed.data) };
+  if (parsed.success) return parsed.data;
   throw new ConfigError(
     parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')} ${issue.message}.`).join('\n'),
   );
@@ -123,21 +135,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 export function outgoingPolicy({ NODE_ENV, WEBHOOK_HOSTS, WEBHOOK_NETWORKS }: Config): OutgoingPolicy {
   return { trial: NODE_ENV !== 'production', hosts: WEBHOOK_HOSTS, networks: WEBHOOK_NETWORKS };
-}
-
-function secretsInFiles(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    SECRETS.flatMap((name) => {
-      const path = given[`${name}_FILE`];
-      if (path === undefined) return [];
-      if (given[name] !== undefined) throw new ConfigError(`${name}_FILE cannot go with ${name}: keep one.`);
-      try {
-        return [[name, readFileSync(path.trim(), 'utf8').trim()]];
-      } catch {
-        throw new ConfigError(`${name}_FILE must be the path of a file that can be read.`);
-      }
-    }),
-  );
 }
 
 /** Address of each subgraph that runs elsewhere. */

@@ -20,6 +20,10 @@ export class IdempotenceRow {
   @Column({ type: 'jsonb' })
   reponse!: unknown;
 
+  /** The receipt as given; none for the answers of before receipts. */
+  @Column({ type: 'jsonb', nullable: true })
+  recu!: unknown;
+
   @Column({ type: 'timestamptz' })
   le!: Date;
 }

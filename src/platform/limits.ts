@@ -84,12 +84,30 @@ export const LIMITS = {
     'Millisecondes pour recevoir la requête entière',
     'REQUEST_TIMEOUT',
   ),
+  idleMs: limit(
+    'LIMIT_IDLE_MS',
+    [1_000, 120_000, 10 * MINUTE],
+    'Millisecondes d’une connexion où rien ne passe, réponse non lue comprise',
+  ),
+  connections: limit('LIMIT_CONNECTIONS', [10, 5_000, 1_000_000], 'Connexions ouvertes, tous clients confondus'),
   drainMs: limit(
     'LIMIT_DRAIN_MS',
     [0, 10_000, 10 * MINUTE],
     'Millisecondes laissées, à l’arrêt, aux requêtes en cours',
   ),
   sockets: limit('LIMIT_SOCKETS', [1, 1_000, 100_000], 'WebSockets ouverts, tous clients confondus'),
+  socketsPerClient: limit(
+    'LIMIT_SOCKETS_PER_CLIENT',
+    [1, 20, 10_000],
+    'WebSockets ouverts par un client',
+    'QUOTA_DEPASSE',
+  ),
+  subscriptionsPerClient: limit(
+    'LIMIT_SUBSCRIPTIONS_PER_CLIENT',
+    [1, 100, 10_000],
+    'Abonnements d’un client, tous WebSockets confondus',
+    'QUOTA_DEPASSE',
+  ),
   subscriptionsPerSocket: limit(
     'LIMIT_SUBSCRIPTIONS_PER_SOCKET',
     [1, 20, 1_000],
@@ -100,6 +118,11 @@ export const LIMITS = {
     'LIMIT_SOCKET_MESSAGE_BYTES',
     [1_024, 131_072, 1_048_576],
     'Octets d’un message de WebSocket',
+  ),
+  socketMessages: limit(
+    'LIMIT_SOCKET_MESSAGES',
+    [10, 500, 100_000],
+    'Messages d’un WebSocket entre deux signes de vie',
   ),
   initTimeoutMs: limit(
     'LIMIT_SOCKET_INIT_MS',

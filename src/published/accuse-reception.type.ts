@@ -1,4 +1,4 @@
-import { Directive, Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Refus, CodeRefus as Code } from '../domain/errors';
 import { CodeRefus } from './enums';
 import { DateCivile, Horodatage } from './scalars';
@@ -63,4 +63,38 @@ export class ErreurSaisie implements Omit<Refus, 'path'> {
 
   @Field(() => String, { description: 'La règle, en français.' })
   message!: string;
+}
+
+@Directive('@shareable')
+@ObjectType({
+  description:
+    'Preuve signée de l’acte, que votre institution conserve : elle se vérifie sans le hub, avec ses seules clés publiques (`/.well-known/hub-keys.json`).',
+})
+export class Recu {
+  @Field(() => ID, { description: 'Identifiant du reçu, à rappeler pour en demander la preuve d’inclusion.' })
+  id!: string;
+
+  @Field(() => String, {
+    description: 'Signature JWS (RFC 7515) détachée, non encodée (RFC 7797), Ed25519 : `en-tête..signature`.',
+  })
+  jws!: string;
+
+  @Field(() => String, {
+    description:
+      'Ce qui est signé, à l’octet près (RFC 8785) : acte, institution, référence, empreinte de l’envoi, objets, instant, clé.',
+  })
+  charge!: string;
+}
+
+/** What every act answers besides its own result. */
+@ObjectType()
+export class ResultatActe {
+  @Field(() => Recu, {
+    nullable: true,
+    description: "Reçu signé ; absent si l'acte est refusé. Le même envoi répété a le même reçu.",
+  })
+  recu?: Recu | null;
+
+  @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
+  userErrors!: ErreurSaisie[];
 }

@@ -1,14 +1,22 @@
 import { RefusError, type Refus } from '../domain/errors';
+import type { Recu } from './accuse-reception.type';
 
-/** The payload of a mutation: the result of its act, or every field that was refused. */
+export type Payload<K extends string, R> = Partial<Record<K, R>> & {
+  recu: Recu | null;
+  userErrors: { code: Refus['code']; path: string[]; message: string }[];
+};
+
+/** The payload of a mutation: the result of its act and its receipt, or every field that was refused. */
 export async function payload<R, K extends string>(
   name: K,
-  result: Promise<R>,
-): Promise<Partial<Record<K, R>> & { userErrors: { code: Refus['code']; path: string[]; message: string }[] }> {
+  acte: Promise<{ readonly reponse: R; readonly recu: Recu | null }>,
+): Promise<Payload<K, R>> {
   try {
-    return { [name]: await result, userErrors: [] } as never;
+    const { reponse, recu } = await acte;
+    return { [name]: reponse, recu, userErrors: [] } as never;
   } catch (error) {
     if (!(error instanceof RefusError)) throw error;
-    return { userErrors: error.refus.map(({ code, path, message }) => ({ code, path: [...path], message })) } as never;
+    const userErrors = error.refus.map(({ code, path, message }) => ({ code, path: [...path], message }));
+    return { recu: null, userErrors } as never;
   }
 }

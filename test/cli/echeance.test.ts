@@ -94,7 +94,7 @@ test.each([
   ['echeance J1', /^Une règle et un départ sont attendus/],
   ['echeance', /^Une règle et un départ sont attendus/],
   ['echeance J1 2026-01-01 2026-01-02', /^Une règle et un départ sont attendus/],
-  ['conjurer', /^Commande « conjurer » inconnue\. Commandes : echeance/],
+  ['conjurer', /^Commande « conjurer » inconnue\. Commandes : .*\becheance\b/],
   ['', /^Une commande est attendue/],
 ])('refuse « %s » en une phrase, code 2', async (line, phrase) => {
   const { stdout, stderr, code } = await hub(line);

@@ -50,7 +50,9 @@ test('compte, montre, demande confirmation, remet en route et laisse une ligne d
   expect(remise).toEqual({ stdout: '2 livraisons remises en route.\n', stderr: '', code: 0 });
   for (const id of ase) expect(await etatDe(database, id)).toMatchObject({ etat: 'EN_ATTENTE', tentatives: 0 });
   expect((await etatDe(database, crip!)).etat).toBe('MORTE');
-  const audit = await database.query<{ acte: string; id: string }>('SELECT acte, objet_id AS id FROM hub.audit');
+  const audit = await database.query<{ acte: string; id: string }>(
+    'SELECT acte, unnest(objet_ids) AS id FROM hub.audit',
+  );
   expect(audit.map(({ id }) => id).sort()).toEqual([...ase].sort());
   expect(new Set(audit.map(({ acte }) => acte))).toEqual(new Set(['rejouerLivraisons']));
 });

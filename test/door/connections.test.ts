@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import type { Door } from '../../src/gateway/server';
 import { bearer, openDoor, raw, send } from './support';
 
@@ -10,9 +11,9 @@ afterAll(() => door.close());
 
 const body = JSON.stringify({ query: '{ bonjour }' });
 
-describe('bytes that are not an HTTP request', () => {
-  const head = `POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: ${bearer()}\r\ncontent-type: application/json\r\n`;
+const head = `POST /graphql HTTP/1.1\r\nhost: a\r\nauthorization: ${bearer()}\r\ncontent-type: application/json\r\n`;
 
+describe('bytes that are not an HTTP request', () => {
   it.each([
     ['nonsense', 'bonjour\r\n\r\n', '400', 'HTTP_INVALIDE'],
     ['two lengths', `${head}content-length: 5\r\ncontent-length: 6\r\n\r\n{}`, '400', 'HTTP_INVALIDE'],
@@ -63,5 +64,39 @@ describe('the body of a request', () => {
       headers: { expect: '100-continue', 'content-length': String(body.length) },
     });
     expect(answer.status).toBe(200);
+  });
+});
+
+describe('connections', () => {
+  it('that are too many are closed at once, and those that end make room', async () => {
+    const few = await openDoor({ limits: { connections: 2 } });
+    const { hostname, port } = new URL(few.url);
+    const open = () => connect(Number(port), hostname).on('error', () => undefined);
+    const idle = [open(), open()];
+    await new Promise((done) => setTimeout(done, 50));
+    const third = open();
+    await new Promise((done) => third.once('close', done));
+    idle.forEach((socket) => socket.destroy());
+    await new Promise((done) => setTimeout(done, 50));
+    expect((await send(few, { body })).status).toBe(200);
+    await few.close();
+  });
+
+  it('of who does not read its answer are closed', async () => {
+    const patient = await openDoor({ limits: { idleMs: 200 } });
+    const { hostname, port } = new URL(patient.url);
+    const socket = connect(Number(port), hostname).on('error', () => undefined);
+    const fields = Array.from({ length: 40 }, (_, i) => `a${i}: bonjour(nom: $n)`).join(' ');
+    const nom = 'a'.repeat(1_000_000);
+    const text = JSON.stringify({ query: `query ($n: String) { ${fields} }`, variables: { n: nom } });
+    socket.write(`${head}content-length: ${text.length}\r\n\r\n${text}`);
+    // 40 MB wait to be read: no system keeps as much for a connection.
+    await new Promise((done) => setTimeout(done, 1_500));
+    let read = 0;
+    const ended = new Promise((done) => socket.once('close', done));
+    socket.on('data', (chunk: Buffer) => (read += chunk.length));
+    await ended;
+    expect(read).toBeLessThan(40 * nom.length);
+    await patient.close();
   });
 });

@@ -1,3 +1,4 @@
+import { client, follow } from './socket-client';
 import { bearer, openDoor, query, send } from './support';
 import { running, SECRET } from './toy-schema';
 
@@ -83,6 +84,24 @@ describe('a door that closes', () => {
     running.attente = undefined;
     expect(await (await under).json()).toEqual({ data: { bonjour: 'Bonjour vous' } });
     await closed;
+  });
+
+  it('says first that it is not ready and still serves, sockets included; then it closes', async () => {
+    const door = await openDoor({ shutdownDelayMs: 300 });
+    const ready = () => send(door, { method: 'GET', path: '/readyz' });
+    expect((await ready()).status).toBe(200);
+    const by = client(door);
+    const followed = follow(by, 'subscription { sansFin }');
+    await new Promise((done) => setTimeout(done, 50));
+    const closed = door.close();
+    const unready = await ready();
+    expect(unready).toMatchObject({ status: 503, headers: { connection: 'close' } });
+    expect((await send(door, { method: 'GET', path: '/livez' })).status).toBe(200);
+    expect((await query(door, '{ bonjour }')).json).toEqual({ data: { bonjour: 'Bonjour vous' } });
+    const { url } = door;
+    await closed;
+    expect((await followed).end).toMatchObject({ code: 1001 });
+    await expect(fetch(`${url}/livez`)).rejects.toThrow();
   });
 
   it('does not wait for ever', async () => {

@@ -73,7 +73,7 @@ test('elle finit à minuit le jour des dix-huit ans, une fois ; l’ASE et le ju
     { type: 'mesure.terminee-de-droit', destinataire: 'ase-31' },
     { type: 'mesure.terminee-de-droit', destinataire: 'je-tj31555' },
   ]);
-  const audit = await database.query(`SELECT acte, institution FROM hub.audit WHERE objet_id = $1`, [id]);
+  const audit = await database.query(`SELECT acte, institution FROM hub.audit WHERE $1 = ANY(objet_ids)`, [id]);
   expect(audit).toEqual([{ acte: 'terminerALaMajorite', institution: 'hub' }]);
 });
 

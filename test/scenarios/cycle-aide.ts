@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rapport } from './cycle-envois';
 import * as cycle from './cycle-operations';
-import { avancer, dossier, envoyerRetour, jusquALEvaluation, refus, transmettre, transmission } from './cycle-pas';
+import { avancer, dossier, envoyerRetour, jusquALEvaluation, transmettre, transmission } from './cycle-pas';
 import { fiche } from './envois';
 import type { Scenario } from './scenario';
 
@@ -39,17 +39,6 @@ export const dUneFicheAUneAide: Scenario = {
             rapport(id, { conclusion: 'RISQUE', divergences: 'La puéricultrice voit moins de risque.' }),
             'EVALUEE',
           ),
-      },
-      {
-        qui: 'CRIP',
-        quoi: "ne peut décider une aide que les parents refusent : le texte l'oblige à aviser le procureur",
-        faire: async (monde) => {
-          const input = { informationId: id, suite: 'AED', acceptee: false };
-          const refuse = refus(await monde.demander('crip', cycle.DECIDER, { input }));
-          assert.equal(refuse.code, 'ARTICLE_CONTRAIRE');
-          assert.match(refuse.message, /L226-4 I 2°/);
-          return { envoye: 'decider AED, refusée', recu: refuse.message };
-        },
       },
       {
         qui: 'CRIP',

@@ -92,7 +92,7 @@ async function mesurer(monde: Monde): Promise<number[]> {
   return durees.sort((a, b) => a - b);
 }
 
-async function inviter(monde: Monde): Promise<void> {
+function inviter(monde: Monde): void {
   const body = JSON.stringify({
     query: '{ informationsPreoccupantes(first: 3) { edges { node { reference urgence recueLe } } } }',
   });
@@ -104,7 +104,7 @@ async function inviter(monde: Monde): Promise<void> {
     '  Jetons     npm run -s token -- college | dsden | hopital | parquet | crip | ase | defenseur | snated | juge\n',
   );
   dire(
-    `curl -s ${monde.url} \\\n  -H 'content-type: application/json' \\\n  -H 'authorization: Bearer ${await monde.jeton('crip')}' \\\n  -d '${body}'\n`,
+    `curl -s ${monde.url} \\\n  -H 'content-type: application/json' \\\n  -H 'authorization: Bearer ${monde.jeton('crip')}' \\\n  -d '${body}'\n`,
   );
 }
 
@@ -141,7 +141,7 @@ async function demontrer({ config, once, arret }: Demonstration): Promise<number
     const bilan = echecs === 0 ? 'tout ce qui était promis s’est produit' : `${String(echecs)} scénario(s) en échec`;
     dire(`\n${gras(`${String(SCENARIOS.length)} scénarios : ${bilan}`)}, en ${secondes(performance.now() - debut)}`);
     if (!once) {
-      await inviter(monde);
+      inviter(monde);
       await interruption(arret).catch(() => undefined);
     }
     return echecs === 0 ? 0 : 1;

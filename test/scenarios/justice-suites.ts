@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { enregistrerPartenaire } from '../../src/partners';
 import { accuse, delais, donnees, type Accuse } from './attendus';
 import { enfant, ordonnance } from './envois';
-import { decision, prolongation, requete } from './justice-envois';
-import { DECIDER, DECISION, PROLONGER, REQUETE, SAISIR_JUGE } from './justice-operations';
+import { requete } from './justice-envois';
+import { REQUETE, SAISIR_JUGE } from './justice-operations';
 import type { Monde } from './monde';
 import { MESURE, NOTIFIER } from './operations';
 import type { Scenario } from './scenario';
@@ -16,125 +16,6 @@ export function termes({ echeances }: Accuse): Record<string, string> {
 async function enfantDe(monde: Monde, mesure: string): Promise<string> {
   return donnees(await monde.demander('parquet', MESURE, { id: mesure })).mesureUrgente.enfant.id as string;
 }
-
-export const duPlacementALaMainlevee: Scenario = {
-  titre: 'Une ordonnance, le juge saisi, ses décisions provisoire et au fond, un renouvellement et la mainlevée',
-  etapes: () => {
-    let mesure: Accuse;
-    let enfantId: string;
-    let saisine: Accuse;
-    let provisoire: Accuse;
-    let placement: Accuse;
-    const decider = async (monde: Monde, changes: Parameters<typeof decision>[0]) =>
-      accuse(await monde.demander('juge', DECIDER, { input: decision({ enfantId, ...changes }) }));
-    return [
-      {
-        qui: 'Parquet',
-        quoi: 'ordonne le placement provisoire',
-        faire: async (monde) => {
-          mesure = accuse(await monde.demander('parquet', NOTIFIER, { input: ordonnance() }));
-          enfantId = await enfantDe(monde, mesure.id);
-          return { envoye: 'notifierMesureUrgente', recu: delais(mesure) };
-        },
-      },
-      {
-        qui: 'Parquet',
-        quoi: 'saisit le juge des enfants : les quinze jours courent de la réception au greffe',
-        faire: async (monde) => {
-          const input = requete({ enfantId, mesureUrgenteId: mesure.id });
-          saisine = accuse(await monde.demander('parquet', SAISIR_JUGE, { input }));
-          assert.deepEqual(termes(saisine), { J2: '2026-03-27' });
-          await monde.webhook('ase', 'juge-des-enfants.saisi', saisine.id);
-          return { envoye: 'saisirJugeDesEnfants', recu: delais(saisine) };
-        },
-      },
-      {
-        qui: 'Juge des enfants',
-        quoi: "lit la requête, l'ordonnance et l'enfant",
-        faire: async (monde) => {
-          const { requeteJuge } = donnees(await monde.demander('juge', REQUETE, { id: saisine.id }));
-          assert.equal(requeteJuge.mesureUrgente.id, mesure.id);
-          assert.ok(requeteJuge.enfant.nomNaissance);
-          return { envoye: 'requeteJuge', recu: requeteJuge.reference };
-        },
-      },
-      {
-        qui: 'Juge des enfants',
-        quoi: 'confie provisoirement l’enfant : il doit statuer au fond dans les six mois',
-        faire: async (monde) => {
-          provisoire = await decider(monde, { requeteId: saisine.id, provisoire: true, mois: null });
-          assert.equal(termes(provisoire)['J4'], '2026-09-24');
-          await monde.webhook('ase', 'decision.notifiee', provisoire.id);
-          await monde.webhook('crip', 'decision.notifiee', provisoire.id);
-          return { envoye: 'notifierDecision', recu: delais(provisoire) };
-        },
-      },
-      {
-        qui: 'Juge des enfants',
-        quoi: 'prolonge avant la fin des six mois, après l’avis du procureur',
-        faire: async (monde) => {
-          const input = prolongation({ decisionId: provisoire.id });
-          const recu = accuse(await monde.demander('juge', PROLONGER, { input }));
-          assert.deepEqual(termes(recu), { J5: '2027-03-24' });
-          return { envoye: 'prolongerMesureProvisoire', recu: delais(recu) };
-        },
-      },
-      {
-        qui: 'Juge des enfants',
-        quoi: 'statue au fond : un an',
-        faire: async (monde) => {
-          const notifieeAuxParties = [
-            { partie: 'PARENT' as const, le: '2026-10-08', residence: '31555' },
-            { partie: 'PARENT' as const, le: '2026-10-08', residence: '974' },
-          ];
-          const rendueLe = '2026-10-05T15:00:00+02:00';
-          placement = await decider(monde, { rendueLe, motifs: 'Le danger persiste.', notifieeAuxParties });
-          const appels = placement.echeances.filter(({ regle }) => regle === 'J13').map(({ dateLimite }) => dateLimite);
-          assert.deepEqual(appels, ['2026-10-23', '2026-11-23']);
-          assert.equal(termes(placement)['J6'], '2027-10-05');
-          const { decision: lue } = donnees(await monde.demander('parquet', DECISION, { id: provisoire.id }));
-          assert.ok(lue.finLe);
-          return { envoye: 'notifierDecision', recu: delais(placement) };
-        },
-      },
-      {
-        qui: 'Juge des enfants',
-        quoi: 'renouvelle la mesure, par décision motivée',
-        faire: async (monde) => {
-          const recu = await decider(monde, {
-            nature: 'RENOUVELLEMENT',
-            decisionRenouveleeId: placement.id,
-            rendueLe: '2026-11-10T10:00:00+01:00',
-            motifs: 'Le retour au domicile reste prématuré.',
-            mois: 24,
-          });
-          assert.equal(termes(recu)['J6'], '2028-11-10');
-          const { decision: lue } = donnees(await monde.demander('ase', DECISION, { id: recu.id }));
-          assert.equal(lue.natureMesure, 'PLACEMENT_ASE');
-          return { envoye: 'notifierDecision', recu: delais(recu) };
-        },
-      },
-      {
-        qui: 'Juge des enfants',
-        quoi: "donne mainlevée : plus rien n'est attendu",
-        faire: async (monde) => {
-          const recu = await decider(monde, {
-            ...{ nature: 'MAINLEVEE', rendueLe: '2026-11-20T10:00:00+01:00', mois: null, confieA: null },
-          });
-          const ouvertes = await monde.hub.database.query(
-            `SELECT e.regle FROM hub.echeance e JOIN justice.decision d ON d.id = e.sujet_id
-             WHERE d.enfant_id = $1 AND e.etat = 'OUVERTE' AND e.regle NOT IN ('J14', 'J16')`,
-            [enfantId],
-          );
-          assert.deepEqual(ouvertes, []);
-          const { decision: lue } = donnees(await monde.demander('crip', DECISION, { id: recu.id }));
-          assert.equal(lue.enfant.decisions.length, 4);
-          return { envoye: 'notifierDecision', recu: lue.nature as string };
-        },
-      },
-    ];
-  },
-};
 
 export const unVendrediSoir: Scenario = {
   titre: 'Une ordonnance du vendredi soir avant un lundi férié',

@@ -12,7 +12,9 @@ import { uneInformationImmediateLaNuit } from './astreinte-information';
 import { unWorkerArrete } from './echeances';
 import { laFileEstVidee } from './file-videe';
 import { leMemeEnvoiRepete, lHopitalInterroge, unCollegeTransmet, uneUaiFausse } from './information-preoccupante';
-import { aColmar, duPlacementALaMainlevee, unVendrediSoir } from './justice-suites';
+import { uneLoiChange } from './justice-loi';
+import { duRefusALaMainlevee } from './justice-refus';
+import { aColmar, unVendrediSoir } from './justice-suites';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
 import type { Scenario } from './scenario';
 
@@ -35,9 +37,10 @@ export const SCENARIOS: readonly Scenario[] = [
   unPlacementSansAgrement,
   unMineurEnFugue,
   unMineurNonAccompagne,
-  duPlacementALaMainlevee,
+  duRefusALaMainlevee,
   unVendrediSoir,
   aColmar,
+  uneLoiChange,
   laFileEstVidee,
   unWorkerArrete,
   unEnfantConfieDevientMajeur,

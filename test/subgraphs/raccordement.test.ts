@@ -57,7 +57,7 @@ test('dès qu’elle est raccordée, le même envoi est reçu ; qui n’est pas 
   expect(await destinatairesDe(id)).toEqual(['ase-75']);
 });
 
-test('relivrer laisse une ligne d’audit par notification et ne déplace pas la preuve de remise', async () => {
+test('relivrer est dans l’audit, qui nomme chaque notification, et ne déplace pas la preuve de remise', async () => {
   accuse(await hub.demander('college', TRANSMETTRE, { input: fiche() }));
   const remise = new Date('2026-03-02T10:00:00Z');
   const [ligne] = await hub.database.query<{ id: string }>(
@@ -66,10 +66,10 @@ test('relivrer laisse une ligne d’audit par notification et ne déplace pas la
   );
   recu(await hub.demander('crip', RELIVRER, { input: { notificationIds: [ligne!.id] } }));
   const audit = await hub.database.query(
-    `SELECT acte, institution, objet_type FROM hub.audit WHERE objet_id = $1 AND acte = 'relivrerNotifications'`,
+    `SELECT acte, institution, objet_types FROM hub.audit WHERE $1 = ANY(objet_ids) AND acte = 'relivrerNotifications'`,
     [ligne!.id],
   );
-  expect(audit).toEqual([{ acte: 'relivrerNotifications', institution: 'crip-31', objet_type: 'Notification' }]);
+  expect(audit).toEqual([{ acte: 'relivrerNotifications', institution: 'crip-31', objet_types: ['Notification'] }]);
   recu(await hub.demander('crip', '{ notifications(first: 5) { edges { node { id } } } }'));
   const [apres] = await hub.database.query<{ etat: string; remise_le: Date }>(
     'SELECT etat, remise_le FROM hub.livraison WHERE id = $1',

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type * as codes from '../../domain/code-lists';
-import { ErreurSaisie } from '../../published/accuse-reception.type';
+import { ResultatActe } from '../../published/accuse-reception.type';
 import * as enums from '../../published/enums';
 import { Horodatage } from '../../published/scalars';
 
@@ -70,12 +70,9 @@ export class AccuseInformation {
 }
 
 @ObjectType({ description: 'Résultat de `accuserInformationUrgente`.' })
-export class AccuserInformationUrgentePayload {
+export class AccuserInformationUrgentePayload extends ResultatActe {
   @Field(() => AccuseInformation, { nullable: true, description: 'Prise en charge ; absente si refusée.' })
   accuse?: AccuseInformation | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Champs refusés.' })
-  userErrors!: ErreurSaisie[];
 }
 
 @ObjectType({ description: 'Réponse du département au Défenseur.' })
@@ -112,12 +109,9 @@ export class AccuseMesure {
 }
 
 @ObjectType({ description: 'Résultat de `accuserReception`.' })
-export class AccuserReceptionPayload {
+export class AccuserReceptionPayload extends ResultatActe {
   @Field(() => AccuseMesure, { nullable: true, description: 'Accusé ; absent si refusé.' })
   accuse?: AccuseMesure | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Champs refusés.' })
-  userErrors!: ErreurSaisie[];
 }
 
 @ObjectType({ description: 'Réponse enregistrée.' })
@@ -133,10 +127,7 @@ export class ReponseEnregistree {
 }
 
 @ObjectType({ description: 'Résultat de `repondreSaisineDefenseur`.' })
-export class RepondreSaisineDefenseurPayload {
+export class RepondreSaisineDefenseurPayload extends ResultatActe {
   @Field(() => ReponseEnregistree, { nullable: true, description: 'Réponse ; absente si refusée.' })
   reponse?: ReponseEnregistree | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Champs refusés.' })
-  userErrors!: ErreurSaisie[];
 }

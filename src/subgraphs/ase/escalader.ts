@@ -1,5 +1,5 @@
 import { livraisons } from '../../act';
-import { AuditRow } from '../../audit/audit.entity';
+import { inscrireActe } from '../../audit/inscrire';
 import { alerteSuivante, SUJETS_ASTREINTE, type SujetAstreinte } from '../../domain/escalade';
 import { ecrire, type Database, type Tx } from '../../platform/database';
 import { exigerRaccordement, lireRaccordees } from '../../platform/raccordement';
@@ -65,9 +65,9 @@ async function escaladerUnLot(tx: Tx, now: Date, newId: () => string): Promise<n
       .filter(({ due: { collectivite } }) => joignables.has(`ase-${collectivite}`))
       .flatMap(({ due: { sujetId, sujetType }, alerte: { rang, fonction, canal } }) => [
         ecrire(EscaladeRow, { sujetId, rang, fonction, canal, le: now }),
-        ecrire(AuditRow, {
-          ...{ id: newId(), acte: 'escalader', institution: 'hub', acteur: 'hub', objetType: sujetType },
-          ...{ objetId: sujetId, empreinte: null, le: now },
+        inscrireActe({
+          ...{ id: newId(), acte: 'escalader', institution: 'hub', acteur: 'hub', le: now },
+          objets: [{ type: sujetType, id: sujetId }],
         }),
       ]),
   ]);

@@ -17,7 +17,7 @@ import type * as codes from '../../domain/code-lists';
 import type { EtatInformation } from '../../domain/transitions';
 import { HubError } from '../../domain/errors';
 import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
-import { AccuseReception, Echeance, ErreurSaisie } from '../../published/accuse-reception.type';
+import { AccuseReception, Echeance, ResultatActe } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import * as enums from '../../published/enums';
 import { exigerLecture } from '../../published/lecture';
@@ -49,12 +49,9 @@ export class FiltreInformationsInput {
 }
 
 @ObjectType({ description: 'Résultat de `transmettreInformationPreoccupante`.' })
-export class TransmettreInformationPreoccupantePayload {
+export class TransmettreInformationPreoccupantePayload extends ResultatActe {
   @Field(() => AccuseReception, { nullable: true, description: "Accusé de réception ; absent si l'envoi est refusé." })
   accuseReception?: AccuseReception | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
-  userErrors!: ErreurSaisie[];
 }
 
 @Resolver(() => Enfant)

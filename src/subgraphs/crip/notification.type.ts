@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { ErreurSaisie } from '../../published/accuse-reception.type';
+import { ResultatActe } from '../../published/accuse-reception.type';
 import { connectionOf } from '../../published/connection';
 import { Horodatage } from '../../published/scalars';
 
@@ -86,10 +86,7 @@ export class RelivrerNotificationsInput {
 }
 
 @ObjectType({ description: 'Résultat de `relivrerNotifications`.' })
-export class RelivrerNotificationsPayload {
+export class RelivrerNotificationsPayload extends ResultatActe {
   @Field(() => [ID], { nullable: true, description: 'Notifications remises en attente de livraison.' })
   notificationIds?: string[] | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Champs refusés.' })
-  userErrors!: ErreurSaisie[];
 }

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type * as codes from '../../domain/code-lists';
-import { ErreurSaisie, AccuseReception } from '../../published/accuse-reception.type';
+import { AccuseReception, ResultatActe } from '../../published/accuse-reception.type';
 import { connectionOf } from '../../published/connection';
 import * as enums from '../../published/enums';
 import { Horodatage } from '../../published/scalars';
@@ -60,12 +60,9 @@ export const SaisineDefenseurConnection = connectionOf(
 );
 
 @ObjectType({ description: 'Résultat de `transmettreSaisineDefenseur`.' })
-export class TransmettreSaisineDefenseurPayload {
+export class TransmettreSaisineDefenseurPayload extends ResultatActe {
   @Field(() => AccuseReception, { nullable: true, description: "Accusé de réception ; absent si l'envoi est refusé." })
   accuseReception?: AccuseReception | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
-  userErrors!: ErreurSaisie[];
 }
 
 export function publierSaisine(row: SaisineRow): SaisineDefenseur {

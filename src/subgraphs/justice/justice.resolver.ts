@@ -15,7 +15,7 @@ import {
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
 import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
-import { AccuseReception, Echeance, ErreurSaisie } from '../../published/accuse-reception.type';
+import { AccuseReception, Echeance, ResultatActe } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
@@ -43,12 +43,9 @@ export class FiltreMesuresInput {
 }
 
 @ObjectType({ description: 'Résultat de `notifierMesureUrgente`.' })
-export class NotifierMesureUrgentePayload {
+export class NotifierMesureUrgentePayload extends ResultatActe {
   @Field(() => AccuseReception, { nullable: true, description: "Accusé de réception ; absent si l'envoi est refusé." })
   accuseReception?: AccuseReception | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
-  userErrors!: ErreurSaisie[];
 }
 
 @Resolver(() => Enfant)

@@ -1,18 +1,15 @@
 import { Field, ObjectType } from 'type-graphql';
-import { AccuseReception, ErreurSaisie } from '../../published/accuse-reception.type';
+import { AccuseReception, ResultatActe } from '../../published/accuse-reception.type';
 
 /** A receipt, or every field that was refused. */
 function accuseOuRefus(acte: string, name: string) {
   @ObjectType(name, { description: `Résultat de \`${acte}\`.` })
-  class Payload {
+  class Payload extends ResultatActe {
     @Field(() => AccuseReception, {
       nullable: true,
       description: "Accusé de réception ; absent si l'envoi est refusé.",
     })
     accuseReception?: AccuseReception | null;
-
-    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
-    userErrors!: ErreurSaisie[];
   }
   return Payload;
 }

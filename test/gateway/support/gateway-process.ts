@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { typescriptHook } from '../../support/typescript-hook';
 
 const entry = resolve('src/gateway/standalone.ts');
 /** Where the test writes; taken away by `clean`. */
 export const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
-const hook = join(folder, 'hook.cjs');
+let hook = '';
 
 export interface Ended {
   readonly code: number | null;
@@ -43,11 +44,7 @@ export function startWith(
 
 /** Lets a spawned process read TypeScript. */
 export function prepare(): void {
-  const swc = JSON.stringify(require.resolve('@swc/core'));
-  writeFileSync(
-    hook,
-    `require.extensions['.ts'] = (m, file) => m._compile(require(${swc}).transformFileSync(file).code, file);`,
-  );
+  hook = typescriptHook(folder);
 }
 
 export function clean(): void {

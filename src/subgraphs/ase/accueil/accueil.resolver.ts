@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Accompli } from '../../../act';
 import type { HubContext } from '../../../context';
 import { PageArgs } from '../../../published/connection';
 import { exigerLecture } from '../../../published/lecture';
@@ -108,6 +109,7 @@ export class LieuAccueilResolver {
   }
 }
 
-async function change(context: HubContext, acte: Promise<LieuChange>): Promise<LieuAccueil> {
-  return relireLieu(context, (await acte).id);
+async function change(context: HubContext, acte: Promise<Accompli<LieuChange>>): Promise<Accompli<LieuAccueil>> {
+  const { reponse, recu } = await acte;
+  return { reponse: await relireLieu(context, reponse.id), recu };
 }

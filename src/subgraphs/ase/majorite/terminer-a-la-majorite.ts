@@ -1,10 +1,10 @@
 import { livraisons } from '../../../act';
-import { AuditRow } from '../../../audit/audit.entity';
+import { inscrireActe } from '../../../audit/inscrire';
 import { jourLocal, type Jour } from '../../../domain/calendar';
 import { lieuDe } from '../../../domain/calendar-lieux';
 import { motifDeFinDeDroit, regleMesure, type NatureMesure } from '../../../domain/mesures-ase';
 import { COLLECTIVITES_ASE } from '../../../domain/territoire';
-import { ecrire, type Database, type Ecriture, type Tx } from '../../../platform/database';
+import type { Database, Ecriture, Tx } from '../../../platform/database';
 import { cloreEcheances } from '../../../platform/echeances';
 import { minuit } from '../../../platform/echeances-calcul';
 import { exigerRaccordement, lireRaccordees } from '../../../platform/raccordement';
@@ -92,8 +92,6 @@ function decisionDe({ nature, decisionId, le }: Due & { le: Date }): { id: strin
 }
 
 function auditOf(objetId: string, id: string, now: Date): Ecriture {
-  return ecrire(AuditRow, {
-    ...{ id, acte: 'terminerALaMajorite', institution: 'hub', acteur: 'hub', objetType: 'Mesure', objetId },
-    ...{ empreinte: null, le: now },
-  });
+  const objets = [{ type: 'Mesure', id: objetId }];
+  return inscrireActe({ id, acte: 'terminerALaMajorite', institution: 'hub', acteur: 'hub', objets, le: now });
 }

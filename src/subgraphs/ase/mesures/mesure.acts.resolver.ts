@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Accompli } from '../../../act';
 import type { HubContext } from '../../../context';
 import { payload } from '../../../published/payload';
 import { ouvrirMesureAdministrative } from './ouvrir-mesure-administrative';
@@ -86,6 +87,7 @@ export class MesureActesResolver {
   }
 }
 
-export async function changee(context: HubContext, acte: Promise<MesureChangee>): Promise<Mesure> {
-  return relireMesure(context, (await acte).id);
+export async function changee(context: HubContext, acte: Promise<Accompli<MesureChangee>>): Promise<Accompli<Mesure>> {
+  const { reponse, recu } = await acte;
+  return { reponse: await relireMesure(context, reponse.id), recu };
 }

@@ -1,41 +1,32 @@
 import { Field, ObjectType } from 'type-graphql';
-import { AccuseReception, ErreurSaisie } from '../../../published/accuse-reception.type';
+import { AccuseReception, ResultatActe } from '../../../published/accuse-reception.type';
 import { LieuAccueil } from '../accueil/lieu-accueil.type';
 import { Mesure } from './mesure.type';
 
 /** `FooPayload`: what was opened and its clocks, or every field refused. */
 function ouverture(name: string) {
   @ObjectType(`${name}Payload`, { description: `Résultat de \`${acte(name)}\`.` })
-  class Payload {
+  class Payload extends ResultatActe {
     @Field(() => AccuseReception, { nullable: true, description: 'Accusé de réception ; absent si refusé.' })
     accuseReception?: AccuseReception | null;
-
-    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
-    userErrors!: ErreurSaisie[];
   }
   return Payload;
 }
 
 function changementDeMesure(name: string) {
   @ObjectType(`${name}Payload`, { description: `Résultat de \`${acte(name)}\`.` })
-  class Payload {
+  class Payload extends ResultatActe {
     @Field(() => Mesure, { nullable: true, description: 'La mesure, après cet acte ; absente si refusé.' })
     mesure?: Mesure | null;
-
-    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
-    userErrors!: ErreurSaisie[];
   }
   return Payload;
 }
 
 function changementDeLieu(name: string) {
   @ObjectType(`${name}Payload`, { description: `Résultat de \`${acte(name)}\`.` })
-  class Payload {
+  class Payload extends ResultatActe {
     @Field(() => LieuAccueil, { nullable: true, description: "Le lieu d'accueil, après cet acte ; absent si refusé." })
     lieuAccueil?: LieuAccueil | null;
-
-    @Field(() => [ErreurSaisie], { description: 'Champs refusés ; vide si tout est enregistré.' })
-    userErrors!: ErreurSaisie[];
   }
   return Payload;
 }

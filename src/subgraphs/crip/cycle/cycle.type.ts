@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { EtatInformation } from '../../../domain/lifecycle';
 import type * as suites from '../../../domain/suites';
-import { AccuseReception, ErreurSaisie } from '../../../published/accuse-reception.type';
+import { AccuseReception, ResultatActe } from '../../../published/accuse-reception.type';
 import { connectionOf } from '../../../published/connection';
 import { EtatInformation as EtatInformationPublie } from '../../../published/enums';
 import { Horodatage } from '../../../published/scalars';
@@ -94,28 +94,19 @@ export class Avancement {
 }
 
 @ObjectType({ description: "Résultat d'un acte de la CRIP sur une information." })
-export class AvancementPayload {
+export class AvancementPayload extends ResultatActe {
   @Field(() => Avancement, { nullable: true, description: "Absent si l'acte est refusé." })
   avancement?: Avancement | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Refus ; vide si tout est enregistré.' })
-  userErrors!: ErreurSaisie[];
 }
 
 @ObjectType({ description: "Résultat d'un acte qui dépose quelque chose : demande, réponse, évaluation, signalement." })
-export class DepotPayload {
+export class DepotPayload extends ResultatActe {
   @Field(() => AccuseReception, { nullable: true, description: "Accusé de réception ; absent si l'acte est refusé." })
   accuseReception?: AccuseReception | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Refus ; vide si tout est enregistré.' })
-  userErrors!: ErreurSaisie[];
 }
 
 @ObjectType({ description: 'Résultat de `envoyerRetour`.' })
-export class EnvoyerRetourPayload {
+export class EnvoyerRetourPayload extends ResultatActe {
   @Field(() => Retour, { nullable: true, description: "Retour envoyé ; absent s'il est refusé." })
   retour?: Retour | null;
-
-  @Field(() => [ErreurSaisie], { description: 'Refus ; vide si tout est enregistré.' })
-  userErrors!: ErreurSaisie[];
 }

@@ -1,0 +1,20 @@
+import { linkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+
+/**
+ * Creates a file that only its owner reads. Written aside then linked: a reader sees no file or a whole one, and the
+ * first process to link wins. @returns false when the file was already there.
+ */
+export function writeOnce(path: string, content: string): boolean {
+  const aside = `${path}.${randomUUID()}`;
+  writeFileSync(aside, content, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(aside, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    unlinkSync(aside);
+  }
+}
