@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { v7 } from 'uuid';
+import { enregistrerPartenairesDemo } from '../src/partners';
 import type { Database } from '../src/platform/database';
 import { ouvrirEcheance } from '../src/platform/echeances';
 import { balayerEcheances } from '../src/platform/echeances-balayage';
@@ -58,10 +59,11 @@ async function measure(database: Database, progress: (step: string) => void): Pr
     idles.push(idle);
     growths.push(growth);
   }
-  const [told] = await database.query<{ alerts: number; twice: number }>(
-    `SELECT count(*)::int AS alerts, (count(*) - count(DISTINCT sujet_id))::int AS twice FROM hub.evenement`,
+  const [told] = await database.query<{ alerts: number; twice: number; deliveries: number }>(
+    `SELECT count(*)::int AS alerts, (count(*) - count(DISTINCT sujet_id))::int AS twice,
+       (SELECT count(*)::int FROM hub.livraison) AS deliveries FROM hub.evenement`,
   );
-  const { alerts, twice } = told ?? { alerts: 0, twice: 0 };
+  const { alerts, twice, deliveries } = told ?? { alerts: 0, twice: 0, deliveries: 0 };
   const memoryMb = Math.round(Math.max(...growths));
   const sweepMs = Math.round(median(sweeps));
   return {
@@ -70,17 +72,19 @@ async function measure(database: Database, progress: (step: string) => void): Pr
     rounds: ROUNDS,
     medians: { sweep: sweepMs, indexedScan: Math.round(median(scans)), idleSweep: Number(median(idles).toFixed(1)) },
     ratios: { sweepToIndexedScan: Number(median(sweeps.map((sweep, i) => sweep / (scans[i] ?? NaN))).toFixed(1)) },
-    facts: { fired, alerts, twice, memoryGrowthMb: memoryMb },
+    facts: { fired, alerts, twice, deliveries, memoryGrowthMb: memoryMb },
     promises: {
       'every deadline fires once': fired === ROWS && alerts === ROWS && twice === 0,
+      'every alert is owed to the CRIP': deliveries === ROWS,
       'under 10 s': sweepMs < SWEEP_MAX_MS,
       [`memory grows by less than ${String(MEMORY_MAX_MB)} MB`]: memoryMb < MEMORY_MAX_MB,
     },
   };
 }
 
-/** One row as the act writes it, copied by the database with other identifiers. */
+/** One row as the act writes it, copied by the database with other identifiers, for partners who can be told. */
 async function fill(database: Database): Promise<void> {
+  await enregistrerPartenairesDemo(database);
   const { ecriture } = ouvrirEcheance(v7, { regle: 'A1', sujetId: v7(), depart: DEPART, collectivite: '31' });
   await database.transaction((tx) => tx.insert([ecriture]));
   const columns = database.dataSource
