@@ -94,7 +94,7 @@ async function fill(database: Database): Promise<void> {
     .join(', ');
   await database.query(
     `INSERT INTO hub.echeance (id, sujet_id, ${columns})
-     SELECT gen_random_uuid(), gen_random_uuid(), ${columns} FROM hub.echeance, generate_series(2, ${String(ROWS)})`,
+     SELECT uuidv7(), uuidv7(), ${columns} FROM hub.echeance, generate_series(2, ${String(ROWS)})`,
   );
 }
 
