@@ -9,6 +9,7 @@ import { LivraisonAPousser1700000000010 } from './0010-livraison-a-pousser';
 import { CripCycle1700000000020 } from './0020-crip-cycle';
 import { CripCycleSuite1700000000021 } from './0021-crip-cycle-suite';
 import { AstreinteDesInformations1700000000022 } from './0022-astreinte-des-informations';
+import { Retours1700000000023 } from './0023-retours';
 import { Echeances1700000000030 } from './0030-echeances';
 import { JusticeCycle1700000000040 } from './0040-justice-cycle';
 import { JusticeAppels1700000000041 } from './0041-justice-appels';
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   CripCycle1700000000020,
   CripCycleSuite1700000000021,
   AstreinteDesInformations1700000000022,
+  Retours1700000000023,
   Echeances1700000000030,
   JusticeCycle1700000000040,
   JusticeAppels1700000000041,

@@ -23,10 +23,11 @@ export const CHAMPS_CRIP: TypesPublies = {
       recit: 'urgence naturesDanger naturePrincipale faits informationParents',
       emetteur: 'emetteur',
       identite: 'enfant',
-      etatDossier: 'etat suite historique demandes signalements retours informationsTitulaires echeances astreinte',
+      etatDossier:
+        'etat suite historique demandes signalements retours informationsTitulaires echeances astreinte regimeRetour',
       antecedents: 'rattacheeA',
       evaluation: 'evaluations',
-      technique: 'id reference collectivite recueLe transmiseLe horsHoraires empreinte',
+      technique: 'id reference collectivite recueLe transmiseLe horsHoraires canal empreinte',
     },
   },
   ...listeDe('InformationPreoccupante', 'recit'),
@@ -52,11 +53,11 @@ export const CHAMPS_CRIP: TypesPublies = {
     },
   },
   Evaluateur: partie('evaluation', 'fonction domaine suitLaFamille'),
-  Retour: partie('retour', 'code message envoyeLe'),
+  Retour: partie('retour', 'code message envoyeLe canal'),
   Transmission: {
     element: 'retour',
     enregistrement: true,
-    champs: { retour: 'retour dateLimite', technique: 'id reference recueLe transmiseLe' },
+    champs: { retour: 'retour echeance', technique: 'id reference recueLe transmiseLe' },
   },
   ...listeDe('Transmission', 'retour'),
   Demande: {

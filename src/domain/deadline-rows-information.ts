@@ -1,17 +1,17 @@
-import { CASF, D226_2_4, D226_3_7, L226_5 } from './deadline-sources';
+import { CASF, CONVENTION_119, D226_2_4, D226_3_7, L226_5 } from './deadline-sources';
 import { ALERTES_SEMAINE, type LigneEcheance } from './deadline-types';
 
-const RETOUR = {
+const TROIS_MOIS = {
   ...CASF,
-  ...L226_5,
   duree: { mois: 3 },
   report: 'NON_CONFIRME',
   acteur: 'PRESIDENT_CONSEIL_DEPARTEMENTAL',
   notifies: ['EMETTEUR'],
   effetSiManque: null,
 } as const;
+const RETOUR = { ...TROIS_MOIS, ...L226_5 } as const;
 
-/** The information préoccupante, its feedback and what is known from others: A1 to A3, A7, A14. */
+/** The information préoccupante, its feedback and what is known from others: A1 to A3, A7, A14. A2_119 is the hub's name. */
 export const LIGNES_INFORMATION: readonly LigneEcheance[] = [
   {
     ...CASF,
@@ -34,6 +34,14 @@ export const LIGNES_INFORMATION: readonly LigneEcheance[] = [
     intitule: 'Retour à la personne qui a transmis l’information dans le cadre de sa profession ou de son mandat',
     declencheur: 'transmission de l’information (date d’envoi)',
     article: 'CASF, art. L. 226-5, al. 1',
+  },
+  {
+    ...TROIS_MOIS,
+    ...CONVENTION_119,
+    regle: 'A2_119',
+    intitule: 'Retour au service national d’accueil téléphonique (119)',
+    declencheur: 'réception de l’information par la cellule',
+    article: 'Convention du GIP (CASF, art. L. 226-6)',
   },
   {
     ...RETOUR,

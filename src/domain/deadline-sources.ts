@@ -35,6 +35,13 @@ export const R221_11 = { legiarti: 'LEGIARTI000048666202', validFrom: '2023-12-2
 export const CASS_2025 = 'Cass. 1re civ., 5 mars 2025, n° 22-22.929 (relevé par la presse juridique)';
 export const CASS_2018 = 'Cass. 1re civ., 24 janvier 2018, n° 17-11.003 (relevé par la presse juridique)';
 
+/** No text: an undertaking of the départements towards the GIP. */
+export const CONVENTION_119 = {
+  source: 'Audition à l’Assemblée nationale, 15e législature ; la convention elle-même n’a pas été lue',
+  verifie: false,
+  reserve: 'aucun texte ne fixe ce délai : trois mois de la réception, engagement rapporté, à lire dans la convention.',
+} as const;
+
 /** What happens to the child when the judge does not rule in time (CPC, art. 1184 and 1185). */
 export const REMISE_DU_MINEUR =
   'Le mineur est remis, sur leur demande, à ses père et mère, à son tuteur, à la personne ou au service à qui il était confié.';

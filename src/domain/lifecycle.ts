@@ -8,6 +8,7 @@ import {
   type Transition,
 } from './transitions';
 
+export * from './actes-du-cycle';
 export * from './transitions';
 
 export type ResultatTransition =
@@ -27,11 +28,12 @@ export function franchir(etat: EtatInformation, acte: string): ResultatTransitio
 }
 
 /** As whoever does it calls it: the operation of the API, what it then says, and who may do it when the CRIP may not. */
-export function acteEnClair(acte: string): string {
+export function acteEnClair(acte: string, auteur: 'avec auteur' | 'sans auteur' = 'avec auteur'): string {
   const connu = Object.entries(ACTES_DU_CYCLE).find(([nom]) => nom === acte)?.[1];
   if (connu === undefined) return acte;
   const { operation, dit, par } = connu;
-  return `${operation}${dit === undefined ? '' : `, ${dit}`}${par === 'CRIP' ? '' : `, par le ${par}`}`;
+  const nomme = par === 'CRIP' || auteur === 'sans auteur' ? '' : `, par le ${par}`;
+  return `${operation}${dit === undefined ? '' : `, ${dit}`}${nomme}`;
 }
 
 function texteEnClair(article: string): string {
@@ -44,13 +46,16 @@ function texteEnClair(article: string): string {
  */
 const SANS_EVALUATION: readonly EtatInformation[] = ['REORIENTEE', 'NON_QUALIFIEE', 'JOINTE', 'SIGNALEE'];
 
+/** The report is given: its clock has stopped already. */
+const APRES_RAPPORT: readonly EtatInformation[] = ['EVALUEE', 'AIDE_ADMINISTRATIVE'];
+
 /** Acts after which an evaluation is owed again: still that of D226-2-4 II, from the same reception. */
 const REPRISES: readonly string[] = ['rouvrir', 'completerEvaluation', 'enregistrerSuitesRenvoi'];
 
 /** What a transition does to the clock of the evaluation (A1): its report keeps it, other ways out leave it pointless. */
-export function effetSurEvaluation({ vers, acte }: Transition): 'TENUE' | 'SANS_OBJET' | 'ROUVERTE' | null {
+export function effetSurEvaluation({ de, vers, acte }: Transition): 'TENUE' | 'SANS_OBJET' | 'ROUVERTE' | null {
   if (acte === 'rendreEvaluation') return 'TENUE';
-  if (SANS_EVALUATION.includes(vers)) return 'SANS_OBJET';
+  if (SANS_EVALUATION.includes(vers)) return APRES_RAPPORT.includes(de) ? null : 'SANS_OBJET';
   return REPRISES.includes(acte) ? 'ROUVERTE' : null;
 }
 
@@ -89,7 +94,7 @@ export function defautsDuCycle(transitions: readonly Transition[] = TRANSITIONS)
 /** The table as a Mermaid state diagram. */
 export function diagramme(): string {
   const etats = Object.entries(ETATS_INFORMATION).map(([code, label]) => `  ${code} : ${label}`);
-  const fleches = TRANSITIONS.map(({ de, acte, vers }) => `  ${de} --> ${vers} : ${acte}`);
+  const fleches = TRANSITIONS.map(({ de, acte, vers }) => `  ${de} --> ${vers} : ${acteEnClair(acte)}`);
   const fins = ETATS_FINAUX.map((etat) => `  ${etat} --> [*]`);
   return ['stateDiagram-v2', ...etats, `  [*] --> ${ETAT_INITIAL}`, ...fleches, ...fins].join('\n');
 }

@@ -41,18 +41,6 @@ export const CONCLUSIONS = {
 } as const;
 export type Conclusion = keyof typeof CONCLUSIONS;
 
-/** What a sender is told: the follow-up given, never the family's file (CASF L226-5, D226-2-8). */
-export const CODES_RETOUR = {
-  PRISE_EN_COMPTE: 'Votre information a été reçue et prise en compte.',
-  EVALUATION_EN_COURS: "L'évaluation de la situation est en cours.",
-  CLASSEE: "Après examen, aucune suite n'est donnée.",
-  AIDE_PROPOSEE: 'Une aide a été proposée à la famille.',
-  AUTORITE_JUDICIAIRE_SAISIE: "L'autorité judiciaire a été saisie.",
-  TRANSFEREE: 'Votre information a été transmise à la collectivité compétente.',
-  JOINTE: 'Votre information a été jointe à une situation déjà connue.',
-} as const;
-export type CodeRetour = keyof typeof CODES_RETOUR;
-
 /** What the procureur decided after a signalement (CASF L226-4 I). */
 export const SUITES_PARQUET = {
   CLASSEMENT: { libelle: 'Classement', acte: 'enregistrerSuitesClassement' },
@@ -71,18 +59,6 @@ export const OBJETS_INFORMATION_PARENTS = {
   SAISINE_JUDICIAIRE: "L'autorité judiciaire est saisie : information écrite, sans exception (L226-5 al. 3)",
 } as const;
 export type ObjetInformationParents = keyof typeof OBJETS_INFORMATION_PARENTS;
-
-/** The feedback code that a new state calls for; null when there is nothing new to tell. */
-export const RETOUR_PAR_ETAT: Readonly<Record<string, CodeRetour>> = {
-  EN_PREMIERE_ANALYSE: 'PRISE_EN_COMPTE',
-  REORIENTEE: 'TRANSFEREE',
-  NON_QUALIFIEE: 'CLASSEE',
-  EN_EVALUATION: 'EVALUATION_EN_COURS',
-  JOINTE: 'JOINTE',
-  SIGNALEE: 'AUTORITE_JUDICIAIRE_SAISIE',
-  CLASSEE_SANS_SUITE: 'CLASSEE',
-  AIDE_ADMINISTRATIVE: 'AIDE_PROPOSEE',
-};
 
 /** Fields of the professionals who evaluate: at least two of the four named by the text (CASF D226-2-5 I). */
 export const DOMAINES_EVALUATEUR = {

@@ -13,6 +13,7 @@ import {
   type RegleEcheance,
 } from '../domain/deadlines';
 import type { SujetEvenement } from '../domain/events';
+import { REGLES_RETOUR } from '../domain/retours';
 import { ecrire, type Ecriture } from './database';
 import { EcheanceRow } from './echeance.entity';
 
@@ -160,7 +161,7 @@ export function jourDe(instant: Date, collectivite: string, territoire: string |
 }
 
 /** Rules of the CRIP among those of the president of the conseil départemental. */
-const REGLES_CRIP: readonly RegleEcheance[] = ['A1', 'A2', 'A3'];
+const REGLES_CRIP: readonly RegleEcheance[] = ['A1', ...REGLES_RETOUR];
 
 function institutions(ouverture: Ouverture, jour: Jour): Pick<EcheanceRow, 'acteur' | 'avertie'> {
   const { regle, collectivite, territoire, lignes } = ouverture;
@@ -178,7 +179,7 @@ function institutions(ouverture: Ouverture, jour: Jour): Pick<EcheanceRow, 'acte
 }
 
 const SUJETS: readonly (readonly [SujetEvenement, readonly RegleEcheance[]])[] = [
-  ['InformationPreoccupante', ['A1', 'A2', 'A3', 'A7']],
+  ['InformationPreoccupante', ['A1', ...REGLES_RETOUR, 'A7']],
   ['MesureUrgente', ['J1', 'J9']],
   ['RequeteJuge', ['J2']],
   ['SaisineDefenseur', ['DDD']],

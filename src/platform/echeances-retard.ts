@@ -1,3 +1,4 @@
+import { REGLES_RETOUR } from '../domain/retours';
 import type { Tx } from './database';
 import { exposer, type Metrique } from './metrics';
 
@@ -17,7 +18,7 @@ export interface IndicateursRetours {
   readonly taux: number | null;
 }
 
-/** Feedback owed to the senders (A2, CASF L226-5), for one collectivité or for all. */
+/** Feedback owed to the senders, whichever their clock (CASF L226-5), for one collectivité or for all. */
 export async function indicateursRetours(
   database: Querier,
   now: Date,
@@ -27,9 +28,9 @@ export async function indicateursRetours(
     `SELECT count(*)::int AS dus, count(*) FILTER (WHERE etat = 'TENUE')::int AS envoyes,
        count(*) FILTER (WHERE etat = 'TENUE' AND close_le <= limite_le)::int AS "dansLesDelais"
      FROM hub.echeance
-     WHERE regle = 'A2' AND (etat = 'TENUE' OR etat = 'OUVERTE' AND limite_le <= $1)
+     WHERE regle = ANY($3::text[]) AND (etat = 'TENUE' OR etat = 'OUVERTE' AND limite_le <= $1)
        AND ($2::text IS NULL OR collectivite = $2)`,
-    [now, collectivite],
+    [now, collectivite, REGLES_RETOUR],
   );
   const { dus, envoyes, dansLesDelais } = row ?? { dus: 0, envoyes: 0, dansLesDelais: 0 };
   return { dus, envoyes, dansLesDelais, taux: dus === 0 ? null : dansLesDelais / dus };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { PAGE, pageDuCycle } from '../../src/cli/page-cycle';
-import { ACTES_DU_CYCLE } from '../../src/domain/actes-du-cycle';
 import {
+  ACTES_DU_CYCLE,
   acteEnClair,
   defautsDuCycle,
   diagramme,
@@ -16,7 +16,8 @@ import {
   type EtatInformation,
   type Transition,
 } from '../../src/domain/lifecycle';
-import { CODES_RETOUR, RETOUR_PAR_ETAT, SUITES_DECISION, SUITES_PARQUET } from '../../src/domain/suites';
+import { CODES_RETOUR, RETOUR_PAR_ETAT } from '../../src/domain/retours';
+import { SUITES_DECISION, SUITES_PARQUET } from '../../src/domain/suites';
 
 const ETATS = Object.keys(ETATS_INFORMATION) as EtatInformation[];
 const ACTES = [...new Set(TRANSITIONS.map(({ acte }) => acte))];
@@ -93,11 +94,9 @@ test('chaque acte de la table est une opération de l’API, et rien d’autre',
   );
 });
 
-test('chaque retour préparé l’est pour un état et un code qui existent', () => {
-  for (const [etat, code] of Object.entries(RETOUR_PAR_ETAT)) {
-    expect(ETATS).toContain(etat);
-    expect(Object.keys(CODES_RETOUR)).toContain(code);
-  }
+test('chaque changement d’état prépare un retour, d’un code qui existe', () => {
+  expect(Object.keys(RETOUR_PAR_ETAT).sort()).toEqual(ETATS.filter((etat) => etat !== 'RECUE').sort());
+  for (const code of Object.values(RETOUR_PAR_ETAT)) expect(Object.keys(CODES_RETOUR)).toContain(code);
 });
 
 test('le délai d’évaluation : tenu par le rapport, sans objet quand rien n’est plus à évaluer, rouvert', () => {
@@ -110,7 +109,7 @@ test('le délai d’évaluation : tenu par le rapport, sans objet quand rien n�
   expect(effets).toContain('NON_QUALIFIEE rouvrir → ROUVERTE');
   expect(effets).toContain('SIGNALEE enregistrerSuitesRenvoi → ROUVERTE');
   expect(effets).toContain('EVALUEE completerEvaluation → ROUVERTE');
-  expect(effets).toHaveLength(15);
+  expect(effets).toHaveLength(13);
 });
 
 test('une information finale ou non qualifiée n’est plus ouverte', () => {
@@ -118,6 +117,7 @@ test('une information finale ou non qualifiée n’est plus ouverte', () => {
 });
 
 test('le diagramme et la page disent la table (npm run docs)', () => {
-  for (const { de, acte, vers } of TRANSITIONS) expect(diagramme()).toContain(`${de} --> ${vers} : ${acte}`);
+  for (const { de, acte, vers } of TRANSITIONS)
+    expect(diagramme()).toContain(`${de} --> ${vers} : ${acteEnClair(acte)}\n`);
   expect(readFileSync(PAGE, 'utf8')).toBe(pageDuCycle());
 });

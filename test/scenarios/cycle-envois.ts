@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { demoClients } from '../../src/auth/demo-clients';
 import type { CopierSignalementDirectInput } from '../../src/subgraphs/crip/cycle/signalement.input';
-import { ficheHopital } from './envois';
+import { fiche, ficheHopital } from './envois';
 
 const cle = () => ({ idempotencyKey: randomUUID() });
 
@@ -48,6 +48,21 @@ export function signalement(informationId: string, changes: object = {}): object
     motifs: ['DANGER_GRAVE_IMMEDIAT'],
     expose: 'Danger grave et immédiat au domicile.',
     actionsMenees: [],
+    ...changes,
+  };
+}
+
+/** A call of a neighbour, as the CRIP writes it down. */
+export function appelDuneVoisine(changes: object = {}): object {
+  const { scolarite: _, ...laFiche } = fiche();
+  return {
+    ...laFiche,
+    emetteur: {
+      ...{ typeInstitution: 'PARTICULIER', nom: 'Particulier', personne: 'Mme Voisine', fonction: 'Voisine' },
+      ...{ soumisAuSecret: false, anonymatDemande: true, redigeeLe: laFiche.emetteur.redigeeLe },
+    },
+    canal: 'TELEPHONE',
+    recueLe: new Date(Date.now() - 3_600_000).toISOString(),
     ...changes,
   };
 }

@@ -56,8 +56,8 @@ export const lHopitalSeJoint: Scenario = {
         qui: 'Collège et hôpital',
         quoi: 'gardent chacun leur délai de retour',
         faire: async (monde) => {
-          const duCollege = (await transmission(monde, 'college', college)).dateLimite;
-          const deLHopital = (await transmission(monde, 'hopital', hopital)).dateLimite;
+          const duCollege = (await transmission(monde, 'college', college)).echeance.dateLimite;
+          const deLHopital = (await transmission(monde, 'hopital', hopital)).echeance.dateLimite;
           assert.ok(duCollege < deLHopital);
           return { envoye: 'mesTransmissions', recu: `collège ${duCollege}, hôpital ${deLHopital}` };
         },

@@ -27,7 +27,10 @@ export const OUVRIR_EVALUATION = depose('ouvrirEvaluation', 'OuvrirEvaluationInp
 export const RENCONTRE_IMPOSSIBLE = depose('constaterRencontreImpossible', 'ConstaterRencontreImpossibleInput');
 export const SIGNALER = depose('signalerAuParquet', 'SignalerAuParquetInput');
 export const COPIER_SIGNALEMENT = depose('copierSignalementDirect', 'CopierSignalementDirectInput');
-export const ENVOYER_RETOUR = mutation('envoyerRetour', 'EnvoyerRetourInput', 'retour { code message envoyeLe }');
+export const ENVOYER_RETOUR = mutation('envoyerRetour', 'EnvoyerRetourInput', 'retour { code message envoyeLe canal }');
+export const ENREGISTRER_INFORMATION = depose('enregistrerInformation', 'EnregistrerInformationInput');
+export const DEMANDER_RETOUR = depose('enregistrerDemandeRetour', 'EnregistrerDemandeRetourInput');
+export const ECARTER_RETOUR = avance('ecarterRetour', 'EcarterRetourInput');
 
 export const ACCUSER_URGENTE = mutation(
   'accuserInformationUrgente',
@@ -53,6 +56,8 @@ export const DOSSIER = /* GraphQL */ `
         }
       }
       rattacheeA
+      canal
+      regimeRetour
       suite
       emetteur {
         nom
@@ -93,6 +98,7 @@ export const DOSSIER = /* GraphQL */ `
       retours {
         code
         envoyeLe
+        canal
       }
       informationsTitulaires {
         objet
@@ -113,7 +119,12 @@ export const MES_TRANSMISSIONS = /* GraphQL */ `
         node {
           id
           reference
-          dateLimite
+          echeance {
+            regle
+            dateLimite
+            article
+            verifie
+          }
           retour {
             code
             message

@@ -32,10 +32,10 @@ export const lEvaluationTarde: Scenario = {
         qui: 'Collège',
         quoi: "lit que l'évaluation est en cours, avant la date limite",
         faire: async (monde) => {
-          const { retour, dateLimite } = await transmission(monde, 'college', id);
+          const { retour, echeance } = await transmission(monde, 'college', id);
           assert.equal(retour.code, 'EVALUATION_EN_COURS');
-          assert.ok(retour.envoyeLe.slice(0, 10) <= dateLimite);
-          return { envoye: 'mesTransmissions', recu: `${retour.message} (dû le ${dateLimite})` };
+          assert.ok(retour.envoyeLe.slice(0, 10) <= echeance.dateLimite);
+          return { envoye: 'mesTransmissions', recu: `${retour.message} (dû le ${echeance.dateLimite as string})` };
         },
       },
       {

@@ -3,6 +3,7 @@ import { dUneFicheAuClassement } from './cycle-classement';
 import { lHopitalSeJoint } from './cycle-jointe';
 import { onNePeutLeRencontrer } from './cycle-rencontre';
 import { lEvaluationTarde } from './cycle-retard';
+import { uneVoisineTelephone } from './cycle-voisine';
 import { unAccueilSousContrat } from './ase-accueil-provisoire';
 import { unEnfantConfieDevientMajeur } from './ase-majorite';
 import { unPlacementSansAgrement } from './ase-agrement';
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
   lHopitalSeJoint,
   onNePeutLeRencontrer,
   lEvaluationTarde,
+  uneVoisineTelephone,
   uneInformationImmediateLaNuit,
   unAccueilSousContrat,
   unPlacementSansAgrement,

@@ -1,4 +1,11 @@
-import { copieDeLHopital, demande, evaluation, rapport, signalement } from '../scenarios/cycle-envois';
+import {
+  appelDuneVoisine,
+  copieDeLHopital,
+  demande,
+  evaluation,
+  rapport,
+  signalement,
+} from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { accueilProvisoire, accueilUrgence, lieu } from '../scenarios/ase-envois';
 import { ASE } from '../scenarios/ase-operations';
@@ -175,6 +182,12 @@ export const ACTES: Readonly<
     ...{ informationId: 'x', objet: 'SAISINE_JUDICIAIRE', informes: false },
   })),
   envoyerRetour: traite(cycle.ENVOYER_RETOUR, () => TROP_LONGUE),
+  enregistrerInformation: traite(cycle.ENREGISTRER_INFORMATION, () => appelDuneVoisine(SANS_CLE)),
+  enregistrerDemandeRetour: traite(cycle.DEMANDER_RETOUR, () => ({
+    ...TROP_LONGUE,
+    demandeLe: '2026-03-09T09:00:00Z',
+  })),
+  ecarterRetour: traite(cycle.ECARTER_RETOUR, () => ({ ...TROP_LONGUE, motif: 'MISE_EN_DANGER' })),
   repondreComplement: {
     query: cycle.REPONDRE_COMPLEMENT,
     input: () => ({ demandeId: 'x', reponse: '', fonction: 'x' }),

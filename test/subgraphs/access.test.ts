@@ -98,7 +98,14 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   ...Object.fromEntries(
     ['analyser', 'qualifier', 'nonQualifier', 'rouvrir', 'reorienter', 'joindre', 'demanderComplement', 'demanderAvis']
       .concat(['ouvrirEvaluation', 'rendreEvaluation', 'completerEvaluation', 'decider', 'informerParents'])
-      .concat(['constaterRencontreImpossible', 'signalerAuParquet', 'envoyerRetour'])
+      .concat([
+        'constaterRencontreImpossible',
+        'signalerAuParquet',
+        'envoyerRetour',
+        'enregistrerInformation',
+        'enregistrerDemandeRetour',
+        'ecarterRetour',
+      ])
       .map((nom) => [nom, CRIP_SEULE]),
   ),
   repondreComplement: [A, A, A, A, F, F, F, F, F],

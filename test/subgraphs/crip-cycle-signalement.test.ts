@@ -94,21 +94,3 @@ describe('signalement', () => {
     expect(livraisons).toEqual([{ type: 'signalement-direct.copie', destinataire: 'crip-31' }]);
   });
 });
-
-describe('retour', () => {
-  test('le dernier projet part, clôt A2, et n’est dit qu’à l’émetteur', async () => {
-    const id = await transmettre();
-    expect(await refus(cycle.ENVOYER_RETOUR, { informationId: id })).toEqual(['code ETAT_INCOMPATIBLE']);
-    await jusqua('EN_PREMIERE_ANALYSE', id);
-    expect(await refus(cycle.ENVOYER_RETOUR, { informationId: id, code: 'CLASSEE' })).toEqual([
-      'code ETAT_INCOMPATIBLE',
-    ]);
-    const { retour } = await faire(cycle.ENVOYER_RETOUR, { informationId: id });
-    expect(retour.code).toBe('PRISE_EN_COMPTE');
-    expect((await horloges(id)).map(({ regle, etat }) => `${regle} ${etat}`)).toEqual(['A1 OUVERTE', 'A2 TENUE']);
-    const { edges } = recu(await hub.demander('college', cycle.MES_TRANSMISSIONS));
-    expect(edges.find(({ node }: Json) => node.id === id).node.retour.code).toBe('PRISE_EN_COMPTE');
-    for (const qui of ['hopital', 'crip'] as const)
-      expect(recu(await hub.demander(qui, cycle.MES_TRANSMISSIONS)).edges).toEqual([]);
-  });
-});

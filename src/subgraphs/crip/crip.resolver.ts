@@ -23,8 +23,11 @@ import * as enums from '../../published/enums';
 import { exigerLecture } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
+import { DepotPayload } from './cycle/cycle.type';
 import { enfants } from './enfant.reference';
 import { Enfant } from './enfant.type';
+import { enregistrerInformation } from './enregistrer-information';
+import { EnregistrerInformationInput } from './enregistrer-information.input';
 import { TransmettreInformationPreoccupanteInput } from './information-preoccupante.input';
 import { InformationPreoccupante, InformationPreoccupanteConnection } from './information-preoccupante.type';
 import { informations, informationsDeLEnfant, lireInformations } from './lire-informations-preoccupantes';
@@ -113,6 +116,17 @@ export class InformationPreoccupanteResolver {
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return payload('accuseReception', context.act(transmettreInformationPreoccupante, input));
+  }
+
+  @Mutation(() => DepotPayload, {
+    description:
+      "La CRIP enregistre une information parvenue hors du hub (appel, courrier, visite) ; le délai d'évaluation court de sa réception, le retour est dû selon qui l'a transmise (CASF L226-3, L226-5).",
+  })
+  enregistrerInformation(
+    @Arg('input', () => EnregistrerInformationInput) input: EnregistrerInformationInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('accuseReception', context.act(enregistrerInformation, input));
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })

@@ -111,7 +111,9 @@ export class FiltreEcheancesInput {
   echuesAvant?: string | null;
 }
 
-@ObjectType({ description: 'Retours dus aux auteurs d’informations de votre collectivité (A2, CASF L226-5).' })
+@ObjectType({
+  description: 'Retours dus aux auteurs d’informations de votre collectivité (A2, A2_119, A3 ; CASF L226-5).',
+})
 export class IndicateursRetours {
   @Field(() => Int, { description: 'Retours dont le terme est venu, ou déjà faits.' })
   dus!: number;

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { NatureDanger, TypeInstitution, Urgence } from '../../domain/code-lists';
+import type { Canal, RegimeRetour } from '../../domain/retours';
 import type { SuiteDecision } from '../../domain/suites';
 import type { EtatInformation } from '../../domain/transitions';
 import type { TransmettreInformationPreoccupanteInput as Input } from './information-preoccupante.input';
@@ -28,6 +29,7 @@ export class InformationPreoccupanteRow {
   @Column({ type: 'text' })
   collectivite!: string;
 
+  /** Institution whose token brought it: the CRIP itself, for a call or a letter that it recorded. */
   @Column({ type: 'text' })
   emetteurInstitution!: string;
 
@@ -44,6 +46,14 @@ export class InformationPreoccupanteRow {
   /** Start of the sender's feedback clock (CASF L226-5). */
   @Column({ type: 'timestamptz' })
   transmiseLe!: Date;
+
+  /** What feedback is owed to its sender, and from when. */
+  @Column({ type: 'text' })
+  regimeRetour!: RegimeRetour;
+
+  /** How it reached the CRIP. */
+  @Column({ type: 'text' })
+  canal!: Canal;
 
   @Column({ type: 'text' })
   etat!: EtatInformation;

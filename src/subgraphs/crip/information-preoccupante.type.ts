@@ -1,11 +1,12 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type * as codes from '../../domain/code-lists';
+import type * as retours from '../../domain/retours';
 import type { SuiteDecision as CodeSuite } from '../../domain/suites';
 import type { EtatInformation } from '../../domain/transitions';
 import { connectionOf } from '../../published/connection';
 import * as enums from '../../published/enums';
 import { Horodatage } from '../../published/scalars';
-import { SuiteDecision } from './cycle/cycle.enums';
+import { CanalEchange, RegimeRetour, SuiteDecision } from './cycle/cycle.enums';
 import { EmetteurPublie, FaitPublie, InformationParentsPubliee } from './fiche.type';
 import type { InformationPreoccupanteRow } from './information-preoccupante.entity';
 
@@ -58,6 +59,15 @@ export class InformationPreoccupante {
   @Field(() => InformationParentsPubliee, { description: 'Information préalable des parents (CASF L226-2-1).' })
   informationParents!: InformationParentsPubliee;
 
+  @Field(() => CanalEchange, { description: 'Comment elle est arrivée à la CRIP.' })
+  canal!: retours.Canal;
+
+  @Field(() => RegimeRetour, {
+    nullable: true,
+    description: "Retour dû à l'émetteur, et depuis quand ; lu par la CRIP et l’ASE.",
+  })
+  regimeRetour?: retours.RegimeRetour | null;
+
   @Field(() => Boolean, { description: 'Reçue quand la CRIP était fermée.' })
   horsHoraires!: boolean;
 
@@ -97,10 +107,13 @@ export interface Lecteur {
 /** Row to published type. */
 export function publierInformation(row: InformationPreoccupanteRow, lecteur: Lecteur): InformationPreoccupante {
   const { id, reference, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId, contenu } = row;
-  const { etat, rattacheeA, suite } = row;
+  const { etat, rattacheeA, suite, regimeRetour, canal } = row;
   return Object.assign(new InformationPreoccupante(), {
     ...{ id, reference, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId },
-    ...(lecteur.dossier ? { etat, rattacheeA, suite } : { etat: null, rattacheeA: null, suite: null }),
+    ...(lecteur.dossier
+      ? { etat, rattacheeA, suite, regimeRetour }
+      : { etat: null, rattacheeA: null, suite: null, regimeRetour: null }),
+    canal,
     horsHoraires: row.horsHoraires,
     recueLe: row.recueLe.toISOString(),
     transmiseLe: row.transmiseLe.toISOString(),

@@ -1,7 +1,7 @@
 import type { Contexte, Issue } from '../../../act';
 import { HubError, RefusError } from '../../../domain/errors';
 import { effetSurEvaluation, franchir, type EtatInformation, type Transition } from '../../../domain/lifecycle';
-import { RETOUR_PAR_ETAT, type CodeRetour } from '../../../domain/suites';
+import { RETOUR_PAR_ETAT, type Canal, type CodeRetour, type RegimeRetour } from '../../../domain/retours';
 import { ecrire, type Ecriture, type Tx } from '../../../platform/database';
 import { cloreEcheances } from '../../../platform/echeances';
 import { isUuid } from '../../../published/connection';
@@ -17,11 +17,14 @@ export interface Information {
   readonly etat: EtatInformation;
   readonly recueLe: Date;
   readonly emetteurInstitution: string;
+  readonly regimeRetour: RegimeRetour;
+  readonly canal: Canal;
+  readonly rattacheeA: string | null;
 }
 
 const VERROUILLER = `
   SELECT id, reference, collectivite, enfant_id "enfantId", etat, recue_le "recueLe",
-         emetteur_institution "emetteurInstitution"
+         emetteur_institution "emetteurInstitution", regime_retour "regimeRetour", canal, rattachee_a "rattacheeA"
   FROM crip.information_preoccupante WHERE id = $1 AND collectivite = $2 FOR UPDATE`;
 
 /** Locks an information of the caller's collectivité. @throws HubError `NOT_FOUND`, the same as when it does not exist. */
@@ -63,7 +66,7 @@ export async function avancer(
   const { id, collectivite } = information;
   const change = vers !== de;
   if (change) await tx.query('UPDATE crip.information_preoccupante SET etat = $2 WHERE id = $1', [id, vers]);
-  const code = change ? RETOUR_PAR_ETAT[vers] : undefined;
+  const code = change && vers !== 'RECUE' ? RETOUR_PAR_ETAT[vers] : undefined;
   const prise = de === 'RECUE' ? await contexte.registres.cesserAstreinte(tx, id, collectivite, contexte) : undefined;
   return {
     etat: vers,
@@ -95,13 +98,14 @@ async function suivreEvaluation(
   return [];
 }
 
-/** One draft for the sender, and one for the sender of each information joined to this one. */
+/** One draft for the sender, and one for the sender of each information joined to this one; none where none is owed. */
 async function brouillons(tx: Tx, id: string, code: CodeRetour, { newId, now }: Contexte): Promise<Ecriture[]> {
-  const jointes = await tx.query<{ id: string }>(
-    'SELECT id FROM crip.information_preoccupante WHERE rattachee_a = $1 ORDER BY id',
+  const informees = await tx.query<{ id: string }>(
+    `SELECT id FROM crip.information_preoccupante
+     WHERE (id = $1 OR rattachee_a = $1) AND regime_retour <> 'AUCUN' ORDER BY id`,
     [id],
   );
-  return [id, ...jointes.map((jointe) => jointe.id)].map((informationId) =>
-    ecrire(RetourRow, { id: newId(), informationId, code, redigeLe: now, envoyeLe: null }),
+  return informees.map((une) =>
+    ecrire(RetourRow, { id: newId(), informationId: une.id, code, redigeLe: now, envoyeLe: null, canal: null }),
   );
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EtatInformation } from '../../../domain/lifecycle';
-import type { CodeRetour, ObjetInformationParents } from '../../../domain/suites';
+import type { Canal, CodeRetour } from '../../../domain/retours';
+import type { ObjetInformationParents } from '../../../domain/suites';
 import { DemandeRow, EvaluationRow } from './evaluation.entity';
 import { SignalementRow } from './signalement.entity';
 
@@ -52,6 +53,10 @@ export class RetourRow {
 
   @Column({ type: 'timestamptz', nullable: true })
   envoyeLe!: Date | null;
+
+  /** How it was given. */
+  @Column({ type: 'text', nullable: true })
+  canal!: Canal | null;
 }
 
 /** That the parents were told, or why not. */

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import * as retours from '../../../domain/retours';
 import * as suites from '../../../domain/suites';
 
 /** The published enum of a code list of the cycle: its names are its values, its labels the descriptions. */
@@ -36,7 +37,22 @@ export const Conclusion = published(
   "Conclusion commune de l'évaluation ; elle ne dit jamais si un fait est avéré (CASF D226-2-3 II, D226-2-7).",
   suites.CONCLUSIONS,
 );
-export const CodeRetour = published('CodeRetour', "Ce qui est dit à l'émetteur (CASF L226-5).", suites.CODES_RETOUR);
+export const CodeRetour = published('CodeRetour', "Ce qui est dit à l'émetteur (CASF L226-5).", retours.CODES_RETOUR);
+export const RegimeRetour = published(
+  'RegimeRetour',
+  "Retour dû à l'émetteur : à qui, et depuis quand (CASF L226-5).",
+  libelles(retours.REGIMES_RETOUR),
+);
+export const MotifSansRetour = published(
+  'MotifSansRetour',
+  'Pourquoi rien n’est dit à la personne qui demande un retour (CASF D226-2-8).',
+  retours.MOTIFS_SANS_RETOUR,
+);
+export const CanalEchange = published(
+  'CanalEchange',
+  'Comment une information arrive à la CRIP, ou un retour en part.',
+  retours.CANAUX,
+);
 export const ObjetInformationParents = published(
   'ObjetInformationParents',
   "Ce dont les titulaires de l'autorité parentale sont informés.",

@@ -1,5 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
+import type * as retours from '../../../domain/retours';
 import type * as suites from '../../../domain/suites';
+import { Horodatage } from '../../../published/scalars';
 import * as enums from './cycle.enums';
 
 const CLE = "Clé d'idempotence : le même envoi répété ne crée rien de plus.";
@@ -80,7 +82,26 @@ export class InformerParentsInput extends ActeSurInformationInput {
 export class EnvoyerRetourInput extends ActeSurInformationInput {
   @Field(() => enums.CodeRetour, {
     nullable: true,
-    description: 'Absent : le dernier retour préparé. `EVALUATION_EN_COURS` peut être envoyé à tout moment.',
+    description:
+      'Absent : le dernier retour préparé. `EVALUATION_EN_COURS` peut être envoyé tant que rien n’est décidé ; `PRISE_EN_COMPTE`, à tout moment, à la personne qui a demandé un retour.',
   })
-  code?: suites.CodeRetour | null;
+  code?: retours.CodeRetour | null;
+
+  @Field(() => enums.CanalEchange, {
+    nullable: true,
+    description: "Comment le retour a été fait, obligatoire quand l'émetteur n'est pas relié au hub.",
+  })
+  canal?: retours.Canal | null;
+}
+
+@InputType({ description: "Demande de retour d'une personne qui n'a pas transmis dans sa profession (L226-5 al. 2)." })
+export class EnregistrerDemandeRetourInput extends ActeSurInformationInput {
+  @Field(() => Horodatage, { description: 'Quand la demande est parvenue à la CRIP : elle ouvre le délai.' })
+  demandeLe!: string;
+}
+
+@InputType({ description: 'Retour écarté, pour une raison du texte (CASF D226-2-8).' })
+export class EcarterRetourInput extends ActeSurInformationInput {
+  @Field(() => enums.MotifSansRetour, { description: 'Motif.' })
+  motif!: retours.MotifSansRetour;
 }

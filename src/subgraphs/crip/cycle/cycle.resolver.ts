@@ -1,9 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
+import type { EcheancePubliee } from '../../../platform/echeances';
+import { Echeance } from '../../../published/accuse-reception.type';
 import { PageArgs } from '../../../published/connection';
 import { exigerLecture } from '../../../published/lecture';
-import { DateCivile } from '../../../published/scalars';
 import { enfants } from '../enfant.reference';
 import { Enfant } from '../enfant.type';
 import { InformationPreoccupante } from '../information-preoccupante.type';
@@ -13,7 +14,7 @@ import { Demande, DemandeConnection, Evaluation } from './evaluation.type';
 import { demandesDe, evaluations, historique, informationsTitulaires, retours, signalementsDe } from './lire-cycle';
 import { demandes, lireDemandes } from './lire-demandes';
 import { lireSignalements, signalements } from './lire-signalements';
-import { dernierRetour, limiteDuRetour, lireTransmissions } from './lire-transmissions';
+import { delaiDuRetour, dernierRetour, lireTransmissions } from './lire-transmissions';
 import { Signalement, SignalementConnection } from './signalement.type';
 
 @Resolver(() => InformationPreoccupante)
@@ -141,11 +142,11 @@ export class TransmissionResolver {
     return dernierRetour(context).load(id);
   }
 
-  @FieldResolver(() => DateCivile, {
+  @FieldResolver(() => Echeance, {
     nullable: true,
-    description: 'Jour avant lequel un retour vous est dû (CASF L226-5).',
+    description: 'Délai dans lequel un retour vous est dû (CASF L226-5, ou convention pour le 119), et son calcul.',
   })
-  dateLimite(@Root() { id }: Transmission, @Ctx() context: HubContext): Promise<string | null> {
-    return limiteDuRetour(context).load(id);
+  echeance(@Root() { id }: Transmission, @Ctx() context: HubContext): Promise<EcheancePubliee | null> {
+    return delaiDuRetour(context).load(id);
   }
 }

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { EtatInformation } from '../../../domain/lifecycle';
+import type * as retours from '../../../domain/retours';
 import type * as suites from '../../../domain/suites';
 import { AccuseReception, ResultatActe } from '../../../published/accuse-reception.type';
 import { connectionOf } from '../../../published/connection';
@@ -31,13 +32,16 @@ export class EtapeCycle {
 @ObjectType({ description: "Retour à l'émetteur, préparé par chaque changement d'état, envoyé par la CRIP (L226-5)." })
 export class Retour {
   @Field(() => enums.CodeRetour, { description: 'Code.' })
-  code!: suites.CodeRetour;
+  code!: retours.CodeRetour;
 
   @Field(() => String, { description: "Ce qui est dit à l'émetteur : la suite donnée, jamais le dossier." })
   message!: string;
 
   @Field(() => Horodatage, { nullable: true, description: 'Envoi ; absent : projet de la CRIP.' })
   envoyeLe?: string | null;
+
+  @Field(() => enums.CanalEchange, { nullable: true, description: 'Comment il a été fait.' })
+  canal?: retours.Canal | null;
 }
 
 @ObjectType('InformationTitulaires', { description: "Information des titulaires de l'autorité parentale." })
@@ -68,7 +72,7 @@ export class Transmission {
   @Field(() => Horodatage, { description: 'Réception par la CRIP.' })
   recueLe!: string;
 
-  @Field(() => Horodatage, { description: 'Transmission : départ du délai de retour.' })
+  @Field(() => Horodatage, { description: 'Transmission : départ du délai de retour, sauf pour le 119 (réception).' })
   transmiseLe!: string;
 }
 

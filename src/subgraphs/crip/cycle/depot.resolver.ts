@@ -3,10 +3,18 @@ import type { HubContext } from '../../../context';
 import { payload } from '../../../published/payload';
 import { constaterRencontreImpossible } from './constater-rencontre-impossible';
 import { copierSignalementDirect } from './copier-signalement-direct';
-import { DemanderInput, EnvoyerRetourInput, RepondreDemandeInput } from './cycle.input';
-import { DepotPayload, EnvoyerRetourPayload } from './cycle.type';
+import {
+  DemanderInput,
+  EcarterRetourInput,
+  EnregistrerDemandeRetourInput,
+  EnvoyerRetourInput,
+  RepondreDemandeInput,
+} from './cycle.input';
+import { AvancementPayload, DepotPayload, EnvoyerRetourPayload } from './cycle.type';
 import { demanderAvis } from './demander-avis';
 import { demanderComplement } from './demander-complement';
+import { ecarterRetour } from './ecarter-retour';
+import { enregistrerDemandeRetour } from './enregistrer-demande-retour';
 import { envoyerRetour } from './envoyer-retour';
 import { OuvrirEvaluationInput } from './evaluation.input';
 import { ouvrirEvaluation } from './ouvrir-evaluation';
@@ -91,6 +99,27 @@ export class DepotResolver {
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return payload('accuseReception', context.act(copierSignalementDirect, input));
+  }
+
+  @Mutation(() => DepotPayload, {
+    description:
+      "Enregistre qu'une personne demande ce que son information est devenue : trois mois courent de sa demande (L226-5 al. 2).",
+  })
+  enregistrerDemandeRetour(
+    @Arg('input', () => EnregistrerDemandeRetourInput) input: EnregistrerDemandeRetourInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('accuseReception', context.act(enregistrerDemandeRetour, input));
+  }
+
+  @Mutation(() => AvancementPayload, {
+    description: "Écarte, pour une raison du texte, le retour qu'une personne a demandé (CASF D226-2-8).",
+  })
+  ecarterRetour(
+    @Arg('input', () => EcarterRetourInput) input: EcarterRetourInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('avancement', context.act(ecarterRetour, input));
   }
 
   @Mutation(() => EnvoyerRetourPayload, {

@@ -1,7 +1,7 @@
 import type { ObjectLiteral } from 'typeorm';
 import type { Actor } from '../../../auth/actor';
 import type { HubContext } from '../../../context';
-import { CODES_RETOUR } from '../../../domain/suites';
+import { CODES_RETOUR } from '../../../domain/retours';
 import { groupBy, loader } from '../../../platform/loaders';
 import { isUuid } from '../../../published/connection';
 import { peutLire } from '../../../published/lecture';
@@ -68,6 +68,9 @@ export const informationsTitulaires = suiteDe(
     Object.assign(new InformationTitulaires(), { objet, informes, motif, le: le?.toISOString() ?? null }),
 );
 
-export function publierRetour({ code, envoyeLe }: Pick<RetourRow, 'code' | 'envoyeLe'>): Retour {
-  return Object.assign(new Retour(), { code, message: CODES_RETOUR[code], envoyeLe: envoyeLe?.toISOString() ?? null });
+export function publierRetour({ code, envoyeLe, canal }: Pick<RetourRow, 'code' | 'envoyeLe' | 'canal'>): Retour {
+  return Object.assign(new Retour(), {
+    ...{ code, message: CODES_RETOUR[code], canal },
+    envoyeLe: envoyeLe?.toISOString() ?? null,
+  });
 }

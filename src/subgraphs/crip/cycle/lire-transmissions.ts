@@ -1,5 +1,6 @@
 import type { HubContext } from '../../../context';
-import { echeancesDe } from '../../../platform/echeances';
+import { REGLES_RETOUR } from '../../../domain/retours';
+import { echeancesDe, type EcheancePubliee } from '../../../platform/echeances';
 import { groupBy, loader } from '../../../platform/loaders';
 import { page, type Page, type PageArgs } from '../../../published/connection';
 import { InformationPreoccupanteRow } from '../information-preoccupante.entity';
@@ -44,15 +45,18 @@ export function dernierRetour(context: HubContext) {
   );
 }
 
-/** The last day of the feedback, per transmission. */
-export function limiteDuRetour(context: HubContext) {
-  return loader<string | null, null>(
+/** The clock of the feedback, per transmission: the latest, when it was opened again. */
+export function delaiDuRetour(context: HubContext) {
+  return loader<EcheancePubliee | null, null>(
     context,
-    'crip.limiteDuRetour',
+    'crip.delaiDuRetour',
     async (ids) => {
       const echeances = await echeancesDe(context.database, ids);
       return new Map(
-        [...echeances].map(([id, group]) => [id, group.find(({ regle }) => regle === 'A2')?.dateLimite ?? null]),
+        [...echeances].map(([id, group]) => [
+          id,
+          group.filter(({ regle }) => REGLES_RETOUR.some((une) => une === regle)).at(-1) ?? null,
+        ]),
       );
     },
     null,

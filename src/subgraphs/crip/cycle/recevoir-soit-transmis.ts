@@ -20,6 +20,8 @@ export async function recevoirSoitTransmis(
         ...{ id: informationId, reference: newReference('IP'), collectivite, enfantId, empreinte },
         emetteurInstitution: actor.institution,
         emetteurType: 'JUSTICE',
+        regimeRetour: 'AUCUN',
+        canal: 'HUB',
         recueLe: now,
         transmiseLe: now,
         etat: 'RECUE',
