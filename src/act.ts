@@ -53,7 +53,13 @@ export interface Accompli<R> {
   readonly recu: Recu | null;
 }
 
-export type RunAct = <I extends object, R>(act: Act<I, R>, actor: Actor, input: I) => Promise<Accompli<R>>;
+/** Nothing is committed once the signal is aborted: its caller has been told that the act was not done in time. */
+export type RunAct = <I extends object, R>(
+  act: Act<I, R>,
+  actor: Actor,
+  input: I,
+  signal?: AbortSignal,
+) => Promise<Accompli<R>>;
 
 /** SHA-256, in hexadecimal, of the RFC 8785 (JCS) form of an input as it was received. */
 export function empreinteDe(input: object): string {
@@ -67,7 +73,7 @@ export function empreinteDe(input: object): string {
  * outbox and the idempotency key. An answer exists only after the commit.
  */
 export function actRunner(deps: RunnerDeps): RunAct {
-  return async (act, actor, input) => {
+  return async (act, actor, input, signal) => {
     if (!act.roles.includes(actor.role) || !actor.scopes.includes(act.scope)) throw new HubError('FORBIDDEN');
     const now = deps.clock.now();
     const c = controle(now, { production: deps.production });
@@ -75,11 +81,11 @@ export function actRunner(deps: RunnerDeps): RunAct {
     if (c.refus.length > 0) throw new RefusError(c.refus);
     const contexte = { actor, now, newId: deps.newId, empreinte: empreinteDe(input), registres: deps.registres };
     try {
-      return await attempt(deps, act, input, contexte);
+      return await attempt(deps, act, input, contexte, signal);
     } catch (error) {
       // Lost a race on a key (idempotency, a reference already drawn), or to the same act repeated, which left nothing to
       // do: the winner's row is now there to be read.
-      if (isUniqueViolation(error) || error instanceof RefusError) return attempt(deps, act, input, contexte);
+      if (isUniqueViolation(error) || error instanceof RefusError) return attempt(deps, act, input, contexte, signal);
       throw error;
     }
   };
@@ -90,6 +96,7 @@ async function attempt<I extends object, R>(
   act: Act<I, R>,
   input: I,
   contexte: Contexte,
+  signal?: AbortSignal,
 ): Promise<Accompli<R>> {
   const cle = idempotencyKey(input);
   const { told, ...accompli } = await deps.database.transaction(async (tx) => {
@@ -105,6 +112,7 @@ async function attempt<I extends object, R>(
       ecriture,
       ...(cle === undefined ? [] : [answer(act.name, cle, { reponse, recu }, contexte)]),
     ]);
+    signal?.throwIfAborted();
     return { reponse, recu, told: outbox.length > 0 };
   });
   if (told) deps.committed();

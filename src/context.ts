@@ -11,6 +11,8 @@ export interface HubContext {
   readonly act: <I extends object, R>(act: Act<I, R>, input: I) => Promise<Accompli<R>>;
   readonly database: Database;
   readonly now: () => Date;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
   /** Events of the caller's institution, as they happen. */
   readonly live: () => AsyncIterableIterator<LiveEvent>;
 }

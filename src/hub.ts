@@ -102,12 +102,13 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     ...{ database, clock, newId: v7, registres: registres(), raccordees, production, committed },
     signataire: signataire(trousseau, 'recus', clock.now()),
   });
-  const contextFor = (actor: Actor, { headers }: RequeteGraphql): HubContext => ({
+  const contextFor = (actor: Actor, { headers, signal }: RequeteGraphql): HubContext => ({
     actor,
     authorization: headers.authorization,
     database,
     now: () => clock.now(),
-    act: (act, input) => run(act, actor, input),
+    signal,
+    act: (act, input) => run(act, actor, input, signal),
     live: () => live.subscribe(actor.institution),
   });
   const { schema, mode, subscriber } = graphOf(options, closing);
@@ -166,6 +167,7 @@ function graphOf({ config, subgraph }: Assembly, closing: Closers): Graph {
     remotes,
     // A remote subgraph checks the caller itself, with the caller's own token.
     headers: ({ authorization }: HubContext) => (authorization === undefined ? {} : { authorization }),
+    signal: ({ signal }: HubContext) => signal,
   });
   closing.add(() => graph.close());
   return Object.keys(remotes).length === 0 ? graph : { ...graph, subscriber: localSubscriber() };

@@ -6,6 +6,8 @@ import type { Actor } from '../auth/actor';
 export interface RequeteGraphql {
   readonly id: string;
   readonly headers: IncomingHttpHeaders;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 /** Builds what resolvers receive. A fresh object: the door adds nothing to it, Apollo Server may. */

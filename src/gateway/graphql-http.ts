@@ -9,6 +9,7 @@ import type { Logger } from '../platform/logger';
 import { readParameters, type ParametresGraphql } from './body';
 import type { Limits } from '../platform/limits';
 import type { ContextFor } from './context';
+import { withDeadline } from './deadline';
 import { documentChecker } from './documents';
 import { publish, report } from './errors';
 import { clientOf } from './lanes';
@@ -47,9 +48,12 @@ export function graphqlOverHttp<C extends object>({
       checkContentType(request);
       const parameters = readParameters(await readBody(request, response, limits.bodyBytes), operations);
       checkDocument(parameters.query);
-      const contextValue = await contextFor(actor, { id: context.requestId, headers: request.headers });
-      const sent = { parameters, client: clientOf(actor), requete: context.requestId };
-      const { status, text, retryAfter } = await execute(apollo, sent, contextValue, accepted);
+      const { requestId: id } = context;
+      const sent = { parameters, client: clientOf(actor), requete: id };
+      const { status, text, retryAfter } = await withDeadline(limits.operationMs, async (signal) => {
+        const contextValue = await contextFor(actor, { id, headers: request.headers, signal });
+        return execute(apollo, sent, contextValue, accepted);
+      });
       if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
       sendText(response, status, `${accepted.type}; charset=utf-8`, text);
     } catch (error) {

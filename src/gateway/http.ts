@@ -7,6 +7,7 @@ import { prepareResponse, problem, requestIdOf, sendJson, sendProblem } from '..
 import type { Logger } from '../platform/logger';
 import type { Limits } from '../platform/limits';
 import type { Quotas } from '../platform/quotas';
+import { withDeadline } from './deadline';
 import { publish, report } from './errors';
 import { challenge, type Identify } from './graphql-http';
 import { addressOf, countFailures } from './lanes';
@@ -44,7 +45,7 @@ export function createListener(deps: ListenerDeps): Server {
   return server;
 }
 
-function dispatcher({ routes, identify, quotas, logger, closing }: ListenerDeps) {
+function dispatcher({ routes, identify, limits, quotas, logger, closing }: ListenerDeps) {
   const exact = new Map(routes.map((route) => [route.path, route]));
   const prefixed = routes
     .filter(({ path }) => path.endsWith('/*'))
@@ -58,7 +59,9 @@ function dispatcher({ routes, identify, quotas, logger, closing }: ListenerDeps)
     const context: RouteContext = {
       requestId,
       identify: async () =>
-        (actor ??= await countFailures(quotas, addressOf(request), () => identify(request.headers.authorization))),
+        (actor ??= await withDeadline(limits.operationMs, () =>
+          countFailures(quotas, addressOf(request), () => identify(request.headers.authorization)),
+        )),
     };
     prepareResponse(response, requestId);
     if (closing()) response.setHeader('connection', 'close');

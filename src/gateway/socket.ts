@@ -39,6 +39,8 @@ export interface Session {
   /** Who it is counted for, once known. */
   readonly client: () => string | undefined;
   readonly isOpen: () => boolean;
+  /** Aborted when it closes. */
+  readonly signal: AbortSignal;
 }
 
 const REASONS = new Map<number, string>(Object.values(CODES_FERMETURE).map(([code, reason]) => [code, reason]));
@@ -57,6 +59,7 @@ export function openSocket(
 ): void {
   let bearer: Bearer | undefined;
   let expiry: NodeJS.Timeout | undefined;
+  const gone = new AbortController();
   let alive = true;
   let messages = 0;
   const close = (code: number, reason: string) => {
@@ -80,6 +83,7 @@ export function openSocket(
     },
     client: () => bearer && clientOf(bearer.actor),
     isOpen: () => socket.readyState === socket.OPEN,
+    signal: gone.signal,
   };
 
   const closed = protocol.opened(
@@ -131,6 +135,7 @@ export function openSocket(
   socket.once('close', (code, reason) => {
     clearInterval(heartbeat);
     clearTimeout(expiry);
+    gone.abort();
     logger.info('socket.ferme', { requestId: session.id, statut: code, institution: bearer?.actor.institution });
     closed(code, String(reason)).catch((error: unknown) => {
       logger.error('socket.erreur-interne', { requestId: session.id, error });

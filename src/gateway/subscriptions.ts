@@ -4,6 +4,7 @@ import { subscribe, type ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Logger } from '../platform/logger';
+import { withDeadline } from './deadline';
 import { publish, report, type ErreurPubliee } from './errors';
 import { addressOf, clientOf, countFailures } from './lanes';
 import { presence } from './presence';
@@ -29,7 +30,9 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
       try {
         const authorization = connectionParams?.authorization ?? extra.request.headers.authorization;
         const identify = () => deps.identify(authorization);
-        const actor = await countFailures(deps.quotas, addressOf(extra.request), identify);
+        const actor = await withDeadline(limits.operationMs, () =>
+          countFailures(deps.quotas, addressOf(extra.request), identify),
+        );
         if (!extra.isOpen()) return false;
         present.enter(clientOf(actor), context);
         extra.welcome(actor, authorization);

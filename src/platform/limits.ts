@@ -84,6 +84,12 @@ export const LIMITS = {
     'Millisecondes pour recevoir la requête entière',
     'REQUEST_TIMEOUT',
   ),
+  operationMs: limit(
+    'LIMIT_OPERATION_MS',
+    [50, 15_000, 10 * MINUTE],
+    'Millisecondes d’exécution d’une opération',
+    'DELAI_DEPASSE',
+  ),
   idleMs: limit(
     'LIMIT_IDLE_MS',
     [1_000, 120_000, 10 * MINUTE],
