@@ -85,7 +85,10 @@ export const EVENEMENTS = {
   'suites.enregistrees': {
     sujet: 'Signalement',
     priorite: 3,
-    destinataires: [{ qui: crip, pourquoi: 'CASF L226-4 I : le procureur informe des suites données' }],
+    destinataires: [
+      { qui: crip, pourquoi: 'CASF L226-4 I : le procureur informe des suites données' },
+      { qui: emetteur, pourquoi: 'CASF L226-4 II : qui a écrit lui-même au procureur est informé des suites' },
+    ],
   },
   'soit-transmis.recu': {
     sujet: 'SoitTransmis',

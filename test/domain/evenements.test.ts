@@ -27,6 +27,7 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     signalement.transmis (Signalement, 1) → tj31555 : CASF L226-4 I : le procureur est avisé sans délai
     signalement-direct.copie (Signalement, 2) → crip-31 : CASF L226-4 II : copie au président du conseil départemental du signalement direct
     suites.enregistrees (Signalement, 3) → crip-31 : CASF L226-4 I : le procureur informe des suites données
+    suites.enregistrees (Signalement, 3) → 0319001R : CASF L226-4 II : qui a écrit lui-même au procureur est informé des suites
     soit-transmis.recu (SoitTransmis, 2) → crip-31 : le procureur demande une évaluation ou un avis à la CRIP
     juge-des-enfants.saisi (RequeteJuge, 2) → crip-31 : CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie
     juge-des-enfants.saisi (RequeteJuge, 2) → ase-31 : l'ASE exécute la mesure et prépare l'audience (CPC 1188)

@@ -6,6 +6,7 @@ import { RELIVRER } from '../subgraphs/access-cases';
 import { avec } from '../subgraphs/bad-input-cases';
 import { accuse, lignes, type HubOuvert, type NomInstitution, type Reponse } from '../subgraphs/hub-ouvert';
 import { FACONS, lisible, ouvrirFlotte, type Facon, type Flotte } from './fleet';
+import { jouerLaJustice } from './justice-acts';
 
 let flotte: Flotte;
 beforeAll(async () => {
@@ -18,7 +19,7 @@ function masque(reponse: Reponse): unknown {
   const texte = JSON.stringify(lisible(reponse))
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UUID')
     .replace(/[0-9a-f]{64}/g, 'EMPREINTE')
-    .replace(/\b(IP|MU|DD)-[0-9A-Z]+-[0-9A-Z]+/g, '$1-REFERENCE')
+    .replace(/\b([A-Z]{2})-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '$1-REFERENCE')
     .replace(/Durand-[A-Z]+/g, 'NOM')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'INSTANT');
   return JSON.parse(texte);
@@ -54,6 +55,7 @@ async function jouer(hub: HubOuvert): Promise<Record<string, unknown>> {
   await envoyer('réponse', ['ase', REPONDRE, reponse]);
   await envoyer('réponse, autre clé', ['ase', REPONDRE, { ...reponse, idempotencyKey: `${demande}-2` }]);
   await envoyer('relivrer', ['crip', RELIVRER, { notificationIds: [premier.id] }]);
+  vues['décision relue'] = masque(await jouerLaJustice(hub, envoyer, mesure));
   vues['relue par le parquet'] = masque(await hub.demander('parquet', MESURE, { id: mesure }));
   return vues;
 }
@@ -78,7 +80,10 @@ test('les actes répondent et écrivent de même, où que vivent les sous-graphe
   }
   for (const ouvrier of ouvriers) ouvrier.start();
   const [reference, ...ailleurs] = resultats;
-  expect(reference!.ecrit).toMatchObject({ 'crip.information_preoccupante': 2, 'justice.mesure_urgente': 1 });
+  expect(reference!.ecrit).toMatchObject({
+    ...{ 'crip.information_preoccupante': 4, 'justice.mesure_urgente': 2, 'justice.requete': 1, 'justice.suite': 1 },
+    ...{ 'justice.decision': 4, 'justice.notification_partie': 1, 'justice.appel': 1, 'ase.mesure': 2 },
+  });
   for (const [i, un] of ailleurs.entries())
     expect({ facon: FACONS[i + 1], ...un }).toEqual({ facon: FACONS[i + 1], ...reference });
 });

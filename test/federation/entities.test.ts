@@ -50,6 +50,24 @@ test.each(Object.keys(AJOUTS) as Seul[])('%s, appelé seul : qui n’a pas le dr
     expect(await enfantLu(LECTEUR[seul], id)).toEqual(vide);
 });
 
+test('la justice, appelée seule : ce qu’elle tient se lit par son identifiant, sous les droits du lecteur', async () => {
+  const { soitTransmis, requete, decision, notification, mesure } = ids.unEnfant;
+  const tenus = [
+    ['MesureUrgente', mesure],
+    ['SoitTransmis', soitTransmis],
+    ['RequeteJuge', requete],
+    ['DecisionJuge', decision],
+    ['NotificationPartie', notification],
+  ] as const;
+  for (const [type, id] of tenus) {
+    const champs = type === 'NotificationPartie' ? 'id partie' : 'id reference';
+    expect(await lire('justice', demoClients.parquet, type, champs, id)).toMatchObject({ id });
+    for (const porteur of [VOISINS.ase33, demoClients.college, sansScope(demoClients.parquet)])
+      expect(await lire('justice', porteur, type, champs, id)).toBeNull();
+    expect(await lire('justice', demoClients.parquet, type, champs, 'pas-un-uuid')).toBeNull();
+  }
+});
+
 test('l’ASE, appelée seule : réception et réponse selon le lecteur', async () => {
   const { mesure, saisine } = ids.connuDeTous;
   const reception = (porteur: Porteur, id = mesure) => lire('ase', porteur, 'MesureUrgente', 'reception { etat }', id);

@@ -13,7 +13,7 @@ export function suites(changes: Partial<EnregistrerSuitesInput> = {}): Enregistr
     idempotencyKey: randomUUID(),
     signalementId: randomUUID(),
     suite: 'SAISINE_JE',
-    le: '2026-03-09T10:00:00+01:00',
+    le: new Date().toISOString(),
     ...changes,
   };
 }

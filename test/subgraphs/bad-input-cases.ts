@@ -25,15 +25,15 @@ export function avec(input: object, chemin: Chemin, valeur: unknown): Json {
   return copie;
 }
 
-const DEMAIN = new Date(Date.now() + 3 * 86_400_000).toISOString();
-const JOUR = DEMAIN.slice(0, 10);
-const long = (n: number) => 'é'.repeat(n);
+export const DEMAIN = new Date(Date.now() + 3 * 86_400_000).toISOString();
+export const JOUR = DEMAIN.slice(0, 10);
+export const long = (n: number) => 'é'.repeat(n);
 const cinquanteEtUn = <T>(un: T): T[] => Array.from({ length: 51 }, () => un);
 const UNE_INS = { matricule: '279035121518989', oid: '1.2.250.1.213.1.4.10' };
 
-type Ligne = readonly [chemin: Chemin, valeur: unknown, code: string, dit: RegExp, path?: Chemin];
+export type Ligne = readonly [chemin: Chemin, valeur: unknown, code: string, dit: RegExp, path?: Chemin];
 
-function cas(qui: NomInstitution, query: string, input: () => object, lignes: readonly Ligne[]): Cas[] {
+export function cas(qui: NomInstitution, query: string, input: () => object, lignes: readonly Ligne[]): Cas[] {
   return lignes.map(([chemin, valeur, code, dit, path = chemin]) => {
     const court = (JSON.stringify(valeur) as string | undefined)?.slice(0, 40) ?? 'absent';
     const titre = `${chemin} : ${court} → ${code}`;
@@ -41,7 +41,7 @@ function cas(qui: NomInstitution, query: string, input: () => object, lignes: re
   });
 }
 
-const ENFANT: readonly Ligne[] = [
+export const ENFANT: readonly Ligne[] = [
   ['enfant.nomNaissance', '  ', 'CHAMP_REQUIS', /nomNaissance : ce champ est obligatoire/],
   ['enfant.nomNaissance', long(201), 'TEXTE_TROP_LONG', /200 caractères au plus/],
   ['enfant.nomNaissance', '\u200b\u200b', 'VALEUR_INVALIDE', /^nomNaissance : un nom comporte au moins une lettre\.$/],

@@ -1,4 +1,4 @@
-import { HubError } from '../../../domain/errors';
+import { HubError, RefusError } from '../../../domain/errors';
 import { franchir } from '../../../domain/lifecycle';
 import { SUITES_PARQUET } from '../../../domain/suites';
 import type { Tx } from '../../../platform/database';
@@ -8,11 +8,13 @@ import { avancer, verrouillerPour } from './avancer';
 
 const NOTER = `
   UPDATE crip.signalement SET suite = $3, suite_le = $4 WHERE id = $1 AND tribunal = $2
-  RETURNING collectivite, information_id "informationId"`;
+  RETURNING collectivite, information_id "informationId", auteur, le`;
 
 interface SignalementNote {
   collectivite: string;
   informationId: string | null;
+  auteur: string;
+  le: Date;
 }
 
 /** What the procureur decided on a signalement of his court (CASF L226-4 I); moves the information it came from. */
@@ -20,11 +22,13 @@ export async function noterSuites(tx: Tx, { signalementId, suite, le }: SuitesAN
   const values = [signalementId, par.actor.institution, suite, le];
   const [signalement] = isUuid(signalementId) ? await tx.query<SignalementNote>(NOTER, values) : [];
   if (!signalement) throw new HubError('NOT_FOUND');
-  const { collectivite, informationId } = signalement;
+  const { collectivite, informationId, auteur } = signalement;
+  if (le < signalement.le)
+    throw new RefusError([{ path: ['le'], code: 'DATE_INVALIDE', message: 'le : la suite précède le signalement.' }]);
   const evenement = {
     type: 'suites.enregistrees' as const,
     sujetId: signalementId,
-    portee: { collectivite, tribunal: par.actor.institution },
+    portee: { collectivite, tribunal: par.actor.institution, emetteur: auteur },
   };
   const { acte } = SUITES_PARQUET[suite];
   if (acte === null || informationId === null) return { ecritures: [], evenements: [evenement] };
