@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { MIGRATIONS } from '../../migrations';
+import { LivraisonAPousser1700000000010 } from '../../migrations/0010-livraison-a-pousser';
 import { Echeances1700000000030 } from '../../migrations/0030-echeances';
 import { openDatabase, type Database } from '../../src/platform/database';
 import { emptyDatabase, type EphemeralDatabase } from '../support/database';
 
-const avant = MIGRATIONS.slice(0, MIGRATIONS.indexOf(Echeances1700000000030));
+// The first release ended there; what is listed between came later.
+const avant = MIGRATIONS.slice(0, MIGRATIONS.indexOf(LivraisonAPousser1700000000010) + 1);
 const apres = [...avant, Echeances1700000000030];
 
 let base: EphemeralDatabase;
