@@ -55,6 +55,12 @@ const BOUNDARIES = [
     to: { path: CODE, pathNot: '^src/((acces|domain|platform|auth|gateway)/|context\\.ts$)' },
   },
   {
+    name: 'identity-serves-machines-only',
+    comment: 'Who gives tokens knows the register and what verifies them: src/identity imports auth, domain, platform.',
+    from: { path: '^src/identity/' },
+    to: { path: CODE, pathNot: '^src/(identity|auth|platform|domain)/' },
+  },
+  {
     name: 'published-is-shared-vocabulary',
     comment:
       'Types that several subgraphs publish depend on no institution: domain, platform, and the type of the actor.',

@@ -1,10 +1,14 @@
+// Shipped as ES modules alone, which Jest runs as CommonJS.
+const ES_MODULES = 'node_modules/(oidc-provider|jose)/.+\\.js$';
+
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.ts$': '@swc/jest' },
+  transform: { '^.+\\.ts$': '@swc/jest', [ES_MODULES]: '@swc/jest' },
+  transformIgnorePatterns: ['node_modules/(?!(oidc-provider|jose)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.hub/'],
   setupFiles: ['<rootDir>/test/support/setup.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',

@@ -1,4 +1,5 @@
 import type { HubJobDefinition } from './job';
+import { balayerPreuves } from './balayer-preuves';
 import { livrer } from './livrer';
 import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
@@ -10,4 +11,5 @@ export const JOBS: readonly HubJobDefinition[] = [
   surveillerEcheances,
   surveillerEscalades,
   surveillerMajorites,
+  balayerPreuves,
 ];

@@ -15,6 +15,7 @@ import { JusticeCycle1700000000040 } from './0040-justice-cycle';
 import { JusticeAppels1700000000041 } from './0041-justice-appels';
 import { AseMesures1700000000050 } from './0050-ase-mesures';
 import { AseSuivi1700000000051 } from './0051-ase-suivi';
+import { Identite1700000000060 } from './0060-identite';
 import { Preuve1700000000070 } from './0070-preuve';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -36,5 +37,6 @@ export const MIGRATIONS = [
   JusticeAppels1700000000041,
   AseMesures1700000000050,
   AseSuivi1700000000051,
+  Identite1700000000060,
   Preuve1700000000070,
 ];

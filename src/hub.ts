@@ -8,16 +8,15 @@ import { lireTrousseau, trousseauDemo } from './audit/trousseau';
 import { closers, type Closers } from './closers';
 import type { Actor } from './auth/actor';
 import { loadDemoKeys } from './auth/demo-keys';
-import { remoteJwks } from './auth/jwks';
-import { createVerifier } from './auth/verify';
 import type { HubContext } from './context';
 import type { RequeteGraphql, Subscriber } from './gateway/context';
 import { ficheCommune } from './domain/communes';
 import { VOIE_URGENTE } from './domain/voie-urgente';
 import { executable, type Executable } from './gateway/remote';
-import { createDoor } from './gateway/server';
+import { createDoor, type Door } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
-import { enregistrerPartenairesDemo, partnerDirectory, recipientDirectory } from './partners';
+import { openIdentity } from './identity/open';
+import { enregistrerPartenairesDemo, recipientDirectory } from './partners';
 import { systemClock, type Clock } from './platform/clock';
 import { remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
 import type { Database } from './platform/database';
@@ -78,7 +77,8 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const databaseUrl = config.DATABASE_URL ?? (await embedded(config, closing));
   const database = await openHubDatabase(databaseUrl);
   closing.add(() => database.close());
-  if (config.AUTH_JWKS === undefined) await enregistrerPartenairesDemo(database);
+  const production = config.NODE_ENV === 'production';
+  if (config.AUTH_JWKS === undefined && !production) await enregistrerPartenairesDemo(database, loadDemoKeys(config));
   const trousseau =
     config.PREUVE_CLES === undefined ? trousseauDemo(config.HUB_DATA_DIR) : lireTrousseau(config.PREUVE_CLES);
   const notifications = openNotifications({ databaseUrl, logger });
@@ -96,7 +96,6 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     live.close();
     return Promise.resolve();
   });
-  const production = config.NODE_ENV === 'production';
   const raccordees = recipientDirectory();
   const run = actRunner({
     ...{ database, clock, newId: v7, registres: registres(), raccordees, production, committed },
@@ -118,14 +117,15 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     quotas.close();
     return Promise.resolve();
   });
-  const door = await createDoor({
+  const serves = options.subgraph === undefined;
+  const identity = openIdentity({ config, database, logger, serves, quotas, url: () => door.url });
+  const door: Door = await createDoor({
     schema,
+    ...identity,
     ...(subscriber ? { subscriber } : {}),
-    verifier: createVerifier({ jwks: jwksOf(config), issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE }),
-    institutionConnue: partnerDirectory(database),
     contextFor,
     logger,
-    routes: [routeMetrics(() => metriquesEcheances(database, clock.now())), routeCles(trousseau)],
+    routes: [...identity.routes, routeMetrics(() => metriquesEcheances(database, clock.now())), routeCles(trousseau)],
     limits,
     shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),
     quotas,
@@ -146,10 +146,6 @@ async function embedded(config: Config, closing: Closers): Promise<string> {
   const postgres = await startEmbeddedPostgres(config.HUB_DATA_DIR);
   closing.add(() => postgres.stop());
   return postgres.url;
-}
-
-function jwksOf(config: Config) {
-  return config.AUTH_JWKS === undefined ? loadDemoKeys(config).jwks : remoteJwks(config.AUTH_JWKS);
 }
 
 interface Graph {

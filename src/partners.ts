@@ -1,5 +1,8 @@
-import { demoClients } from './auth/demo-clients';
-import type { Actor } from './auth/actor';
+import { v7 } from 'uuid';
+import { demoClients, type DemoClientName } from './auth/demo-clients';
+import { demoClientId, type DemoKey, type DemoKeys } from './auth/demo-keys';
+import type { JwkPublique } from './auth/jwks';
+import type { Contrainte } from './platform/client.entity';
 import type { Database } from './platform/database';
 import type { AdmittedUrl } from './platform/http-client';
 import { lireRaccordees, type Raccordees } from './platform/raccordement';
@@ -23,24 +26,37 @@ export async function enregistrerPartenaire(database: Database, partenaire: Part
   );
 }
 
-export async function enregistrerPartenairesDemo(database: Database): Promise<void> {
+/** A machine of an institution, and the public key by which it asks for tokens. */
+export interface Machine {
+  readonly clientId: string;
+  readonly institution: string;
+  readonly scopes: readonly string[];
+  readonly publicJwk: JwkPublique;
+  readonly contrainte?: Contrainte;
+}
+
+/** Registers a machine of a trial, or brings its scopes up to date. */
+export async function enregistrerMachine(database: Database, machine: Machine): Promise<void> {
+  const { clientId, institution, scopes, publicJwk, contrainte = 'AUCUNE' } = machine;
+  await database.query(
+    `WITH client AS (
+       INSERT INTO hub.client (id, client_id, institution, scopes, contrainte, cree_le)
+       VALUES ($1, $2, $3, $4, $8, now()) ON CONFLICT (client_id) DO UPDATE SET scopes = $4
+     )
+     INSERT INTO hub.cle_client (id, client_id, kid, jwk, cree_le) VALUES ($5, $2, $6, $7, now())
+     ON CONFLICT (client_id, kid) DO NOTHING`,
+    [v7(), clientId, institution, scopes, v7(), publicJwk['kid'], JSON.stringify(publicJwk), contrainte],
+  );
+}
+
+/** The partners of a trial and, when their keys are given, their machines. */
+export async function enregistrerPartenairesDemo(database: Database, keys?: DemoKeys): Promise<void> {
   for (const client of Object.values(demoClients)) await enregistrerPartenaire(database, client);
+  for (const [name, { publicJwk }] of Object.entries(keys ?? {}) as [DemoClientName, DemoKey][])
+    await enregistrerMachine(database, { ...demoClients[name], clientId: demoClientId(name), publicJwk });
 }
 
 const CACHE_MS = 30_000;
-
-/** Whether the institution of a token is registered with that role. A yes is kept 30 s, a no is asked again. */
-export function partnerDirectory(database: Database): (actor: Actor) => Promise<boolean> {
-  const known = new Map<string, number>();
-  return async ({ institution, role }) => {
-    const key = `${role} ${institution}`;
-    if ((known.get(key) ?? 0) > Date.now()) return true;
-    const rows = await database.query('SELECT 1 FROM hub.partenaire WHERE id = $1 AND role = $2', [institution, role]);
-    if (rows.length === 0) return false;
-    known.set(key, Date.now() + CACHE_MS);
-    return true;
-  };
-}
 
 /** Which institutions are registered, whatever their role. A yes is kept 30 s, a no is asked again. */
 export function recipientDirectory(): Raccordees {

@@ -3,6 +3,8 @@ import { EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow } from './audi
 import { AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow } from './platform/echeance.entity';
 import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
+import { OidcRow } from './platform/oidc.entity';
+import { CleClientRow, ClientRow } from './platform/client.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
 import { SUBGRAPH_ENTITIES } from './subgraphs/registry';
@@ -12,6 +14,7 @@ import { MIGRATIONS } from '../migrations';
 export const ENTITIES = [
   ...[AccesRow, AuditRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow],
   ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
+  ...[ClientRow, CleClientRow, OidcRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

@@ -14,6 +14,7 @@ export const ACTEUR_DU_ROLE: Readonly<Record<Role, Acteur>> = {
   defenseur: 'defenseur',
   snated: 'snated',
   juge: 'juge',
+  exploitant: 'exploitant',
 };
 
 /** The bearer of a token, in the words of the matrix. */

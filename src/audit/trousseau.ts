@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeOnce } from '../platform/write-once';
+import { keptFile } from '../platform/write-once';
 import { EMPLOIS, nouvelleCle, trousseauSchema, type Trousseau } from './cles';
 
 /** What trials sign with; production has a file of its own. */
@@ -24,9 +24,8 @@ export function lireTrousseau(path: string): Trousseau {
 
 /** Reads `<dossier>/preuve-cles.json`, created on first use. Processes that start together end up with the same keys. */
 export function trousseauDemo(dossier: string): Trousseau {
-  mkdirSync(dossier, { recursive: true, mode: 0o700 });
   const path = join(dossier, 'preuve-cles.json');
-  writeOnce(path, JSON.stringify(nouveauTrousseau(ORIGINE_DEMO), undefined, 2));
+  keptFile(path, () => JSON.stringify(nouveauTrousseau(ORIGINE_DEMO), undefined, 2));
   return lireTrousseau(path);
 }
 

@@ -1,11 +1,25 @@
-/** Who may speak to the hub. One role per kind of institution. */
-export const ROLES = ['college', 'dsden', 'hopital', 'parquet', 'crip', 'ase', 'defenseur', 'snated', 'juge'] as const;
+/** Institutions that speak of children. One role per kind. */
+export const ROLES_METIER = [
+  'college',
+  'dsden',
+  'hopital',
+  'parquet',
+  'crip',
+  'ase',
+  'defenseur',
+  'snated',
+  'juge',
+] as const;
+/** Who may speak to the hub: them, and who operates it, to whom nothing about a child is ever allowed. */
+export const ROLES = [...ROLES_METIER, 'exploitant'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The caller, as its verified token says. Nothing else in the product knows about tokens. */
 export interface Actor {
   /** The client or agent (`sub`). */
   readonly sub: string;
+  /** The machine that speaks for it (`client_id`). */
+  readonly clientId: string;
   /** Registered partner: UAI of a school, FINESS of a hospital, code of a tribunal (`je-` before it for its juge des enfants), `crip-31`, `ase-31`, `DDD`, `SNATED`. */
   readonly institution: string;
   readonly role: Role;
@@ -14,6 +28,8 @@ export interface Actor {
   readonly scopes: readonly string[];
   /** End of the token, in seconds since 1970. */
   readonly expiresAt: number;
+  /** The key without which its token is worth nothing; null when whoever holds it may use it. */
+  readonly liaison: 'MTLS' | 'DPOP' | null;
 }
 
 /** Whether the caller's token carries this scope; its role and its relation to the record are checked besides. */

@@ -1,71 +1,52 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sign, type SignOptions } from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Config } from '../platform/config';
-import { writeOnce } from '../platform/write-once';
-import { demoClients, type DemoClientName } from './demo-clients';
-import { staticJwks, type Jwks } from './jwks';
+import { keptFile } from '../platform/write-once';
+import { demoClients, isDemoClientName, type DemoClientName } from './demo-clients';
+import type { JwkPublique } from './jwks';
 
-/** A key pair of the trial install. It never leaves the data folder and is refused in production. */
-export interface DemoKeys {
+/** The key by which a client of the trial install proves who it is. It never leaves the data folder and is refused in production. */
+export interface DemoKey {
   readonly kid: string;
   readonly privateKey: KeyObject;
-  readonly jwks: Jwks;
+  readonly publicJwk: JwkPublique;
 }
 
-const stored = z.object({ kid: z.string().min(1), privateKey: z.record(z.string(), z.unknown()) });
+export type DemoKeys = Readonly<Record<DemoClientName, DemoKey>>;
 
-/** Reads `<HUB_DATA_DIR>/demo-keys.json`, created on first use. Processes that start together end up with the same pair. */
+const stored = z.record(z.string(), z.record(z.string(), z.string()));
+
+export function demoClientId(name: DemoClientName): string {
+  return `demo-${name}`;
+}
+
+/** Reads `<HUB_DATA_DIR>/demo-clients.json`, made on first use. */
 export function loadDemoKeys(config: Pick<Config, 'NODE_ENV' | 'HUB_DATA_DIR'>): DemoKeys {
-  if (config.NODE_ENV === 'production')
-    throw new Error('The demo keys are refused when NODE_ENV=production: set AUTH_JWKS.');
-  mkdirSync(config.HUB_DATA_DIR, { recursive: true, mode: 0o700 });
-  const path = join(config.HUB_DATA_DIR, 'demo-keys.json');
-  const { kid, privateKey } = readStored(path) ?? createStored(path);
-  const key = createPrivateKey({ key: privateKey, format: 'jwk' });
-  const jwk = { ...createPublicKey(key).export({ format: 'jwk' }), kid, alg: 'ES256', use: 'sig' };
-  return { kid, privateKey: key, jwks: staticJwks({ keys: [jwk] }) };
-}
-
-export interface DemoTokenOptions {
-  readonly issuer: string;
-  readonly audience: string;
-  /** As `jsonwebtoken` reads it: `1h`, `30m`, or a number of seconds. */
-  readonly expiresIn?: SignOptions['expiresIn'];
-}
-
-export function signDemoToken(keys: DemoKeys, name: DemoClientName, options: DemoTokenOptions): string {
-  const client = demoClients[name];
-  const { institution, role, territoire, scopes } = client;
-  return sign({ institution, role, territoire, scope: scopes.join(' '), client_id: `demo-${name}` }, keys.privateKey, {
-    algorithm: 'ES256',
-    header: { alg: 'ES256', typ: 'at+jwt', kid: keys.kid },
-    subject: `demo-${name}`,
-    issuer: options.issuer,
-    audience: options.audience,
-    jwtid: randomUUID(),
-    expiresIn: options.expiresIn ?? '1h',
-  });
-}
-
-function readStored(path: string) {
+  if (config.NODE_ENV === 'production') throw new Error('The demo clients are refused when NODE_ENV=production.');
+  const text = keptFile(join(config.HUB_DATA_DIR, 'demo-clients.json'), makeKeys);
   try {
-    return stored.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const keys = Object.entries(stored.parse(JSON.parse(text)));
+    return Object.fromEntries(keys.filter(([name]) => isDemoClientName(name)).map(readKey)) as DemoKeys;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Error('demo-keys.json, in the data folder, is not readable: delete it to get a new pair.', {
+    throw new Error('demo-clients.json, in the data folder, is not readable: delete it to get new keys.', {
       cause: error,
     });
   }
 }
 
-function createStored(path: string) {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const kid = `demo-${randomUUID()}`;
-  writeOnce(path, JSON.stringify({ kid, privateKey: privateKey.export({ format: 'jwk' }) }));
-  const kept = readStored(path);
-  if (kept === undefined) throw new Error('demo-keys.json vanished while it was being created.');
-  return kept;
+function makeKeys(): string {
+  const keys = Object.keys(demoClients).map((name) => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    return [name, { ...privateKey.export({ format: 'jwk' }), kid: `demo-${randomUUID()}` }];
+  });
+  return JSON.stringify(Object.fromEntries(keys));
+}
+
+function readKey([name, jwk]: [string, Record<string, string>]): [string, DemoKey] {
+  const { kid = '' } = jwk;
+  const privateKey = createPrivateKey({ key: jwk, format: 'jwk' });
+  const { kty, crv, x, y } = createPublicKey(privateKey).export({ format: 'jwk' });
+  const publicJwk = { kty, crv, x, y, kid, alg: 'ES256', use: 'sig' } as JwkPublique;
+  return [name, { kid, privateKey, publicJwk }];
 }

@@ -1,4 +1,4 @@
-import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { HubError } from '../domain/errors';
@@ -16,12 +16,14 @@ export interface Jwks {
   key(kid: string, algorithm: Algorithme): Promise<KeyObject | undefined>;
 }
 
+/** A public key as RFC 7517 writes it. */
+export type JwkPublique = Readonly<Record<string, string>>;
+
 export interface JwksOptions {
   /** Shortest time between two readings caused by an unknown `kid`. */
   readonly unknownKidPauseMs?: number;
   /** After this time the set is read again, so that a withdrawn key stops working. */
   readonly maxAgeMs?: number;
-  readonly timeoutMs?: number;
 }
 
 const MAX_JWKS_BYTES = 262_144;
@@ -37,16 +39,22 @@ export function staticJwks(document: unknown): Jwks {
   return { key: (kid, algorithm) => Promise.resolve(keys.get(`${algorithm} ${kid}`)) };
 }
 
-/** Keys published at an http(s) address or in a file, read on first need and again when they age or a `kid` is unknown. */
-export function remoteJwks(source: string, options: JwksOptions = {}): Jwks {
-  const { unknownKidPauseMs = 30_000, maxAgeMs = 600_000, timeoutMs = 5_000 } = options;
+/** Keys published at an http(s) address or in a file. */
+export function remoteJwks(source: string, options: JwksOptions & { readonly timeoutMs?: number } = {}): Jwks {
+  const { timeoutMs = 5_000, ...rest } = options;
+  return readJwks(() => fetchDocument(source, timeoutMs), rest);
+}
+
+/** Keys read on first need, and again when they age or a `kid` is unknown. */
+export function readJwks(source: () => Promise<unknown>, options: JwksOptions = {}): Jwks {
+  const { unknownKidPauseMs = 30_000, maxAgeMs = 600_000 } = options;
   let keys: KeySet | undefined;
   let readAt = -Infinity;
   let reading: Promise<void> | undefined;
 
   const read = (): Promise<void> => {
     readAt = performance.now();
-    reading ??= fetchDocument(source, timeoutMs)
+    reading ??= source()
       .then((document) => {
         keys = readKeySet(document);
       })
@@ -112,15 +120,29 @@ function readKeySet(document: unknown): KeySet {
 }
 
 function readKey(jwk: Record<string, unknown>): { name: string; key: KeyObject } | undefined {
+  if (typeof jwk['kid'] !== 'string' || jwk['kid'] === '') return undefined;
+  const usable = publicKey(jwk);
+  return usable && { name: `${usable.algorithm} ${jwk['kid']}`, key: usable.key };
+}
+
+/** The verification key that a JWK holds, and the one algorithm it serves. Never a private or a symmetric one. */
+export function publicKey(jwk: Record<string, unknown>): { algorithm: Algorithme; key: KeyObject } | undefined {
   const algorithm =
     jwk['kty'] === 'EC' && jwk['crv'] === 'P-256' ? 'ES256' : jwk['kty'] === 'RSA' ? 'PS256' : undefined;
-  if (algorithm === undefined || typeof jwk['kid'] !== 'string' || jwk['kid'] === '') return undefined;
+  if (algorithm === undefined) return undefined;
   if ((jwk['alg'] ?? algorithm) !== algorithm || (jwk['use'] ?? 'sig') !== 'sig' || 'd' in jwk) return undefined;
   try {
     const key = createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' });
     if (algorithm === 'PS256' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < MIN_RSA_BITS) return undefined;
-    return { name: `${algorithm} ${jwk['kid']}`, key };
+    return { algorithm, key };
   } catch {
     return undefined;
   }
+}
+
+/** RFC 7638: what a key is named by, whatever else its JWK says. */
+export function thumbprint(key: KeyObject): string {
+  const { kty, crv, x, y, n, e } = key.export({ format: 'jwk' });
+  const members = kty === 'RSA' ? { e, kty, n } : { crv, kty, x, y };
+  return createHash('sha256').update(JSON.stringify(members)).digest('base64url');
 }

@@ -1,6 +1,7 @@
 import { commandeCles } from './cles';
 import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
+import { commandeEmetteur } from './emetteur';
 import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
 import { commandeOperations } from './operations';
@@ -9,6 +10,7 @@ import { commandeOperations } from './operations';
 export const COMMANDES: readonly Commande[] = [
   commandeCles,
   commandeEcheance,
+  commandeEmetteur,
   commandeJournal,
   commandeLivraisons,
   commandeOperations,

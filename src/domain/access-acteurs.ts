@@ -13,6 +13,7 @@ export const ACTEURS = {
   snated: '119 (SNATED)',
   observatoire: 'ODPE, ONPE, DREES',
   dpo: 'Délégué à la protection des données, auditeur',
+  exploitant: 'Exploitant du hub',
 } as const satisfies Record<string, string>;
 export type Acteur = keyof typeof ACTEURS;
 export const NOMS_ACTEURS = Object.keys(ACTEURS) as readonly Acteur[];

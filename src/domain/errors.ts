@@ -6,6 +6,8 @@ export const CODES_ERREUR = {
   UNAUTHENTICATED: { http: 401, message: "Jeton d'accès absent, expiré ou invalide." },
   FORBIDDEN: { http: 403, message: "Votre institution n'est pas habilitée à cet acte." },
   INSTITUTION_INCONNUE: { http: 403, message: "L'institution du jeton n'est pas enregistrée auprès du hub." },
+  ACCES_REVOQUE: { http: 403, message: "L'accès de votre institution ou de ce client au hub a été révoqué." },
+  HABILITATION_CONTRAIRE: { http: 403, message: 'Le jeton ne dit pas ce que le registre accorde à ce client.' },
   NOT_FOUND: { http: 200, message: "Aucun élément de ce nom n'est accessible à votre institution." },
   CONFLICT: {
     http: 200,

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { Actor } from '../auth/actor';
-import { bearerToken } from '../auth/verify';
+import type { ClientCertificate } from '../auth/client-certificate';
+import { ALGORITHMES } from '../auth/jwks';
+import type { Registre } from '../auth/register';
+import type { Verifier } from '../auth/verify';
 import { CODES_ERREUR, HubError } from '../domain/errors';
 import type { AllowedOperations } from '../platform/allowed-operations';
 import { mediaType, readBody, sendText } from '../platform/http';
@@ -108,24 +111,41 @@ function checkContentType(request: IncomingMessage): void {
   throw new HubError('UNSUPPORTED_MEDIA_TYPE');
 }
 
-/** Who sends a request or opens a socket, from its `Authorization` value. */
-export type Identify = (authorization: unknown) => Promise<Actor>;
+/** What a caller may hand over elsewhere than in its headers: a browser cannot choose those of a socket. */
+export interface Remis {
+  readonly authorization?: unknown;
+  readonly dpop?: unknown;
+}
 
-export function identifier(deps: {
-  verifier: (token: string | undefined) => Promise<Actor>;
-  institutionConnue: (actor: Actor) => Promise<boolean>;
-}): Identify {
-  return async (authorization) => {
-    const actor = await deps.verifier(bearerToken(authorization));
-    if (!(await deps.institutionConnue(actor))) throw new HubError('INSTITUTION_INCONNUE');
-    return actor;
+/** Who sends a request or opens a socket. @throws HubError `UNAUTHENTICATED`, or what the register says */
+export type Identify = (request: IncomingMessage, remis?: Remis) => Promise<Actor>;
+
+export interface IdentifyDeps {
+  readonly verifier: Verifier;
+  readonly registre: Pick<Registre, 'habiliter'>;
+  readonly certificate?: ClientCertificate;
+}
+
+export function identifier({ verifier, registre, certificate = () => undefined }: IdentifyDeps): Identify {
+  return async (request, remis = {}) => {
+    const { headers, method = '', url = '' } = request;
+    const jeton = await verifier({
+      authorization: remis.authorization ?? headers.authorization,
+      dpop: remis.dpop ?? headers.dpop,
+      method,
+      path: url.split('?', 1)[0] ?? '',
+      certificate: certificate(request),
+    });
+    return registre.habiliter(jeton);
   };
 }
 
-/** RFC 6750: a caller without a token is told the scheme, and no error. */
+/** RFC 6750 and RFC 9449: a caller without a token is told the schemes, and no error. */
 export function challenge(authorization: string | undefined): string {
-  const realm = 'Bearer realm="passerelle-enfance"';
-  return authorization === undefined ? realm : `${realm}, error="invalid_token"`;
+  const realm = 'realm="passerelle-enfance"';
+  const error = authorization === undefined ? '' : ', error="invalid_token"';
+  if (/^dpop /i.test(authorization ?? '')) return `DPoP ${realm}${error}, algs="${ALGORITHMES.join(' ')}"`;
+  return `Bearer ${realm}${error}`;
 }
 
 function refuse(response: ServerResponse, error: unknown, accepted: Negotiated | undefined, requete: string): void {

@@ -1,4 +1,5 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Actor } from '../auth/actor';
 import { HubError, type CodeErreur } from '../domain/errors';
@@ -13,7 +14,14 @@ import { challenge, type Identify } from './graphql-http';
 import { addressOf, countFailures } from './lanes';
 import type { Route, RouteContext } from './route';
 
+/** What the hub needs to speak TLS itself, without a proxy before it. PEM. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
 export interface ListenerDeps {
+  readonly tls?: TlsFiles | undefined;
   readonly routes: readonly Route[];
   readonly identify: Identify;
   readonly limits: Limits;
@@ -25,15 +33,21 @@ export interface ListenerDeps {
 
 /** The one HTTP listener: routes, refusals, time limits and the access log. */
 export function createListener(deps: ListenerDeps): Server {
-  const { limits } = deps;
-  const server = createServer({
+  const { limits, tls } = deps;
+  const options = {
     maxHeaderSize: 16_384,
     headersTimeout: Math.min(limits.headersTimeoutMs, limits.requestTimeoutMs),
     requestTimeout: limits.requestTimeoutMs,
     // Longer than the minute after which most proxies drop an idle connection: they must be the first to close.
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: Math.max(50, Math.min(5_000, limits.headersTimeoutMs / 4)),
-  });
+  };
+  // A client certificate is asked for and never required: a token says whether it must be shown (RFC 8705). It may be
+  // self-signed: what counts is that its holder is the one to whom the token was given.
+  const server =
+    tls === undefined
+      ? createServer(options)
+      : createSecureServer({ ...options, ...tls, requestCert: true, rejectUnauthorized: false });
   server.maxConnections = limits.connections;
   // Also for who does not read what it asked for.
   server.timeout = limits.idleMs;
@@ -60,7 +74,7 @@ function dispatcher({ routes, identify, limits, quotas, logger, closing }: Liste
       requestId,
       identify: async () =>
         (actor ??= await withDeadline(limits.operationMs, () =>
-          countFailures(quotas, addressOf(request), () => identify(request.headers.authorization)),
+          countFailures(quotas, addressOf(request), () => identify(request)),
         )),
     };
     prepareResponse(response, requestId);

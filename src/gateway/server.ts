@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
+import { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
-import type { Actor } from '../auth/actor';
-import type { Verifier } from '../auth/verify';
+import type { Registre } from '../auth/register';
 import type { Pret } from '../platform/health';
 import type { Logger } from '../platform/logger';
 import { openQuotas, type Quotas } from '../platform/quotas';
@@ -14,19 +14,19 @@ import { limiteDeCout } from './cost';
 import type { AllowedOperations } from '../platform/allowed-operations';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
 import type { ContextFor, Executor, Subscriber } from './context';
-import { graphqlOverHttp, identifier } from './graphql-http';
+import { graphqlOverHttp, identifier, type IdentifyDeps } from './graphql-http';
 import { toll } from './lanes';
-import { createListener, healthRoutes } from './http';
+import { createListener, healthRoutes, type TlsFiles } from './http';
 import type { Route } from './route';
 import { acceptSubscriptions } from './subscriptions';
 
-export interface DoorDeps<C extends object> {
+export interface DoorDeps<C extends object> extends IdentifyDeps {
   readonly schema: GraphQLSchema;
   readonly executor?: Executor<C>;
   readonly subscriber?: Subscriber<C>;
-  readonly verifier: Verifier;
-  /** Whether the institution of a verified token is a registered partner. Asked for every request. */
-  readonly institutionConnue: (actor: Actor) => Promise<boolean>;
+  /** Asked for every request, and again and again for the sockets that stay open. */
+  readonly registre: Registre;
+  readonly tls?: TlsFiles | undefined;
   readonly contextFor: ContextFor<C>;
   readonly logger: Logger;
   readonly introspection: boolean;
@@ -74,7 +74,7 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
     ...healthRoutes(deps.pret ?? (() => Promise.resolve([])), closing),
     ...(deps.routes ?? []),
   ];
-  const server = createListener({ routes, identify, limits, quotas, logger, closing });
+  const server = createListener({ routes, identify, limits, quotas, logger, closing, tls: deps.tls });
   const subscriptions = acceptSubscriptions(server, { ...deps, limits, quotas, toll: take, identify, validationRules });
 
   return {
@@ -104,7 +104,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 
 function urlOf(server: Server): string {
   const { address, port, family } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  return `${server instanceof SecureServer ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 function drain(server: Server, patienceMs: number): Promise<void> {

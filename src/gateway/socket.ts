@@ -19,6 +19,7 @@ export const CODES_FERMETURE = {
   protocole: [4406, 'Sous-protocole attendu : graphql-transport-ws.'],
   delai: [4408, "Aucun jeton d'accès dans le délai imparti."],
   doublon: [4409, 'Un abonnement porte déjà ce nom.'],
+  revoque: [4403, "L'accès au hub a été révoqué."],
   dejaOuvert: [4429, 'La connexion est déjà ouverte.'],
   interne: [4500, 'Erreur interne.'],
 } as const satisfies Record<string, readonly [number, string]>;
@@ -41,6 +42,7 @@ export interface Session {
   readonly isOpen: () => boolean;
   /** Aborted when it closes. */
   readonly signal: AbortSignal;
+  readonly actor: () => Actor | undefined;
 }
 
 const REASONS = new Map<number, string>(Object.values(CODES_FERMETURE).map(([code, reason]) => [code, reason]));
@@ -56,7 +58,7 @@ export function openSocket(
   request: IncomingMessage,
   protocol: ProtocolServer<Session>,
   { limits, logger }: { limits: Limits; logger: Logger },
-): void {
+): Session {
   let bearer: Bearer | undefined;
   let expiry: NodeJS.Timeout | undefined;
   const gone = new AbortController();
@@ -84,6 +86,7 @@ export function openSocket(
     client: () => bearer && clientOf(bearer.actor),
     isOpen: () => socket.readyState === socket.OPEN,
     signal: gone.signal,
+    actor: () => bearer?.actor,
   };
 
   const closed = protocol.opened(
@@ -141,6 +144,7 @@ export function openSocket(
       logger.error('socket.erreur-interne', { requestId: session.id, error });
     });
   });
+  return session;
 }
 
 function text(data: RawData): string {

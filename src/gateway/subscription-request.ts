@@ -20,6 +20,7 @@ import { checkVariables } from './body';
 import type { ContextFor, Subscriber } from './context';
 import { checkMeasure } from './document-measure';
 import { OPERATION_INTROUVABLE } from './errors';
+import type { Registre } from '../auth/register';
 import type { Identify } from './graphql-http';
 import { clientOf, type Toll } from './lanes';
 import { completeFromList } from './operation-list';
@@ -29,6 +30,7 @@ export interface SubscriptionDeps<C extends object> {
   readonly schema: GraphQLSchema;
   readonly subscriber?: Subscriber<C>;
   readonly identify: Identify;
+  readonly registre: Pick<Registre, 'revoir'>;
   readonly contextFor: ContextFor<C>;
   readonly validationRules: readonly ValidationRule[];
   readonly limits: Limits;

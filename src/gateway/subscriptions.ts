@@ -3,15 +3,17 @@ import type { Duplex } from 'node:stream';
 import { subscribe, type ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import type { CodeErreur } from '../domain/errors';
 import type { Logger } from '../platform/logger';
 import { withDeadline } from './deadline';
 import { publish, report, type ErreurPubliee } from './errors';
 import { addressOf, clientOf, countFailures } from './lanes';
 import { presence } from './presence';
+import { watchSessions } from './sessions';
 import { CODES_FERMETURE, openSocket, type Session } from './socket';
 import { asGraphql, prepare, type SubscriptionDeps } from './subscription-request';
 
-type Params = { readonly authorization?: unknown } & Record<string, unknown>;
+type Params = { readonly authorization?: unknown; readonly dpop?: unknown } & Record<string, unknown>;
 
 /** Subscriptions at `/graphql` of the same server, after the `graphql-transport-ws` protocol. */
 export function acceptSubscriptions<C extends object>(server: Server, deps: SubscriptionDeps<C>) {
@@ -23,13 +25,15 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
+  const sessions = watchSessions(deps);
   const protocol = makeServer<Params, Session>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
     onConnect: async (context) => {
       const { connectionParams, extra } = context;
       try {
         const authorization = connectionParams?.authorization ?? extra.request.headers.authorization;
-        const identify = () => deps.identify(authorization);
+        const { dpop } = connectionParams ?? {};
+        const identify = () => deps.identify(extra.request, { authorization, dpop });
         const actor = await withDeadline(limits.operationMs, () =>
           countFailures(deps.quotas, addressOf(extra.request), identify),
         );
@@ -69,7 +73,8 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
     else if (sockets.clients.size >= limits.sockets) refuseUpgrade(socket, '503 Service Unavailable');
     else {
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        openSocket(webSocket, request, protocol, { limits, logger });
+        const session = openSocket(webSocket, request, protocol, { limits, logger });
+        webSocket.once('close', sessions.add(session));
       });
     }
   };
@@ -78,6 +83,7 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
   return {
     /** Ends every subscription; clients are told to come back. */
     async close(): Promise<void> {
+      sessions.stop();
       server.off('upgrade', upgrade);
       server.on('upgrade', (_, socket: Duplex) => {
         refuseUpgrade(socket, '503 Service Unavailable');
@@ -94,11 +100,13 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
   };
 }
 
+const REFUS_DU_REGISTRE: readonly CodeErreur[] = ['INSTITUTION_INCONNUE', 'ACCES_REVOQUE', 'HABILITATION_CONTRAIRE'];
+
 function refuseSocket(session: Session, error: unknown, logger: Logger): void {
   const { message, extensions } = publish(error, '');
   report(error, session.id, logger);
   if (extensions.code === 'UNAUTHENTICATED') session.close(CODES_FERMETURE.refuse[0], message);
-  else if (extensions.code === 'INSTITUTION_INCONNUE') session.close(CODES_FERMETURE.interdit[0], message);
+  else if (REFUS_DU_REGISTRE.includes(extensions.code)) session.close(CODES_FERMETURE.interdit[0], message);
   else if (extensions.code === 'QUOTA_DEPASSE') session.close(CODES_FERMETURE.indisponible[0], message);
   else session.close(...CODES_FERMETURE.indisponible);
 }

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readAllowedOperations } from './allowed-operations';
+import { identityVariables, issuerOf, refuseIdentity } from './config-identity';
 import { isPrivateNetwork, type OutgoingPolicy } from './http-client';
+import { motDePasse, secretFaible } from './secrets';
 import { limitVariables } from './limits';
 
 /** The six institutions of the federation, in the order of the schema. */
@@ -49,16 +51,10 @@ export const configSchema = z
     HOST: z.string().trim().min(1).default('127.0.0.1'),
     HUB_DATA_DIR: z.string().trim().min(1, { error: 'must name a folder' }).default('.hub'),
     DATABASE_URL: optionalUrl(/^postgres(ql)?:$/, 'must be a postgres:// URL'),
+    DATABASE_URL_FILE: z.string().trim().min(1).optional(),
     REDIS_URL: optionalUrl(/^rediss?:$/, 'must be a redis:// or rediss:// URL'),
-    AUTH_ISSUER: z.string().trim().min(1).default('https://demo.passerelle-enfance.invalid'),
-    AUTH_AUDIENCE: z.string().trim().min(1).default('passerelle-enfance'),
-    AUTH_JWKS: z
-      .string()
-      .trim()
-      .refine((value) => http.test(value.slice(0, value.indexOf(':') + 1)) || existsSync(value), {
-        error: 'must be the http(s) URL of a JWKS, or the path of a file that exists',
-      })
-      .optional(),
+    REDIS_URL_FILE: z.string().trim().min(1).optional(),
+    ...identityVariables,
     SHUTDOWN_DELAY_MS: z.coerce
       .number({ error: DELAY })
       .int({ error: DELAY })
@@ -102,32 +98,41 @@ export const configSchema = z
     ) as Record<`SUBGRAPH_${Uppercase<SubgraphName>}_URL`, z.ZodOptional<z.ZodString>>),
   })
   .superRefine((env, context) => {
-    if (env.NODE_ENV !== 'production') return;
     const refuse = (name: string, message: string) => {
       context.addIssue({ code: 'custom', path: [name], message });
     };
+    refuseIdentity(env, refuse);
+    if (env.NODE_ENV !== 'production') return;
     if (env.DATABASE_URL === undefined)
       refuse('DATABASE_URL', 'is required when NODE_ENV=production: the embedded database is for trials only');
-    if (env.AUTH_JWKS === undefined)
-      refuse('AUTH_JWKS', 'is required when NODE_ENV=production: the demo keys are refused there');
     if (env.PREUVE_CLES === undefined)
       refuse('PREUVE_CLES', 'is required when NODE_ENV=production: receipts signed by a trial key prove nothing');
     if (env.AUDIT_EXPORT_DIR === undefined)
       refuse('AUDIT_EXPORT_DIR', 'is required when NODE_ENV=production: checkpoints must leave the database');
+    for (const name of SECRETS) {
+      const password = env[name] === undefined ? undefined : motDePasse(env[name]);
+      const weakness = password === undefined ? undefined : secretFaible(password);
+      if (weakness !== undefined) refuse(name, `holds a password that ${weakness}`);
+    }
   });
 
-export type Config = z.infer<typeof configSchema>;
+/** `AUTH_ISSUER` has a default that depends on the others. */
+export type Config = z.infer<typeof configSchema> & { readonly AUTH_ISSUER: string };
 
 export class ConfigError extends Error {}
+
+/** Each may be given by a file, named by the variable and `_FILE`: an environment is easily shown. */
+const SECRETS = ['DATABASE_URL', 'REDIS_URL'] as const;
 
 /**
  * Parses an environment once. An empty variable counts as absent, as in a `.env` file.
  * @throws ConfigError with one sentence per wrong variable, naming it.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const present = { ...given, ...secretsInFiles(given) };
   const parsed = configSchema.safeParse(present);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, AUTH_ISSUER: issuerOf(parsed.data) };
   throw new ConfigError(
     parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')} ${issue.message}.`).join('\n'),
   );
@@ -135,6 +140,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 export function outgoingPolicy({ NODE_ENV, WEBHOOK_HOSTS, WEBHOOK_NETWORKS }: Config): OutgoingPolicy {
   return { trial: NODE_ENV !== 'production', hosts: WEBHOOK_HOSTS, networks: WEBHOOK_NETWORKS };
+}
+
+function secretsInFiles(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    SECRETS.flatMap((name) => {
+      const path = given[`${name}_FILE`];
+      if (path === undefined) return [];
+      if (given[name] !== undefined) throw new ConfigError(`${name}_FILE cannot go with ${name}: keep one.`);
+      try {
+        return [[name, readFileSync(path.trim(), 'utf8').trim()]];
+      } catch {
+        throw new ConfigError(`${name}_FILE must be the path of a file that can be read.`);
+      }
+    }),
+  );
 }
 
 /** Address of each subgraph that runs elsewhere. */

@@ -49,6 +49,8 @@ export async function openDatabase(options: DatabaseOptions, migrate = true): Pr
     poolSize: options.poolSize ?? 16,
     logging: false,
     installExtensions: false,
+    // `gen_random_uuid()`, which PostgreSQL has without any extension.
+    uuidExtension: 'pgcrypto',
   });
   await dataSource.initialize();
   if (migrate) await runMigrations(dataSource);

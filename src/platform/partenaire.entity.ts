@@ -1,11 +1,16 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** An institution registered with the hub. */
 @Entity({ schema: 'hub', name: 'partenaire' })
+@Index('partenaire_externe', ['identifiantExterne'], { unique: true })
 export class PartenaireRow {
   /** UAI, FINESS, code of a tribunal, `crip-31`, `ase-31`, `DDD`, `SNATED`. */
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'partenaire_pk' })
   id!: string;
+
+  /** Its name where a UUID is wanted: the audit, the outbox. */
+  @Column({ type: 'uuid', generated: 'uuid' })
+  objetId!: string;
 
   @Column({ type: 'text' })
   nom!: string;
@@ -24,4 +29,11 @@ export class PartenaireRow {
   /** Standard Webhooks secret (`whsec_…`). */
   @Column({ type: 'text', nullable: true })
   webhookSecret!: string | null;
+
+  /** What an outside issuer calls it in its tokens (SIRET of ProConnect, structure of Pro Santé Connect). */
+  @Column({ type: 'text', nullable: true })
+  identifiantExterne!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  revoqueLe!: Date | null;
 }

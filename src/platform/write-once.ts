@@ -1,5 +1,6 @@
-import { linkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 
 /**
  * Creates a file that only its owner reads. Written aside then linked: a reader sees no file or a whole one, and the
@@ -17,4 +18,16 @@ export function writeOnce(path: string, content: string): boolean {
   } finally {
     unlinkSync(aside);
   }
+}
+
+/** The text of a file that is made once, with its folder, and kept. Processes that start together read the same. */
+export function keptFile(path: string, make: () => string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeOnce(path, make());
+  return readFileSync(path, 'utf8');
 }

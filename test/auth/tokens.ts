@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { sign, type SignOptions } from 'jsonwebtoken';
 
 export const ISSUER = 'https://issuer.test';
@@ -24,6 +24,8 @@ export function token(issuer: Issuer, payload: object = {}, header: object = {},
     iss: ISSUER,
     aud: AUDIENCE,
     sub: 'client-1',
+    client_id: 'client-1',
+    jti: randomUUID(),
     exp: now() + 60,
     institution: 'crip-31',
     role: 'crip',

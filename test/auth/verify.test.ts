@@ -1,12 +1,19 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { sign } from 'jsonwebtoken';
-import { staticJwks } from '../../src/auth/jwks';
-import { bearerToken, createVerifier } from '../../src/auth/verify';
+import { claimNames as names } from '../../src/auth/claims';
+import { staticJwks, type Jwks } from '../../src/auth/jwks';
+import { createVerifier, type Verifier, type VerifierOptions } from '../../src/auth/verify';
 import { HubError } from '../../src/domain/errors';
 import { AUDIENCE, ISSUER, newIssuer, now, rawToken, token } from './tokens';
 
 const issuer = newIssuer();
-const verifier = createVerifier({ jwks: staticJwks({ keys: [issuer.jwk] }), issuer: ISSUER, audience: AUDIENCE });
+const of = (jwks: Jwks, more: Partial<VerifierOptions> = {}) => {
+  const options = { jwks, issuer: ISSUER, audience: AUDIENCE, publicUrl: () => 'https://hub.test', ...more };
+  const verify: Verifier = createVerifier({ firstUse: () => Promise.resolve(true), ...options });
+  return (value: string | undefined) =>
+    verify({ authorization: value && `Bearer ${value}`, method: 'POST', path: '/graphql' });
+};
+const verifier = of(staticJwks({ keys: [issuer.jwk] }));
 
 async function refusal(value: string | undefined, by = verifier): Promise<string> {
   const error: unknown = await by(value).then(
@@ -18,12 +25,17 @@ async function refusal(value: string | undefined, by = verifier): Promise<string
   return (error as HubError).message;
 }
 
-const claims = { iss: ISSUER, aud: AUDIENCE, sub: 's', exp: now() + 60, institution: 'crip-31', role: 'crip' };
+const claims = {
+  ...{ iss: ISSUER, aud: AUDIENCE, sub: 's', exp: now() + 60, institution: 'crip-31', role: 'crip' },
+  ...{ client_id: 'c', jti: 'j' },
+};
 
 describe('a right token', () => {
   it('names its bearer', async () => {
     await expect(verifier(token(issuer, { exp: 4_000_000_000 }))).resolves.toEqual({
       sub: 'client-1',
+      clientId: 'client-1',
+      liaison: null,
       institution: 'crip-31',
       role: 'crip',
       territoire: '31',
@@ -40,8 +52,8 @@ describe('a right token', () => {
   it('may be signed in PS256', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const jwks = staticJwks({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'rsa' }] });
-    const by = createVerifier({ jwks, issuer: ISSUER, audience: AUDIENCE });
-    const header = { alg: 'PS256', typ: 'JWT', kid: 'rsa' };
+    const by = of(jwks);
+    const header = { alg: 'PS256', typ: 'at+jwt', kid: 'rsa' };
     await expect(by(sign(claims, privateKey, { algorithm: 'PS256', header }))).resolves.toMatchObject({ sub: 's' });
     const rs256 = sign(claims, privateKey, { algorithm: 'RS256', header: { ...header, alg: 'RS256' } });
     expect(await refusal(rs256, by)).toContain('algorithme');
@@ -69,6 +81,8 @@ describe('a token that is not signed by the issuer', () => {
     ['a jku', token(other, {}, { jku: 'https://evil.test/jwks' }), 'signature est fausse'],
     ['a critical extension', token(issuer, {}, { crit: ['b64'], b64: false }), 'extension'],
     ['nothing said of its type', token(issuer, {}, { typ: undefined }), 'type'],
+    ['the type of an ID token', token(issuer, {}, { typ: 'JWT' }), 'type'],
+    ['the type of a DPoP proof', token(issuer, {}, { typ: 'dpop+jwt' }), 'type'],
     ['the type of a logout token', token(issuer, {}, { typ: 'logout+jwt' }), 'type'],
     ['9000 characters', `${token(issuer)}${'a'.repeat(9_000)}`, 'trop long'],
   ])('%s: refused', async (_, value, expected) => {
@@ -94,6 +108,11 @@ describe('a signed token with wrong claims', () => {
     ['not yet valid', { nbf: now() + 60 }, 'pas encore valable'],
     ['created in the future', { iat: now() + 60 }, '(iat)'],
     ['no exp', { exp: undefined }, 'exp'],
+    ['no jti', { jti: undefined }, 'jti'],
+    ['no client_id', { client_id: undefined }, 'client_id'],
+    ['no iat', {}, 'iat'],
+    ['six seconds late', { exp: now() - 6 }, 'expiré'],
+    ['a key of confirmation that nobody knows', { cnf: { kid: 'x' } }, 'cnf'],
     ['no sub', { sub: undefined }, 'sub'],
     ['an empty sub', { sub: '' }, 'sub'],
     ['an unknown role', { role: 'admin' }, 'role'],
@@ -103,7 +122,8 @@ describe('a signed token with wrong claims', () => {
     ['a territory that is a list', { territoire: ['31'] }, 'territoire'],
     ['scopes in a list', { scope: ['ip:lire'] }, 'scope'],
   ])('%s: refused, and says so', async (_, payload, expected) => {
-    expect(await refusal(token(issuer, payload))).toContain(expected);
+    const options = expected === 'iat' ? { noTimestamp: true } : {};
+    expect(await refusal(token(issuer, payload, {}, options))).toContain(expected);
   });
 
   it('says nothing of what the token contains', async () => {
@@ -132,16 +152,33 @@ describe('a token already seen', () => {
 });
 
 describe('the Authorization header', () => {
-  it.each([
-    ['Bearer abc', 'abc'],
-    ['bearer   abc ', 'abc'],
-    ['Bearer', undefined],
-    ['Bearer a b', undefined],
-    ['Basic abc', undefined],
-    ['abc', undefined],
-    [undefined, undefined],
-    [['Bearer abc'], undefined],
-  ])('%j gives %j', (value, expected) => {
-    expect(bearerToken(value)).toBe(expected);
+  const right = token(issuer);
+  const shown = async (authorization: unknown) => {
+    const options = { jwks: staticJwks({ keys: [issuer.jwk] }), issuer: ISSUER, audience: AUDIENCE };
+    const verify = createVerifier({ ...options, publicUrl: () => '', firstUse: () => Promise.resolve(true) });
+    return verify({ authorization, method: 'POST', path: '/graphql' });
+  };
+
+  it.each([`Bearer ${right}`, `bearer   ${right} `])('%#: read', async (value) => {
+    await expect(shown(value)).resolves.toMatchObject({ sub: 'client-1' });
+  });
+
+  it.each(['Bearer', `Bearer ${right} b`, `Basic ${right}`, right, undefined, [`Bearer ${right}`]])(
+    '%#: no token',
+    async (value) => {
+      await expect(shown(value)).rejects.toThrow("Jeton d'accès absent");
+    },
+  );
+});
+
+describe('the tokens of an outside issuer', () => {
+  it('say what they say by their own claims; the register says the rest', async () => {
+    const claimNames = names('institution=siret,client_id=azp,role=-,territoire=-,scope=-');
+    const by = of(staticJwks({ keys: [issuer.jwk] }), { claimNames });
+    const said = { institution: undefined, client_id: undefined, role: 'ignored', siret: '13002526500013', azp: 'kc' };
+    const jeton = await by(token(issuer, said));
+    expect(jeton).toMatchObject({ institution: '13002526500013', clientId: 'kc', sub: 'client-1' });
+    for (const unsaid of ['role', 'territoire', 'scopes']) expect(jeton).not.toHaveProperty(unsaid);
+    expect(await refusal(token(issuer), by)).toContain('institution');
   });
 });

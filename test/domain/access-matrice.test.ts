@@ -39,7 +39,7 @@ function lettre({ effet, si }: Cellule): string {
 }
 
 test.each(Object.entries(REFERENCE) as [Element, string][])('%s is read as the reference matrix says', (nom, ligne) => {
-  const colonnes = NOMS_ACTEURS.filter((acteur) => acteur !== 'dpo');
+  const colonnes = NOMS_ACTEURS.filter((acteur) => acteur !== 'dpo' && acteur !== 'exploitant');
   const attendu = Object.fromEntries(colonnes.map((acteur, i) => [acteur, ligne.trim().split(/\s+/)[i]]));
   expect(Object.fromEntries(colonnes.map((acteur) => [acteur, lettre(celluleDe(acteur, nom))]))).toEqual(attendu);
 });
@@ -53,6 +53,11 @@ test('every cell of every row has a reason', () => {
       expect(base.length).toBeGreaterThan(4);
       if (effet !== 'PERMETTRE') expect(si).toEqual([]);
     }
+});
+
+test('who operates the hub reads nothing about a child', () => {
+  const lus = NOMS_ELEMENTS.filter((element) => celluleDe('exploitant', element).effet !== 'REFUSER');
+  expect(lus).toEqual(['notification', 'technique']);
 });
 
 test('the journal of accesses is read by the DPO alone', () => {

@@ -1,6 +1,6 @@
 import type { RequeteGraphql } from '../../src/gateway/context';
 import { client, follow } from './socket-client';
-import { expectPublished, openDoor, query, recordingLogger, send } from './support';
+import { expectPublished, openDoor, query, recordingLogger, registre, send } from './support';
 import { running } from './toy-schema';
 
 const never = () => new Promise<never>(() => undefined);
@@ -30,7 +30,7 @@ describe('an operation that does not end', () => {
   });
 
   it.each([
-    ['the register of partners', { institutionConnue: never }],
+    ['the register of partners', { registre: { ...registre(), habiliter: never } }],
     ['the context', { contextFor: never }],
   ])('nor does %s', async (_, slow) => {
     const door = await openDoor({ ...slow, limits: { operationMs: 100 } });
@@ -43,7 +43,7 @@ describe('an operation that does not end', () => {
       await identify();
     };
     const door = await openDoor({
-      institutionConnue: never,
+      registre: { ...registre(), habiliter: never },
       limits: { operationMs: 100 },
       routes: [{ path: '/depot', handle }],
     });

@@ -1,6 +1,6 @@
 import { execute } from 'graphql';
 import { HubError } from '../../src/domain/errors';
-import { openDoor, expectPublished, query, recordingLogger, send } from './support';
+import { expectPublished, openDoor, query, recordingLogger, registre, send } from './support';
 import { SECRET } from './toy-schema';
 
 describe('a field that fails', () => {
@@ -52,7 +52,7 @@ describe('a field that fails', () => {
 
 describe('what the door depends on', () => {
   it.each([
-    ['the register of partners', { institutionConnue: () => Promise.reject(new Error(SECRET)) }],
+    ['the register of partners', { registre: { ...registre(), habiliter: () => Promise.reject(new Error(SECRET)) } }],
     ['the context', { contextFor: () => Promise.reject(new Error(SECRET)) }],
     ['the executor', { executor: () => Promise.reject(new Error(SECRET)) }],
   ])('%s fails: 500 ERREUR_INTERNE, logged', async (_, broken) => {

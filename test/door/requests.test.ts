@@ -1,12 +1,12 @@
 import type { Door } from '../../src/gateway/server';
 import { now } from '../auth/tokens';
-import { bearer, expectPublished, openDoor, query, send, type Sent } from './support';
+import { bearer, expectPublished, openDoor, query, send, type Sent, registre } from './support';
 import { SECRET } from './toy-schema';
 
 let door: Door;
 beforeAll(async () => {
   door = await openDoor({
-    institutionConnue: ({ institution }) => Promise.resolve(institution !== 'inconnue'),
+    registre: registre('inconnue'),
   });
 });
 afterAll(() => door.close());

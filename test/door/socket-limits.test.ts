@@ -1,6 +1,6 @@
 import WebSocket from 'ws';
 import { address, bare, client, follow, init } from './socket-client';
-import { bearer, openDoor } from './support';
+import { bearer, openDoor, registre } from './support';
 import { running } from './toy-schema';
 
 const as = (sub: string) => ({ authorization: bearer({ sub }) });
@@ -61,10 +61,7 @@ describe('what one client may open', () => {
     const asked = new Promise<void>((done) => (go = done));
     const door = await openDoor({
       limits: { socketsPerClient: 1 },
-      institutionConnue: async () => {
-        await asked;
-        return true;
-      },
+      registre: { ...registre(), habiliter: (jeton) => asked.then(() => registre().habiliter(jeton)) },
     });
     const hurried = new WebSocket(address(door), 'graphql-transport-ws');
     await new Promise((done) => hurried.once('open', done));

@@ -2,7 +2,7 @@ import WebSocket from 'ws';
 import type { Door } from '../../src/gateway/server';
 import { now } from '../auth/tokens';
 import { address, bare, client, follow, init } from './socket-client';
-import { bearer, openDoor, recordingLogger } from './support';
+import { bearer, openDoor, recordingLogger, registre } from './support';
 import { SECRET } from './toy-schema';
 
 let door: Door;
@@ -10,7 +10,7 @@ const logger = recordingLogger();
 beforeAll(async () => {
   door = await openDoor({
     logger,
-    institutionConnue: ({ institution }) => Promise.resolve(institution !== 'inconnue'),
+    registre: registre('inconnue'),
     limits: { initTimeoutMs: 100, subscriptionsPerSocket: 2, socketMessageBytes: 8_192, sockets: 20, pingMs: 50 },
   });
 });

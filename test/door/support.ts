@@ -1,7 +1,9 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { staticJwks } from '../../src/auth/jwks';
+import type { Registre } from '../../src/auth/register';
 import { createVerifier } from '../../src/auth/verify';
+import { HubError } from '../../src/domain/errors';
 import { createDoor, type Door, type DoorDeps } from '../../src/gateway/server';
 import type { LogFields, Logger } from '../../src/platform/logger';
 import { schema, SECRET } from './toy-schema';
@@ -12,6 +14,16 @@ export const verifier = createVerifier({
   jwks: staticJwks({ keys: [issuer.jwk] }),
   issuer: ISSUER,
   audience: AUDIENCE,
+  publicUrl: () => 'http://hub.test',
+  firstUse: () => Promise.resolve(true),
+});
+/** A register that grants what the token says to every institution but these. */
+export const registre = (...inconnues: string[]): Registre => ({
+  habiliter: (jeton) =>
+    inconnues.includes(jeton.institution)
+      ? Promise.reject(new HubError('INSTITUTION_INCONNUE'))
+      : Promise.resolve({ role: 'crip', territoire: null, scopes: [], ...jeton }),
+  revoir: (actors) => Promise.resolve(actors.map(({ institution }) => !inconnues.includes(institution))),
 });
 export const bearer = (payload: object = {}) => `Bearer ${token(issuer, payload)}`;
 
@@ -35,7 +47,7 @@ export async function openDoor(more: Partial<DoorDeps<TestContext>> = {}): Promi
   const door = await createDoor<TestContext>({
     schema,
     verifier,
-    institutionConnue: () => Promise.resolve(true),
+    registre: registre(),
     contextFor: ({ institution }, { headers }) => ({ institution, authorization: headers.authorization }),
     logger: recordingLogger(),
     introspection: true,

@@ -17,6 +17,7 @@ const WRONG: Record<string, readonly [file: string, imported: string]> = {
   'audit-stands-alone': ['src/audit/e.ts', '../act'],
   'auth-stands-alone': ['src/auth/f.ts', '../act'],
   'access-is-one-table-applied-once': ['src/acces/x.ts', '../subgraphs/registry'],
+  'identity-serves-machines-only': ['src/identity/f2.ts', '../act'],
   'published-is-shared-vocabulary': ['src/published/g.ts', '../context'],
   'act-runner-knows-no-act': ['src/act.ts', './subgraphs/crip/index'],
   'subgraphs-never-import-each-other': ['src/subgraphs/crip/h.ts', '../ase/index'],

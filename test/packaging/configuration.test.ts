@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -43,10 +44,20 @@ describe('a bad variable is refused by a sentence that names it', () => {
     HOST: ['  '],
     HUB_DATA_DIR: ['  '],
     DATABASE_URL: ['localhost', 'mysql://x/y', 'http://x'],
+    DATABASE_URL_FILE: ['/nowhere/url'],
     REDIS_URL: ['localhost:6379', 'http://x'],
+    REDIS_URL_FILE: ['/nowhere/url'],
+    PUBLIC_URL: ['hub.example', 'ftp://x', 'https://hub.example/api'],
     AUTH_ISSUER: ['  '],
     AUTH_AUDIENCE: ['  '],
     AUTH_JWKS: ['/nowhere/jwks.json', 'ftp://x/jwks.json'],
+    AUTH_CLAIMS: ['institution', 'institution=-', 'nom=x', 'role=a b'],
+    AUTH_SIGNING_KEYS_FILE: ['/nowhere/keys.json'],
+    AUTH_TOKEN_SECONDS: ['x', '59', '3601', '60.5'],
+    TLS_CERT_FILE: ['/nowhere/cert.pem'],
+    TLS_KEY_FILE: ['/nowhere/key.pem'],
+    CLIENT_CERT_HEADER: ['client cert', 'a:b'],
+    TRUSTED_PROXIES: ['proxy.example', '10.0.0.0/33', '10.0.0.1,'],
     SHUTDOWN_DELAY_MS: ['x', '-1', '1.5', '300001'],
     WEBHOOK_HOSTS: ['https://partenaire.fr', 'a b', '*', 'a.fr,', '*.*.fr', 'partenaire.fr:443'],
     WEBHOOK_NETWORKS: [
@@ -78,7 +89,7 @@ describe('a bad variable is refused by a sentence that names it', () => {
   it.each(Object.entries(bad).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
     '%s=%s',
     (name, value) => {
-      expect(refusal({ [name]: value })).toMatch(new RegExp(`^${name} [^\\n]+\\.$`));
+      expect(refusal({ [name]: value })).toMatch(new RegExp(`^${name} [^\\n]+\\.$`, 'm'));
     },
   );
 
@@ -91,18 +102,64 @@ describe('a bad variable is refused by a sentence that names it', () => {
   });
 });
 
-test('production refuses the embedded database and the demo keys', () => {
-  expect(refusal({ NODE_ENV: 'production' }).split('\n')).toEqual([
-    expect.stringMatching(/^DATABASE_URL is required .*embedded/),
-    expect.stringMatching(/^AUTH_JWKS is required .*demo keys/),
-    expect.stringMatching(/^PREUVE_CLES is required .*trial key/),
-    expect.stringMatching(/^AUDIT_EXPORT_DIR is required .*leave the database/),
-  ]);
-  const own = {
-    ...{ NODE_ENV: 'production', DATABASE_URL: 'postgres://h/hub', AUTH_JWKS: 'https://x.invalid/jwks' },
-    ...{ PREUVE_CLES: 'package.json', AUDIT_EXPORT_DIR: '/var/lib/hub/journal' },
-  };
-  expect(refusal(own)).toBe('');
+describe('production', () => {
+  const DATABASE_URL = `postgres://hub:${randomBytes(24).toString('hex')}@h/hub`;
+  const preuve = { PREUVE_CLES: 'package.json', AUDIT_EXPORT_DIR: '/var/lib/hub/journal' };
+  const own = { NODE_ENV: 'production', DATABASE_URL, PUBLIC_URL: 'https://hub.example', ...preuve };
+
+  test('refuses the embedded database, and to sign tokens with the keys of a trial', () => {
+    expect(refusal({ NODE_ENV: 'production' }).split('\n')).toEqual([
+      expect.stringMatching(/^AUTH_SIGNING_KEYS_FILE is required .*AUTH_JWKS/),
+      expect.stringMatching(/^PUBLIC_URL is required .*AUTH_JWKS/),
+      expect.stringMatching(/^DATABASE_URL is required .*embedded/),
+      expect.stringMatching(/^PREUVE_CLES is required .*trial key/),
+      expect.stringMatching(/^AUDIT_EXPORT_DIR is required .*leave the database/),
+    ]);
+    expect(refusal({ ...own, AUTH_SIGNING_KEYS_FILE: 'package.json' })).toBe('');
+    expect(refusal({ ...own, PUBLIC_URL: '', AUTH_JWKS: 'https://x.invalid/jwks' })).toBe('');
+  });
+
+  test.each(['hub', 'postgres', 'changeme-changeme-changeme', 'Kj3', 'abababababababababab', 'password1234567890'])(
+    'refuses the password %s, without repeating it',
+    (password) => {
+      const weak = { ...own, AUTH_JWKS: 'https://x.invalid/jwks', REDIS_URL: `redis://:${password}@h` };
+      const said = refusal({ ...weak, DATABASE_URL: `postgres://u:${password}@h/db` });
+      expect(said.split('\n')).toEqual([
+        expect.stringMatching(/^DATABASE_URL holds a password that (is|has) [^\n]+\.$/),
+        expect.stringMatching(/^REDIS_URL holds a password that (is|has) [^\n]+\.$/),
+      ]);
+      expect(said).not.toContain(`:${password}`);
+    },
+  );
+
+  test('has the issuer at its public address, unless another is named', () => {
+    const file = { ...own, AUTH_SIGNING_KEYS_FILE: 'package.json' };
+    expect(readConfig(file).AUTH_ISSUER).toBe('https://hub.example/oidc');
+    expect(readConfig({ ...file, AUTH_ISSUER: 'https://sso.example/realms/x' }).AUTH_ISSUER).toMatch(/realms/);
+  });
+});
+
+describe('a secret in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packaging-secret-'));
+  const path = join(folder, 'url');
+  writeFileSync(path, 'postgres://h/hub\n');
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is read, and is the only one', () => {
+    expect(readConfig({ DATABASE_URL_FILE: path }).DATABASE_URL).toBe('postgres://h/hub');
+    expect(refusal({ DATABASE_URL_FILE: path, DATABASE_URL: 'postgres://h/x' })).toMatch(/^DATABASE_URL_FILE cannot/);
+    expect(refusal({ REDIS_URL_FILE: path })).toMatch(/^REDIS_URL must be/);
+  });
+});
+
+test('what only makes sense together is asked for together', () => {
+  const [file] = ['package.json'];
+  expect(refusal({ TLS_CERT_FILE: file })).toMatch(/^TLS_KEY_FILE is required/);
+  expect(refusal({ TLS_KEY_FILE: file })).toMatch(/^TLS_CERT_FILE is required/);
+  expect(refusal({ CLIENT_CERT_HEADER: 'client-cert' })).toMatch(/^TRUSTED_PROXIES is required/);
+  expect(refusal({ AUTH_CLAIMS: 'client_id=azp' })).toMatch(/^AUTH_CLAIMS .*AUTH_JWKS/);
 });
 
 describe('the process itself', () => {
@@ -133,7 +190,7 @@ describe('the process itself', () => {
       'production without a database or keys',
       { NODE_ENV: 'production' },
       [],
-      /^DATABASE_URL [^\n]+\nAUTH_JWKS [^\n]+\nPREUVE_CLES [^\n]+\nAUDIT_EXPORT_DIR [^\n]+\n$/,
+      /^AUTH_SIGNING_KEYS_FILE [^\n]+\nPUBLIC_URL [^\n]+\nDATABASE_URL [^\n]+\nPREUVE_CLES [^\n]+\nAUDIT_EXPORT_DIR [^\n]+\n$/,
     ],
     ['an unknown role', {}, ['--role', 'chef'], /^--role takes api or worker\.\n$/],
     ['an unknown option', {}, ['--vite'], /^Unknown or incomplete option\. See --help\.\n$/],

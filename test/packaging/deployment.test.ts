@@ -73,14 +73,17 @@ describe('docker-compose.yml', () => {
   });
 
   it('holds no secret: each is required from the environment', () => {
-    const secrets = [postgres.environment['POSTGRES_PASSWORD'], api.environment['AUTH_JWKS'], api.volumes?.[0]];
-    expect(secrets).toEqual([
-      expect.stringMatching(/^\$\{POSTGRES_PASSWORD:\?/),
-      expect.stringMatching(/^\$\{AUTH_JWKS:\?/),
-      expect.stringMatching(/^\$\{PREUVE_CLES:\?[^}]+\}:\/run\/preuve\/cles\.json:ro$/),
-    ]);
+    expect(postgres.environment['POSTGRES_PASSWORD']).toMatch(/^\$\{POSTGRES_PASSWORD:\?/);
+    expect(api.environment['PUBLIC_URL']).toMatch(/^\$\{PUBLIC_URL:\?/);
+    expect(api.volumes?.[0]).toMatch(/^\$\{PREUVE_CLES:\?[^}]+\}:\/run\/preuve\/cles\.json:ro$/);
     expect(worker.volumes).toEqual([api.volumes?.[0], 'journal:/var/lib/hub/journal']);
     expect(api.environment['DATABASE_URL']).toMatch(/^postgres:\/\/hub:\$\{POSTGRES_PASSWORD:\?[^}]+\}@/);
+  });
+
+  it('gives the keys that sign tokens to the APIs alone', () => {
+    expect(api.environment['AUTH_SIGNING_KEYS_FILE']).toBe('/run/hub/signing-keys.json');
+    expect(api.volumes?.slice(1)).toEqual(['./secrets:/run/hub:ro']);
+    expect(worker.environment).not.toHaveProperty('AUTH_SIGNING_KEYS_FILE');
   });
 
   const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
@@ -92,9 +95,7 @@ describe('docker-compose.yml', () => {
         encoding: 'utf8',
       });
     expect(config({}).stderr).toMatch(/is required/);
-    expect(
-      config({ POSTGRES_PASSWORD: 'x', AUTH_ISSUER: 'x', AUTH_JWKS: 'https://x.invalid', PREUVE_CLES: './x' }),
-    ).toMatchObject({
+    expect(config({ POSTGRES_PASSWORD: 'x', PUBLIC_URL: 'https://x.invalid', PREUVE_CLES: './x' })).toMatchObject({
       status: 0,
     });
   });

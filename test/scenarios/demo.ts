@@ -92,7 +92,7 @@ async function mesurer(monde: Monde): Promise<number[]> {
   return durees.sort((a, b) => a - b);
 }
 
-function inviter(monde: Monde): void {
+async function inviter(monde: Monde): Promise<void> {
   const body = JSON.stringify({
     query: '{ informationsPreoccupantes(first: 3) { edges { node { reference urgence recueLe } } } }',
   });
@@ -104,7 +104,7 @@ function inviter(monde: Monde): void {
     '  Jetons     npm run -s token -- college | dsden | hopital | parquet | crip | ase | defenseur | snated | juge\n',
   );
   dire(
-    `curl -s ${monde.url} \\\n  -H 'content-type: application/json' \\\n  -H 'authorization: Bearer ${monde.jeton('crip')}' \\\n  -d '${body}'\n`,
+    `curl -s ${monde.url} \\\n  -H 'content-type: application/json' \\\n  -H 'authorization: Bearer ${await monde.jeton('crip')}' \\\n  -d '${body}'\n`,
   );
 }
 
@@ -141,7 +141,7 @@ async function demontrer({ config, once, arret }: Demonstration): Promise<number
     const bilan = echecs === 0 ? 'tout ce qui était promis s’est produit' : `${String(echecs)} scénario(s) en échec`;
     dire(`\n${gras(`${String(SCENARIOS.length)} scénarios : ${bilan}`)}, en ${secondes(performance.now() - debut)}`);
     if (!once) {
-      inviter(monde);
+      await inviter(monde);
       await interruption(arret).catch(() => undefined);
     }
     return echecs === 0 ? 0 : 1;

@@ -1,14 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { sign } from 'jsonwebtoken';
+import { randomBytes } from 'node:crypto';
 import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
 import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
-import { loadDemoKeys, signDemoToken } from '../../src/auth/demo-keys';
 import { startHub, type Hub } from '../../src/hub';
 import { enregistrerPartenaire } from '../../src/partners';
 import { movableClock } from '../../src/platform/clock';
 import { outgoingPolicy, type Config } from '../../src/platform/config';
 import { outgoing } from '../../src/platform/http-client';
 import { createLogger, type Logger } from '../../src/platform/logger';
+import { demandeurDeJetons } from './jetons';
 import { emptyQueue } from '../support/empty-queue';
 
 export interface Reponse {
@@ -31,7 +30,7 @@ export interface Monde {
   demander(client: DemoClientName, query: string, variables?: object): Promise<Reponse>;
   /** The same, as an institution that is not among the demonstration clients: it is registered first. */
   demanderComme(partenaire: DemoClient, query: string, variables?: object): Promise<Reponse>;
-  jeton(client: DemoClientName): string;
+  jeton(client: DemoClientName): Promise<string>;
   /** The webhook of that type about that subject, once the partner has verified it. */
   webhook(abonne: Abonne, type: string, sujetId: string, rang?: number): Promise<Received>;
   /** Moves the clock of the law. */
@@ -67,30 +66,15 @@ export async function ouvrirMonde({
     const webhook = { url: await outgoing(outgoingPolicy(config)).admit(partenaires[name].url), secret };
     await enregistrerPartenaire(hub.database, { ...demoClients[name], webhook });
   }
-  const keys = loadDemoKeys(config);
-  const jeton = (client: DemoClientName) =>
-    signDemoToken(keys, client, { issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE, expiresIn: '1h' });
-  const jetonDe = ({ institution, role, territoire, scopes }: DemoClient) =>
-    sign({ institution, role, territoire, scope: scopes.join(' ') }, keys.privateKey, {
-      algorithm: 'ES256',
-      header: { alg: 'ES256', typ: 'at+jwt', kid: keys.kid },
-      subject: `scenario-${institution}`,
-      issuer: config.AUTH_ISSUER,
-      audience: config.AUTH_AUDIENCE,
-      jwtid: randomUUID(),
-      expiresIn: '1h',
-    });
+  const { jeton, jetonDe } = demandeurDeJetons({ config, database: hub.database, url });
 
   return {
     hub,
     url,
     partenaires,
     jeton,
-    demander: (client, query, variables) => poster(url, jeton(client), { query, variables }),
-    demanderComme: async (partenaire, query, variables) => {
-      await enregistrerPartenaire(hub.database, partenaire);
-      return poster(url, jetonDe(partenaire), { query, variables });
-    },
+    demander: async (client, query, variables) => poster(url, await jeton(client), { query, variables }),
+    demanderComme: async (partenaire, query, variables) => poster(url, await jetonDe(partenaire), { query, variables }),
     webhook: (abonne, type, sujetId, rang = 1) =>
       jusqua(`${abonne} : webhook ${type}`, () => {
         const about = partenaires[abonne].received.filter(

@@ -120,13 +120,14 @@ test.each(LENFANT)('un enfant connu de tous, lu par : %s', async (qui, attendu) 
   expect(resume).toEqual({ ...rien, ...attendu(ids.connuDeTous) });
 });
 
-test('un jeton dont le territoire est vide ne lit aucune collectivité', async () => {
-  for (const territoire of [null, '']) {
+test('un jeton dont le territoire n’est pas celui du registre est refusé', async () => {
+  for (const territoire of [null, '', '33']) {
     const porteur = { ...demoClients.crip, territoire };
     for (const nom of ['informationsPreoccupantes', 'mesuresUrgentes', 'saisinesDefenseur'] as const) {
       const { status, body } = await hub.demander(porteur, LECTURES[nom].query);
-      if (status === 200) expect(Object.values<Json>(body.data)[0].edges).toEqual([]);
-      else expect(status).toBe(401);
+      const code = territoire === '' ? 'UNAUTHENTICATED' : 'HABILITATION_CONTRAIRE';
+      expect(status).toBe(territoire === '' ? 401 : 403);
+      expect(body.errors![0]).toMatchObject({ message: expect.stringMatching(/territoire/), extensions: { code } });
     }
   }
 });

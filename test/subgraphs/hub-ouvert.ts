@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sign } from 'jsonwebtoken';
 import type { Role } from '../../src/auth/actor';
 import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
-import { loadDemoKeys } from '../../src/auth/demo-keys';
 import { startHub, type Hub, type HubRole } from '../../src/hub';
-import { enregistrerPartenaire } from '../../src/partners';
+import { enregistrerPartenaire, enregistrerPartenairesDemo } from '../../src/partners';
 import { readConfig, type SubgraphName } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
 import { createLogger } from '../../src/platform/logger';
+import { newIssuer, type Issuer } from '../auth/tokens';
 import { cloneDatabase } from '../support/database';
 
 /** What a token says of its bearer. */
@@ -56,7 +56,8 @@ export const VOISINS = {
 /** Every institution that the hubs of these tests know. */
 export const INSTITUTIONS = { ...demoClients, ...VOISINS } as const;
 export type NomInstitution = keyof typeof INSTITUTIONS;
-export const CLIENTS = Object.keys(demoClients) as readonly DemoClientName[];
+/** Those of a profession: who operates the hub comes apart. */
+export const CLIENTS = (Object.keys(demoClients) as DemoClientName[]).filter((nom) => nom !== 'exploitant');
 
 export interface HubOuvert {
   readonly hub: Hub;
@@ -69,19 +70,24 @@ export interface HubOuvert {
   fermer(): Promise<void>;
 }
 
-/** Where hubs of one test share their tables and their token keys. */
+/** Where hubs of one test share their tables and the outside issuer of their tokens. */
 export interface Terrain {
   readonly databaseUrl: string;
   readonly folder: string;
+  readonly issuer: Issuer;
+  /** Its key set, as a file. */
+  readonly jwks: string;
   fermer(): Promise<void>;
 }
 
 export async function ouvrirTerrain(): Promise<Terrain> {
   const { url, drop } = await cloneDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-hub-'));
+  const issuer = newIssuer();
+  const jwks = join(folder, 'jwks.json');
+  writeFileSync(jwks, JSON.stringify({ keys: [issuer.jwk] }));
   return {
-    databaseUrl: url,
-    folder,
+    ...{ databaseUrl: url, folder, issuer, jwks },
     fermer: async () => {
       await drop();
       rmSync(folder, { recursive: true });
@@ -99,27 +105,34 @@ export interface HubOptions {
 
 /** A real hub on a port of its own. `api` by default: nothing runs but what is asked of it. */
 export async function ouvrirHub(
-  { databaseUrl, folder }: Terrain,
+  { databaseUrl, folder, issuer, jwks }: Terrain,
   { role = 'api', subgraph, remotes = {}, env: plus = {} }: HubOptions = {},
 ): Promise<HubOuvert> {
   const urls = Object.entries(remotes).map(([name, url]) => [`SUBGRAPH_${name.toUpperCase()}_URL`, url]);
-  const env = { PORT: '0', DATABASE_URL: databaseUrl, HUB_DATA_DIR: folder, ...Object.fromEntries(urls), ...plus };
+  const env = {
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    HUB_DATA_DIR: folder,
+    AUTH_JWKS: jwks,
+    ...Object.fromEntries(urls),
+    ...plus,
+  };
   const config = readConfig(env as Record<string, string>);
   const logger = createLogger({ level: 'silent' });
   const hub = await startHub({ config, role, logger, ...(subgraph ? { subgraph } : {}) });
+  await enregistrerPartenairesDemo(hub.database);
   for (const voisin of Object.values(VOISINS)) await enregistrerPartenaire(hub.database, voisin);
   const url = `${hub.url!}/graphql`;
-  const keys = loadDemoKeys(config);
-  const jeton = ({ institution, role: nom, territoire, scopes }: Porteur, expiresIn = 3_600) =>
-    sign({ institution, role: nom, territoire, scope: scopes.join(' ') }, keys.privateKey, {
+  const jeton = ({ institution, role: nom, territoire, scopes }: Porteur, expiresIn = 3_600) => {
+    const client_id = `test-${institution}`;
+    const claims = { institution, role: nom, territoire, scope: scopes.join(' '), client_id };
+    return sign(claims, issuer.privateKey, {
       algorithm: 'ES256',
-      header: { alg: 'ES256', typ: 'at+jwt', kid: keys.kid },
-      subject: `test-${institution}`,
-      issuer: config.AUTH_ISSUER,
-      audience: config.AUTH_AUDIENCE,
-      jwtid: randomUUID(),
-      expiresIn,
+      header: { alg: 'ES256', typ: 'at+jwt', kid: issuer.kid },
+      ...{ subject: client_id, issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE },
+      ...{ jwtid: randomUUID(), expiresIn },
     });
+  };
   const envoyer = (body: string | Buffer, token: string | undefined) => poster(url, body, token);
   const jetons = new Map(Object.entries(INSTITUTIONS).map(([nom, porteur]) => [nom, jeton(porteur)]));
   return {

@@ -1,5 +1,5 @@
 import { defineAct } from '../../act';
-import { ROLES } from '../../auth/actor';
+import { ROLES_METIER } from '../../auth/actor';
 import { relivrer } from '../../platform/dead-deliveries';
 import { isUuid } from '../../published/connection';
 import type { RelivrerNotificationsInput } from './notification.type';
@@ -12,7 +12,7 @@ const LOT_MAX = 100;
  */
 export const relivrerNotifications = defineAct<RelivrerNotificationsInput, string[]>({
   name: 'relivrerNotifications',
-  roles: ROLES,
+  roles: ROLES_METIER,
   scope: 'notification:lire',
   controler: (c, { notificationIds }) => {
     if (notificationIds.length === 0 || notificationIds.length > LOT_MAX)

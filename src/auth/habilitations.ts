@@ -1,0 +1,90 @@
+import { MANDAT_MEDICAL } from '../domain/access-acteurs';
+import type { Role } from './actor';
+
+/** Everything a token may allow. A mandate adds to the role, never replaces it: both are checked by each act. */
+export const SCOPES = [
+  'ip:transmettre',
+  'ip:lire',
+  'ip:traiter',
+  'mesure:notifier',
+  'mesure:lire',
+  'mesure:accuser',
+  'mesure:conduire',
+  'suites:enregistrer',
+  'soit-transmis:transmettre',
+  'requete:deposer',
+  'decision:notifier',
+  'saisine:transmettre',
+  'saisine:lire',
+  'saisine:repondre',
+  'enfant:lire',
+  'notification:lire',
+  MANDAT_MEDICAL,
+  'partenaire:lire',
+  'partenaire:gerer',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What a kind of institution is called by, where it exercises, and the most that its machines may be granted. */
+export interface Habilitation {
+  readonly territoire: 'COLLECTIVITE' | 'TRIBUNAL' | 'NATIONAL';
+  readonly scopes: readonly Scope[];
+}
+
+const ETABLISSEMENT: Habilitation = {
+  territoire: 'COLLECTIVITE',
+  scopes: ['ip:transmettre', 'ip:lire', 'enfant:lire', 'notification:lire', MANDAT_MEDICAL],
+};
+
+/** One row per role. A token that says more than its row is refused, whoever signed it. */
+export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
+  college: ETABLISSEMENT,
+  dsden: ETABLISSEMENT,
+  hopital: ETABLISSEMENT,
+  parquet: {
+    territoire: 'TRIBUNAL',
+    scopes: [
+      'mesure:notifier',
+      'mesure:lire',
+      'suites:enregistrer',
+      'soit-transmis:transmettre',
+      'requete:deposer',
+      'ip:lire',
+      'saisine:lire',
+      'enfant:lire',
+      'notification:lire',
+    ],
+  },
+  crip: {
+    territoire: 'COLLECTIVITE',
+    scopes: [
+      'ip:transmettre',
+      'ip:lire',
+      'ip:traiter',
+      'saisine:lire',
+      'saisine:repondre',
+      'enfant:lire',
+      'notification:lire',
+    ],
+  },
+  ase: {
+    territoire: 'COLLECTIVITE',
+    scopes: [
+      'mesure:lire',
+      'mesure:accuser',
+      'mesure:conduire',
+      'ip:lire',
+      'saisine:lire',
+      'saisine:repondre',
+      'enfant:lire',
+      'notification:lire',
+    ],
+  },
+  defenseur: {
+    territoire: 'NATIONAL',
+    scopes: ['saisine:transmettre', 'saisine:lire', 'enfant:lire', 'notification:lire'],
+  },
+  snated: { territoire: 'NATIONAL', scopes: ['ip:transmettre', 'ip:lire', 'notification:lire'] },
+  juge: { territoire: 'TRIBUNAL', scopes: ['decision:notifier', 'mesure:lire', 'enfant:lire', 'notification:lire'] },
+  exploitant: { territoire: 'NATIONAL', scopes: ['partenaire:lire', 'partenaire:gerer'] },
+};
