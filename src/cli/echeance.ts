@@ -22,7 +22,7 @@ Calcule le dernier jour d'un délai légal : non reporté, puis reporté au prem
   --residence    où demeure la partie : département ou commune, code INSEE, ou « etranger »
                  (délais de distance, CPC, art. 643 et 644)
   --duree        durée fixée par la décision quand la règle le permet : 10j, 6s, 18m, 2a
-  --json         une ligne : regle, depart, nonReportee, reportee, article
+  --json         une ligne : regle, depart, nonReportee, reportee, article ; et aVerifier, s'il y a lieu
   --help         cette aide
 
 Le tableau des règles est dans docs/echeances.md.
@@ -89,12 +89,14 @@ function calculer(regle: RegleEcheance, depart: string, options: OptionsEcheance
   }
 }
 
-function enJson({ regle, depart, dateLimite, dateReportee, instants, article }: Echeance): string {
+/** What is still to be checked is said wherever the date is shown. */
+function enJson({ regle, depart, dateLimite, dateReportee, instants, article, steps }: Echeance): string {
+  const aVerifier = steps.filter((step) => step.startsWith('À vérifier'));
   const resultat =
     instants === null
       ? { regle, depart, nonReportee: dateLimite, reportee: dateReportee, article }
       : { regle, depart: instants.depart, nonReportee: instants.limite, reportee: instants.limite, article };
-  return `${JSON.stringify(resultat)}\n`;
+  return `${JSON.stringify({ ...resultat, ...(aVerifier.length === 0 ? {} : { aVerifier }) })}\n`;
 }
 
 function enTexte({ regle, intitule, article, legiarti, dateLimite, dateReportee, instants, steps }: Echeance): string {

@@ -12,6 +12,7 @@ import {
   TRANSITIONS,
   type EtatInformation,
 } from '../domain/lifecycle';
+import { NATURES_DECISION } from '../domain/mesures-judiciaires';
 import * as retours from '../domain/retours';
 import * as suites from '../domain/suites';
 import { tableau } from './markdown-table';
@@ -104,7 +105,10 @@ function decisions(): string {
   const lignes = Object.entries(suites.SUITES_DECISION).map(([nom, { libelle, article }]) => [
     ...[libelle.replaceAll("'", '’'), code(nom), article],
   ]);
-  return tableau(['Suite', 'Code', 'Texte'], lignes);
+  const duJuge = Object.entries(NATURES_DECISION).map(([nom, { libelle, article }]) => [
+    ...[libelle.replaceAll("'", '’'), code(nom), article],
+  ]);
+  return `${tableau(['Suite décidée par le président du conseil départemental', 'Code', 'Texte'], lignes)}\n\nSaisi par le procureur, le juge des enfants décide des suites suivantes :\n\n${tableau(['Suite décidée par le juge', 'Code', 'Texte'], duJuge)}`;
 }
 
 function codes(titre: string, liste: Readonly<Record<string, string>>): string {

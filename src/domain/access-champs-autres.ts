@@ -31,7 +31,7 @@ export const CHAMPS_AUTRES: TypesPublies = {
     champs: {
       echeance:
         'regle intitule article acteur depart dateLimite dateReportee limiteLe verifie etapes etat retard ' +
-        'echueAOuverture closeLe prolongeePar sujet',
+        'echueAOuverture suspendueLe closeLe prolongeePar sujet',
       technique: 'id',
     },
   },

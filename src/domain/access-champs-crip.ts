@@ -81,6 +81,8 @@ export const CHAMPS_CRIP: TypesPublies = {
     },
   },
   ...listeDe('Signalement', 'signalement'),
+  HorairesCrip: partie('technique', 'collectivite jours ouverture fermeture parDefaut'),
+  ...reponses({ technique: 'horaires' }, 'FixerHorairesCripPayload'),
   Avancement: partie('technique', 'informationId reference etat le'),
   ...reponses({ technique: 'avancement' }, 'AvancementPayload'),
   ...reponses({ technique: 'retour' }, 'EnvoyerRetourPayload'),

@@ -27,6 +27,7 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   echeance: 'echeance',
   echeances: 'echeance',
   indicateursRetours: 'statistiques',
+  horairesCrip: 'technique',
   notifications: 'notification',
   evenements: 'notification',
 };
@@ -37,7 +38,8 @@ const ACTES_PAR_MANDAT = {
   'ip:traiter':
     'analyser qualifier nonQualifier rouvrir reorienter joindre demanderComplement demanderAvis ouvrirEvaluation ' +
     'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
-    'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente',
+    'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente ' +
+    'fixerHorairesCrip',
   'mesure:notifier': 'notifierMesureUrgente repondreComplement rendreAvis',
   'suites:enregistrer': 'enregistrerSuites',
   'soit-transmis:transmettre': 'transmettreSoitTransmis',

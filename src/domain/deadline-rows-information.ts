@@ -41,7 +41,7 @@ export const LIGNES_INFORMATION: readonly LigneEcheance[] = [
     regle: 'A2_119',
     intitule: 'Retour au service national d’accueil téléphonique (119)',
     declencheur: 'réception de l’information par la cellule',
-    article: 'Convention du GIP (CASF, art. L. 226-6)',
+    article: 'Convention du GIP, CASF, art. L. 226-6',
   },
   {
     ...RETOUR,

@@ -1,4 +1,4 @@
-import { enToutesLettres, type Duree, type Jour } from './calendar';
+import { enToutesLettres, FUSEAU_METROPOLE, type Duree, type Jour } from './calendar';
 import type { Augmentation } from './calendar-distance';
 import { instantEnToutesLettres } from './calendar-instants';
 import { outreMer, type Lieu } from './calendar-lieux';
@@ -39,7 +39,7 @@ export function dureeEnClair({ dureeEnClair: words, avant }: LigneEcheance, dure
 export function etapeDepart(ligne: LigneEcheance, depart: Jour, lieu: Lieu): string {
   const compte = ligne.premierJourCompte === true ? ' ; ce jour compte' : ' ; ce jour ne compte pas';
   const sansCompte = estImmediate(ligne.duree) || estDateFixe(ligne.duree);
-  return `Point de départ : ${enToutesLettres(depart)} (${ligne.declencheur}, heure de ${lieu.fuseau})${sansCompte ? '' : compte}.`;
+  return `Point de départ : ${enToutesLettres(depart)} (${ligne.declencheur}, ${heureLocale(lieu)})${sansCompte ? '' : compte}.`;
 }
 
 export function etapeDuree(ligne: LigneEcheance, duree: Duree | DateFixe, fixee: Duree | undefined): string {
@@ -75,10 +75,15 @@ export function etapeTerme(ligne: LigneEcheance, terme: Jour): string {
     : `Terme : ${enToutesLettres(terme)} à vingt-quatre heures.`;
 }
 
+function heureLocale({ fuseau, territoire }: Lieu): string {
+  const nom = fuseau === FUSEAU_METROPOLE ? undefined : outreMer(territoire)?.nom;
+  return nom === undefined ? 'heure de Paris' : `heure locale, ${nom}`;
+}
+
 /** The steps of a deadline in hours. */
 export function etapesHeures(ligne: LigneEcheance, depart: string, terme: string, lieu: Lieu): readonly string[] {
   return [
-    `Point de départ : ${instantEnToutesLettres(depart)} (${ligne.declencheur}, heure de ${lieu.fuseau}) ; le délai court d’heure à heure.`,
+    `Point de départ : ${instantEnToutesLettres(depart)} (${ligne.declencheur}, ${heureLocale(lieu)}) ; le délai court d’heure à heure.`,
     etapeDuree(ligne, ligne.duree, undefined),
     `Terme : ${instantEnToutesLettres(terme)}.`,
     'Aucun report au jour ouvrable suivant.',

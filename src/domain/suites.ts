@@ -20,7 +20,15 @@ export const SUITES_DECISION = {
     acte: 'aider',
     article: 'CASF L221-2-1',
   },
-} as const satisfies Record<string, { libelle: string; acte: 'classer' | 'aider'; article: string }>;
+  SAISINE_PARQUET: {
+    libelle: 'Saisine du procureur',
+    acte: 'signalerAuParquet',
+    article: 'CASF D226-2-7 II c, L226-4 I',
+  },
+} as const satisfies Record<
+  string,
+  { libelle: string; acte: 'classer' | 'aider' | 'signalerAuParquet'; article: string }
+>;
 export type SuiteDecision = keyof typeof SUITES_DECISION;
 
 /** Grounds on which the président du conseil départemental seizes the procureur (CASF L226-4 I, D226-2-6 II, L223-2). */

@@ -59,6 +59,16 @@ test.each([
   expect(stdout).toBe(`${JSON.stringify(attendu)}\n`);
 });
 
+test.each([
+  ['A12 2026-01-05', /premier jour de la prise en charge/],
+  ['A2_119 2026-01-05', /convention/],
+  ['J1 2025-04-10 --territoire 67482', /Vendredi saint/],
+  ['J1 2026-04-30 --territoire 988', /Nouvelle-Calédonie/],
+])('%s --json dit ce qui reste à vérifier', async (line, phrase) => {
+  const { aVerifier } = JSON.parse((await hub(`echeance ${line} --json`)).stdout) as { aVerifier: string[] };
+  expect(aVerifier).toEqual([expect.stringMatching(phrase)]);
+});
+
 test('sans --json, le terme, l’article et le raisonnement', async () => {
   const { stdout, code } = await hub('echeance J2 2025-04-16');
   expect(code).toBe(0);
@@ -68,7 +78,7 @@ Non reporté : jeudi 1er mai 2025 (2025-05-01)
 Reporté     : vendredi 2 mai 2025 (2025-05-02)
 Article     : CPC, art. 1184, al. 3 (LEGIARTI000027469353)
 
-1. Point de départ : mercredi 16 avril 2025 (réception au greffe de la requête du procureur, heure de Europe/Paris) ; ce jour ne compte pas.
+1. Point de départ : mercredi 16 avril 2025 (réception au greffe de la requête du procureur, heure de Paris) ; ce jour ne compte pas.
 2. Durée : 15 jours (CPC, art. 1184, al. 3).
 3. Terme : jeudi 1er mai 2025 à vingt-quatre heures.
 4. Jours non ouvrables (France métropolitaine) : jeudi 1er mai 2025 (fête du Travail). Report au vendredi 2 mai 2025 (CPC, art. 642).

@@ -53,7 +53,7 @@ test('les étapes se lisent', () => {
     report: 'NON_CONFIRME',
     verifie: true,
     steps: [
-      'Point de départ : dimanche 30 novembre 2025 (réception de l’information par la cellule, heure de Europe/Paris) ; ce jour ne compte pas.',
+      'Point de départ : dimanche 30 novembre 2025 (réception de l’information par la cellule, heure de Paris) ; ce jour ne compte pas.',
       'Durée : 3 mois (CASF, art. D. 226-2-4, II, durée maximale).',
       'Ce mois n’a pas de même quantième : terme à son dernier jour (CPC, art. 641).',
       'Terme : samedi 28 février 2026 à vingt-quatre heures.',

@@ -58,7 +58,7 @@ test('chaque cas d’urgence ouvre une mesure d’urgence', () => {
 
 test('chaque aide que la CRIP peut décider est connue, sauf celles hors ASE', () => {
   const inconnues = Object.keys(SUITES_DECISION).filter((suite) => !estNatureMesure(suite));
-  expect(inconnues).toEqual(['CLASSEMENT', 'ACCOMPAGNEMENT_SOCIAL']);
+  expect(inconnues).toEqual(['CLASSEMENT', 'ACCOMPAGNEMENT_SOCIAL', 'SAISINE_PARQUET']);
 });
 
 test('l’entretien de sortie est dû au majeur qui était confié', () => {

@@ -38,6 +38,12 @@ export const ACCUSER_URGENTE = mutation(
   'accuse { informationId accuseeLe fonction }',
 );
 
+export const FIXER_HORAIRES = mutation(
+  'fixerHorairesCrip',
+  'FixerHorairesCripInput',
+  'horaires { collectivite jours ouverture fermeture parDefaut }',
+);
+
 export const DOSSIER = /* GraphQL */ `
   query Dossier($id: ID!) {
     informationPreoccupante(id: $id) {

@@ -89,6 +89,7 @@ export const LECTURES = {
   echeance: { query: 'query ($id: ID!) { echeance(id: $id) { id } }', sujet: 'echeance', scope: 'mesure:lire' },
   echeances: { query: `query { echeances${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   indicateursRetours: { query: 'query { indicateursRetours { taux } }', sujet: undefined, scope: 'ip:lire' },
+  horairesCrip: { query: 'query { horairesCrip { jours } }', sujet: undefined, scope: 'ip:lire' },
   demande: { query: 'query ($id: ID!) { demande(id: $id) { id } }', sujet: 'demande', scope: 'ip:lire' },
   demandes: { query: `query { demandes${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
   signalement: { query: 'query ($id: ID!) { signalement(id: $id) { id } }', sujet: 'signalement', scope: 'ip:lire' },
@@ -187,6 +188,7 @@ export const ACTES: Readonly<
     ...TROP_LONGUE,
     demandeLe: '2026-03-09T09:00:00Z',
   })),
+  fixerHorairesCrip: traite(cycle.FIXER_HORAIRES, () => ({ jours: [], ouverture: '08:30', fermeture: '17:00' })),
   ecarterRetour: traite(cycle.ECARTER_RETOUR, () => ({ ...TROP_LONGUE, motif: 'MISE_EN_DANGER' })),
   repondreComplement: {
     query: cycle.REPONDRE_COMPLEMENT,

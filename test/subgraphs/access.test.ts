@@ -69,6 +69,7 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
+  horairesCrip: [F, F, F, F, 'lu', 'lu', F, F, F],
   demande: ['lu', N, N, N, 'lu', 'lu', F, N, F],
   demandes: ['lu', 'vide', 'vide', 'vide', 'lu', 'lu', F, 'vide', F],
   signalement: [N, N, 'lu', 'lu', 'lu', 'lu', F, N, F],
@@ -104,6 +105,7 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
         'envoyerRetour',
         'enregistrerInformation',
         'enregistrerDemandeRetour',
+        'fixerHorairesCrip',
         'ecarterRetour',
       ])
       .map((nom) => [nom, CRIP_SEULE]),

@@ -110,3 +110,34 @@ test('un accusé de mesure ne prend pas une information en charge', async () => 
   expect(reponse.raw).toContain('NOT_FOUND');
   expect(await faire(cycle.ANALYSER, { informationId: await immediate() })).toMatchObject({ userErrors: [] });
 });
+
+describe('les heures de la CRIP', () => {
+  const HORAIRES = 'query { horairesCrip { collectivite jours ouverture fermeture parDefaut } }';
+  const fixer = (changes: object, qui: NomInstitution = 'crip69M') =>
+    faire(cycle.FIXER_HORAIRES, { jours: [1, 2, 3, 4, 5], ouverture: '09:00', fermeture: '18:00', ...changes }, qui);
+
+  test('celles du hub, tant que la collectivité n’a rien dit ; puis les siennes, que l’ASE lit aussi', async () => {
+    const defaut = { collectivite: '69M', jours: [1, 2, 3, 4, 5], ouverture: '08:30', fermeture: '17:00' };
+    expect(recu(await hub.demander('crip69M', HORAIRES))).toEqual({ ...defaut, parDefaut: true });
+    const fixees = { ...defaut, jours: [6, 7], ouverture: '00:00', fermeture: '24:00', parDefaut: false };
+    expect(await fixer({ jours: [7, 6, 7], ouverture: '00:00', fermeture: '24:00' })).toEqual({
+      horaires: fixees,
+      userErrors: [],
+    });
+    expect(recu(await hub.demander('crip69M', HORAIRES))).toEqual(fixees);
+    expect(recu(await hub.demander('ase33', HORAIRES)).parDefaut).toBe(false);
+  });
+
+  test.each([
+    [{ jours: [] }, 'jours CHAMP_REQUIS'],
+    [{ jours: [0, 1] }, 'jours VALEUR_INVALIDE'],
+    [{ ouverture: '9h' }, 'ouverture VALEUR_INVALIDE'],
+    [{ fermeture: '25:00' }, 'fermeture VALEUR_INVALIDE'],
+    [{ ouverture: '18:00' }, 'fermeture VALEUR_INVALIDE'],
+  ])('refusées : %j', async (changes, attendu) => {
+    const { userErrors } = await fixer(changes);
+    expect(userErrors.map(({ code, path }: Json) => `${(path as string[]).join('.')} ${code as string}`)).toEqual([
+      attendu,
+    ]);
+  });
+});

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { evaluation, EVALUATEURS, rapport } from '../scenarios/cycle-envois';
+import { evaluation, EVALUATEURS, rapport, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { enfant } from '../scenarios/envois';
 import { gestes } from './crip-cycle-gestes';
@@ -79,6 +79,15 @@ describe('évaluation', () => {
     await avancer(cycle.ROUVRIR, { informationId: id, motif: 'Nouvel élément.' });
     const [deLAncienne] = await horloges(ancienne);
     expect((await horloges(id)).find(({ etat }) => etat === 'OUVERTE')!.depart).toEqual(deLAncienne!.depart);
+  });
+
+  test('la saisine du procureur ne se décide pas sans ses motifs ; elle est la suite de l’information', async () => {
+    const id = await jusqua('EVALUEE', await transmettre());
+    expect(await refus(cycle.DECIDER, { informationId: id, suite: 'SAISINE_PARQUET' })).toEqual([
+      'suite ARTICLE_CONTRAIRE',
+    ]);
+    expect((await faire(cycle.SIGNALER, signalement(id))).userErrors).toEqual([]);
+    expect((await dossier(id)).suite).toBe('SAISINE_PARQUET');
   });
 
   test('décider une aide demande l’accord des parents, et ouvre la mesure', async () => {

@@ -99,9 +99,7 @@ describe('un professionnel : trois mois de l’envoi', () => {
 test('le 119 : trois mois de la réception, par convention, et la ligne dit qu’elle est à vérifier', async () => {
   const { scolarite: _, ...laFiche } = fiche({ transmiseLe: '2026-03-02T10:00:00+01:00' });
   const emetteur = { ...laFiche.emetteur, typeInstitution: 'SNATED_119', nom: '119', uai: null, fonction: 'Écoutante' };
-  const { accuseReception } = recu(
-    await hub.demander('snated', TRANSMETTRE, { input: { ...laFiche, emetteur } }),
-  );
+  const { accuseReception } = recu(await hub.demander('snated', TRANSMETTRE, { input: { ...laFiche, emetteur } }));
   const { id, echeances } = accuseReception;
   expect(echeances.map(({ regle }: Json) => regle)).toEqual(['A1', 'A2_119']);
   expect((await dossier(id)).regimeRetour).toBe('SERVICE_119');

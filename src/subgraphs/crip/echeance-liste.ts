@@ -17,6 +17,7 @@ export interface FiltreEcheances {
   regle?: string | null;
   etat?: EtatEcheance | null;
   echuesAvant?: string | null;
+  echuesApres?: string | null;
 }
 
 /** Those of the caller's collectivité, or of its court. @throws HubError `FORBIDDEN` */
@@ -33,7 +34,7 @@ function lisibles({ actor, database }: HubContext): SelectQueryBuilder<EcheanceR
 export async function listerEcheances(
   context: HubContext,
   { first, after }: PageArgs,
-  { acteur, regle, etat, echuesAvant }: FiltreEcheances,
+  { acteur, regle, etat, echuesAvant, echuesApres }: FiltreEcheances,
 ): Promise<Page<EcheanceSuivie>> {
   const builder = lisibles(context);
   const size = pageSize(first);
@@ -41,6 +42,7 @@ export async function listerEcheances(
   if (regle) builder.andWhere('e.regle = :regle', { regle });
   if (etat) builder.andWhere('e.etat = :etat', { etat });
   if (echuesAvant) builder.andWhere('e.limiteLe <= :echuesAvant', { echuesAvant });
+  if (echuesApres) builder.andWhere('e.limiteLe > :echuesApres', { echuesApres });
   if (after !== undefined && after !== null)
     builder.andWhere('(e.limiteLe, e.id) > (:le::timestamptz, :id::uuid)', placeDe(after));
   const rows = await builder
@@ -72,6 +74,7 @@ function publier(row: EcheanceRow, now: Date): EcheanceSuivie {
     ...publierEcheance(row),
     ...{ id, acteur, etat, echueAOuverture, prolongeePar, depart: departJour },
     limiteLe: limiteLe.toISOString(),
+    suspendueLe: row.suspendueLe?.toISOString() ?? null,
     closeLe: closeLe?.toISOString() ?? null,
     retard: retardDe(row, now),
     sujet: { type: sujetType, id: sujetId },

@@ -79,6 +79,9 @@ export class EcheanceSuivie {
   @Field(() => Boolean, { description: 'Le terme était déjà passé quand le hub a ouvert ce délai.' })
   echueAOuverture!: boolean;
 
+  @Field(() => Horodatage, { nullable: true, description: 'Début de la suspension.' })
+  suspendueLe?: string | null;
+
   @Field(() => Horodatage, { nullable: true, description: 'Fin du délai : acte fait, sans objet, ou remplacé.' })
   closeLe?: string | null;
 
@@ -109,6 +112,9 @@ export class FiltreEcheancesInput {
 
   @Field(() => Horodatage, { nullable: true, description: 'Dont le terme est passé à cet instant.' })
   echuesAvant?: string | null;
+
+  @Field(() => Horodatage, { nullable: true, description: "Dont le terme n'est pas passé à cet instant." })
+  echuesApres?: string | null;
 }
 
 @ObjectType({

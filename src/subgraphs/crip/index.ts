@@ -12,6 +12,7 @@ import {
   TransmissionResolver,
 } from './cycle/cycle.resolver';
 import { DepotResolver } from './cycle/depot.resolver';
+import { HorairesResolver } from './cycle/horaires.resolver';
 import { demandes } from './cycle/lire-demandes';
 import { signalements } from './cycle/lire-signalements';
 import { EcheanceResolver } from './echeance.resolver';
@@ -39,7 +40,7 @@ const NO_TOPIC = {
 export const crip = defineSubgraph<HubContext>({
   name: 'crip',
   resolvers: [
-    EcheanceResolver,
+    ...[EcheanceResolver, HorairesResolver],
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver],

@@ -18,6 +18,12 @@ export const decider = defineAct<DeciderInput, Avancement>({
   controler: (c, { idempotencyKey, suite, acceptee, motif }) => {
     c.longueur(['idempotencyKey'], idempotencyKey);
     c.longueur(['motif'], motif, MOTIF_MAX);
+    if (SUITES_DECISION[suite].acte === 'signalerAuParquet')
+      c.refuser(
+        ['suite'],
+        'ARTICLE_CONTRAIRE',
+        'suite : le procureur est saisi par signalerAuParquet, qui dit les motifs et les actions déjà menées (CASF L226-4 I).',
+      );
     if (SUITES_DECISION[suite].acte !== 'aider') return;
     if (acceptee === undefined || acceptee === null)
       c.refuser(

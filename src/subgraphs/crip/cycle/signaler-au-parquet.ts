@@ -71,6 +71,7 @@ export async function saisir(
   const information = await verrouiller(tx, informationId, contexte);
   const avancee = await avancer(tx, information, acte, contexte);
   await exigerPartenaire(tx, tribunal, ['parquet'], ['tribunal']);
+  await tx.query(`UPDATE crip.information_preoccupante SET suite = 'SAISINE_PARQUET' WHERE id = $1`, [information.id]);
   const { collectivite, enfantId } = information;
   await relier(tx, [tribunal], [enfantId], now);
   const id = newId();
