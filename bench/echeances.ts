@@ -4,7 +4,7 @@ import { enregistrerPartenairesDemo } from '../src/partners';
 import type { Database } from '../src/platform/database';
 import { ouvrirEcheance } from '../src/platform/echeances';
 import { balayerEcheances } from '../src/platform/echeances-balayage';
-import { openHubDatabase } from '../src/rows';
+import { migrerHub, openHubDatabase } from '../src/rows';
 import { throwawayPostgres } from '../test/support/throwaway-postgres';
 import { median, timed, type Bench, type Report } from './bench';
 
@@ -22,7 +22,9 @@ export const echeances: Bench = {
   run: async ({ progress, cleanup }) => {
     const starting = throwawayPostgres('bench-echeances');
     cleanup(async () => (await starting).stop());
-    const database = await openHubDatabase((await starting).url);
+    const { url } = await starting;
+    await migrerHub(url, url);
+    const database = await openHubDatabase(url);
     try {
       return await measure(database, progress);
     } finally {

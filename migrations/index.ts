@@ -17,6 +17,7 @@ import { AseMesures1700000000050 } from './0050-ase-mesures';
 import { AseSuivi1700000000051 } from './0051-ase-suivi';
 import { Identite1700000000060 } from './0060-identite';
 import { Preuve1700000000070 } from './0070-preuve';
+import { SecuriteDesLignes1700000000100 } from './0100-securite-des-lignes';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   AseSuivi1700000000051,
   Identite1700000000060,
   Preuve1700000000070,
+  SecuriteDesLignes1700000000100,
 ];

@@ -99,6 +99,8 @@ async function attempt<I extends object, R>(
   signal?: AbortSignal,
 ): Promise<Accompli<R>> {
   const cle = idempotencyKey(input);
+  const { institution, role, territoire } = contexte.actor;
+  const habilitation = { institution, role, territoire, acte: act.name };
   const { told, ...accompli } = await deps.database.transaction(async (tx) => {
     const earlier = cle === undefined ? undefined : await earlierAnswer<R>(tx, act.name, cle, contexte);
     if (earlier !== undefined) return { ...earlier, told: false };
@@ -114,7 +116,7 @@ async function attempt<I extends object, R>(
     ]);
     signal?.throwIfAborted();
     return { reponse, recu, told: outbox.length > 0 };
-  });
+  }, habilitation);
   if (told) deps.committed();
   return accompli;
 }

@@ -31,12 +31,9 @@ export interface Background {
 }
 
 /** Relay, worker and sequencer. Answers with how to wake the relay. */
-export async function startBackground(
-  deps: Background,
-  closing: Closers,
-): Promise<{ committed: () => void; worker: HubWorker }> {
+export function startBackground(deps: Background, closing: Closers): { committed: () => void; worker: HubWorker } {
   const { config, clock, logger, database, databaseUrl, notifications, trousseau } = deps;
-  const queues = await openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
+  const queues = openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
   closing.add(() => queues.close());
   const connectors = createConnectors({ outgoing: outgoing(outgoingPolicy(config)) });
   closing.add(() => connectors.webhook.close());

@@ -1,6 +1,6 @@
 import type { Actor } from './auth/actor';
 import type { Accompli, Act } from './act';
-import type { Database } from './platform/database';
+import type { Lecture } from './platform/lecture';
 import type { LiveEvent } from './platform/live-events';
 
 /** What every resolver receives: the caller, the one way to act, and the one way to read. */
@@ -9,7 +9,7 @@ export interface HubContext {
   /** The caller's own header, handed to the subgraphs that live elsewhere. */
   readonly authorization: string | undefined;
   readonly act: <I extends object, R>(act: Act<I, R>, input: I) => Promise<Accompli<R>>;
-  readonly database: Database;
+  readonly lecture: Lecture;
   readonly now: () => Date;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;

@@ -1,6 +1,7 @@
 import { subscribe, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
-import { actRunner } from './act';
+import { actRunner, type Act } from './act';
+import { ouvrirBases } from './bases';
 import { startBackground, type HubWorker } from './background';
 import { signataire } from './audit/cles';
 import { routeCles } from './audit/route-cles';
@@ -19,16 +20,13 @@ import { openIdentity } from './identity/open';
 import { enregistrerPartenairesDemo, recipientDirectory } from './partners';
 import { systemClock, type Clock } from './platform/clock';
 import { remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
-import type { Database } from './platform/database';
 import { metriquesEcheances } from './platform/echeances-retard';
-import { startEmbeddedPostgres } from './platform/embedded-postgres';
 import { limitsOf } from './platform/limits';
 import { createLiveEvents } from './platform/live-events';
 import { createLogger, type Logger } from './platform/logger';
 import { openQuotas } from './platform/quotas';
 import { routeMetrics } from './platform/metrics';
 import { createRemoteWake, openNotifications } from './platform/notifications';
-import { openHubDatabase } from './rows';
 import { registres, SUBGRAPHS } from './subgraphs/registry';
 
 export type HubRole = 'api' | 'worker' | 'all';
@@ -45,7 +43,6 @@ export interface HubOptions {
 export interface Hub {
   /** Where the API listens; undefined for a worker. */
   readonly url: string | undefined;
-  readonly database: Database;
   readonly databaseUrl: string;
   /** How the subgraphs are run, and why they are planned when none is remote. */
   readonly mode: Executable['mode'] | undefined;
@@ -74,24 +71,25 @@ type Assembly = HubOptions & { readonly role: HubRole; readonly clock: Clock; re
 
 async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const { config, role, clock, logger } = options;
-  const databaseUrl = config.DATABASE_URL ?? (await embedded(config, closing));
-  const database = await openHubDatabase(databaseUrl);
-  closing.add(() => database.close());
+  const bases = await ouvrirBases(config, closing);
+  const databaseUrl = bases.url;
+  const service = await bases.ouvrir('travailleur');
   const production = config.NODE_ENV === 'production';
-  if (config.AUTH_JWKS === undefined && !production) await enregistrerPartenairesDemo(database, loadDemoKeys(config));
+  if (config.AUTH_JWKS === undefined && !production) await enregistrerPartenairesDemo(service, loadDemoKeys(config));
   const trousseau =
     config.PREUVE_CLES === undefined ? trousseauDemo(config.HUB_DATA_DIR) : lireTrousseau(config.PREUVE_CLES);
   const notifications = openNotifications({ databaseUrl, logger });
   closing.add(() => notifications.close());
   const background =
     role === 'api'
-      ? { committed: createRemoteWake({ database, logger }) }
-      : await startBackground({ config, clock, logger, database, databaseUrl, notifications, trousseau }, closing);
+      ? { committed: createRemoteWake({ database: service, logger }) }
+      : startBackground({ config, clock, logger, database: service, databaseUrl, notifications, trousseau }, closing);
   const { committed, ...workers } = background;
-  const base = { database, databaseUrl, ...workers, close: () => closing.close() };
+  const base = { databaseUrl, ...workers, close: () => closing.close() };
   if (role === 'worker') return { ...base, url: undefined, mode: undefined };
 
-  const live = createLiveEvents({ database, notifications, logger });
+  const database = await bases.ouvrir('application');
+  const live = createLiveEvents({ database: service, notifications, logger });
   closing.add(() => {
     live.close();
     return Promise.resolve();
@@ -101,15 +99,23 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     ...{ database, clock, newId: v7, registres: registres(), raccordees, production, committed },
     signataire: signataire(trousseau, 'recus', clock.now()),
   });
-  const contextFor = (actor: Actor, { headers, signal }: RequeteGraphql): HubContext => ({
-    actor,
-    authorization: headers.authorization,
-    database,
-    now: () => clock.now(),
-    signal,
-    act: (act, input) => run(act, actor, input, signal),
-    live: () => live.subscribe(actor.institution),
-  });
+  const contextFor = (actor: Actor, { headers, duree, signal }: RequeteGraphql) => {
+    const { institution, role, territoire } = actor;
+    const lecture = database.lecture({ institution, role, territoire }, { duree });
+    return {
+      actor,
+      authorization: headers.authorization,
+      lecture,
+      now: () => clock.now(),
+      signal,
+      act: async <I extends object, R>(act: Act<I, R>, input: I) => {
+        // An act has a connection of its own: one operation never holds two.
+        await lecture.terminer();
+        return run(act, actor, input, signal);
+      },
+      live: () => live.subscribe(actor.institution),
+    } satisfies HubContext;
+  };
   const { schema, mode, subscriber } = graphOf(options, closing);
   const limits = limitsOf(config);
   const quotas = openQuotas({ limits, logger, redisUrl: config.REDIS_URL });
@@ -118,14 +124,15 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     return Promise.resolve();
   });
   const serves = options.subgraph === undefined;
-  const identity = openIdentity({ config, database, logger, serves, quotas, url: () => door.url });
+  const identity = openIdentity({ config, database: service, logger, serves, quotas, url: () => door.url });
   const door: Door = await createDoor({
     schema,
     ...identity,
     ...(subscriber ? { subscriber } : {}),
     contextFor,
+    terminer: ({ lecture }) => lecture.terminer(),
     logger,
-    routes: [...identity.routes, routeMetrics(() => metriquesEcheances(database, clock.now())), routeCles(trousseau)],
+    routes: [...identity.routes, routeMetrics(() => metriquesEcheances(service, clock.now())), routeCles(trousseau)],
     limits,
     shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),
     quotas,
@@ -140,12 +147,6 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   // Read once, a tenth of a second: better while idle than inside the first request that names a commune.
   setImmediate(ficheCommune, '31555');
   return { ...base, url: door.url, mode };
-}
-
-async function embedded(config: Config, closing: Closers): Promise<string> {
-  const postgres = await startEmbeddedPostgres(config.HUB_DATA_DIR);
-  closing.add(() => postgres.stop());
-  return postgres.url;
 }
 
 interface Graph {

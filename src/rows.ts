@@ -7,6 +7,7 @@ import { OidcRow } from './platform/oidc.entity';
 import { CleClientRow, ClientRow } from './platform/client.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
+import { admettre, migrer } from './platform/migrations';
 import { SUBGRAPH_ENTITIES } from './subgraphs/registry';
 import { MIGRATIONS } from '../migrations';
 
@@ -19,11 +20,37 @@ export const ENTITIES = [
   ...SUBGRAPH_ENTITIES,
 ];
 
-/** The hub's database, brought up to date. */
+/**
+ * Who a pool works as. `application`: for a caller that each transaction names. `travailleur`: for the hub itself, which
+ * delivers, watches and counts. `proprietaire`: outside row-level security, to migrate and to inspect.
+ */
+export type Qualite = 'application' | 'travailleur' | 'proprietaire';
+
+const REGLAGES: Record<Qualite, Readonly<Record<string, string>>> = {
+  application: { role: 'hub_app' },
+  travailleur: { role: 'hub_app', 'hub.service': 'travailleur' },
+  proprietaire: {},
+};
+
 export function openHubDatabase(
   url: string,
-  options: { poolSize?: number; migrate?: boolean } = {},
+  { qualite = 'proprietaire', poolSize }: { qualite?: Qualite; poolSize?: number } = {},
 ): Promise<Database> {
-  const { migrate = true, ...rest } = options;
-  return openDatabase({ url, entities: ENTITIES, migrations: MIGRATIONS, ...rest }, migrate);
+  return openDatabase({
+    ...{ url, entities: ENTITIES, reglages: REGLAGES[qualite] },
+    ...(poolSize === undefined ? {} : { poolSize }),
+  });
+}
+
+/** Brings the hub's schema up to date, as its owner, and lets the login of `application` work as `hub_app`. */
+export async function migrerHub(proprietaire: string, application: string): Promise<void> {
+  await migrer(proprietaire, MIGRATIONS);
+  await admettre(proprietaire, application);
+}
+
+/** Whether every migration that this code knows has been applied. */
+export async function verifierSchema(database: Pick<Database, 'query'>): Promise<boolean> {
+  const appliquees = await database.query<{ name: string }>('SELECT name FROM public.migration');
+  const noms = new Set(appliquees.map(({ name }) => name));
+  return MIGRATIONS.every(({ name }) => noms.has(name));
 }

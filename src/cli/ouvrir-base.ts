@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ConfigError, readConfig, type Config } from '../platform/config';
 import type { Database } from '../platform/database';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres';
-import { openHubDatabase } from '../rows';
+import { migrerHub, openHubDatabase } from '../rows';
 import { ErreurUsage } from './command';
 
 /**
@@ -13,9 +13,10 @@ export async function avecLaBase<T>(travail: (database: Database) => Promise<T>)
   const { DATABASE_URL, HUB_DATA_DIR } = configuration();
   const embedded = DATABASE_URL === undefined ? await startEmbeddedPostgres(HUB_DATA_DIR) : undefined;
   try {
-    // A database that others run is brought up to date by the hub alone.
     const url = embedded?.url ?? DATABASE_URL ?? '';
-    const database = await openHubDatabase(url, { poolSize: 2, migrate: embedded !== undefined });
+    // A database that others run is brought up to date by the hub alone.
+    if (embedded) await migrerHub(url, url);
+    const database = await openHubDatabase(url, { qualite: 'travailleur', poolSize: 2 });
     try {
       return await travail(database);
     } finally {

@@ -4,6 +4,7 @@ import { commandeEcheance } from './echeance';
 import { commandeEmetteur } from './emetteur';
 import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
+import { commandeMigrer } from './migrer';
 import { commandeOperations } from './operations';
 
 /** Adding a command is adding its line. */
@@ -13,5 +14,6 @@ export const COMMANDES: readonly Commande[] = [
   commandeEmetteur,
   commandeJournal,
   commandeLivraisons,
+  commandeMigrer,
   commandeOperations,
 ];

@@ -8,6 +8,8 @@ export interface RequeteGraphql {
   readonly headers: IncomingHttpHeaders;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** What the context serves: one operation, or each event of a subscription, for as long as it lives. */
+  readonly duree: 'operation' | 'instruction';
 }
 
 /** Builds what resolvers receive. A fresh object: the door adds nothing to it, Apollo Server may. */
@@ -20,6 +22,9 @@ export interface Execution<C> {
   readonly operationName: string | undefined;
   readonly contextValue: C;
 }
+
+/** Ends what the context opened, once its operation has run and before it is answered. A failure fails the operation. */
+export type Terminer<C extends object> = (context: C) => Promise<void>;
 
 /** Runs a validated query or mutation. Without one, graphql-js does. */
 export type Executor<C> = (execution: Execution<C>) => ExecutionResult | Promise<ExecutionResult>;

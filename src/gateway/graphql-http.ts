@@ -11,7 +11,7 @@ import { mediaType, readBody, sendText } from '../platform/http';
 import type { Logger } from '../platform/logger';
 import { readParameters, type ParametresGraphql } from './body';
 import type { Limits } from '../platform/limits';
-import type { ContextFor } from './context';
+import type { ContextFor, Terminer } from './context';
 import { withDeadline } from './deadline';
 import { documentChecker } from './documents';
 import { publish, report } from './errors';
@@ -29,19 +29,15 @@ export interface DoorHttpRequest extends HTTPGraphQLRequest {
 export interface GraphqlHttpDeps<C extends object> {
   readonly apollo: ApolloServer<C>;
   readonly contextFor: ContextFor<C>;
+  readonly terminer: Terminer<C>;
   readonly limits: Limits;
   readonly operations: AllowedOperations | undefined;
   readonly logger: Logger;
 }
 
 /** `POST /graphql`, after the GraphQL over HTTP specification. Whoever speaks is known before a byte of body is read. */
-export function graphqlOverHttp<C extends object>({
-  apollo,
-  contextFor,
-  limits,
-  operations,
-  logger,
-}: GraphqlHttpDeps<C>) {
+export function graphqlOverHttp<C extends object>(deps: GraphqlHttpDeps<C>) {
+  const { apollo, contextFor, terminer, limits, operations, logger } = deps;
   const checkDocument = documentChecker(limits);
   return async (request: IncomingMessage, response: ServerResponse, context: RouteContext): Promise<void> => {
     const accepted = negotiate(request.headers.accept);
@@ -54,8 +50,8 @@ export function graphqlOverHttp<C extends object>({
       const { requestId: id } = context;
       const sent = { parameters, client: clientOf(actor), requete: id };
       const { status, text, retryAfter } = await withDeadline(limits.operationMs, async (signal) => {
-        const contextValue = await contextFor(actor, { id, headers: request.headers, signal });
-        return execute(apollo, sent, contextValue, accepted);
+        const contextValue = await contextFor(actor, { id, headers: request.headers, duree: 'operation', signal });
+        return execute(apollo, sent, contextValue, accepted).finally(() => terminer(contextValue));
       });
       if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
       sendText(response, status, `${accepted.type}; charset=utf-8`, text);

@@ -13,7 +13,7 @@ import { TextesEnregistrables } from './body';
 import { limiteDeCout } from './cost';
 import type { AllowedOperations } from '../platform/allowed-operations';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
-import type { ContextFor, Executor, Subscriber } from './context';
+import type { ContextFor, Executor, Subscriber, Terminer } from './context';
 import { graphqlOverHttp, identifier, type IdentifyDeps } from './graphql-http';
 import { toll } from './lanes';
 import { createListener, healthRoutes, type TlsFiles } from './http';
@@ -28,6 +28,7 @@ export interface DoorDeps<C extends object> extends IdentifyDeps {
   readonly registre: Registre;
   readonly tls?: TlsFiles | undefined;
   readonly contextFor: ContextFor<C>;
+  readonly terminer?: Terminer<C>;
   readonly logger: Logger;
   readonly introspection: boolean;
   readonly pret?: Pret;
@@ -58,7 +59,7 @@ export interface Door {
 /** The one public door of the hub: who, how much, and in which words a request is refused. No business. */
 export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<Door> {
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
-  const { logger, contextFor } = deps;
+  const { logger, contextFor, terminer = () => Promise.resolve() } = deps;
   const validationRules = [TextesEnregistrables, limiteDeCout(limits.objects), ...(deps.validationRules ?? [])];
   const quotas = deps.quotas ?? openQuotas({ limits, logger });
   const take = toll({ schema: deps.schema, quotas, urgent: deps.voieUrgente ?? new Set() });
@@ -68,7 +69,7 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
   let isClosing = false;
   const closing = () => isClosing;
   const identify = identifier(deps);
-  const graphql = graphqlOverHttp({ apollo, contextFor, limits, operations: deps.operations, logger });
+  const graphql = graphqlOverHttp({ apollo, contextFor, terminer, limits, operations: deps.operations, logger });
   const routes: Route[] = [
     { path: '/graphql', handle: graphql },
     ...healthRoutes(deps.pret ?? (() => Promise.resolve([])), closing),

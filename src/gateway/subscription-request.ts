@@ -61,7 +61,8 @@ export async function prepare<C extends object>(
   const { actor, authorization } = session.bearer();
   await deps.toll(clientOf(actor), document, operation);
   const headers = { ...session.request.headers, authorization };
-  const contextValue = await deps.contextFor(actor, { id: randomUUID(), headers, signal: session.signal });
+  const duree = 'instruction';
+  const contextValue = await deps.contextFor(actor, { id: randomUUID(), headers, duree, signal: session.signal });
   return {
     schema,
     document,

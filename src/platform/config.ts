@@ -52,6 +52,7 @@ export const configSchema = z
     HUB_DATA_DIR: z.string().trim().min(1, { error: 'must name a folder' }).default('.hub'),
     DATABASE_URL: optionalUrl(/^postgres(ql)?:$/, 'must be a postgres:// URL'),
     DATABASE_URL_FILE: z.string().trim().min(1).optional(),
+    DATABASE_OWNER_URL: optionalUrl(/^postgres(ql)?:$/, 'must be a postgres:// URL'),
     REDIS_URL: optionalUrl(/^rediss?:$/, 'must be a redis:// or rediss:// URL'),
     REDIS_URL_FILE: z.string().trim().min(1).optional(),
     ...identityVariables,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
+import { debut, type Habilitation } from './habilitation';
+import { ouvrirLecture, type LectureOuverte, type OptionsLecture } from './lecture';
 import { SnakeCase } from './naming';
 
 /** One row to insert, as an act returns it: the entity says the table and the columns. */
@@ -22,9 +24,11 @@ export interface Tx {
 
 export interface Database {
   readonly dataSource: DataSource;
-  /** One statement outside any transaction. */
+  /** One statement outside any transaction, for nobody: row-level security leaves it the directory only. */
   query<R>(text: string, values?: readonly unknown[]): Promise<R[]>;
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, pour?: Habilitation): Promise<T>;
+  /** What one operation reads, in one transaction that opens with its first statement. */
+  lecture(pour: Habilitation, options: OptionsLecture<Tx>): LectureOuverte;
   close(): Promise<void>;
 }
 
@@ -33,39 +37,40 @@ export interface DatabaseOptions {
   // TypeORM takes classes, whatever their constructor.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
   readonly entities: readonly Function[];
-  readonly migrations: readonly (new () => MigrationInterface)[];
   readonly poolSize?: number;
+  /** Settings of every connection of the pool, as `postgres -c` takes them. */
+  readonly reglages?: Readonly<Record<string, string>>;
 }
 
-/** Opens the pool, and the schema is brought up to date when `migrate` is asked. */
-export async function openDatabase(options: DatabaseOptions, migrate = true): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const reglages = Object.entries(options.reglages ?? {}).map(([nom, valeur]) => `-c ${nom}=${valeur}`);
   const dataSource = new DataSource({
     type: 'postgres',
     url: options.url,
     entities: [...options.entities],
-    migrations: [...options.migrations],
-    migrationsTableName: 'migration',
     namingStrategy: new SnakeCase(),
     poolSize: options.poolSize ?? 16,
     logging: false,
     installExtensions: false,
     // `gen_random_uuid()`, which PostgreSQL has without any extension.
     uuidExtension: 'pgcrypto',
+    ...(reglages.length > 0 ? { extra: { options: reglages.join(' ') } } : {}),
   });
   await dataSource.initialize();
-  if (migrate) await runMigrations(dataSource);
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
+  // A connection may be cut between two statements of a transaction: the next one fails, the process does not.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const insert = insertStatement(dataSource);
 
   return {
     dataSource,
     query: async <R>(text: string, values: readonly unknown[] = []) =>
       (await pool.query(prepared(text, values))).rows as R[],
-    transaction: async (work) => {
+    transaction: async (work, pour) => {
       const client = await pool.connect();
       let broken = false;
       try {
-        await client.query('BEGIN');
+        await client.query(debut(pour));
         const result = await work(transactionOn(client, insert));
         await client.query('COMMIT');
         return result;
@@ -78,20 +83,13 @@ export async function openDatabase(options: DatabaseOptions, migrate = true): Pr
         client.release(broken);
       }
     },
+    lecture: (pour, lecture) =>
+      ouvrirLecture(
+        { dataSource, pour, connecter: () => pool.connect(), surClient: (c) => transactionOn(c, insert) },
+        lecture,
+      ),
     close: () => dataSource.destroy(),
   };
-}
-
-/** Two processes may start at once: the second waits for the first one's migrations. */
-async function runMigrations(dataSource: DataSource): Promise<void> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    await runner.query(`SELECT pg_advisory_lock(hashtext('passerelle-enfance:migrations'))`);
-    await dataSource.runMigrations({ transaction: 'each' });
-  } finally {
-    await runner.query(`SELECT pg_advisory_unlock(hashtext('passerelle-enfance:migrations'))`).catch(() => undefined);
-    await runner.release();
-  }
 }
 
 type InsertStatement = (ecritures: readonly Ecriture[]) => { text: string; values: unknown[] };

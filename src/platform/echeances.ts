@@ -1,5 +1,5 @@
 import type { LigneEcheance } from '../domain/deadlines';
-import type { Database } from './database';
+import type { Lecture } from './lecture';
 import { EcheanceRow } from './echeance.entity';
 import { publierEcheance, type EcheancePubliee } from './echeances-calcul';
 import { groupBy, loader } from './loaders';
@@ -23,11 +23,11 @@ export {
 
 /** The clocks of several records, in one statement. */
 export async function echeancesDe(
-  database: Database,
+  lecture: Pick<Lecture, 'createQueryBuilder'>,
   sujetIds: readonly string[],
   lignes?: readonly LigneEcheance[],
 ): Promise<Map<string, EcheancePubliee[]>> {
-  const rows = await database.dataSource
+  const rows = await lecture
     .createQueryBuilder(EcheanceRow, 'e')
     .where('e.sujetId = ANY(:sujetIds::uuid[])', { sujetIds })
     .orderBy('e.dateLimite')
@@ -39,7 +39,7 @@ export async function echeancesDe(
 }
 
 /** The clocks of a record that was already read; every record of a request level shares one statement. */
-export function echeancesDuSujet(context: { readonly database: Database }) {
-  const load = (ids: readonly string[]) => echeancesDe(context.database, ids);
+export function echeancesDuSujet(context: { readonly lecture: Lecture }) {
+  const load = (ids: readonly string[]) => echeancesDe(context.lecture, ids);
   return loader<EcheancePubliee[], EcheancePubliee[]>(context, 'hub.echeances', load, []);
 }

@@ -2,7 +2,6 @@ import {
   createPostgresBackend,
   createRedisBackend,
   Queue,
-  runMigrations,
   Worker,
   type BackendFactory,
   type IQueueBackend,
@@ -10,9 +9,9 @@ import {
   type JobProgress,
   type WorkerOptions,
 } from 'bullmq';
-import { Client } from 'pg';
 import type { Logger } from './logger';
 import { watchOutages } from './outages';
+import { QUEUE_ROLE, QUEUE_SCHEMA } from './queue-migration';
 import { closeOrCut, closeWorker, once, within } from './queue-closing';
 
 export type HubQueue = Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend, unknown>;
@@ -46,7 +45,6 @@ export interface QueueOptions {
   readonly lockMs?: number;
 }
 
-const SCHEMA = 'bullmq';
 const LOCK_MS = 10_000;
 const RECONNECT_MAX_MS = 2_000;
 
@@ -54,9 +52,9 @@ const RECONNECT_MAX_MS = 2_000;
  * The one place that knows which backend carries the queue. Nothing is kept there that PostgreSQL does not hold:
  * a Redis that is down or emptied delays a delivery, it neither loses one nor stops an act.
  */
-export async function openQueues(options: QueueOptions): Promise<Queues> {
+export function openQueues(options: QueueOptions): Queues {
   const { forProducers, forWorkers, factory, backend } =
-    options.redisUrl === undefined ? await onPostgres(options.databaseUrl) : onRedis(options.redisUrl);
+    options.redisUrl === undefined ? onPostgres(options.databaseUrl) : onRedis(options.redisUrl);
   const { lockMs = LOCK_MS } = options;
   const queues = new Map<string, HubQueue>();
   const consumers = new Set<Consumer>();
@@ -126,15 +124,8 @@ interface BackendChoice {
   readonly factory: BackendFactory<IQueueBackend, unknown>;
 }
 
-async function onPostgres(databaseUrl: string): Promise<BackendChoice> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await runMigrations(client, SCHEMA);
-  } finally {
-    await client.end();
-  }
-  const connection = { connectionString: databaseUrl, schema: SCHEMA, max: 4 };
+function onPostgres(databaseUrl: string): BackendChoice {
+  const connection = { connectionString: databaseUrl, schema: QUEUE_SCHEMA, max: 4, options: `-c role=${QUEUE_ROLE}` };
   return {
     backend: 'postgres',
     forProducers: { ...connection, max: 2 },

@@ -172,7 +172,7 @@ async function copieDe(origine: TestDatabase): Promise<TestDatabase> {
   await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [modele]);
   await admin.query(`CREATE DATABASE ${nom!} TEMPLATE ${modele!}`);
   await admin.end();
-  const copie = await openHubDatabase(url, { poolSize: 4, migrate: false });
+  const copie = await openHubDatabase(url, { poolSize: 4 });
   return { ...copie, url, drop: () => copie.close().then(drop) };
 }
 

@@ -10,6 +10,8 @@ import type { Contrainte } from '../../src/platform/client.entity';
 import { readConfig, type Config } from '../../src/platform/config';
 import { freePort } from '../../src/platform/free-port';
 import { createLogger } from '../../src/platform/logger';
+import type { Database } from '../../src/platform/database';
+import { openHubDatabase } from '../../src/rows';
 import { cloneDatabase } from '../support/database';
 
 // That of jest comes from outside its realm: oidc-provider would take no copy of its for a plain object.
@@ -17,6 +19,8 @@ globalThis.structuredClone = <T>(value: T) => JSON.parse(JSON.stringify(value)) 
 
 export interface HubEmetteur {
   readonly hub: Hub;
+  /** Its tables, as their owner sees them. */
+  readonly database: Database;
   readonly config: Config;
   readonly url: string;
   readonly folder: string;
@@ -31,9 +35,11 @@ export async function ouvrirHubEmetteur(env: Record<string, string> = {}): Promi
   const url = `${env['TLS_CERT_FILE'] === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
   const config = readConfig({ PORT: port, PUBLIC_URL: url, DATABASE_URL, HUB_DATA_DIR: folder, ...env });
   const hub = await startHub({ config, role: 'api', logger: createLogger({ level: 'silent' }) });
+  const database = await openHubDatabase(hub.databaseUrl, { poolSize: 2 });
   return {
-    ...{ hub, config, url, folder },
+    ...{ hub, database, config, url, folder },
     fermer: async () => {
+      await database.close();
       await hub.close();
       await drop();
       rmSync(folder, { recursive: true });
@@ -63,14 +69,14 @@ export interface Machine extends Cle {
 
 /** A machine of its own for a test, of an institution that is registered if it was not. */
 export async function nouvelleMachine(
-  { hub }: HubEmetteur,
+  { database }: HubEmetteur,
   partenaire: DemoClient = demoClients.crip,
   options: { contrainte?: Contrainte; cle?: Cle; scopes?: readonly string[] } = {},
 ): Promise<Machine> {
   const { cle = nouvelleCle(), contrainte = 'AUCUNE', scopes = partenaire.scopes } = options;
   const machine = { clientId: `machine-${randomUUID()}`, institution: partenaire.institution, scopes };
-  await enregistrerPartenaire(hub.database, partenaire);
-  await enregistrerMachine(hub.database, { ...machine, contrainte, publicJwk: cle.jwk });
+  await enregistrerPartenaire(database, partenaire);
+  await enregistrerMachine(database, { ...machine, contrainte, publicJwk: cle.jwk });
   return { ...machine, ...cle };
 }
 

@@ -17,8 +17,8 @@ beforeAll(async () => {
   await new Promise<void>((done) => jwks.listen(0, '127.0.0.1', done));
   const AUTH_JWKS = `http://127.0.0.1:${String((jwks.address() as AddressInfo).port)}/certs`;
   hub = await ouvrirHubEmetteur({ AUTH_JWKS, AUTH_ISSUER: 'https://sso.test/realms/enfance', AUTH_CLAIMS });
-  await enregistrerPartenairesDemo(hub.hub.database);
-  await hub.hub.database.query(`UPDATE hub.partenaire SET identifiant_externe = $1 WHERE id = 'crip-31'`, [SIRET]);
+  await enregistrerPartenairesDemo(hub.database);
+  await hub.database.query(`UPDATE hub.partenaire SET identifiant_externe = $1 WHERE id = 'crip-31'`, [SIRET]);
 });
 afterAll(async () => {
   await hub.fermer();
@@ -54,7 +54,7 @@ it('its tokens are read by its own claims; role, territory and scopes come from 
 });
 
 it('a client that the register knows is held to its row; another institution cannot use it', async () => {
-  const { database } = hub.hub;
+  const { database } = hub;
   const machine = { institution: 'crip-31', scopes: ['ip:lire'], publicJwk: nouvelleCle().jwk };
   await enregistrerMachine(database, { ...machine, clientId: 'etroit' });
   await enregistrerMachine(database, { ...machine, clientId: 'ailleurs', institution: demoClients.ase.institution });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.fermer());
 
-const sql = (text: string, ...values: unknown[]) => hub.hub.database.query(text, values);
+const sql = (text: string, ...values: unknown[]) => hub.database.query(text, values);
 const revoquer = ({ clientId }: Machine) =>
   sql('UPDATE hub.client SET revoque_le = now() WHERE client_id = $1', clientId);
 
@@ -107,7 +107,7 @@ describe('a client', () => {
     const cle = nouvelleCle();
     const { kid } = cle.jwk;
     const { clientId, scopes } = machine;
-    await enregistrerMachine(hub.hub.database, { clientId, scopes, institution: 'crip-31', publicJwk: cle.jwk });
+    await enregistrerMachine(hub.database, { clientId, scopes, institution: 'crip-31', publicJwk: cle.jwk });
     const ask = async (by: Machine) => (await demanderJeton(hub, corps(assertion(hub, by), by.scopes))).status;
     expect([await ask(machine), await ask({ ...machine, ...cle })]).toEqual([200, 200]);
     await sql('UPDATE hub.cle_client SET retiree_le = now() WHERE client_id = $1 AND kid <> $2', machine.clientId, kid);

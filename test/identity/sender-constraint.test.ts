@@ -116,7 +116,7 @@ describe('DPoP (RFC 9449)', () => {
     const proof = preuve(cle, { htu: `${hub.url}/graphql`, ath: ath(libre) });
     expect((await lire(hub, `DPoP ${libre}`, { dpop: proof })).message).toMatch(/aucune clé DPoP/);
     // Registered meanwhile as a client whose tokens are bound: those that are not stop working.
-    await hub.hub.database.query(`UPDATE hub.client SET contrainte = 'DPOP' WHERE client_id = $1`, [simple.clientId]);
+    await hub.database.query(`UPDATE hub.client SET contrainte = 'DPOP' WHERE client_id = $1`, [simple.clientId]);
     expect(await lire(hub, `Bearer ${libre}`)).toMatchObject({ status: 403, code: 'HABILITATION_CONTRAIRE' });
   });
 
@@ -126,7 +126,7 @@ describe('DPoP (RFC 9449)', () => {
     expect(await ask(preuve(cle, { htu: `${hub.url}/graphql` }))).toBe(400);
     const one = preuve(cle, { htu: `${hub.url}/oidc/token` });
     expect([await ask(one), await ask(one)]).toEqual([200, expect.any(Number)]);
-    const rows = await hub.hub.database.query(`SELECT 1 FROM hub.oidc WHERE modele = 'ReplayDetection'`);
+    const rows = await hub.database.query(`SELECT 1 FROM hub.oidc WHERE modele = 'ReplayDetection'`);
     expect(rows.length).toBeGreaterThan(0);
   });
 });

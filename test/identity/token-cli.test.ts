@@ -36,7 +36,7 @@ it('prints a token that the hub gave, and nothing else', async () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect((await lire(hub, `Bearer ${stdout.trimEnd()}`)).status).toBe(200);
   }
-  const used = await hub.hub.database.query<{ iss: string }>(`SELECT contenu->>'iss' AS iss FROM hub.oidc`);
+  const used = await hub.database.query<{ iss: string }>(`SELECT contenu->>'iss' AS iss FROM hub.oidc`);
   expect(used.map(({ iss }) => iss).sort()).toEqual(['demo-college', 'demo-crip']);
 });
 

@@ -214,7 +214,7 @@ describe('what the server refuses', () => {
 
 test('what was used is forgotten once it can no longer be replayed', async () => {
   await jetonDe(hub, machine);
-  const { database } = hub.hub;
+  const { database } = hub;
   await database.query(`UPDATE hub.oidc SET expire_le = now() - interval '1 second' WHERE contenu->>'iss' = $1`, [
     machine.clientId,
   ]);

@@ -12,6 +12,7 @@ import { silentLogger, type Logger } from '../../src/platform/logger';
 import { openNotifications } from '../../src/platform/notifications';
 import { EvenementRow, LivraisonRow } from '../../src/platform/outbox.entity';
 import { PartenaireRow } from '../../src/platform/partenaire.entity';
+import { openHubDatabase } from '../../src/rows';
 import { openQueues } from '../../src/platform/queue';
 import { createRelay } from '../../src/platform/relay';
 
@@ -42,14 +43,16 @@ export interface HubOptions {
 
 /** A relay and a worker assembled as `main` does, in this process. */
 export async function startHub(options: HubOptions) {
-  const { database, redisUrl, logger = silentLogger, clock = movableClock(), jobs = JOBS } = options;
-  const queues = await openQueues({
-    databaseUrl: database.url,
+  const { redisUrl, logger = silentLogger, clock = movableClock(), jobs = JOBS } = options;
+  const databaseUrl = options.database.url;
+  const database = await openHubDatabase(databaseUrl, { qualite: 'travailleur' });
+  const queues = openQueues({
+    databaseUrl,
     redisUrl,
     logger,
     ...(options.lockMs !== undefined && { lockMs: options.lockMs }),
   });
-  const notifications = openNotifications({ databaseUrl: database.url, logger });
+  const notifications = openNotifications({ databaseUrl, logger });
   const connectors = createConnectors({
     outgoing: outgoing({ trial: !(options.production ?? false), hosts: [], networks: [] }),
   });
@@ -93,6 +96,7 @@ export async function startHub(options: HubOptions) {
       await queues.close();
       await notifications.close();
       await connectors.webhook.close();
+      await database.close();
     },
   };
 }

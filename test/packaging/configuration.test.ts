@@ -45,6 +45,7 @@ describe('a bad variable is refused by a sentence that names it', () => {
     HUB_DATA_DIR: ['  '],
     DATABASE_URL: ['localhost', 'mysql://x/y', 'http://x'],
     DATABASE_URL_FILE: ['/nowhere/url'],
+    DATABASE_OWNER_URL: ['localhost', 'mysql://x/y'],
     REDIS_URL: ['localhost:6379', 'http://x'],
     REDIS_URL_FILE: ['/nowhere/url'],
     PUBLIC_URL: ['hub.example', 'ftp://x', 'https://hub.example/api'],

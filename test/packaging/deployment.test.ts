@@ -24,13 +24,14 @@ const compose = parse(text, { merge: true }) as {
   networks: Record<string, { internal?: boolean } | null>;
 };
 const { services } = compose;
-const [api, worker, postgres, redis] = ['hub-api', 'hub-worker', 'postgres', 'redis'].map(
+const [migration, api, worker, postgres, redis] = ['hub-migrer', 'hub-api', 'hub-worker', 'postgres', 'redis'].map(
   (name) => services[name]!,
-) as [Service, Service, Service, Service];
+) as [Service, Service, Service, Service, Service];
+const { 'hub-migrer': _, ...permanents } = services;
 
 describe('docker-compose.yml', () => {
   it('runs two APIs and one worker', () => {
-    expect(Object.keys(services)).toEqual(['hub-api', 'hub-worker', 'postgres', 'redis']);
+    expect(Object.keys(services)).toEqual(['hub-migrer', 'hub-api', 'hub-worker', 'postgres', 'redis']);
     expect(api.deploy?.replicas).toBe(2);
     expect(api.command).toEqual(['node', 'dist/src/main.js', '--role', 'api']);
     expect(api.ports).toEqual(['127.0.0.1:4000-4001:4000']);
@@ -38,7 +39,7 @@ describe('docker-compose.yml', () => {
     expect(worker.command).toEqual(['node', 'dist/src/main.js', '--role', 'worker']);
   });
 
-  it.each(Object.entries(services))(
+  it.each(Object.entries(permanents))(
     '%s tells its health, restarts, and writes to nothing but its volume',
     (_, service) => {
       expect(service.healthcheck?.test[0]).toBe('CMD');
@@ -58,7 +59,7 @@ describe('docker-compose.yml', () => {
     ['hub-worker', worker],
   ])('%s waits for healthy servers, in production mode', (_, service) => {
     expect(service.depends_on).toEqual({
-      postgres: { condition: 'service_healthy' },
+      'hub-migrer': { condition: 'service_completed_successfully' },
       redis: { condition: 'service_healthy' },
     });
     expect(service.environment).toMatchObject({ NODE_ENV: 'production', HOST: '0.0.0.0' });
@@ -77,7 +78,15 @@ describe('docker-compose.yml', () => {
     expect(api.environment['PUBLIC_URL']).toMatch(/^\$\{PUBLIC_URL:\?/);
     expect(api.volumes?.[0]).toMatch(/^\$\{PREUVE_CLES:\?[^}]+\}:\/run\/preuve\/cles\.json:ro$/);
     expect(worker.volumes).toEqual([api.volumes?.[0], 'journal:/var/lib/hub/journal']);
-    expect(api.environment['DATABASE_URL']).toMatch(/^postgres:\/\/hub:\$\{POSTGRES_PASSWORD:\?[^}]+\}@/);
+    expect(api.environment['DATABASE_URL']).toMatch(/^postgres:\/\/application:\$\{HUB_PASSWORD:\?[^}]+\}@/);
+  });
+
+  it('gives the owner of the schemas to the migration alone, once', () => {
+    expect(migration.command).toEqual(['node', 'dist/src/cli/main.js', 'migrer']);
+    expect(migration.restart).toBe('on-failure');
+    expect(migration.environment['DATABASE_OWNER_URL']).toMatch(/^postgres:\/\/hub:\$\{POSTGRES_PASSWORD:\?[^}]+\}@/);
+    expect(migration.environment['DATABASE_URL']).toBe(api.environment['DATABASE_URL']);
+    for (const service of [api, worker]) expect(service.environment['DATABASE_OWNER_URL']).toBeUndefined();
   });
 
   it('gives the keys that sign tokens to the APIs alone', () => {
@@ -95,7 +104,8 @@ describe('docker-compose.yml', () => {
         encoding: 'utf8',
       });
     expect(config({}).stderr).toMatch(/is required/);
-    expect(config({ POSTGRES_PASSWORD: 'x', PUBLIC_URL: 'https://x.invalid', PREUVE_CLES: './x' })).toMatchObject({
+    const env = { POSTGRES_PASSWORD: 'x', HUB_PASSWORD: 'x', PUBLIC_URL: 'https://x.invalid', PREUVE_CLES: './x' };
+    expect(config(env)).toMatchObject({
       status: 0,
     });
   });

@@ -95,13 +95,13 @@ test('it is filtered by actor, rule, state and term', async () => {
 });
 
 test('a row not done in time says its days of delay; once done, it keeps them', async () => {
-  await hub.hub.database.query(
+  await hub.database.query(
     `UPDATE hub.echeance SET limite_le = now() - interval '49 hours' WHERE sujet_id = $1 AND regle = 'A1'`,
     [informations[0]],
   );
   const enRetard = { regle: 'A1', echuesAvant: new Date().toISOString() };
   expect(noeuds(await lire({ filtre: enRetard }))).toMatchObject([{ retard: 3, etat: 'OUVERTE' }]);
-  await hub.hub.database.query(
+  await hub.database.query(
     `UPDATE hub.echeance SET etat = 'TENUE', close_le = limite_le + interval '1 hour' WHERE sujet_id = $1`,
     [informations[0]],
   );

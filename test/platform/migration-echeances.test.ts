@@ -3,6 +3,7 @@ import { MIGRATIONS } from '../../migrations';
 import { LivraisonAPousser1700000000010 } from '../../migrations/0010-livraison-a-pousser';
 import { Echeances1700000000030 } from '../../migrations/0030-echeances';
 import { openDatabase, type Database } from '../../src/platform/database';
+import { migrer as appliquer, sourceDesMigrations } from '../../src/platform/migrations';
 import { emptyDatabase, type EphemeralDatabase } from '../support/database';
 
 // The first release ended there; what is listed between came later.
@@ -19,8 +20,16 @@ afterEach(async () => {
   await base.drop();
 });
 
-const migrer = async (migrations: typeof avant) =>
-  (database = await openDatabase({ url: base.url, entities: [], migrations, poolSize: 2 }));
+const migrer = async (migrations: typeof avant) => {
+  await appliquer(base.url, migrations);
+  database = await openDatabase({ url: base.url, entities: [], poolSize: 2 });
+};
+
+async function defaire(migrations: typeof avant, combien: number): Promise<void> {
+  const source = await sourceDesMigrations(base.url, migrations);
+  for (let i = combien; i > 0; i -= 1) await source.undoLastMigration();
+  await source.destroy();
+}
 
 const LE = '2026-03-01T12:00:00Z';
 
@@ -106,7 +115,7 @@ test('le retour en arrière garde les délais de chacun, puis la reprise les ret
   await database.close();
   await migrer(apres);
   const reprises = await database.query(REPRISES);
-  await database.dataSource.undoLastMigration();
+  await defaire(apres, 1);
   const gardees = await database.query('SELECT regle, etat FROM hub.echeance ORDER BY regle');
   expect(gardees).toEqual([
     { regle: 'A1', etat: 'OUVERTE' },
@@ -114,7 +123,7 @@ test('le retour en arrière garde les délais de chacun, puis la reprise les ret
     { regle: 'DDD', etat: 'OUVERTE' },
     { regle: 'J1', etat: 'OUVERTE' },
   ]);
-  await database.dataSource.runMigrations();
+  await appliquer(base.url, apres);
   expect(await database.query(REPRISES)).toEqual(reprises);
 });
 
@@ -124,7 +133,7 @@ test('toutes les migrations passent sur un registre repris, et reviennent', asyn
   await database.close();
   await migrer([...MIGRATIONS]);
   expect(await database.query('SELECT count(*)::int nombre FROM hub.echeance')).toEqual([{ nombre: 4 }]);
-  for (let i = MIGRATIONS.length; i > 0; i -= 1) await database.dataSource.undoLastMigration();
+  await defaire([...MIGRATIONS], MIGRATIONS.length);
   const [tables] = await database.query<{ nombre: number }>(
     `SELECT count(*)::int nombre FROM pg_tables WHERE schemaname IN ('hub', 'crip', 'ase', 'justice')`,
   );

@@ -26,7 +26,7 @@ async function suivie(monde: Monde, id: string): Promise<any> {
 }
 
 async function entretien(monde: Monde, sujet: string): Promise<{ etat: string; depart: string } | undefined> {
-  const [un] = await monde.hub.database.query<{ etat: string; depart: string }>(
+  const [un] = await monde.database.query<{ etat: string; depart: string }>(
     `SELECT etat, depart_jour::text depart FROM hub.echeance WHERE sujet_id = $1 AND regle = 'A11_SORTIE'`,
     [sujet],
   );
@@ -116,7 +116,7 @@ export const unEnfantConfieDevientMajeur: Scenario = {
           const { etat, motifFin } = await suivie(monde, aine.id);
           assert.equal(etat, 'TERMINEE');
           await jusqua('entretien de sortie', () => entretien(monde, aine.id));
-          const dites = await monde.hub.database.query(
+          const dites = await monde.database.query(
             `SELECT sujet_id FROM hub.evenement WHERE type = 'mesure.terminee-de-droit' AND sujet_id = ANY($1::uuid[])`,
             [[accueil.id, aine.id]],
           );

@@ -40,7 +40,7 @@ export const uneInformationImmediateLaNuit: Scenario = {
         faire: async (monde) => {
           const { raw } = await monde.webhook('ase', 'information-preoccupante.urgente-hors-horaires', id);
           await monde.webhook('crip', 'information-preoccupante.recue', id);
-          const remises = await monde.hub.database.query<{ priorite: number }>(
+          const remises = await monde.database.query<{ priorite: number }>(
             `SELECT DISTINCT l.priorite FROM hub.livraison l JOIN hub.evenement e ON e.id = l.evenement_id
              WHERE e.sujet_id = $1`,
             [id],

@@ -56,7 +56,7 @@ export const leDefenseurSaisit: Scenario = {
           await monde.webhook('defenseur', 'saisine-defenseur.repondue', recu.id);
           const { saisineDefenseur } = donnees(await monde.demander('defenseur', SAISINE, { id: recu.id }));
           assert.equal(saisineDefenseur.etat, 'REPONDUE');
-          const ouvertes = await monde.hub.database.query(
+          const ouvertes = await monde.database.query(
             `SELECT 1 FROM hub.echeance WHERE sujet_id = $1 AND etat = 'OUVERTE'`,
             [recu.id],
           );

@@ -75,7 +75,7 @@ export const unWorkerArrete: Scenario = {
           const secondes = (performance.now() - debut) / 1_000;
           assert.ok(secondes < 60);
           await new Promise((done) => setTimeout(done, 4_500));
-          const alertes = await monde.hub.database.query<{ nombre: number }>(
+          const alertes = await monde.database.query<{ nombre: number }>(
             'SELECT count(*)::int AS nombre FROM hub.evenement WHERE sujet_id = ANY($1::uuid[])',
             [echues.map(({ id }) => id)],
           );

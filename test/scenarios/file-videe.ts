@@ -48,7 +48,7 @@ export const laFileEstVidee: Scenario = {
           const { crip } = monde.partenaires;
           crip.behave({ kind: 'accept' });
           monde.avancer(10);
-          const remises = await monde.hub.database.query<{ id: string }>(
+          const remises = await monde.database.query<{ id: string }>(
             `SELECT l.id FROM hub.livraison l JOIN hub.evenement e ON e.id = l.evenement_id
              WHERE e.sujet_id = ANY($1::uuid[]) AND e.type = 'information-preoccupante.recue' AND l.destinataire = 'crip-31'`,
             [recus.map(({ id }) => id)],

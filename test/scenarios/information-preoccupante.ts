@@ -83,7 +83,7 @@ export const leMemeEnvoiRepete: Scenario = {
             await monde.demander('crip', INFORMATIONS, { reference: premier.reference }),
           );
           assert.equal(informationsPreoccupantes.edges.length, 1);
-          const [{ nombre }] = (await monde.hub.database.query<{ nombre: number }>(
+          const [{ nombre }] = (await monde.database.query<{ nombre: number }>(
             'SELECT count(*)::int nombre FROM crip.information_preoccupante WHERE empreinte = $1',
             [premier.empreinte],
           )) as [{ nombre: number }];
@@ -177,7 +177,7 @@ export const uneUaiFausse: Scenario = {
         assert.equal(payload.accuseReception, null);
         assert.equal(erreur.code, 'CLE_INVALIDE');
         assert.deepEqual(erreur.path, ['emetteur', 'uai']);
-        const traces = await monde.hub.database.query(
+        const traces = await monde.database.query(
           'SELECT 1 FROM hub.idempotence WHERE cle = $1 UNION ALL SELECT 1 FROM crip.enfant WHERE nom_naissance = $2',
           [input.idempotencyKey, input.enfant.nomNaissance],
         );

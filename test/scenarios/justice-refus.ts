@@ -16,7 +16,7 @@ const ENFANT_SIGNALE = 'query ($id: ID!) { signalement(id: $id) { motifs enfant 
 
 /** Clocks of this record, and what became of each. */
 async function etats(monde: Monde, sujetId: string): Promise<Record<string, string>> {
-  const rows = await monde.hub.database.query<{ regle: string; etat: string }>(
+  const rows = await monde.database.query<{ regle: string; etat: string }>(
     'SELECT regle, etat FROM hub.echeance WHERE sujet_id = $1',
     [sujetId],
   );
@@ -239,7 +239,7 @@ export const duRefusALaMainlevee: Scenario = {
           monde.aLaDate(rendueLe);
           const recu = await decider(monde, { nature: 'MAINLEVEE', rendueLe, mois: null, confieA: null });
           assert.deepEqual(await suivies(monde), ['PLACEMENT_ASE TERMINEE']);
-          const attendues = await monde.hub.database.query(
+          const attendues = await monde.database.query(
             `SELECT e.regle FROM hub.echeance e JOIN justice.decision d ON d.id = e.sujet_id
              WHERE d.enfant_id = $1 AND e.etat = 'OUVERTE' AND e.regle NOT IN ('J14', 'J16')`,
             [enfantId],

@@ -54,7 +54,7 @@ export const unVendrediSoir: Scenario = {
             { ...requeteJuge.echeances[0] },
             { regle: 'J2', dateLimite: '2026-06-06', dateReportee: '2026-06-08' },
           );
-          const [delai] = await monde.hub.database.query<{ etat: string }>(
+          const [delai] = await monde.database.query<{ etat: string }>(
             `SELECT etat FROM hub.echeance WHERE sujet_id = $1 AND regle = 'J1'`,
             [mesure.id],
           );
@@ -95,7 +95,7 @@ export const aColmar: Scenario = {
         qui: 'Parquet de Colmar',
         quoi: 'ordonne un placement le 10 avril 2025 : le huitième jour est le Vendredi saint',
         faire: async (monde) => {
-          await enregistrerPartenaire(monde.hub.database, ase);
+          await enregistrerPartenaire(monde.database, ase);
           const input = ordonnance({
             ...{ tj: 'tj68066', priseLe: '2025-04-10T15:00:00+02:00', numeroParquet: '25100000123' },
             enfant: { ...enfant(), communeResidence: '68066' },

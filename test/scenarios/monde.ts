@@ -6,8 +6,10 @@ import { enregistrerPartenaire } from '../../src/partners';
 import { movableClock } from '../../src/platform/clock';
 import { outgoingPolicy, type Config } from '../../src/platform/config';
 import { outgoing } from '../../src/platform/http-client';
+import type { Database } from '../../src/platform/database';
 import { createLogger, type Logger } from '../../src/platform/logger';
 import { demandeurDeJetons } from './jetons';
+import { openHubDatabase } from '../../src/rows';
 import { emptyQueue } from '../support/empty-queue';
 
 export interface Reponse {
@@ -24,6 +26,8 @@ export type Abonne = (typeof ABONNES)[number];
 /** The hub, its partners' simulators and the hands of a scenario on them. */
 export interface Monde {
   readonly hub: Hub;
+  /** Its tables, as their owner sees them. */
+  readonly database: Database;
   readonly url: string;
   readonly partenaires: Readonly<Record<Abonne, PartnerSimulator>>;
   /** One GraphQL request over HTTP, as that client. */
@@ -58,18 +62,21 @@ export async function ouvrirMonde({
 }: MondeOptions): Promise<Monde> {
   const clock = movableClock();
   const hub = await startHub({ config, clock, logger });
+  // To prepare and to inspect, outside what the hub itself may reach.
+  const database = await openHubDatabase(hub.databaseUrl, { poolSize: 2 });
   const url = `${hub.url ?? ''}/graphql`;
   const secrets = ABONNES.map((name) => [name, `whsec_${randomBytes(24).toString('base64')}`] as const);
   const partenaires = {} as Record<Abonne, PartnerSimulator>;
   for (const [name, secret] of secrets) {
     partenaires[name] = await startPartnerSimulator({ secret });
     const webhook = { url: await outgoing(outgoingPolicy(config)).admit(partenaires[name].url), secret };
-    await enregistrerPartenaire(hub.database, { ...demoClients[name], webhook });
+    await enregistrerPartenaire(database, { ...demoClients[name], webhook });
   }
-  const { jeton, jetonDe } = demandeurDeJetons({ config, database: hub.database, url });
+  const { jeton, jetonDe } = demandeurDeJetons({ config, database, url });
 
   return {
     hub,
+    database,
     url,
     partenaires,
     jeton,
@@ -93,13 +100,14 @@ export async function ouvrirMonde({
     },
     remettreALHeure: async () => {
       clock.advance(Date.now() - clock.now().getTime());
-      await hub.database.query(
+      await database.query(
         `UPDATE hub.livraison SET prochaine_le = $1 WHERE etat = 'EN_ATTENTE' AND prochaine_le > $1`,
         [clock.now()],
       );
     },
-    viderLaFile: () => emptyQueue(hub.database, config.REDIS_URL),
+    viderLaFile: () => emptyQueue(database, config.REDIS_URL),
     fermer: async () => {
+      await database.close();
       await hub.close();
       for (const partenaire of Object.values(partenaires)) await partenaire.close();
     },

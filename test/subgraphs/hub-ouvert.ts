@@ -11,6 +11,7 @@ import { readConfig, type SubgraphName } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
 import { createLogger } from '../../src/platform/logger';
 import { newIssuer, type Issuer } from '../auth/tokens';
+import { openHubDatabase } from '../../src/rows';
 import { cloneDatabase } from '../support/database';
 
 /** What a token says of its bearer. */
@@ -120,8 +121,10 @@ export async function ouvrirHub(
   const config = readConfig(env as Record<string, string>);
   const logger = createLogger({ level: 'silent' });
   const hub = await startHub({ config, role, logger, ...(subgraph ? { subgraph } : {}) });
-  await enregistrerPartenairesDemo(hub.database);
-  for (const voisin of Object.values(VOISINS)) await enregistrerPartenaire(hub.database, voisin);
+  // To prepare and to inspect, outside what the hub itself may reach.
+  const database = await openHubDatabase(databaseUrl, { poolSize: 2 });
+  await enregistrerPartenairesDemo(database);
+  for (const voisin of Object.values(VOISINS)) await enregistrerPartenaire(database, voisin);
   const url = `${hub.url!}/graphql`;
   const jeton = ({ institution, role: nom, territoire, scopes }: Porteur, expiresIn = 3_600) => {
     const client_id = `test-${institution}`;
@@ -138,14 +141,17 @@ export async function ouvrirHub(
   return {
     hub,
     url,
-    database: hub.database,
+    database,
     jeton,
     envoyer,
     demander: (qui, query, variables) => {
       const token = typeof qui === 'string' ? jetons.get(qui) : jeton(qui);
       return envoyer(JSON.stringify({ query, variables }), token);
     },
-    fermer: () => hub.close(),
+    fermer: async () => {
+      await hub.close();
+      await database.close();
+    },
   };
 }
 

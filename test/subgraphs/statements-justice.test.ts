@@ -58,9 +58,9 @@ async function instructions(champ: keyof typeof OPERATIONS, first: number): Prom
 }
 
 test.each([
-  ['soitsTransmis', 6],
-  ['requetesJuge', 9],
-  ['decisions', 11],
+  ['soitsTransmis', 8],
+  ['requetesJuge', 11],
+  ['decisions', 13],
 ] as const)('%s : %i instructions SQL, que la page ait 1, 5 ou 20 lignes', async (champ, attendues) => {
   const comptees = [];
   for (const first of [1, 5, ENFANTS]) comptees.push(await instructions(champ, first));

@@ -52,7 +52,7 @@ async function create(options: string): Promise<EphemeralDatabase> {
 /** A clone, opened. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const { url, drop } = await cloneDatabase();
-  const database = await openHubDatabase(url, { poolSize: 8, migrate: false });
+  const database = await openHubDatabase(url, { poolSize: 8 });
   return {
     ...database,
     url,

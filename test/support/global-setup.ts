@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { Client } from 'pg';
 import { freePort } from '../../src/platform/free-port';
-import { openHubDatabase } from '../../src/rows';
+import { mettreAJour } from '../../src/bases';
 import { throwawayPostgres, type ThrowawayPostgres } from './throwaway-postgres';
 
 export interface TestServers {
@@ -38,7 +38,7 @@ export default async function globalSetup(): Promise<void> {
 async function startServers(): Promise<void> {
   const postgres = await throwawayPostgres('passerelle-test', ['max_connections=300']);
   globalThis.testServers = { postgres };
-  await (await openHubDatabase(postgres.url)).close();
+  await mettreAJour(postgres.url, postgres.url);
   const admin = new Client({ connectionString: postgres.url.replace(/\/hub$/, '/postgres') });
   await admin.connect();
   await admin.query('ALTER DATABASE hub WITH is_template true');

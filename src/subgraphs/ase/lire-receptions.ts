@@ -20,13 +20,9 @@ interface Ligne {
 
 const RECEPTIONS = `
   SELECT r.sujet_id "sujetId", r.accusee_le "accuseeLe", r.accusee_par "accuseePar",
-         e.rang, e.fonction, e.canal, e.le, remise.le "remiseLe"
+         e.rang, e.fonction, e.canal, e.le, hub.remise_le(r.sujet_id, $5) "remiseLe"
   FROM ase.reception r
   LEFT JOIN ase.escalade e ON e.sujet_id = r.sujet_id
-  LEFT JOIN LATERAL (
-    SELECT min(l.remise_le) le FROM hub.evenement v JOIN hub.livraison l ON l.evenement_id = v.id
-    WHERE v.sujet_id = r.sujet_id AND v.type = $5 AND l.destinataire = 'ase-' || r.collectivite
-  ) remise ON true
   WHERE r.sujet_id = ANY($1::uuid[]) AND r.sujet_type = $4 AND CASE $2 WHEN 'parquet' THEN r.tribunal = $3 ELSE r.collectivite = $3 END
   ORDER BY r.sujet_id, e.rang`;
 
@@ -45,7 +41,7 @@ function receptionsDe(sujetType: SujetAstreinte) {
         const { role, institution, territoire } = context.actor;
         const { lecture, roles } = LECTEURS[sujetType];
         if (!roles.includes(role) || !peutLire(context.actor, lecture)) return new Map();
-        const lignes = await context.database.query<Ligne>(RECEPTIONS, [
+        const lignes = await context.lecture.query<Ligne>(RECEPTIONS, [
           ...[sujetIds.filter(isUuid), role, role === 'parquet' ? institution : territoire],
           ...[sujetType, SUJETS_ASTREINTE[sujetType].ouverture],
         ]);
@@ -105,7 +101,7 @@ export function suitesSaisines(context: HubContext) {
       const { role, territoire } = context.actor;
       if (role !== 'defenseur' && role !== 'ase' && role !== 'crip') return new Map();
       if (!peutLire(context.actor, 'saisine')) return new Map();
-      const lignes = await context.database.query<LigneReponse>(
+      const lignes = await context.lecture.query<LigneReponse>(
         `SELECT saisine_id "saisineId", reponse, repondue_par "reponduePar", repondue_le "repondueLe"
          FROM ase.reponse_saisine WHERE saisine_id = ANY($1::uuid[]) AND ($2 OR collectivite = $3)`,
         [saisineIds.filter(isUuid), role === 'defenseur', territoire ?? ''],

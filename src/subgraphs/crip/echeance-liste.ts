@@ -21,9 +21,9 @@ export interface FiltreEcheances {
 }
 
 /** Those of the caller's collectivité, or of its court. @throws HubError `FORBIDDEN` */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<EcheanceRow> {
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<EcheanceRow> {
   exigerLecture(actor, 'mesure');
-  const builder = database.dataSource.createQueryBuilder(EcheanceRow, 'e');
+  const builder = lecture.createQueryBuilder(EcheanceRow, 'e');
   if (PAR_COLLECTIVITE.includes(actor.role)) return builder.where('e.collectivite = :par', { par: actor.territoire });
   if (PAR_JURIDICTION.includes(actor.role))
     return builder.where('e.territoire = :par', { par: actor.territoire?.replace(/^tj/, '') });

@@ -33,9 +33,9 @@ export class EcheanceResolver {
   @Query(() => IndicateursRetours, {
     description: 'Retours dus aux auteurs d’informations, et leur part faite à temps.',
   })
-  indicateursRetours(@Ctx() { actor, database, now }: HubContext): Promise<IndicateursRetours> {
+  indicateursRetours(@Ctx() { actor, lecture, now }: HubContext): Promise<IndicateursRetours> {
     exigerLecture(actor, 'information');
     if ((actor.role !== 'crip' && actor.role !== 'ase') || actor.territoire === null) throw new HubError('FORBIDDEN');
-    return indicateursRetours(database, now(), actor.territoire);
+    return indicateursRetours(lecture, now(), actor.territoire);
   }
 }

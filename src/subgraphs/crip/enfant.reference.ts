@@ -11,7 +11,7 @@ export function enfants(context: HubContext) {
   return loader<Enfant>(context, 'crip.enfant', async (ids) => {
     if (!peutLire(context.actor, 'enfant')) return new Map();
     const { where, value } = relationVivante(context.actor, 'e', ':par');
-    const rows = await context.database.dataSource
+    const rows = await context.lecture
       .createQueryBuilder(EnfantRow, 'e')
       .where('e.id = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
       .andWhere(where, { par: value })

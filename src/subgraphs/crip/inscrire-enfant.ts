@@ -2,27 +2,16 @@ import type { Tx } from '../../platform/database';
 import { cleIdentite, type IdentiteEnfant } from '../../domain/enfant';
 import type { EnfantConnu, Inscription } from '../../registres';
 import { relationVivante } from './acces-enfant';
+import { relier } from './relier';
 
-const INSCRIRE = `
-  WITH inscrit AS (
-    INSERT INTO crip.enfant (id, collectivite, nom_naissance, nom_usage, prenoms, sexe, date_naissance,
-                             age_approximatif, commune_naissance, cle_identite)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    -- The row is touched, not changed: a conflict must still return its id.
-    ON CONFLICT (collectivite, cle_identite) DO UPDATE SET cle_identite = EXCLUDED.cle_identite
-    RETURNING id
-  ), lie AS (
-    INSERT INTO crip.relation (institution, enfant_id, depuis) SELECT $11, id, $12 FROM inscrit
-    ON CONFLICT DO NOTHING
-  )
-  SELECT id FROM inscrit`;
+const INSCRIRE = 'SELECT crip.inscrire_enfant($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) id';
 
 /** The child of these traits in this collectivité, known or new, and the caller's relation to it. One statement. */
 export async function inscrireEnfant(
   tx: Tx,
   identite: IdentiteEnfant,
   collectivite: string,
-  { actor, newId, now }: Inscription,
+  { newId, now }: Inscription,
 ): Promise<string> {
   const { nomNaissance, nomUsage, prenoms, sexe, dateNaissance, ageApproximatif, communeNaissance } = identite;
   const traits = [nomNaissance, nomUsage ?? null, prenoms, sexe, dateNaissance ?? null, ageApproximatif ?? null];
@@ -32,7 +21,6 @@ export async function inscrireEnfant(
     ...traits,
     communeNaissance ?? null,
     cleIdentite(identite),
-    actor.institution,
     now,
   ]);
   if (!enfant) throw new Error('crip.enfant answered no id');
@@ -51,13 +39,10 @@ export async function enfantConnu(
 ): Promise<EnfantConnu | undefined> {
   const { where, value } = relationVivante(actor, 'e', '$2');
   const [enfant] = await tx.query<EnfantConnu>(
-    `WITH connu AS (SELECT e.id, e.collectivite, e.date_naissance::text "dateNaissance" FROM crip.enfant e WHERE e.id = $1 AND ${where}), lie AS (
-       INSERT INTO crip.relation (institution, enfant_id, depuis)
-       SELECT service || $3::text, id, $4::timestamptz FROM connu, unnest(ARRAY['ase-', 'crip-']) AS service
-       WHERE collectivite <> $3::text
-       ON CONFLICT DO NOTHING
-     )
-     SELECT id, collectivite, "dateNaissance" FROM connu`,
+    `WITH connu AS (SELECT e.id, e.collectivite, e.date_naissance::text "dateNaissance" FROM crip.enfant e WHERE e.id = $1 AND ${where})
+     SELECT id, collectivite, "dateNaissance",
+       CASE WHEN collectivite <> $3::text THEN crip.relier(ARRAY['ase-' || $3, 'crip-' || $3], ARRAY[id], $4)::text END lie
+     FROM connu`,
     [enfantId, value, avisee ?? null, now],
   );
   return enfant;
@@ -65,8 +50,5 @@ export async function enfantConnu(
 
 /** Another institution has a relation to this child from then on. */
 export async function lierEnfant(tx: Tx, enfantId: string, institution: string, { now }: Inscription): Promise<void> {
-  await tx.query(
-    'INSERT INTO crip.relation (institution, enfant_id, depuis) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-    [institution, enfantId, now],
-  );
+  await relier(tx, [institution], [enfantId], now);
 }

@@ -24,8 +24,8 @@ export const PAR_EMETTEUR: readonly Actor['role'][] = ['college', 'dsden', 'hopi
 /** Who is told the sender's identity besides the sender itself. */
 const LECTEURS_EMETTEUR: readonly Actor['role'][] = ['crip', 'parquet'];
 
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<InformationPreoccupanteRow> {
-  const builder = database.dataSource.createQueryBuilder(InformationPreoccupanteRow, 'ip');
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<InformationPreoccupanteRow> {
+  const builder = lecture.createQueryBuilder(InformationPreoccupanteRow, 'ip');
   if (!peutLire(actor, 'information')) return builder.where('FALSE');
   if (PAR_COLLECTIVITE.includes(actor.role)) return builder.where('ip.collectivite = :par', { par: actor.territoire });
   if (PAR_EMETTEUR.includes(actor.role))

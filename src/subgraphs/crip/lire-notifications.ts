@@ -13,14 +13,14 @@ import { Notification, type FiltreNotificationsInput } from './notification.type
  * deliveries: seeing what failed must not hide it.
  */
 export async function lireNotifications(
-  { actor, database, now }: HubContext,
+  { actor, lecture, now }: HubContext,
   args: PageArgs,
   filtre: FiltreNotificationsInput,
 ): Promise<Page<Notification>> {
   if (!peut(actor, 'notification:lire')) throw new HubError('FORBIDDEN');
   exigerTypeConnu(filtre.type);
   const maintenant = now();
-  const builder = database.dataSource
+  const builder = lecture
     .createQueryBuilder(LivraisonRow, 'l')
     .where('l.destinataire = :par', { par: actor.institution });
   if (filtre.etat) builder.andWhere('l.etat = :etat', { etat: filtre.etat });
@@ -30,7 +30,7 @@ export async function lireNotifications(
     });
   const lignes = await page(builder, args, (row) => row);
   const rows = lignes.edges.map(({ node }) => node);
-  const evenements = await database.dataSource
+  const evenements = await lecture
     .createQueryBuilder(EvenementRow, 'e')
     .where('e.id = ANY(:ids::uuid[])', { ids: rows.map(({ evenementId }) => evenementId) })
     .getMany();
@@ -38,7 +38,7 @@ export async function lireNotifications(
     filtre.etat === 'MORTE'
       ? []
       : await marquerRemises(
-          database,
+          lecture,
           actor.institution,
           rows.map(({ id }) => id),
           maintenant,

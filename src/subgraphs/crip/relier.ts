@@ -7,10 +7,5 @@ export async function relier(
   enfantIds: readonly string[],
   now: Date,
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO crip.relation (institution, enfant_id, depuis)
-     SELECT institution, enfant_id, $3 FROM unnest($1::text[]) institution, unnest($2::uuid[]) enfant_id
-     ON CONFLICT DO NOTHING`,
-    [institutions, enfantIds, now],
-  );
+  await tx.query('SELECT crip.relier($1, $2, $3)', [institutions, enfantIds, now]);
 }

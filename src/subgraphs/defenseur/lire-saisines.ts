@@ -15,8 +15,8 @@ export interface FiltreSaisines {
 }
 
 /** The Défenseur reads his; the département that he seized reads those addressed to it; nobody else. */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<SaisineRow> {
-  const builder = database.dataSource.createQueryBuilder(SaisineRow, 's');
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<SaisineRow> {
+  const builder = lecture.createQueryBuilder(SaisineRow, 's');
   if (!peutLire(actor, 'saisine')) return builder.where('FALSE');
   if (actor.role === 'defenseur') return builder.where('TRUE');
   const destinataire = actor.role === 'ase' || actor.role === 'crip';

@@ -3,7 +3,7 @@ import type { TypeSaisine } from '../../domain/code-lists';
 
 /** Referral of the Défenseur to the président du conseil départemental (LO 2011-333 art. 18, 35). */
 @Entity({ schema: 'defenseur', name: 'saisine' })
-@Index('saisine_reference', ['reference'], { unique: true })
+@Index('saisine_reference', ['collectivite', 'reference'], { unique: true })
 @Index('saisine_collectivite', ['collectivite', 'id'])
 @Index('saisine_enfant', ['enfantId', 'id'])
 export class SaisineRow {

@@ -54,7 +54,7 @@ function scolarites(context: HubContext) {
     async (enfantIds) => {
       const regle = lecture(context.actor);
       if (!regle) return new Map();
-      const rows = await context.database.dataSource
+      const rows = await context.lecture
         .createQueryBuilder(ScolariteRow, 's')
         .distinctOn(['s.enfantId'])
         .where('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })

@@ -20,7 +20,7 @@ export type ContenuDecision = {
 
 /** Decision of a juge des enfants (C. civ. 375 to 375-9). */
 @Entity({ schema: 'justice', name: 'decision' })
-@Index('decision_reference', ['reference'], { unique: true })
+@Index('decision_reference', ['tj', 'reference'], { unique: true })
 @Index('decision_juge', ['tj', 'id'])
 @Index('decision_collectivite', ['collectivite', 'id'])
 @Index('decision_enfant', ['enfantId', 'id'])

@@ -15,8 +15,8 @@ export interface FiltreDecisions {
 }
 
 /** Its juge; the parquet of its court and the one that seized him about this child; the ASE and the CRIP of the child; nobody else. */
-export function decisionsLisibles({ actor, database }: HubContext): SelectQueryBuilder<DecisionRow> {
-  const builder = database.dataSource.createQueryBuilder(DecisionRow, 'd');
+export function decisionsLisibles({ actor, lecture }: HubContext): SelectQueryBuilder<DecisionRow> {
+  const builder = lecture.createQueryBuilder(DecisionRow, 'd');
   if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'juge') return builder.where('d.tj = :par', { par: actor.territoire });
   if (actor.role === 'parquet')

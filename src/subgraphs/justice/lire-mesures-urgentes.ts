@@ -14,8 +14,8 @@ export interface FiltreMesures {
 }
 
 /** The parquet reads its own court's; the juge des enfants too, and those on which it is seized; the ASE and the CRIP those of their collectivité; nobody else (matrix § 5.2). */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<MesureUrgenteRow> {
-  const builder = database.dataSource.createQueryBuilder(MesureUrgenteRow, 'm');
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<MesureUrgenteRow> {
+  const builder = lecture.createQueryBuilder(MesureUrgenteRow, 'm');
   if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'parquet') return builder.where('m.tj = :par', { par: actor.institution });
   if (actor.role === 'juge')

@@ -13,7 +13,7 @@ const publier = ({ id, decisionId, partie, le }: NotificationPartieRow): Notific
 /** Whoever reads the decision reads to whom it was notified. */
 function lisibles(context: HubContext): SelectQueryBuilder<NotificationPartieRow> {
   const decisions = decisionsLisibles(context).select('d.id');
-  return context.database.dataSource
+  return context.lecture
     .createQueryBuilder(NotificationPartieRow, 'n')
     .where(`n.decisionId IN (${decisions.getQuery()})`)
     .setParameters(decisions.getParameters());
@@ -27,7 +27,7 @@ export function notificationsDe(context: HubContext) {
     context,
     'justice.notifications',
     async (decisionIds) => {
-      const rows = await context.database.dataSource
+      const rows = await context.lecture
         .createQueryBuilder(NotificationPartieRow, 'n')
         .where('n.decisionId = ANY(:decisionIds::uuid[])', { decisionIds })
         .orderBy('n.id')
@@ -44,7 +44,7 @@ export function appelsDe(context: HubContext) {
     context,
     'justice.appels',
     async (decisionIds) => {
-      const rows = await context.database.dataSource
+      const rows = await context.lecture
         .createQueryBuilder(AppelRow, 'a')
         .where('a.decisionId = ANY(:decisionIds::uuid[])', { decisionIds })
         .orderBy('a.id')

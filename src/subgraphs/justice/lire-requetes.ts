@@ -13,8 +13,8 @@ export interface FiltreRequetes {
 }
 
 /** The parquet that seizes, the juge who is seized, the ASE and the CRIP of the child; nobody else (matrix § 5.2). */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<RequeteRow> {
-  const builder = database.dataSource.createQueryBuilder(RequeteRow, 'r');
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<RequeteRow> {
+  const builder = lecture.createQueryBuilder(RequeteRow, 'r');
   if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'parquet') return builder.where('r.parquet = :par', { par: actor.institution });
   if (actor.role === 'juge') return builder.where('r.tj = :par', { par: actor.territoire });

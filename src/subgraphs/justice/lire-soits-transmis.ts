@@ -12,8 +12,8 @@ export interface FiltreSoitsTransmis {
 }
 
 /** The parquet reads its own, the CRIP those of its collectivité, the ASE too unless they are for the CRIP alone. */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<SoitTransmisRow> {
-  const builder = database.dataSource.createQueryBuilder(SoitTransmisRow, 's');
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<SoitTransmisRow> {
+  const builder = lecture.createQueryBuilder(SoitTransmisRow, 's');
   if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'parquet') return builder.where('s.tj = :par', { par: actor.institution });
   if (actor.role !== 'crip' && actor.role !== 'ase') return builder.where('FALSE');

@@ -10,7 +10,7 @@ export type ContenuMesure = Pick<Input, 'magistrat' | 'motifs' | 'forcePublique'
 
 /** Urgent measure of the procureur (C. civ. 375-5): provisional placement, or ban on leaving the territory. */
 @Entity({ schema: 'justice', name: 'mesure_urgente' })
-@Index('mesure_reference', ['reference'], { unique: true })
+@Index('mesure_reference', ['tj', 'reference'], { unique: true })
 @Index('mesure_parquet', ['tj', 'id'])
 @Index('mesure_collectivite', ['collectivite', 'id'])
 @Index('mesure_enfant', ['enfantId', 'id'])

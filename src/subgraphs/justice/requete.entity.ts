@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The procureur's requête to the juge des enfants (C. civ. 375 al. 1, 375-5 al. 2). */
 @Entity({ schema: 'justice', name: 'requete' })
-@Index('requete_reference', ['reference'], { unique: true })
+@Index('requete_reference', ['tj', 'reference'], { unique: true })
 @Index('requete_mesure', ['mesureUrgenteId'], { unique: true, where: 'mesure_urgente_id IS NOT NULL' })
 @Index('requete_juge', ['tj', 'id'])
 @Index('requete_parquet', ['parquet', 'id'])

@@ -3,7 +3,7 @@ import type { CodeObjetSoitTransmis } from './enums';
 
 /** What the procureur asks of the CRIP in writing. */
 @Entity({ schema: 'justice', name: 'soit_transmis' })
-@Index('soit_transmis_reference', ['reference'], { unique: true })
+@Index('soit_transmis_reference', ['tj', 'reference'], { unique: true })
 @Index('soit_transmis_parquet', ['tj', 'id'])
 @Index('soit_transmis_collectivite', ['collectivite', 'id'])
 export class SoitTransmisRow {

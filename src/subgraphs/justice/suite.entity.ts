@@ -3,7 +3,7 @@ import type { SuiteParquet } from '../../domain/suites';
 
 /** What the procureur decided on a signalement (CASF L226-4 I). Each decision is kept: the latest one stands. */
 @Entity({ schema: 'justice', name: 'suite' })
-@Index('suite_reference', ['reference'], { unique: true })
+@Index('suite_reference', ['tj', 'reference'], { unique: true })
 @Index('suite_signalement', ['signalementId', 'id'])
 export class SuiteRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'suite_pk' })

@@ -34,7 +34,7 @@ function suivis(context: HubContext) {
     'sante.suivi',
     async (enfantIds) => {
       if (context.actor.role !== 'hopital' || !peutLire(context.actor, 'enfant')) return new Map();
-      const rows = await context.database.dataSource
+      const rows = await context.lecture
         .createQueryBuilder(SuiviSanteRow, 's')
         .distinctOn(['s.enfantId'])
         .where('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })

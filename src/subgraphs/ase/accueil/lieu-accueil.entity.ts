@@ -3,7 +3,7 @@ import type { EtatAgrement, TypeLieu } from '../../../domain/agrements';
 
 /** A foster carer or an establishment to whom the ASE of this collectivité may entrust children. */
 @Entity({ schema: 'ase', name: 'lieu_accueil' })
-@Index('lieu_accueil_reference', ['reference'], { unique: true })
+@Index('lieu_accueil_reference', ['collectivite', 'reference'], { unique: true })
 @Index('lieu_accueil_collectivite', ['collectivite', 'id'])
 export class LieuAccueilRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'lieu_accueil_pk' })

@@ -10,8 +10,8 @@ import { LieuAccueilRow } from './lieu-accueil.entity';
 import { publierLieu, type LieuAccueil } from './lieu-accueil.type';
 
 /** The ASE and the CRIP read the places of their collectivité; nobody else. */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<LieuAccueilRow> {
-  const builder = database.dataSource.createQueryBuilder(LieuAccueilRow, 'l');
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<LieuAccueilRow> {
+  const builder = lecture.createQueryBuilder(LieuAccueilRow, 'l');
   const proche = (actor.role === 'ase' || actor.role === 'crip') && peutLire(actor, 'mesure');
   return proche ? builder.where('l.collectivite = :par', { par: actor.territoire }) : builder.where('FALSE');
 }
@@ -43,7 +43,7 @@ export function placesPrises(context: HubContext) {
     context,
     'ase.placesPrises',
     async (ids) => {
-      const rows = await context.database.query<{ lieuId: string; prises: number }>(
+      const rows = await context.lecture.query<{ lieuId: string; prises: number }>(
         `SELECT lieu_id "lieuId", count(*)::int prises FROM ase.mesure
          WHERE lieu_id = ANY($1::uuid[]) AND etat = 'EN_COURS' GROUP BY lieu_id`,
         [ids.filter(isUuid)],

@@ -20,8 +20,8 @@ export interface FiltreMesures {
  * The ASE and the CRIP read those of their collectivité; a juge those that his court ordered; its parquet these, and the
  * emergency intakes of which it is told (matrix § 5.2: « own »).
  */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<MesureRow> {
-  const builder = database.dataSource.createQueryBuilder(MesureRow, 'm');
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<MesureRow> {
+  const builder = lecture.createQueryBuilder(MesureRow, 'm');
   if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'ase' || actor.role === 'crip')
     return builder.where('m.collectivite = :par', { par: actor.territoire });
@@ -63,9 +63,9 @@ export function echeancesDesMesures(context: HubContext) {
     context,
     'ase.echeances',
     async (ids) => {
-      const sujets = await context.database.query<{ mesureId: string; id: string }>(SUJETS, [ids]);
+      const sujets = await context.lecture.query<{ mesureId: string; id: string }>(SUJETS, [ids]);
       const parSujet = await echeancesDe(
-        context.database,
+        context.lecture,
         sujets.map(({ id }) => id),
       );
       const groups = groupBy(sujets, ({ mesureId }) => mesureId);
@@ -82,7 +82,7 @@ export function renouvellements(context: HubContext) {
     context,
     'ase.renouvellements',
     async (ids) => {
-      const rows = await context.database.dataSource
+      const rows = await context.lecture
         .createQueryBuilder(RenouvellementRow, 'r')
         .where('r.mesureId = ANY(:ids::uuid[])', { ids })
         .orderBy('r.rang')
@@ -99,7 +99,7 @@ export function changementsLieu(context: HubContext) {
     context,
     'ase.changementsLieu',
     async (ids) => {
-      const rows = await context.database.dataSource
+      const rows = await context.lecture
         .createQueryBuilder(ChangementLieuRow, 'c')
         .where('c.mesureId = ANY(:ids::uuid[])', { ids })
         .orderBy('c.id')

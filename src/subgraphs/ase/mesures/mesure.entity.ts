@@ -17,7 +17,7 @@ export interface SituationJeuneMajeur extends ConditionsJeuneMajeur {
 
 /** What the ASE carries out for one child, by the département's decision, by a judge's, or in an emergency. */
 @Entity({ schema: 'ase', name: 'mesure' })
-@Index('mesure_ase_reference', ['reference'], { unique: true })
+@Index('mesure_ase_reference', ['collectivite', 'reference'], { unique: true })
 @Index('mesure_ase_collectivite', ['collectivite', 'id'])
 @Index('mesure_ase_tribunal', ['tribunal', 'id'], { where: 'tribunal IS NOT NULL' })
 @Index('mesure_ase_enfant', ['enfantId', 'id'])

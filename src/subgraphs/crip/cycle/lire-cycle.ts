@@ -30,9 +30,9 @@ function suiteDe<E extends LigneDuCycle, T>(
       context,
       `crip.${name}`,
       async (ids) => {
-        const { actor, database } = context;
+        const { actor, lecture } = context;
         if (!lecteurs.includes(actor.role) || !peutLire(actor, 'information')) return new Map();
-        const rows = await database.dataSource
+        const rows = await lecture
           .createQueryBuilder(Entity, 'l')
           .where('l.informationId = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
           // The key names a record of the hub, not a right: another collectivité's answers nothing.

@@ -10,8 +10,8 @@ import { publierDemande, type Demande } from './evaluation.type';
 const DESTINATAIRES: readonly Actor['role'][] = ['college', 'dsden', 'hopital', 'parquet'];
 
 /** The CRIP and the ASE of the collectivité, and the institution that is asked. */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<DemandeRow> {
-  const builder = database.dataSource.createQueryBuilder(DemandeRow, 'd');
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<DemandeRow> {
+  const builder = lecture.createQueryBuilder(DemandeRow, 'd');
   if (!peutLire(actor, 'information')) return builder.where('FALSE');
   if (actor.role === 'crip' || actor.role === 'ase')
     return builder.where('d.collectivite = :par', { par: actor.territoire });

@@ -10,8 +10,8 @@ import { publierSignalement, type Signalement } from './signalement.type';
 const AUTEURS: readonly Actor['role'][] = ['college', 'dsden', 'hopital'];
 
 /** The CRIP and the ASE of the collectivité, the parquet of its court, its author for its own copy (matrix § 5.2). */
-function lisibles({ actor, database }: HubContext): SelectQueryBuilder<SignalementRow> {
-  const builder = database.dataSource.createQueryBuilder(SignalementRow, 's');
+function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<SignalementRow> {
+  const builder = lecture.createQueryBuilder(SignalementRow, 's');
   if (!peutLire(actor, 'information')) return builder.where('FALSE');
   if (actor.role === 'crip' || actor.role === 'ase')
     return builder.where('s.collectivite = :par', { par: actor.territoire });

@@ -10,8 +10,8 @@ import { Transmission, type Retour } from './cycle.type';
 import { publierRetour } from './lire-cycle';
 
 /** What the caller itself transmitted: the feedback that it is owed, never the state of the case (matrix § 5.2). */
-export function lireTransmissions({ actor, database }: HubContext, args: PageArgs): Promise<Page<Transmission>> {
-  const builder = database.dataSource.createQueryBuilder(InformationPreoccupanteRow, 'ip');
+export function lireTransmissions({ actor, lecture }: HubContext, args: PageArgs): Promise<Page<Transmission>> {
+  const builder = lecture.createQueryBuilder(InformationPreoccupanteRow, 'ip');
   if (PAR_EMETTEUR.includes(actor.role)) builder.where('ip.emetteurInstitution = :par', { par: actor.institution });
   else builder.where('FALSE');
   return page(builder, args, ({ id, reference, recueLe, transmiseLe }) =>
@@ -27,7 +27,7 @@ export function dernierRetour(context: HubContext) {
     context,
     'crip.dernierRetour',
     async (ids) => {
-      const rows = await context.database.dataSource
+      const rows = await context.lecture
         .createQueryBuilder(RetourRow, 'r')
         .where('r.informationId = ANY(:ids::uuid[]) AND r.envoyeLe IS NOT NULL', { ids })
         .orderBy('r.envoyeLe')
@@ -51,7 +51,7 @@ export function delaiDuRetour(context: HubContext) {
     context,
     'crip.delaiDuRetour',
     async (ids) => {
-      const echeances = await echeancesDe(context.database, ids);
+      const echeances = await echeancesDe(context.lecture, ids);
       return new Map(
         [...echeances].map(([id, group]) => [
           id,

@@ -4,7 +4,7 @@ import type { EmetteurInput } from '../fiche.input';
 
 /** The writing sent to the procureur, or the copy of one that an institution sent him directly (CASF L226-4 I, II). */
 @Entity({ schema: 'crip', name: 'signalement' })
-@Index('signalement_reference', ['reference'], { unique: true })
+@Index('signalement_reference', ['collectivite', 'reference'], { unique: true })
 @Index('signalement_information', ['informationId'])
 @Index('signalement_parquet', ['tribunal', 'id'])
 @Index('signalement_collectivite', ['collectivite', 'id'])

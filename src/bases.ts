@@ -1,0 +1,67 @@
+import type { Closers } from './closers';
+import type { Config } from './platform/config';
+import type { Database } from './platform/database';
+import { startEmbeddedPostgres } from './platform/embedded-postgres';
+import { migrerFile } from './platform/queue-migration';
+import { migrerHub, openHubDatabase, verifierSchema, type Qualite } from './rows';
+
+/** The hub's database, as the process may reach it. */
+export interface Bases {
+  /** Address that connections take; each of them works as `hub_app`. */
+  readonly url: string;
+  /** A pool of that quality, opened at the first call and shared. */
+  ouvrir(qualite: Exclude<Qualite, 'proprietaire'>): Promise<Database>;
+}
+
+export class BaseRefusee extends Error {}
+
+/**
+ * In production the process logs in as a member of `hub_app` and `hub_file` that owns nothing; whoever has the owner's address
+ * (`DATABASE_OWNER_URL`) migrates. In a trial the one address is the owner's, and every connection leaves its rights
+ * behind by working as `hub_app`.
+ */
+export async function ouvrirBases(config: Config, closing: Closers): Promise<Bases> {
+  const url = config.DATABASE_URL ?? (await embarquee(config, closing));
+  const production = config.NODE_ENV === 'production';
+  const proprietaire = config.DATABASE_OWNER_URL ?? (production ? undefined : url);
+  if (proprietaire !== undefined) await mettreAJour(proprietaire, url);
+  const pools = new Map<Qualite, Promise<Database>>();
+  const ouvrir: Bases['ouvrir'] = (qualite) => {
+    const connue = pools.get(qualite);
+    if (connue) return connue;
+    const ouverte = openHubDatabase(url, { qualite }).then((database) => {
+      closing.add(() => database.close());
+      return database;
+    });
+    pools.set(qualite, ouverte);
+    return ouverte;
+  };
+  if (production) await exigerMoindresDroits(await ouvrir('application'));
+  return { url, ouvrir };
+}
+
+/** Brings the schemas up to date, and makes the application's login when the owner may. */
+export async function mettreAJour(proprietaire: string, application: string): Promise<void> {
+  await migrerHub(proprietaire, application);
+  await migrerFile(proprietaire);
+}
+
+async function embarquee(config: Config, closing: Closers): Promise<string> {
+  const postgres = await startEmbeddedPostgres(config.HUB_DATA_DIR);
+  closing.add(() => postgres.stop());
+  return postgres.url;
+}
+
+/** @throws BaseRefusee when the login could leave row-level security behind, or when the schema is not up to date. */
+export async function exigerMoindresDroits(database: Database): Promise<void> {
+  const [login] = await database.query<{ tropFort: boolean }>(
+    `SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT 1 FROM pg_tables WHERE tableowner = session_user) "tropFort"
+     FROM pg_roles WHERE rolname = session_user`,
+  );
+  if (login?.tropFort !== false)
+    throw new BaseRefusee(
+      'The login of DATABASE_URL owns tables or bypasses row-level security: give the hub a login that is only a member of hub_app and hub_file, and the owner in DATABASE_OWNER_URL to `npm run hub -- migrer`.',
+    );
+  if (!(await verifierSchema(database)))
+    throw new BaseRefusee('The schema of DATABASE_URL is not up to date: run `npm run hub -- migrer` first.');
+}

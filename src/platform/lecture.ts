@@ -1,0 +1,115 @@
+import type { PoolClient } from 'pg';
+import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, SelectQueryBuilder } from 'typeorm';
+import { debut, type Habilitation } from './habilitation';
+
+interface Instructions {
+  query<R>(text: string, values?: readonly unknown[]): Promise<R[]>;
+}
+
+/** How resolvers read. */
+export interface Lecture extends Instructions {
+  createQueryBuilder<E extends ObjectLiteral>(entity: EntityTarget<E>, alias: string): SelectQueryBuilder<E>;
+}
+
+export interface LectureOuverte extends Lecture {
+  /** Commits what was read so far, with what `avantFin` writes of it. The next statement opens another transaction. */
+  terminer(): Promise<void>;
+}
+
+export interface OptionsLecture<T> {
+  /** `operation`: until it is ended. `instruction`: as soon as nothing waits, for a context that lives for hours. */
+  readonly duree: 'operation' | 'instruction';
+  /** Written in the same transaction, just before it ends: what cannot be written was not read. */
+  readonly avantFin?: (tx: T) => Promise<void>;
+}
+
+interface Base<T> {
+  readonly dataSource: DataSource;
+  readonly pour: Habilitation;
+  readonly connecter: () => Promise<PoolClient>;
+  readonly surClient: (client: PoolClient) => T;
+}
+
+interface Ouverte<T> {
+  readonly client: PoolClient;
+  readonly tx: T;
+}
+
+export function ouvrirLecture<T extends Instructions>(
+  { dataSource, pour, connecter, surClient }: Base<T>,
+  options: OptionsLecture<T>,
+): LectureOuverte {
+  let ouverte: Ouverte<T> | undefined;
+  let enAttente = 0;
+  let file: Promise<unknown> = Promise.resolve();
+
+  /** One at a time: a connection answers one statement after the other. */
+  const aSonTour = <T>(travail: () => Promise<T>): Promise<T> => {
+    const suite = file.then(travail);
+    file = suite.catch(() => undefined);
+    return suite;
+  };
+  const ouvrir = async (): Promise<Ouverte<T>> => {
+    const client = await connecter();
+    try {
+      await client.query(debut(pour));
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    return { client, tx: surClient(client) };
+  };
+  const abandonner = async () => {
+    const perdue = ouverte;
+    ouverte = undefined;
+    const intact = await perdue?.client.query('ROLLBACK').then(
+      () => true,
+      () => false,
+    );
+    perdue?.client.release(intact === false);
+  };
+  const fermer = async () => {
+    if (!ouverte) return;
+    const { client, tx } = ouverte;
+    try {
+      await options.avantFin?.(tx);
+      await client.query('COMMIT');
+    } catch (error) {
+      await abandonner();
+      throw error;
+    }
+    ouverte = undefined;
+    client.release();
+  };
+  const query = <R>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
+    enAttente += 1;
+    return aSonTour(async () => {
+      try {
+        ouverte ??= await ouvrir();
+        return await ouverte.tx.query<R>(text, values);
+      } catch (error) {
+        await abandonner();
+        throw error;
+      } finally {
+        enAttente -= 1;
+        if (options.duree === 'instruction' && enAttente === 0) await fermer();
+      }
+    });
+  };
+
+  return {
+    query,
+    createQueryBuilder: (entity, alias) => dataSource.createQueryBuilder(entity, alias, runnerOn(dataSource, query)),
+    terminer: () => aSonTour(fermer),
+  };
+}
+
+/** TypeORM builds the statement and hydrates the rows; the statement itself goes through the transaction above. */
+function runnerOn(dataSource: DataSource, query: Lecture['query']): QueryRunner {
+  const runner = dataSource.createQueryRunner();
+  const structured = async (text: string, values?: unknown[], useStructuredResult = false) => {
+    const records = await query<ObjectLiteral>(text, values ?? []);
+    return useStructuredResult ? { records, raw: records } : records;
+  };
+  return Object.assign(runner, { query: structured as QueryRunner['query'] });
+}
