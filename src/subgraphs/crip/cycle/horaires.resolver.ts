@@ -10,10 +10,10 @@ import { FixerHorairesCripInput, FixerHorairesCripPayload, HorairesCrip } from '
 @Resolver(() => HorairesCrip)
 export class HorairesResolver {
   @Query(() => HorairesCrip, { description: 'Heures d’ouverture de la CRIP de votre collectivité.' })
-  async horairesCrip(@Ctx() { actor, database }: HubContext): Promise<HorairesCrip> {
+  async horairesCrip(@Ctx() { actor, lecture }: HubContext): Promise<HorairesCrip> {
     exigerLecture(actor, 'information');
     if ((actor.role !== 'crip' && actor.role !== 'ase') || actor.territoire === null) throw new HubError('FORBIDDEN');
-    const [propres] = await database.query<Horaires>(
+    const [propres] = await lecture.query<Horaires>(
       'SELECT jours, ouverture, fermeture FROM crip.horaires WHERE collectivite = $1',
       [actor.territoire],
     );
