@@ -5,12 +5,16 @@ import { abonner } from '../subgraphs/abonne';
 import { RELIVRER } from '../subgraphs/access-cases';
 import { avec } from '../subgraphs/bad-input-cases';
 import { accuse, lignes, type HubOuvert, type NomInstitution, type Reponse } from '../subgraphs/hub-ouvert';
+import { FIXER_HORAIRES } from '../scenarios/cycle-operations';
+import { HEURES, jouerLaCrip } from './crip-acts';
 import { FACONS, lisible, ouvrirFlotte, type Facon, type Flotte } from './fleet';
 import { jouerLaJustice } from './justice-acts';
 
 let flotte: Flotte;
 beforeAll(async () => {
   flotte = await ouvrirFlotte({ avecFile: true });
+  // Said once before, so that saying it again writes the same on every hub.
+  await flotte.hubs.fusionné.demander('crip33', FIXER_HORAIRES, { input: HEURES });
 });
 afterAll(() => flotte.fermer());
 
@@ -55,6 +59,7 @@ async function jouer(hub: HubOuvert): Promise<Record<string, unknown>> {
   await envoyer('réponse', ['ase', REPONDRE, reponse]);
   await envoyer('réponse, autre clé', ['ase', REPONDRE, { ...reponse, idempotencyKey: `${demande}-2` }]);
   await envoyer('relivrer', ['crip', RELIVRER, { notificationIds: [premier.id] }]);
+  vues['dossier relu'] = masque(await jouerLaCrip(hub, envoyer));
   vues['décision relue'] = masque(await jouerLaJustice(hub, envoyer, mesure));
   vues['relue par le parquet'] = masque(await hub.demander('parquet', MESURE, { id: mesure }));
   return vues;
@@ -81,8 +86,8 @@ test('les actes répondent et écrivent de même, où que vivent les sous-graphe
   for (const ouvrier of ouvriers) ouvrier.start();
   const [reference, ...ailleurs] = resultats;
   expect(reference!.ecrit).toMatchObject({
-    ...{ 'crip.information_preoccupante': 4, 'justice.mesure_urgente': 2, 'justice.requete': 1, 'justice.suite': 1 },
-    ...{ 'justice.decision': 4, 'justice.notification_partie': 1, 'justice.appel': 1, 'ase.mesure': 2 },
+    ...{ 'crip.information_preoccupante': 9, 'justice.mesure_urgente': 2, 'justice.requete': 1, 'justice.suite': 1 },
+    ...{ 'justice.decision': 4, 'justice.notification_partie': 1, 'justice.appel': 1, 'ase.mesure': 3 },
   });
   for (const [i, un] of ailleurs.entries())
     expect({ facon: FACONS[i + 1], ...un }).toEqual({ facon: FACONS[i + 1], ...reference });

@@ -5,8 +5,11 @@ import { enfant, ordonnance } from './envois';
 import { requete } from './justice-envois';
 import { REQUETE, SAISIR_JUGE } from './justice-operations';
 import type { Monde } from './monde';
+
 import { MESURE, NOTIFIER } from './operations';
 import type { Scenario } from './scenario';
+
+const LE_4_DECEMBRE = '2025-12-04T15:00:00+01:00';
 
 /** Each clock of a receipt, with its last day. */
 export function termes({ echeances }: Accuse): Record<string, string> {
@@ -122,6 +125,55 @@ export const aColmar: Scenario = {
           const ailleurs = await monde.demander('juge', REQUETE, { id: saisine.id });
           assert.equal(ailleurs.body.errors?.[0]?.extensions.code, 'NOT_FOUND');
           return { envoye: 'saisirJugeDesEnfants', recu: `${requeteJuge.reference}, J2 le 2 mai 2025` };
+        },
+      },
+      {
+        qui: 'Parquet de Strasbourg',
+        quoi: 'ordonne un placement le même jour : la commune n’est pas établie, le Vendredi saint est seulement signalé',
+        faire: async (monde) => {
+          const strasbourg = {
+            ...parquet,
+            institution: 'tj67482',
+            territoire: 'tj67482',
+            nom: 'Parquet de Strasbourg',
+          };
+          const input = ordonnance({
+            ...{ tj: 'tj67482', priseLe: '2025-04-10T15:00:00+02:00', numeroParquet: '25100000124' },
+            enfant: { ...enfant(), communeResidence: '67482' },
+          });
+          const { id } = accuse(await monde.demanderComme(strasbourg, NOTIFIER, { input }));
+          const query = 'query ($id: ID!) { mesureUrgente(id: $id) { echeances { dateReportee etapes } } }';
+          const { mesureUrgente } = donnees(await monde.demanderComme(strasbourg, query, { id }));
+          const [{ dateReportee, etapes }] = mesureUrgente.echeances;
+          assert.equal(dateReportee, '2025-04-18');
+          const doute = etapes.at(-1) as string;
+          assert.match(doute, /^À vérifier : .*Vendredi saint.*Strasbourg/);
+          return { envoye: 'notifierMesureUrgente', recu: doute };
+        },
+      },
+      {
+        qui: 'Parquet de Colmar',
+        quoi: 'saisit le juge quinze jours avant le 26 décembre, férié en Alsace et en Moselle : le terme est reporté ; à Toulouse, non',
+        faire: async (monde) => {
+          const envoyer = {
+            tj68066: (query: string, variables: object) => monde.demanderComme(parquet, query, variables),
+            tj31555: (query: string, variables: object) => monde.demander('parquet', query, variables),
+          };
+          const reporte = async (tj: keyof typeof envoyer, commune: string) => {
+            const laMesure = ordonnance({ tj, enfant: { ...enfant(), communeResidence: commune } });
+            const { id } = accuse(await envoyer[tj](NOTIFIER, { input: { ...laMesure, priseLe: LE_4_DECEMBRE } }));
+            const lue = donnees(await envoyer[tj](MESURE, { id })).mesureUrgente;
+            const input = requete({
+              ...{ tj, enfantId: lue.enfant.id, mesureUrgenteId: id, recueAuGreffeLe: '2025-12-11T10:00:00+01:00' },
+            });
+            const query = SAISIR_JUGE.replace('dateLimite', 'dateLimite dateReportee');
+            const { saisirJugeDesEnfants } = donnees(await envoyer[tj](query, { input }));
+            return saisirJugeDesEnfants.accuseReception.echeances[0].dateReportee as string;
+          };
+          const colmar = await reporte('tj68066', '68066');
+          const ailleurs = await reporte('tj31555', '31555');
+          assert.deepEqual([colmar, ailleurs], ['2025-12-29', '2025-12-26']);
+          return { envoye: 'saisirJugeDesEnfants', recu: 'Colmar : 29 décembre ; Toulouse : 26 décembre 2025' };
         },
       },
     ];
