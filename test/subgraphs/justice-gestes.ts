@@ -32,8 +32,13 @@ export async function opp(
 /** A child on whom the juge des enfants of Toulouse is seized. */
 export async function saisi(hub: HubOuvert, recueAuGreffeLe?: string): Promise<Saisi> {
   const { mesure, enfantId } = await opp(hub, recueAuGreffeLe ? { priseLe: recueAuGreffeLe } : {});
-  const input = requete({ enfantId, ...(recueAuGreffeLe ? { recueAuGreffeLe } : {}) });
-  return { mesure, enfantId, requeteId: accuse(await hub.demander('parquet', SAISIR_JUGE, { input })).id };
+  const requeteId = await saisir(hub, enfantId, recueAuGreffeLe ? { recueAuGreffeLe } : {});
+  return { mesure, enfantId, requeteId };
+}
+
+/** The procureur of Toulouse seizes the juge about a child that he knows. */
+export async function saisir(hub: HubOuvert, enfantId: string, changes: Parameters<typeof requete>[0] = {}) {
+  return accuse(await hub.demander('parquet', SAISIR_JUGE, { input: requete({ enfantId, ...changes }) })).id;
 }
 
 /** The payload of a decision of the juge of Toulouse. */

@@ -1,4 +1,4 @@
-import { jourLocal, type Jour } from '../../../domain/calendar';
+import { ajouterDuree, jourLocal, type Jour } from '../../../domain/calendar';
 import { lieuDe } from '../../../domain/calendar-lieux';
 import type { RegleEcheance } from '../../../domain/deadlines';
 import { estJeuneMajeur, finDeDroit, rapportDu, regleMesure } from '../../../domain/mesures-ase';
@@ -56,10 +56,20 @@ function horloges(nouvelle: NouvelleMesure): Horloge[] {
   return [
     ...(base === 'administrative' ? [finDeMesure(debut, terme ?? null, collectivite)] : []),
     ...(projet ? [{ regle: 'A6' as const, depart: debut }] : []),
-    ...(rapport === null ? [] : [{ regle: rapport, depart: debut }]),
+    ...(rapport === null ? [] : [{ regle: rapport, depart: debut, ...dureeOrdonnee(rapport, nouvelle) }]),
     ...(majorite && base === 'judiciaire' ? [{ regle: 'J19' as const, depart: midi(dateNaissance) }] : []),
     ...(majorite && base !== 'urgence' && agrement ? [{ regle: 'A11' as const, depart: midi(dateNaissance) }] : []),
   ];
+}
+
+/** The report of an investigation (J18) is due at the term that the judge set, when it is shorter than the usual six months. */
+function dureeOrdonnee(
+  rapport: RegleEcheance,
+  { debut, terme, collectivite }: NouvelleMesure,
+): { readonly jours?: number } {
+  const jour = jourDe(debut, collectivite);
+  const ordonnee = rapport === 'J18' && terme && terme > jour && terme < ajouterDuree(jour, { mois: 6 });
+  return ordonnee ? { jours: joursEntre(jour, terme) } : {};
 }
 
 /** End of an administrative measure at its term, or after one year when none is stated (CASF L223-5 al. 1). */
