@@ -1,5 +1,6 @@
 import type { Actor } from './auth/actor';
 import type { Accompli, Act } from './act';
+import type { Finalite } from './domain/access-finalites';
 import type { Lecture } from './platform/lecture';
 import type { LiveEvent } from './platform/live-events';
 
@@ -8,6 +9,8 @@ export interface HubContext {
   readonly actor: Actor;
   /** The caller's own header, handed to the subgraphs that live elsewhere. */
   readonly authorization: string | undefined;
+  /** What the operation reads for; the door states it once the operation is known (`acces/finalite.ts`). */
+  finalite: Finalite | undefined;
   readonly act: <I extends object, R>(act: Act<I, R>, input: I) => Promise<Accompli<R>>;
   readonly lecture: Lecture;
   readonly now: () => Date;

@@ -1,5 +1,6 @@
 import { subscribe, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
+import { ENTETE_FINALITE, finaliteDeLOperation, finaliteDEntete } from './acces/finalite';
 import { actRunner, type Act } from './act';
 import { ouvrirBases } from './bases';
 import { startBackground, type HubWorker } from './background';
@@ -101,10 +102,12 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   });
   const contextFor = (actor: Actor, { headers, duree, signal }: RequeteGraphql) => {
     const { institution, role, territoire } = actor;
+    const finalite = finaliteDEntete(headers[ENTETE_FINALITE], actor);
     const lecture = database.lecture({ institution, role, territoire }, { duree });
     return {
       actor,
       authorization: headers.authorization,
+      finalite,
       lecture,
       now: () => clock.now(),
       signal,
@@ -139,6 +142,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     // A subgraph alone is called by gateways, with operations that they compose.
     operations: options.subgraph === undefined ? config.ALLOWED_OPERATIONS : undefined,
     voieUrgente: new Set(Object.keys(VOIE_URGENTE)),
+    plugins: [finaliteDeLOperation()],
     introspection: !production || options.subgraph !== undefined,
     pret: async () => [{ nom: 'base', pret: (await database.query('SELECT 1')).length === 1 }],
   });
@@ -163,7 +167,10 @@ function graphOf({ config, subgraph }: Assembly, closing: Closers): Graph {
     subgraphs: SUBGRAPHS,
     remotes,
     // A remote subgraph checks the caller itself, with the caller's own token.
-    headers: ({ authorization }: HubContext) => (authorization === undefined ? {} : { authorization }),
+    headers: ({ authorization, finalite }: HubContext) => ({
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(finalite === undefined ? {} : { [ENTETE_FINALITE]: finalite }),
+    }),
     signal: ({ signal }: HubContext) => signal,
   });
   closing.add(() => graph.close());

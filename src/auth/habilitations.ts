@@ -65,6 +65,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
       'saisine:repondre',
       'enfant:lire',
       'notification:lire',
+      MANDAT_MEDICAL,
     ],
   },
   ase: {

@@ -46,6 +46,12 @@ export function mandatsDuChamp(type: string, nom: string): Mandats {
   return champ.porteur !== undefined && mandatsDe(champ.porteur) === mandats ? [] : mandats;
 }
 
+/** The mandates that a record asks, however it is reached. */
+export function mandatsDuType(type: string): Mandats {
+  const publie = TYPES_PUBLIES[type];
+  return publie?.enregistrement ? mandatsDe(publie.element) : [];
+}
+
 /** Whether someone who holds the object may be denied this field of it: it is then nullable. */
 export function peutEtreRetenu(nom: string): boolean {
   const champ = CHAMPS.get(nom);

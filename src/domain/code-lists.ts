@@ -20,6 +20,9 @@ export const TYPES_INSTITUTION = {
 } as const;
 export type TypeInstitution = keyof typeof TYPES_INSTITUTION;
 
+/** Whose writings are medical content. */
+export const TYPES_SOIGNANTS: readonly TypeInstitution[] = ['HOPITAL', 'MEDECIN_LIBERAL', 'PMI_SERVICE_DEPARTEMENTAL'];
+
 export const SEXES = { F: 'Féminin', M: 'Masculin', I: 'Inconnu' } as const;
 export type Sexe = keyof typeof SEXES;
 

@@ -5,6 +5,7 @@
 export const CODES_ERREUR = {
   UNAUTHENTICATED: { http: 401, message: "Jeton d'accès absent, expiré ou invalide." },
   FORBIDDEN: { http: 403, message: "Votre institution n'est pas habilitée à cet acte." },
+  FINALITE_REFUSEE: { http: 403, message: "Cette finalité n'est pas ouverte à votre institution." },
   INSTITUTION_INCONNUE: { http: 403, message: "L'institution du jeton n'est pas enregistrée auprès du hub." },
   ACCES_REVOQUE: { http: 403, message: "L'accès de votre institution ou de ce client au hub a été révoqué." },
   HABILITATION_CONTRAIRE: { http: 403, message: 'Le jeton ne dit pas ce que le registre accorde à ce client.' },

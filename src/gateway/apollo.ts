@@ -18,6 +18,8 @@ import { CODES_ERREUR, HubError } from '../domain/errors';
 import type { Logger } from '../platform/logger';
 import type { Limits } from '../platform/limits';
 import type { Executor } from './context';
+import { estUneAbsence } from './absence';
+import { panierDe } from './occultations';
 import { publish, report, type ErreurPubliee } from './errors';
 import type { DoorHttpRequest } from './graphql-http';
 import type { Toll } from './lanes';
@@ -46,7 +48,7 @@ export function createApollo<C extends object>(deps: ApolloDeps<C>, limits: Limi
     validationOptions: { maxErrors: limits.errors, hideSuggestions: true },
     executionOptions: { maxCoercionErrors: limits.errors },
     validationRules,
-    formatError: (_, error) => publish(error, ''),
+    formatError: (_, error) => (estUneAbsence(error) ? NOTHING : publish(error, '')),
     logger: apolloLogger(logger),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -73,19 +75,26 @@ function requestErrors<C extends object>(logger: Logger, take: Toll): ApolloServ
       });
     },
     didEncounterErrors({ errors, request }) {
-      for (const error of errors) report(error, idOf(request.http), logger);
+      for (const error of errors) if (!estUneAbsence(error)) report(error, idOf(request.http), logger);
       return Promise.resolve();
     },
-    willSendResponse({ response, request }) {
+    willSendResponse({ response, request, contextValue }) {
       if (response.body.kind !== 'single') return Promise.resolve();
       const { singleResult } = response.body;
       const requete = idOf(request.http);
-      if (singleResult.errors) singleResult.errors = singleResult.errors.map((error) => signed(error, requete));
+      const errors = (singleResult.errors ?? []).filter((error) => error !== NOTHING);
+      if (errors.length > 0) singleResult.errors = errors.map((error) => signed(error, requete));
+      else delete singleResult.errors;
+      const withheld = panierDe(contextValue).vider(singleResult.data);
+      if (withheld) singleResult.extensions = { ...singleResult.extensions, ...withheld };
       return Promise.resolve();
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
 }
+
+/** In the place of an error of which nothing is said. */
+const NOTHING: GraphQLFormattedError = { message: '' };
 
 const PAR_SOCKET =
   'Les abonnements se prennent par WebSocket, au protocole graphql-transport-ws, à cette même adresse.';

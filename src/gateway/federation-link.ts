@@ -14,6 +14,7 @@ const FEDERATION_DIRECTIVES = new Set([
   'extends',
   'interfaceObject',
   'composeDirective',
+  'requiresScopes',
 ]);
 
 const FEDERATION_SCALARS = new Set(['FieldSet', '_FieldSet', 'federation__FieldSet', '_Any', 'link__Import']);

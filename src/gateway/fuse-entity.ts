@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { absent } from './absence';
 import { readFlat, representationOf } from './fuse-representation';
 import { type Arrival, type Fusion, Handle, type Prefetch, runBinding } from './fuse-handle';
 import { asError, enqueue, type Slot } from './fuse-loader';
@@ -28,9 +29,8 @@ export function resolveField(
   }
   const known = handle.crossings?.get(crossing.id);
   const entity = known instanceof Handle ? known : cross(fusion, handle, crossing, context, info);
-  return then(
-    entity,
-    (there) => there && runBinding(crossing.binding, there.value, undefined, args, context, info, prefetch),
+  return then(entity, (there) =>
+    there ? runBinding(crossing.binding, there.value, undefined, args, context, info, prefetch) : absent(info),
   );
 }
 

@@ -1,7 +1,9 @@
 import type { FetchRewrite, FlattenNodePathSegment, RequiresSelection } from './planner';
+import { ValeurOccultee, type Motif } from './occultations';
 import { GraphQLError, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 
-/** The merged response of the subgraphs. A null explained by an error is that GraphQLError, in place. */
+/** The merged response of the subgraphs. A null explained by an error is that GraphQLError, in place; one that is
+ * withheld, a ValeurOccultee. */
 export type Entity = Record<string, unknown>;
 export type Path = readonly (string | number)[];
 
@@ -12,6 +14,9 @@ export interface Located {
 
 /** Why the fields that an entity should have are absent. */
 export const failures = new WeakMap<object, GraphQLError>();
+
+/** Entities of which a subgraph has nothing for this caller. */
+export const absents = new WeakSet<object>();
 
 /** A plain object: neither a list, nor an error, nor what a scalar of a local subgraph serialises to. */
 export function isEntity(value: unknown): value is Entity {
@@ -88,7 +93,7 @@ function projectValue(
   selections: readonly RequiresSelection[] | undefined,
   schema: GraphQLSchema,
 ): unknown {
-  if (value === null || value === undefined || value instanceof Error) return null;
+  if (isAbsent(value)) return null;
   if (Array.isArray(value)) return value.map((item) => projectValue(item, selections, schema));
   return selections && isEntity(value) ? project(value, selections, schema) : value;
 }
@@ -125,14 +130,18 @@ function entitiesIn(value: unknown): Entity[] {
   return isEntity(value) ? [value] : [];
 }
 
-/** Deep, in place; what is known is not lost to a null or an error. */
+function isAbsent(value: unknown): value is null | undefined | Error | ValeurOccultee {
+  return value === undefined || value === null || value instanceof Error || value instanceof ValeurOccultee;
+}
+
+/** Deep, in place; what is known is not lost to what says nothing. */
 export function merge(target: Entity, source: Entity): void {
   for (const [key, value] of Object.entries(source)) target[key] = merged(target[key], value);
 }
 
 function merged(known: unknown, added: unknown): unknown {
-  if (known === undefined || known === null || known instanceof Error) return added ?? known ?? null;
-  if (added === null || added === undefined || added instanceof Error) return known;
+  if (isAbsent(known)) return added ?? known ?? null;
+  if (isAbsent(added)) return known;
   if (Array.isArray(known) && Array.isArray(added)) {
     for (const [index, item] of added.entries()) known[index] = merged(known[index], item);
     return known;
@@ -142,6 +151,17 @@ function merged(known: unknown, added: unknown): unknown {
     return known;
   }
   return added;
+}
+
+/** Puts what is said of a null where it is. */
+export function placeOccultation(root: Entity, tail: Path, motif: Motif): void {
+  let container: unknown = root;
+  for (const [index, segment] of tail.entries()) {
+    if (typeof container !== 'object' || container === null) return;
+    const holder = container as Record<string | number, unknown>;
+    if (index === tail.length - 1 && holder[segment] === null) holder[segment] = new ValeurOccultee(motif);
+    container = holder[segment];
+  }
 }
 
 /** Puts an error where its path meets a null. `at` is the place of `root` in the whole response. */

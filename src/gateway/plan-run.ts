@@ -8,6 +8,7 @@ import type {
 } from './planner';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import {
+  absents,
   applyRewrite,
   type Entity,
   failures,
@@ -16,6 +17,7 @@ import {
   type Located,
   merge,
   placeError,
+  placeOccultation,
   representationOf,
 } from './plan-data';
 import type { SubgraphClient, SubgraphResponse } from './subgraph-client';
@@ -75,6 +77,7 @@ export function receiveRoot(node: FetchNode, response: SubgraphResponse, run: Pl
     if (error.path?.length) placeError(data, error.path, [], asError(error));
     else blameNulls(data, asError(error), run.data);
   }
+  for (const { path, ...motif } of response.extensions?.occultations ?? []) placeOccultation(data, path, motif);
   for (const rewrite of node.outputRewrites ?? []) applyRewrite(data, rewrite, run.schema);
   merge(run.data, data);
 }
@@ -136,7 +139,7 @@ async function fetchWanted(node: FetchNode | BatchFetchNode, wanted: readonly Wa
 }
 
 function receiveEntities(
-  { data, errors = [] }: SubgraphResponse,
+  { data, errors = [], extensions }: SubgraphResponse,
   answer: string,
   targets: readonly (readonly Located[] | undefined)[],
   outputRewrites: readonly FetchRewrite[],
@@ -147,12 +150,15 @@ function receiveEntities(
   for (const [index, located = []] of targets.entries()) {
     const entity: unknown = Array.isArray(entities) ? entities[index] : undefined;
     const own = errors.filter(({ path }) => path?.[0] === answer && path[1] === index);
+    const tues = extensions?.occultations.filter(({ path }) => path[0] === answer && path[1] === index) ?? [];
     const whole = own.find(({ path }) => path?.length === 2 || !isEntity(entity)) ?? loose;
     for (const target of located) {
       if (whole) failures.set(target.entity, asError(whole));
+      else if (entity === null) absents.add(target.entity);
       if (!isEntity(entity)) continue;
       const copy = located.length > 1 ? structuredClone(entity) : entity;
       for (const error of own) placeError(copy, error.path?.slice(2) ?? [], target.path, asError(error));
+      for (const { path, ...motif } of tues) placeOccultation(copy, path.slice(2), motif);
       for (const rewrite of outputRewrites) applyRewrite(copy, rewrite, run.schema);
       merge(target.entity, copy);
     }

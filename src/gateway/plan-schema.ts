@@ -11,9 +11,12 @@ import {
   isAbstractType,
   isEnumType,
   isObjectType,
+  responsePathAsArray,
 } from 'graphql';
+import { panierDe, ValeurOccultee } from './occultations';
+import { absent } from './absence';
 import { cachedPlans } from './plan-cache';
-import { type Entity, failures, isEntity } from './plan-data';
+import { absents, type Entity, failures, isEntity } from './plan-data';
 import { type PlanRun, receiveRoot, runNode, unavailable } from './plan-run';
 import { mapEvents, type SubgraphClient } from './subgraph-client';
 
@@ -43,7 +46,7 @@ export function planSchema(
   const resolveRoot: Resolver = async (_source, _args, context, info) => {
     let data = running.get(info.variableValues);
     if (!data) running.set(info.variableValues, (data = runPlan(planOf(info), start(info, context))));
-    return readKey(await data, info);
+    return readKey(await data, context, info);
   };
   const subscribe: Resolver = async (_source, _args, context, info) => {
     const { primary, rest } = subscriptionOf(planOf(info));
@@ -83,13 +86,18 @@ async function subscribeTo({ serviceName, operation }: FetchNode, { clients, var
   throw new GraphQLError(message, { extensions: extensions ?? null });
 }
 
-const readSource: Resolver = (source, _args, _context, info) => readKey(source as Entity, info);
+const readSource: Resolver = (source, _args, context, info) => readKey(source as Entity, context, info);
 
-function readKey(source: Entity, info: GraphQLResolveInfo): unknown {
+function readKey(source: Entity, context: unknown, info: GraphQLResolveInfo): unknown {
   const value = source[info.path.key];
+  if (value instanceof ValeurOccultee) {
+    panierDe(context, info.rootValue).noter({ path: responsePathAsArray(info.path), ...value.motif });
+    return null;
+  }
   if (value === undefined) {
     const failure = failures.get(source);
     if (failure) throw new GraphQLError(failure.message, { extensions: failure.extensions });
+    if (absents.has(source)) return absent(info);
   }
   const type = getNamedType(info.returnType);
   if (isAbstractType(type)) {

@@ -14,6 +14,8 @@ import { CODES_ERREUR, HubError } from '../domain/errors';
 import { mediaType, readBody, requestIdOf, sendText } from '../platform/http';
 import { parametersOf, parseJson, type ParametresGraphql } from './body';
 import { publish } from './errors';
+import { estUneAbsence } from './absence';
+import { panierDe } from './occultations';
 import { GRAPHQL_RESPONSE, JSON_TYPE } from './negotiation';
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -67,6 +69,9 @@ async function answer(
         variableValues: variables ?? null,
         contextValue,
       });
+      result = withoutAbsences(result);
+      const withheld = panierDe(contextValue).vider(result.data);
+      if (withheld) result = { ...result, extensions: { ...result.extensions, ...withheld } };
     } else {
       result = { errors: document };
     }
@@ -77,6 +82,11 @@ async function answer(
     const { http } = CODES_ERREUR[published.extensions.code];
     sendText(response, http, type, JSON.stringify({ errors: [published] }));
   }
+}
+
+function withoutAbsences({ errors, ...result }: ExecutionResult): ExecutionResult {
+  const said = errors?.filter((error) => !estUneAbsence(error)) ?? [];
+  return said.length > 0 ? { ...result, errors: said } : result;
 }
 
 function assertAllowed(

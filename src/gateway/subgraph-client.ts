@@ -1,6 +1,7 @@
 import { execute, type ExecutionResult, type GraphQLFormattedError, parse, subscribe } from 'graphql';
 import { Agent, request } from 'undici';
 import { REPRESENTATIONS_MAX, subgraphSchema } from './subgraph-server';
+import { occultationsDe, Panier, type Occultation } from './occultations';
 import type { LocalSubgraph } from './subgraph';
 
 export interface SubgraphRequest {
@@ -12,6 +13,7 @@ export interface SubgraphRequest {
 export interface SubgraphResponse {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: { readonly occultations: readonly Occultation[] };
 }
 
 export interface SubgraphClient {
@@ -32,13 +34,18 @@ export function localClient(subgraph: LocalSubgraph): SubgraphClient {
       if (documents.size >= MAX_DOCUMENTS) documents.clear();
       documents.set(query, (document = parse(query, { noLocation: true })));
     }
-    return { schema, document, variableValues: variables, contextValue: context };
+    return { schema, document, variableValues: variables, contextValue: context, rootValue: new Panier() };
   };
   return {
-    execute: async (wanted) => response(await execute(args(wanted))),
+    execute: async (wanted) => {
+      const own = args(wanted);
+      return response(await execute(own), own.rootValue);
+    },
     subscribe: async (wanted) => {
-      const events = await subscribe(args(wanted));
-      return 'next' in events ? mapEvents(events, response) : response(events);
+      const own = args(wanted);
+      const events = await subscribe(own);
+      const answer = (result: ExecutionResult) => response(result, own.rootValue);
+      return 'next' in events ? mapEvents(events, answer) : answer(events);
     },
     close: () => Promise.resolve(),
   };
@@ -64,8 +71,13 @@ export function mapEvents<T, U>(
   };
 }
 
-function response({ data, errors }: ExecutionResult): SubgraphResponse {
-  return { data: data ?? null, ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}) };
+function response({ data, errors }: ExecutionResult, panier: Panier): SubgraphResponse {
+  const extensions = panier.vider(data);
+  return {
+    data: data ?? null,
+    ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}),
+    ...(extensions ? { extensions } : {}),
+  };
 }
 
 export interface RemoteOptions {
@@ -122,13 +134,29 @@ function joined(parts: readonly SubgraphResponse[]): SubgraphResponse {
       return data?.['_entities'] ? [error] : nothing.map((_, at) => place(at));
     }),
   );
-  return { data: { _entities: entities }, ...(errors.length > 0 ? { errors } : {}) };
+  const occultations = parts.flatMap(({ extensions }, part) =>
+    (extensions?.occultations ?? []).map((one) => ({ ...one, path: shifted(one.path, part) })),
+  );
+  return {
+    data: { _entities: entities },
+    ...(errors.length > 0 ? { errors } : {}),
+    ...(occultations.length > 0 ? { extensions: { occultations } } : {}),
+  };
+}
+
+function shifted([root = '_entities', index, ...rest]: Occultation['path'], part: number): Occultation['path'] {
+  return typeof index === 'number' ? [root, index + part * REPRESENTATIONS_MAX, ...rest] : [root];
 }
 
 function asResponse(body: unknown): SubgraphResponse {
   if (typeof body !== 'object' || body === null || !('data' in body || 'errors' in body)) {
     throw new Error('The answer is not a GraphQL response.');
   }
-  const { data, errors } = body as SubgraphResponse;
-  return { data: data ?? null, ...(Array.isArray(errors) ? { errors: errors as GraphQLFormattedError[] } : {}) };
+  const { data, errors, extensions } = body as SubgraphResponse;
+  const occultations = occultationsDe(extensions);
+  return {
+    data: data ?? null,
+    ...(Array.isArray(errors) ? { errors: errors as GraphQLFormattedError[] } : {}),
+    ...(occultations.length > 0 ? { extensions: { occultations } } : {}),
+  };
 }

@@ -5,9 +5,11 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { CodeErreur } from '../domain/errors';
 import type { Logger } from '../platform/logger';
+import { estUneAbsence } from './absence';
 import { withDeadline } from './deadline';
 import { publish, report, type ErreurPubliee } from './errors';
 import { addressOf, clientOf, countFailures } from './lanes';
+import { panierDe } from './occultations';
 import { presence } from './presence';
 import { watchSessions } from './sessions';
 import { CODES_FERMETURE, openSocket, type Session } from './socket';
@@ -60,12 +62,16 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
     },
     subscribe: (args) => run(deps, args),
     onError: (context, _, __, errors) => errors.map((error) => published(error, context.extra, logger)),
-    onNext: (context, _, __, ___, { data, errors, extensions }) =>
-      errors && {
+    onNext: (context, _, __, args, { data, errors, extensions }) => {
+      const withheld = panierDe(args.contextValue).vider(data);
+      if (!errors && !withheld) return undefined;
+      const said = (errors ?? []).filter((error) => !estUneAbsence(error));
+      return {
         data: data ?? null,
-        errors: errors.map((error) => published(error, context.extra, logger)),
-        ...(extensions ? { extensions } : {}),
-      },
+        ...(said.length > 0 ? { errors: said.map((error) => published(error, context.extra, logger)) } : {}),
+        ...(extensions || withheld ? { extensions: { ...extensions, ...withheld } } : {}),
+      };
+    },
   });
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {

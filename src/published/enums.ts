@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { CODES_FINALITE, FINALITES, type Finalite as CodeFinalite } from '../domain/access-finalites';
 import * as lists from '../domain/code-lists';
 import { CODES_REFUS } from '../domain/errors';
 import { ETATS_INFORMATION } from '../domain/transitions';
@@ -50,4 +51,9 @@ export const EtatMesure = published(
 );
 export const EtatInformation = published('EtatInformation', "État de l'information préoccupante.", ETATS_INFORMATION);
 export const EtatSaisine = published('EtatSaisine', 'État de la saisine du Défenseur.', lists.ETATS_SAISINE);
+export const Finalite = published(
+  'Finalite',
+  'Pour quoi la fiche est ouverte : liste fermée (CASF L226-3 dernier al., L221-1 5°, 5° bis, 5° ter).',
+  Object.fromEntries(CODES_FINALITE.map((code) => [code, FINALITES[code].libelle])) as Record<CodeFinalite, string>,
+);
 export const CodeRefus = published('CodeRefus', "Code stable d'un refus.", CODES_REFUS);

@@ -1,3 +1,4 @@
+import { proteger } from '../acces/proteger';
 import type { Registres } from '../registres';
 import * as ase from './ase';
 import * as crip from './crip';
@@ -6,7 +7,7 @@ import * as education from './education';
 import * as justice from './justice';
 import * as sante from './sante';
 
-/** The six institutions, in the order of the schema. A subgraph is added here and nowhere else. */
+/** The six institutions, in the order of the schema, under the access table. A subgraph is added here and nowhere else. */
 export const SUBGRAPHS = [
   crip.crip,
   ase.ase,
@@ -14,7 +15,7 @@ export const SUBGRAPHS = [
   education.education,
   sante.sante,
   defenseur.defenseur,
-] as const;
+].map(proteger);
 
 export const SUBGRAPH_ENTITIES = [
   ...crip.ENTITIES,

@@ -1,6 +1,6 @@
-import { isObjectType } from 'graphql';
+import { isNonNullType, isObjectType } from 'graphql';
 import { ELEMENTS } from '../../src/domain/access-elements';
-import { CHAMPS, TYPES_PUBLIES } from '../../src/domain/access-types';
+import { CHAMPS, peutEtreRetenu, TYPES_PUBLIES } from '../../src/domain/access-types';
 import { executable } from '../../src/gateway/remote';
 import { SUBGRAPHS } from '../../src/subgraphs/registry';
 
@@ -28,4 +28,14 @@ test('every element of a field has its row', () => {
     expect(ELEMENTS).toHaveProperty(element);
     if (porteur !== undefined) expect(ELEMENTS).toHaveProperty(porteur);
   }
+});
+
+test('what may be withheld from someone who holds its object is nullable', () => {
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type));
+  const exiges = types.flatMap((type) =>
+    Object.values(type.getFields())
+      .filter(({ type: rendu }) => isNonNullType(rendu))
+      .map(({ name }) => `${type.name}.${name}`),
+  );
+  expect(exiges.filter(peutEtreRetenu)).toEqual([]);
 });

@@ -64,8 +64,16 @@ export async function ouvrirFlotte({ facons = FACONS, avecFile = false }: Flotte
   };
 }
 
-/** What a partner's software reads of an answer, whatever the order in which errors came. */
+/** What a partner's software reads of an answer, whatever the order in which errors and withheld values came. */
 export function lisible({ status, body }: Reponse): object {
   const errors = (body.errors ?? []).map(({ message, path, extensions }) => ({ message, path, code: extensions.code }));
-  return { status, data: body.data ?? null, errors: errors.sort((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) };
+  const parChemin = <T extends { path?: unknown }>(lignes: readonly T[]) =>
+    [...lignes].sort((a, b) => (String(a.path) < String(b.path) ? -1 : 1));
+  const occultations = parChemin(body.extensions?.occultations ?? []);
+  return {
+    status,
+    data: body.data ?? null,
+    errors: parChemin(errors),
+    ...(occultations.length > 0 ? { occultations } : {}),
+  };
 }

@@ -23,12 +23,13 @@ export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[
   const requetes = Object.values(schema.getQueryType()?.getFields() ?? {}).map((champ): Generee => {
     const parId = champ.args.some(({ name }) => name === 'id');
     const liste = champ.args.some(({ name }) => name === 'first');
-    const appel = parId ? '(id: $id)' : liste ? '(first: 20)' : '';
+    const finalite = champ.args.some(({ name }) => name === 'finalite');
+    const appel = parId ? `(id: $id${finalite ? ', finalite: $finalite' : ''})` : liste ? '(first: 20)' : '';
     const type = getNamedType(champ.type);
     const corps = isObjectType(type) ? selection(type, [], atteints) : '';
     return {
       champ: champ.name,
-      query: `query Tout${parId ? '($id: ID!)' : ''} { ${champ.name}${appel} ${corps} }`,
+      query: `query Tout${parId ? `($id: ID!${finalite ? ', $finalite: Finalite!' : ''})` : ''} { ${champ.name}${appel} ${corps} }`,
       parId,
     };
   });

@@ -94,11 +94,11 @@ const DEMANDES: Readonly<Record<string, () => Demande>> = {
   'une référence inconnue': () => ({ query: INFORMATIONS, variables: { reference: 'IP-INCONNUE' } }),
   'des alias': () => ({
     query:
-      'query ($id: ID!) { a: enfant(id: $id) { x: nomNaissance m: mesuresUrgentes { r: reception { e: etat } } } b: enfant(id: $id) { id } }',
+      'query ($id: ID!, $finalite: Finalite!) { a: enfant(id: $id, finalite: $finalite) { x: nomNaissance m: mesuresUrgentes { r: reception { e: etat } } } b: enfant(id: $id, finalite: $finalite) { id } }',
     variables: { id: ids.connuDeTous.enfant },
   }),
   'des fragments et des conditions': () => ({
-    query: `query ($id: ID!, $oui: Boolean!, $non: Boolean!) { enfant(id: $id) {
+    query: `query ($id: ID!, $oui: Boolean!, $non: Boolean!, $finalite: Finalite!) { enfant(id: $id, finalite: $finalite) {
         ...Traits mesuresUrgentes @include(if: $oui) { ... on MesureUrgente { reference reception @skip(if: $non) { etat } } }
         scolarite @include(if: $non) { uai } } }
       fragment Traits on Enfant { nomNaissance saisinesDefenseur @include(if: $oui) { etat enfant { id prenoms } } }`,

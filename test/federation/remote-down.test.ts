@@ -71,7 +71,8 @@ test("la CRIP ne répond pas : la mesure est lue sans les traits de l'enfant", a
 });
 
 test("l'hôpital ne répond pas : l'enfant est lu, son suivi manque", async () => {
-  const query = 'query ($id: ID!) { enfant(id: $id) { id nomNaissance suiviSante { finess } } }';
+  const query =
+    'query ($id: ID!, $finalite: Finalite!) { enfant(id: $id, finalite: $finalite) { id nomNaissance suiviSante { finess } } }';
   const { enfant: id } = ids.connuDeTous;
   expect(lisible(await sans.sante.demander('hopital', query, { id }))).toEqual({
     status: 200,

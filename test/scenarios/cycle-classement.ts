@@ -77,7 +77,7 @@ export const dUneFicheAuClassement: Scenario = {
           assert.equal(lue.retour.code, 'CLASSEE');
           const vue = donnees(await monde.demander('college', cycle.DOSSIER, { id })).informationPreoccupante;
           assert.equal(vue.etat, null);
-          assert.deepEqual([vue.historique, vue.evaluations, vue.retours], [[], [], []]);
+          assert.deepEqual([vue.historique, vue.evaluations, vue.retours], [null, null, null]);
           return { envoye: 'mesTransmissions', recu: lue.retour.message };
         },
       },

@@ -47,7 +47,7 @@ export const onNePeutLeRencontrer: Scenario = {
           const lu = donnees(await monde.demander('parquet', cycle.SIGNALEMENT, { id: signalementId })).signalement;
           assert.deepEqual(lu.motifs, ['RENCONTRE_IMPOSSIBLE']);
           assert.equal(lu.information.faits.length, 1);
-          assert.deepEqual(lu.information.historique, []);
+          assert.equal(lu.information.historique, null);
           return { envoye: 'signalement', recu: lu.expose };
         },
       },

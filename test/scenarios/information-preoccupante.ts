@@ -124,7 +124,7 @@ export const lHopitalInterroge: Scenario = {
         qui: 'Hôpital',
         quoi: "demande cet enfant, avec lequel il n'a aucune relation",
         faire: async (monde) => {
-          const reponse = await monde.demander('hopital', ENFANT, { id: enfantId });
+          const reponse = await monde.demander('hopital', ENFANT, { id: enfantId, finalite: 'SOINS' });
           const message = refusee(reponse, 'NOT_FOUND');
           reponseIllisible = anonyme(reponse.body);
           return { envoye: 'enfant(id) existant', recu: `NOT_FOUND : ${message}` };
@@ -134,7 +134,7 @@ export const lHopitalInterroge: Scenario = {
         qui: 'Hôpital',
         quoi: "demande un enfant qui n'existe pas : la réponse est la même",
         faire: async (monde) => {
-          const reponse = await monde.demander('hopital', ENFANT, { id: randomUUID() });
+          const reponse = await monde.demander('hopital', ENFANT, { id: randomUUID(), finalite: 'SOINS' });
           assert.deepEqual(anonyme(reponse.body), reponseIllisible);
           return { envoye: 'enfant(id) inventé', recu: 'la même réponse, au mot près' };
         },
@@ -146,7 +146,7 @@ export const lHopitalInterroge: Scenario = {
           const { id } = accuse(await monde.demander('hopital', TRANSMETTRE, { input: ficheHopital() }));
           const { informationPreoccupante } = donnees(await monde.demander('hopital', INFORMATION, { id }));
           const { enfant } = donnees(
-            await monde.demander('hopital', ENFANT, { id: informationPreoccupante.enfant.id }),
+            await monde.demander('hopital', ENFANT, { id: informationPreoccupante.enfant.id, finalite: 'SOINS' }),
           );
           assert.equal(enfant.informationsPreoccupantes.length, 1);
           return { envoye: 'enfant(id) le sien', recu: `une fiche, suivi ${enfant.suiviSante.finess}` };

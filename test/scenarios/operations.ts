@@ -200,8 +200,8 @@ export const REPONDRE = /* GraphQL */ `
 `;
 
 export const ENFANT = /* GraphQL */ `
-  query Enfant($id: ID!) {
-    enfant(id: $id) {
+  query Enfant($id: ID!, $finalite: Finalite!) {
+    enfant(id: $id, finalite: $finalite) {
       id
       nomNaissance
       prenoms

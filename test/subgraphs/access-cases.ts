@@ -48,7 +48,11 @@ const LISTE = '(first: 100) { edges { node { id } } }';
 
 /** Every root field that reads, with the identifier that it takes if it takes one. */
 export const LECTURES = {
-  enfant: { query: 'query ($id: ID!) { enfant(id: $id) { id } }', sujet: 'enfant', scope: 'enfant:lire' },
+  enfant: {
+    query: 'query ($id: ID!, $finalite: Finalite!) { enfant(id: $id, finalite: $finalite) { id } }',
+    sujet: 'enfant',
+    scope: 'enfant:lire',
+  },
   informationPreoccupante: {
     query: 'query ($id: ID!) { informationPreoccupante(id: $id) { id } }',
     sujet: 'information',
@@ -283,8 +287,8 @@ export const ACTES: Readonly<
 
 /** Everything of a child that a query can reach, through five institutions. */
 export const TOUT_LENFANT = /* GraphQL */ `
-  query ($id: ID!) {
-    enfant(id: $id) {
+  query ($id: ID!, $finalite: Finalite!) {
+    enfant(id: $id, finalite: $finalite) {
       nomNaissance
       informationsPreoccupantes {
         id

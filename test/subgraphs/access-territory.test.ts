@@ -8,6 +8,7 @@ import {
   ouvrirHub,
   ouvrirTerrain,
   recu,
+  retenus,
   type HubOuvert,
   type Json,
   type NomInstitution,
@@ -79,12 +80,14 @@ test('une CRIP et une ASE ne lisent que leur territoire', async () => {
   expect(await liste('crip69M', 'mesuresUrgentes')).toEqual([]);
 });
 
-/** What each institution reads of one child that all of them have spoken of (matrix § 5.2). */
+const RETENU = 'retenu';
+
+/** What each institution reads of one child that all of them have spoken of (matrix § 5.2); the rest is withheld. */
 const LENFANT: readonly (readonly [NomInstitution, (ids: Peuplement['connuDeTous']) => object])[] = [
   ['college', (un) => ({ informations: [[un.college, 'nommé']], scolarite: 'avec INE' })],
-  ['autreCollege', (un) => ({ informations: [[un.autreCollege, 'nommé']] })],
-  ['hopital', (un) => ({ informations: [[un.hopital, 'nommé']], suiviSante: true })],
-  ['parquet', (un) => ({ mesures: [un.mesure] })],
+  ['autreCollege', (un) => ({ informations: [[un.autreCollege, 'nommé']], scolarite: 'aucune' })],
+  ['hopital', (un) => ({ informations: [[un.hopital, 'nommé']], suiviSante: 'un' })],
+  ['parquet', (un) => ({ informations: [], mesures: [un.mesure] })],
   [
     'crip',
     (un) => ({
@@ -97,7 +100,7 @@ const LENFANT: readonly (readonly [NomInstitution, (ids: Peuplement['connuDeTous
   [
     'ase',
     (un) => ({
-      informations: [un.hopital, un.autreCollege, un.college].map((id) => [id, 'retenu']),
+      informations: [un.hopital, un.autreCollege, un.college].map((id) => [id, RETENU]),
       mesures: [un.mesure],
       saisines: [un.saisine],
       scolarite: 'sans INE',
@@ -107,17 +110,32 @@ const LENFANT: readonly (readonly [NomInstitution, (ids: Peuplement['connuDeTous
 ];
 
 test.each(LENFANT)('un enfant connu de tous, lu par : %s', async (qui, attendu) => {
-  const lu = recu(await hub.demander(qui, TOUT_LENFANT, { id: ids.connuDeTous.enfant }));
+  const reponse = await hub.demander(qui, TOUT_LENFANT, { id: ids.connuDeTous.enfant });
+  const tus = retenus(reponse);
+  const lu = recu(reponse);
+  const ou = (chemin: string, valeur: () => unknown) => (`enfant.${chemin}` in tus ? RETENU : valeur());
   expect(lu.nomNaissance).toMatch(/^Durand/);
   const resume = {
-    informations: lu.informationsPreoccupantes.map(({ id, emetteur }: Json) => [id, emetteur ? 'nommé' : 'retenu']),
-    mesures: lu.mesuresUrgentes.map(({ id, reception }: Json) => (reception?.etat ? id : 'sans réception')),
-    saisines: lu.saisinesDefenseur.map(({ id, etat }: Json) => (etat ? id : 'sans état')),
-    scolarite: lu.scolarite && (lu.scolarite.ine ? 'avec INE' : 'sans INE'),
-    suiviSante: lu.suiviSante !== null,
+    informations: ou('informationsPreoccupantes', () =>
+      lu.informationsPreoccupantes.map(({ id, emetteur }: Json, i: number) => [
+        id,
+        ou(`informationsPreoccupantes.${String(i)}.emetteur`, () => (emetteur ? 'nommé' : 'absent')),
+      ]),
+    ),
+    mesures: ou('mesuresUrgentes', () =>
+      lu.mesuresUrgentes.map(({ id, reception }: Json) => (reception?.etat ? id : 'sans réception')),
+    ),
+    saisines: ou('saisinesDefenseur', () =>
+      lu.saisinesDefenseur.map(({ id, etat }: Json) => (etat ? id : 'sans état')),
+    ),
+    scolarite: ou('scolarite', () =>
+      lu.scolarite === null ? 'aucune' : ou('scolarite.ine', () => 'avec INE') === RETENU ? 'sans INE' : 'avec INE',
+    ),
+    suiviSante: ou('suiviSante', () => (lu.suiviSante ? 'un' : 'aucun')),
   };
-  const rien = { informations: [], mesures: [], saisines: [], scolarite: null, suiviSante: false };
+  const rien = { informations: RETENU, mesures: RETENU, saisines: RETENU, scolarite: RETENU, suiviSante: RETENU };
   expect(resume).toEqual({ ...rien, ...attendu(ids.connuDeTous) });
+  if (lu.scolarite) expect(lu.scolarite.ine === null).toBe(qui === 'ase');
 });
 
 test('un jeton dont le territoire n’est pas celui du registre est refusé', async () => {

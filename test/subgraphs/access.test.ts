@@ -11,6 +11,7 @@ import {
   ouvrirHub,
   ouvrirTerrain,
   recu,
+  retenus,
   type HubOuvert,
   type Json,
   type NomInstitution,
@@ -64,20 +65,20 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   decision: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   decisions: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   notificationPartie: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
-  saisineDefenseur: [F, F, F, N, 'lu', 'lu', 'lu', F, F],
-  saisinesDefenseur: [F, F, F, 'vide', 'lu', 'lu', 'lu', F, F],
+  saisineDefenseur: [F, F, F, F, 'lu', 'lu', 'lu', F, F],
+  saisinesDefenseur: [F, F, F, F, 'lu', 'lu', 'lu', F, F],
   echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
   horairesCrip: [F, F, F, F, 'lu', 'lu', F, F, F],
   demande: ['lu', N, N, N, 'lu', 'lu', F, N, F],
   demandes: ['lu', 'vide', 'vide', 'vide', 'lu', 'lu', F, 'vide', F],
-  signalement: [N, N, 'lu', 'lu', 'lu', 'lu', F, N, F],
-  signalements: ['vide', 'vide', 'lu', 'lu', 'lu', 'lu', F, 'vide', F],
-  mesTransmissions: ['lu', 'vide', 'lu', 'vide', 'vide', 'vide', F, 'vide', F],
+  signalement: [N, N, 'lu', 'lu', 'lu', 'lu', F, F, F],
+  signalements: ['vide', 'vide', 'lu', 'lu', 'lu', 'lu', F, F, F],
+  mesTransmissions: ['lu', 'vide', 'lu', F, 'vide', 'vide', F, 'vide', F],
   mesure: [F, F, F, 'lu', 'lu', 'lu', F, F, N],
   mesures: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
-  lieuxAccueil: [F, F, F, 'vide', 'lu', 'lu', F, F, 'vide'],
+  lieuxAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu'],
 };
 const A = 'admis';
@@ -170,13 +171,17 @@ describe('un jeton sans le mandat', () => {
       expect(await issueDe(sans(qui, ...[scope].flat()), query, { input: input() })).toBe('FORBIDDEN');
   });
 
-  test('les champs imbriqués sont vides, sans erreur', async () => {
+  test('les champs imbriqués sont retenus, et la réponse dit quel mandat manque', async () => {
     const id = ids.connuDeTous.enfant;
-    const tout = async (...retires: string[]) =>
-      recu(await hub.demander(sans('crip', ...retires), TOUT_LENFANT, { id }));
-    expect((await tout('ip:lire')).informationsPreoccupantes).toEqual([]);
-    expect((await tout('ip:traiter')).mesuresUrgentes).toEqual([]);
-    expect((await tout('saisine:lire')).saisinesDefenseur).toEqual([]);
+    for (const [mandat, champ] of [
+      ['ip:lire', 'informationsPreoccupantes'],
+      ['ip:traiter', 'mesuresUrgentes'],
+      ['saisine:lire', 'saisinesDefenseur'],
+    ] as const) {
+      const reponse = await hub.demander(sans('crip', mandat), TOUT_LENFANT, { id });
+      expect(recu(reponse)[champ]).toBeNull();
+      expect(retenus(reponse)[`enfant.${champ}`]).toBe('MANDAT_ABSENT');
+    }
 
     const { information, mesure, saisine } = ids.unEnfant;
     for (const [qui, champ, sujet] of [
@@ -187,6 +192,7 @@ describe('un jeton sans le mandat', () => {
       const query = `query ($id: ID!) { ${champ}(id: $id) { id enfant { nomNaissance scolarite { uai } } } }`;
       const lu = await hub.demander(sans(qui, 'enfant:lire'), query, { id: sujet });
       expect(recu(lu)).toEqual({ id: sujet, enfant: null });
+      expect(retenus(lu)).toEqual({ [`${champ}.enfant`]: 'MANDAT_ABSENT' });
     }
   });
 });
@@ -200,7 +206,7 @@ describe("l'illisible et l'inexistant se répondent à l'identique", () => {
       (qui) => [qui, 'information'] as const,
     ),
     ...(['parquetSaintGaudens', 'crip69M', 'ase33'] as const).map((qui) => [qui, 'mesure'] as const),
-    ...(['crip69M', 'ase33', 'parquet'] as const).map((qui) => [qui, 'saisine'] as const),
+    ...(['crip69M', 'ase33'] as const).map((qui) => [qui, 'saisine'] as const),
   ];
   const champ = { enfant: 'enfant', information: 'informationPreoccupante' } as Record<string, keyof typeof LECTURES>;
   const lectureDe = (sujet: string) =>

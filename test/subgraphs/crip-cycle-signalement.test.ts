@@ -26,7 +26,7 @@ describe('signalement', () => {
     expect(lu).toMatchObject({ auteur: 'crip-31', motifs: ['DANGER_GRAVE_IMMEDIAT'] });
     expect(lu.enfant.nomNaissance).toMatch(/^Durand/);
     expect(lu.information.evaluations).toHaveLength(1);
-    expect(lu.information.historique).toEqual([]);
+    expect(lu.information.historique).toBeNull();
     for (const qui of ['parquetSaintGaudens', 'college', 'crip33', 'ase33', 'hopital'] as const)
       expect((await hub.demander(qui, cycle.SIGNALEMENT, { id: accuseReception.id })).raw).toContain('NOT_FOUND');
     expect((await dossier(id)).informationsTitulaires.map(({ objet }: Json) => objet)).toEqual([

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sign } from 'jsonwebtoken';
 import type { Role } from '../../src/auth/actor';
+import type { Finalite } from '../../src/domain/access-finalites';
 import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
 import { startHub, type Hub, type HubRole } from '../../src/hub';
 import { enregistrerPartenaire, enregistrerPartenairesDemo } from '../../src/partners';
@@ -31,10 +32,22 @@ export interface Erreur {
   readonly extensions: { readonly code: string; readonly requete?: string };
 }
 
+/** What an answer says of a null that is withheld. */
+export interface Occultation {
+  readonly path: readonly (string | number)[];
+  readonly code: string;
+  readonly motif: string;
+  readonly article: string;
+}
+
 export interface Reponse {
   readonly status: number;
   readonly raw: string;
-  readonly body: { readonly data?: Json; readonly errors?: readonly Erreur[] };
+  readonly body: {
+    readonly data?: Json;
+    readonly errors?: readonly Erreur[];
+    readonly extensions?: { readonly occultations: readonly Occultation[] };
+  };
 }
 
 export interface Demande {
@@ -53,6 +66,25 @@ export const VOISINS = {
   ase33: { ...demoClients.ase, institution: 'ase-33', territoire: '33' },
   crip33: { ...demoClients.crip, institution: 'crip-33', territoire: '33' },
 } as const satisfies Record<string, Porteur & { nom: string }>;
+
+/** What each role opens a child's file for, unless a test says otherwise. */
+const FINALITES_USUELLES: Readonly<Record<Role, Finalite>> = {
+  college: 'RETOUR_EMETTEUR',
+  dsden: 'RETOUR_EMETTEUR',
+  hopital: 'RETOUR_EMETTEUR',
+  parquet: 'PROTECTION_URGENTE',
+  crip: 'EVALUATION',
+  ase: 'ASSISTANCE_EDUCATIVE',
+  defenseur: 'INSTRUCTION_SAISINE',
+  snated: 'RECUEIL',
+  juge: 'ASSISTANCE_EDUCATIVE',
+  exploitant: 'CONTROLE',
+};
+
+/** The variables of a query, and its purpose where it wants one that they do not state. */
+export function avecFinalite(query: string, role: Role, variables?: object): object | undefined {
+  return query.includes('$finalite') ? { finalite: FINALITES_USUELLES[role], ...variables } : variables;
+}
 
 /** Every institution that the hubs of these tests know. */
 export const INSTITUTIONS = { ...demoClients, ...VOISINS } as const;
@@ -146,7 +178,8 @@ export async function ouvrirHub(
     envoyer,
     demander: (qui, query, variables) => {
       const token = typeof qui === 'string' ? jetons.get(qui) : jeton(qui);
-      return envoyer(JSON.stringify({ query, variables }), token);
+      const { role: lecteur } = typeof qui === 'string' ? INSTITUTIONS[qui] : qui;
+      return envoyer(JSON.stringify({ query, variables: avecFinalite(query, lecteur, variables) }), token);
     },
     fermer: async () => {
       await hub.close();
@@ -174,6 +207,11 @@ async function poster(url: string, body: string | Buffer, token: string | undefi
 export function recu(reponse: Reponse): Json {
   if (reponse.body.errors) throw new Error(reponse.raw);
   return Object.values(reponse.body.data)[0];
+}
+
+/** Code of each value that an answer withholds, by its path. */
+export function retenus({ body }: Reponse): Readonly<Record<string, string>> {
+  return Object.fromEntries((body.extensions?.occultations ?? []).map(({ path, code }) => [path.join('.'), code]));
 }
 
 /** The receipt of a mutation that was accepted. */

@@ -81,7 +81,7 @@ test('le même enfant demandé plusieurs fois dans une requête est lu une fois'
     await hub.demander('crip', 'query { informationsPreoccupantes(first: 1) { edges { node { enfant { id } } } } }'),
   ).edges[0].node.enfant;
   const query =
-    'query ($id: ID!) { a: enfant(id: $id) { nomNaissance } b: enfant(id: $id) { prenoms } c: enfant(id: $id) { id } }';
+    'query ($id: ID!, $finalite: Finalite!) { a: enfant(id: $id, finalite: $finalite) { nomNaissance } b: enfant(id: $id, finalite: $finalite) { prenoms } c: enfant(id: $id, finalite: $finalite) { id } }';
   const avant = nombre();
   expect((await hub.demander('crip', query, { id })).body.data.c).toEqual({ id });
   expect(nombre() - avant).toBe(3);

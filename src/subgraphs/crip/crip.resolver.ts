@@ -13,6 +13,7 @@ import {
   Root,
 } from 'type-graphql';
 import type { HubContext } from '../../context';
+import type { Finalite } from '../../domain/access-finalites';
 import type * as codes from '../../domain/code-lists';
 import type { EtatInformation } from '../../domain/transitions';
 import { HubError } from '../../domain/errors';
@@ -65,15 +66,20 @@ export class EnfantResolver {
   })
   async enfant(
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
+    @Arg('finalite', () => enums.Finalite, {
+      description: 'Pour quoi la fiche est ouverte : une par opération, parmi celles de votre institution.',
+    })
+    finalite: Finalite,
     @Ctx() context: HubContext,
   ): Promise<Enfant> {
-    exigerLecture(context.actor, 'enfant');
+    if (context.finalite !== finalite) throw new HubError('FINALITE_REFUSEE');
     const enfant = await enfants(context).load(id);
     if (!enfant) throw new HubError('NOT_FOUND');
     return enfant;
   }
 
   @FieldResolver(() => [InformationPreoccupante], {
+    nullable: true,
     description: 'Informations préoccupantes de cet enfant que votre institution peut lire, 20 au plus.',
   })
   informationsPreoccupantes(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<InformationPreoccupante[]> {
@@ -134,7 +140,7 @@ export class InformationPreoccupanteResolver {
     return (await enfants(context).load(enfantId)) ?? null;
   }
 
-  @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette information.' })
+  @FieldResolver(() => [Echeance], { nullable: true, description: 'Délais ouverts par cette information.' })
   echeances(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
     return echeancesDuSujet(context).load(id);
   }

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import type * as codes from '../../domain/code-lists';
+import { TYPES_SOIGNANTS, type NatureDanger, type Urgence } from '../../domain/code-lists';
 import type * as retours from '../../domain/retours';
 import type { SuiteDecision as CodeSuite } from '../../domain/suites';
 import type { EtatInformation } from '../../domain/transitions';
@@ -29,7 +29,7 @@ export class InformationPreoccupante {
   etat?: EtatInformation | null;
 
   @Field(() => enums.Urgence, { description: 'Urgence appréciée par l’émetteur.' })
-  urgence!: codes.Urgence;
+  urgence!: Urgence;
 
   @Field(() => String, { description: "Collectivité qui exerce l'aide sociale à l'enfance." })
   collectivite!: string;
@@ -41,15 +41,14 @@ export class InformationPreoccupante {
   transmiseLe!: string;
 
   @Field(() => [enums.NatureDanger], { description: 'Natures du danger craint.' })
-  naturesDanger!: codes.NatureDanger[];
+  naturesDanger!: NatureDanger[];
 
   @Field(() => enums.NatureDanger, { description: 'Nature principale.' })
-  naturePrincipale!: codes.NatureDanger;
+  naturePrincipale!: NatureDanger;
 
   @Field(() => EmetteurPublie, {
     nullable: true,
-    description:
-      "Qui a transmis. Lu par l'émetteur, la CRIP et le parquet saisi ; retenu pour tout autre lecteur (CRPA L311-6 3°).",
+    description: 'Qui a transmis. Retenu pour qui n’a pas à le savoir (CRPA L311-6 3°).',
   })
   emetteur?: EmetteurPublie | null;
 
@@ -87,6 +86,11 @@ export class InformationPreoccupante {
   empreinte!: string;
 
   enfantId!: string;
+
+  // What the access table asks of the record (`acces/faits.ts`).
+  auteur!: string;
+  saisi!: string | null;
+  redigeeParUnSoignant!: boolean;
 }
 
 export const InformationPreoccupanteConnection = connectionOf(
@@ -96,28 +100,18 @@ export const InformationPreoccupanteConnection = connectionOf(
 );
 export type InformationPreoccupanteConnection = InstanceType<typeof InformationPreoccupanteConnection>;
 
-/** What the matrix (§ 5.2) lets this reader know besides the facts. */
-export interface Lecteur {
-  /** The sender's identity. */
-  readonly emetteur: boolean;
-  /** The state of the case and what was decided. */
-  readonly dossier: boolean;
-}
-
-/** Row to published type. */
-export function publierInformation(row: InformationPreoccupanteRow, lecteur: Lecteur): InformationPreoccupante {
+/** Row to published type: all of it, the access table withholds what this reader may not know. */
+export function publierInformation(row: InformationPreoccupanteRow, saisi: string | null): InformationPreoccupante {
   const { id, reference, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId, contenu } = row;
-  const { etat, rattacheeA, suite, regimeRetour, canal } = row;
+  const { etat, rattacheeA, suite, horsHoraires, regimeRetour, canal } = row;
   return Object.assign(new InformationPreoccupante(), {
     ...{ id, reference, urgence, collectivite, naturesDanger, naturePrincipale, empreinte, enfantId },
-    ...(lecteur.dossier
-      ? { etat, rattacheeA, suite, regimeRetour }
-      : { etat: null, rattacheeA: null, suite: null, regimeRetour: null }),
-    canal,
-    horsHoraires: row.horsHoraires,
+    ...{ etat, rattacheeA, suite, horsHoraires, regimeRetour, canal, saisi },
+    auteur: row.emetteurInstitution,
+    redigeeParUnSoignant: TYPES_SOIGNANTS.includes(row.emetteurType),
     recueLe: row.recueLe.toISOString(),
     transmiseLe: row.transmiseLe.toISOString(),
-    emetteur: lecteur.emetteur ? { ...contenu.emetteur } : null,
+    emetteur: { ...contenu.emetteur },
     faits: contenu.faits.map((fait) => ({ ...fait })),
     informationParents: { ...contenu.informationParents },
   });

@@ -21,9 +21,6 @@ export interface FiltreInformations {
 const PAR_COLLECTIVITE: readonly Actor['role'][] = ['crip', 'ase'];
 export const PAR_EMETTEUR: readonly Actor['role'][] = ['college', 'dsden', 'hopital', 'snated'];
 
-/** Who is told the sender's identity besides the sender itself. */
-const LECTEURS_EMETTEUR: readonly Actor['role'][] = ['crip', 'parquet'];
-
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<InformationPreoccupanteRow> {
   const builder = lecture.createQueryBuilder(InformationPreoccupanteRow, 'ip');
   if (!peutLire(actor, 'information')) return builder.where('FALSE');
@@ -39,12 +36,10 @@ function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<Informatio
   return builder.where('FALSE');
 }
 
+/** A parquet reads the informations that it is seized of, and no other (`lisibles`). */
 function publier({ actor }: HubContext) {
-  return (row: InformationPreoccupanteRow) =>
-    publierInformation(row, {
-      emetteur: LECTEURS_EMETTEUR.includes(actor.role) || row.emetteurInstitution === actor.institution,
-      dossier: PAR_COLLECTIVITE.includes(actor.role),
-    });
+  const saisi = actor.role === 'parquet' ? actor.institution : null;
+  return (row: InformationPreoccupanteRow) => publierInformation(row, saisi);
 }
 
 export function lireInformations(

@@ -37,6 +37,7 @@ export class FiltreSaisinesInput {
 @Resolver(() => Enfant)
 export class EnfantResolver {
   @FieldResolver(() => [SaisineDefenseur], {
+    nullable: true,
     description: 'Saisines du Défenseur pour cet enfant que votre institution peut lire, 20 au plus.',
   })
   saisinesDefenseur(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<SaisineDefenseur[]> {

@@ -26,6 +26,9 @@ export class Scolarite {
 
   @Field(() => Horodatage, { description: 'Déclarée le.' })
   declareeLe!: string;
+
+  /** Asked by the access table (`acces/faits.ts`). */
+  declareePar!: string;
 }
 
 @Directive('@key(fields: "id")')
@@ -62,16 +65,21 @@ function scolarites(context: HubContext) {
         .orderBy('s.enfantId')
         .addOrderBy('s.id', 'DESC')
         .getMany();
-      return new Map(rows.map((row) => [row.enfantId, publier(row, context.actor)]));
+      return new Map(rows.map((row) => [row.enfantId, publier(row)]));
     },
     null,
   );
 }
 
-function publier({ uai, classe, regime, ine, declareePar, declareeLe }: ScolariteRow, actor: Actor): Scolarite {
-  const lecteurIne = actor.role === 'crip' || declareePar === actor.institution;
-  const published = { uai, classe, regime, ine: lecteurIne ? ine : null, declareeLe: declareeLe.toISOString() };
-  return Object.assign(new Scolarite(), published);
+function publier({ uai, classe, regime, ine, declareePar, declareeLe }: ScolariteRow): Scolarite {
+  return Object.assign(new Scolarite(), {
+    uai,
+    classe,
+    regime,
+    ine,
+    declareePar,
+    declareeLe: declareeLe.toISOString(),
+  });
 }
 
 @Resolver(() => Enfant)

@@ -51,6 +51,7 @@ export class NotifierMesureUrgentePayload extends ResultatActe {
 @Resolver(() => Enfant)
 export class EnfantResolver {
   @FieldResolver(() => [MesureUrgente], {
+    nullable: true,
     description: 'Mesures urgentes de cet enfant que votre institution peut lire, 20 au plus.',
   })
   mesuresUrgentes(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<MesureUrgente[]> {
@@ -58,6 +59,7 @@ export class EnfantResolver {
   }
 
   @FieldResolver(() => [DecisionJuge], {
+    nullable: true,
     description: 'Décisions du juge des enfants sur cet enfant que votre institution peut lire, 20 au plus.',
   })
   decisions(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<DecisionJuge[]> {

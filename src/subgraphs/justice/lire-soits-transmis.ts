@@ -21,11 +21,6 @@ function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<SoitTransm
   return actor.role === 'ase' ? builder.andWhere('NOT s.confidentiel') : builder;
 }
 
-const publierPour =
-  ({ actor }: HubContext) =>
-  (row: SoitTransmisRow) =>
-    publierSoitTransmis(row, actor.role !== 'parquet');
-
 export function lireSoitsTransmis(
   context: HubContext,
   args: PageArgs,
@@ -34,7 +29,7 @@ export function lireSoitsTransmis(
   const builder = lisibles(context);
   if (filtre.numeroParquet) builder.andWhere('s.numeroParquet = :numero', { numero: filtre.numeroParquet });
   if (filtre.reference) builder.andWhere('s.reference = :reference', { reference: filtre.reference });
-  return page(builder, args, publierPour(context));
+  return page(builder, args, publierSoitTransmis);
 }
 
-export const soitsTransmis = parId({ nom: 'justice.soitTransmis', lisibles, publier: publierPour });
+export const soitsTransmis = parId({ nom: 'justice.soitTransmis', lisibles, publier: () => publierSoitTransmis });

@@ -55,11 +55,6 @@ export const SoitTransmisConnection = connectionOf(
   'Soit-transmis que votre institution peut lire.',
 );
 
-/** The parquet has no access to the information itself (domain § 5.2): not even to its identifier. */
-export function publierSoitTransmis(row: SoitTransmisRow, avecInformation: boolean): SoitTransmis {
-  return Object.assign(new SoitTransmis(), {
-    ...row,
-    transmisLe: row.transmisLe.toISOString(),
-    informationId: avecInformation ? row.informationId : null,
-  });
+export function publierSoitTransmis(row: SoitTransmisRow): SoitTransmis {
+  return Object.assign(new SoitTransmis(), { ...row, transmisLe: row.transmisLe.toISOString() });
 }

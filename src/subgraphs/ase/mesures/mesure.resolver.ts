@@ -34,6 +34,7 @@ export class FiltreMesuresAseInput {
 @Resolver(() => Enfant)
 export class EnfantResolver {
   @FieldResolver(() => [Mesure], {
+    nullable: true,
     description: "Mesures de l'ASE pour cet enfant que votre institution peut lire, 20 au plus.",
   })
   mesures(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<Mesure[]> {

@@ -19,34 +19,45 @@ import { Signalement, SignalementConnection } from './signalement.type';
 
 @Resolver(() => InformationPreoccupante)
 export class CycleResolver {
-  @FieldResolver(() => [EtapeCycle], { description: 'Chaque pas de sa vie ; lu par la CRIP et l’ASE.' })
+  @FieldResolver(() => [EtapeCycle], { nullable: true, description: 'Chaque pas de sa vie ; lu par la CRIP et l’ASE.' })
   historique(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<EtapeCycle[]> {
     return historique(context).load(id);
   }
 
-  @FieldResolver(() => [Evaluation], { description: 'Évaluations ; lues par la CRIP, l’ASE et le parquet saisi.' })
+  @FieldResolver(() => [Evaluation], {
+    nullable: true,
+    description: 'Évaluations ; lues par la CRIP, l’ASE et le parquet saisi.',
+  })
   evaluations(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<Evaluation[]> {
     return evaluations(context).load(id);
   }
 
   @FieldResolver(() => [Demande], {
+    nullable: true,
     description: 'Demandes faites à d’autres institutions ; lues par la CRIP et l’ASE.',
   })
   demandes(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<Demande[]> {
     return demandesDe(context).load(id);
   }
 
-  @FieldResolver(() => [Signalement], { description: 'Signalements qui en sont issus ; lus par la CRIP et l’ASE.' })
+  @FieldResolver(() => [Signalement], {
+    nullable: true,
+    description: 'Signalements qui en sont issus ; lus par la CRIP et l’ASE.',
+  })
   signalements(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<Signalement[]> {
     return signalementsDe(context).load(id);
   }
 
-  @FieldResolver(() => [Retour], { description: 'Retours préparés ou envoyés ; lus par la CRIP et l’ASE.' })
+  @FieldResolver(() => [Retour], {
+    nullable: true,
+    description: 'Retours préparés ou envoyés ; lus par la CRIP et l’ASE.',
+  })
   retours(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<Retour[]> {
     return retours(context).load(id);
   }
 
   @FieldResolver(() => [InformationTitulaires], {
+    nullable: true,
     description: "Informations des titulaires de l'autorité parentale, faites ou à faire ; lues par la CRIP et l’ASE.",
   })
   informationsTitulaires(
@@ -59,7 +70,7 @@ export class CycleResolver {
 
 @Resolver(() => Evaluation)
 export class EvaluationResolver {
-  @FieldResolver(() => [Enfant], { description: 'Mineurs du foyer.' })
+  @FieldResolver(() => [Enfant], { nullable: true, description: 'Mineurs du foyer.' })
   async enfants(@Root() { enfantIds }: Evaluation, @Ctx() context: HubContext): Promise<Enfant[]> {
     const lus = await Promise.all(enfantIds.map((id) => enfants(context).load(id)));
     return lus.filter((enfant) => enfant !== undefined);

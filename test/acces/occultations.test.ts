@@ -1,0 +1,149 @@
+import { Client } from 'pg';
+import { demoClients } from '../../src/auth/demo-clients';
+import { MANDAT_MEDICAL } from '../../src/domain/access-acteurs';
+import type { Finalite } from '../../src/domain/access-finalites';
+import { fiche, ficheHopital } from '../scenarios/envois';
+import { TRANSMETTRE } from '../scenarios/operations';
+import { avec } from '../subgraphs/bad-input-cases';
+import { accuse, ouvrirHub, ouvrirTerrain, recu, retenus, type HubOuvert, type Terrain } from '../subgraphs/hub-ouvert';
+
+/** Every statement that reaches PostgreSQL, whoever asks for it. */
+const instruction = jest.spyOn(Client.prototype, 'query');
+const instructions = () => instruction.mock.calls.length;
+
+let terrain: Terrain;
+let hub: HubOuvert;
+beforeAll(async () => {
+  terrain = await ouvrirTerrain();
+  hub = await ouvrirHub(terrain);
+});
+afterAll(async () => {
+  await hub.fermer();
+  await terrain.fermer();
+});
+
+const ENFANT = `query ($id: ID!, $finalite: Finalite!) { enfant(id: $id, finalite: $finalite) {
+  scolarite { uai } suiviSante { finess } informationsPreoccupantes { id emetteur { nom } } } }`;
+const INFORMATION = `query ($id: ID!) { informationPreoccupante(id: $id) {
+  id etat emetteur { nom } faits { recit blessures } evaluations { id } enfant { id } } }`;
+
+const transmettre = async (qui: 'college' | 'hopital' | 'snated', input: object): Promise<string> =>
+  accuse(await hub.demander(qui, TRANSMETTRE, { input })).id;
+const enfantDe = async (information: string): Promise<string> =>
+  recu(await hub.demander('crip', INFORMATION, { id: information })).enfant.id;
+const avecBlessures = <F extends object>(une: F): F => avec(une, 'faits.0.blessures', 'Trace ronde, bras gauche.') as F;
+
+describe('ce qui est retenu', () => {
+  test('vaut null, et la réponse dit où, pourquoi et par quel texte', async () => {
+    const id = await transmettre('college', fiche());
+    const { body } = await hub.demander('college', INFORMATION, { id });
+    expect(body.errors).toBeUndefined();
+    expect(body.data.informationPreoccupante).toMatchObject({ id, etat: null, evaluations: null });
+    expect(body.extensions).toEqual({
+      occultations: [
+        {
+          path: ['informationPreoccupante', 'etat'],
+          code: 'ETAT_DOSSIER_RETENU',
+          motif: 'L’état du dossier n’est pas communiqué à votre institution pour cette lecture.',
+          article: 'CASF L226-5 : l’émetteur lit le retour qui lui est fait',
+        },
+        {
+          path: ['informationPreoccupante', 'evaluations'],
+          code: 'EVALUATION_RETENU',
+          motif: 'L’évaluation n’est pas communiquée à votre institution pour cette lecture.',
+          article: 'CASF L226-2-2, D226-2-7',
+        },
+      ],
+    });
+  });
+
+  test('se dit de même, qu’il y ait quelque chose à retenir ou rien', async () => {
+    const { enfant } = fiche();
+    await transmettre('college', fiche({ enfant }));
+    // The hospital knows two children: the one has a school in the hub, the other has none.
+    const avecEcole = await enfantDe(await transmettre('hopital', avec(ficheHopital(), 'enfant', enfant)));
+    const sansEcole = await enfantDe(await transmettre('hopital', ficheHopital()));
+    expect(recu(await hub.demander('crip', ENFANT, { id: avecEcole })).scolarite).not.toBeNull();
+    expect(recu(await hub.demander('crip', ENFANT, { id: sansEcole })).scolarite).toBeNull();
+    const [un, autre] = [
+      await hub.demander('hopital', ENFANT, { id: avecEcole }),
+      await hub.demander('hopital', ENFANT, { id: sansEcole }),
+    ];
+    expect(retenus(un)['enfant.scolarite']).toBe('SCOLAIRE_RETENU');
+    expect(recu(un).scolarite).toBeNull();
+    expect(autre.body.extensions).toEqual(un.body.extensions);
+  });
+
+  test('ne se dit pas quand rien ne l’est', async () => {
+    const id = await transmettre('college', fiche());
+    const { raw } = await hub.demander('crip', INFORMATION, { id });
+    expect(raw).not.toContain('extensions');
+  });
+
+  test('ne coûte aucune instruction : ce qui est retenu n’est pas demandé', async () => {
+    const id = await transmettre('college', fiche());
+    const nombre = async (champs: string) => {
+      const avant = instructions();
+      await hub.demander('college', `query ($id: ID!) { informationPreoccupante(id: $id) { id ${champs} } }`, { id });
+      return instructions() - avant;
+    };
+    const nue = await nombre('');
+    expect(
+      await nombre('etat historique { acte } evaluations { id rapport } echeances { regle } retours { code }'),
+    ).toBe(nue);
+    expect(await nombre('enfant { id }')).toBe(nue + 1);
+  });
+});
+
+describe("l'identité de l'émetteur (note 2)", () => {
+  const lue = async (qui: 'crip' | 'ase', finalite: Finalite, enfantId: string) => {
+    const reponse = await hub.demander(qui, ENFANT, { id: enfantId, finalite });
+    const [{ emetteur }] = recu(reponse).informationsPreoccupantes;
+    const code = retenus(reponse)['enfant.informationsPreoccupantes.0.emetteur'];
+    expect(emetteur === null).toBe(code === 'EMETTEUR_RETENU');
+    return emetteur !== null;
+  };
+
+  test('pour l’ASE, seulement si elle est nécessaire', async () => {
+    const enfantId = await enfantDe(await transmettre('college', fiche()));
+    expect(await lue('ase', 'PROTECTION', enfantId)).toBe(true);
+    expect(await lue('ase', 'ASSISTANCE_EDUCATIVE', enfantId)).toBe(false);
+    expect(await lue('crip', 'EVALUATION', enfantId)).toBe(true);
+  });
+
+  test('jamais pour écrire à la famille, si l’émetteur a demandé à lui rester inconnu', async () => {
+    const connu = await enfantDe(await transmettre('college', fiche()));
+    const inconnu = await enfantDe(await transmettre('college', avec(fiche(), 'emetteur.anonymatDemande', true)));
+    expect(await lue('crip', 'INFORMATION_FAMILLE', connu)).toBe(true);
+    expect(await lue('crip', 'INFORMATION_FAMILLE', inconnu)).toBe(false);
+    expect(await lue('crip', 'EVALUATION', inconnu)).toBe(true);
+    expect(await lue('ase', 'INFORMATION_FAMILLE', inconnu)).toBe(false);
+  });
+});
+
+describe('le contenu médical (notes 3 à 5)', () => {
+  const soignant = (qui: 'hopital' | 'crip') => ({
+    ...demoClients[qui],
+    scopes: [...demoClients[qui].scopes, MANDAT_MEDICAL],
+  });
+  const blessures = async (qui: Parameters<HubOuvert['demander']>[0], id: string): Promise<string> => {
+    const reponse = await hub.demander(qui, INFORMATION, { id });
+    const [fait] = recu(reponse).faits;
+    return retenus(reponse)['informationPreoccupante.faits.0.blessures'] ?? fait.blessures;
+  };
+
+  test('ce que l’hôpital a vu : son médecin, et à la CRIP un personnel tenu au même secret', async () => {
+    const id = await transmettre('hopital', avecBlessures(ficheHopital()));
+    expect(await blessures(soignant('hopital'), id)).toMatch(/^Trace/);
+    expect(await blessures('hopital', id)).toBe('MEDICAL_RETENU');
+    expect(await blessures('crip', id)).toBe('MEDICAL_RETENU');
+    expect(await blessures(soignant('crip'), id)).toMatch(/^Trace/);
+    expect(await blessures('ase', id)).toBe('MEDICAL_RETENU');
+  });
+
+  test('ce que l’école a vu n’est pas un contenu médical : elle le relit, la CRIP le lit', async () => {
+    const id = await transmettre('college', avecBlessures(fiche()));
+    expect(await blessures('college', id)).toMatch(/^Trace/);
+    expect(await blessures('crip', id)).toMatch(/^Trace/);
+  });
+});
