@@ -3,6 +3,7 @@ import { CODES_ERREUR } from '../../src/domain/errors';
 import { fiche, ordonnance, saisine } from '../scenarios/envois';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { accuseDeReception, avec, CAS, reponse } from './bad-input-cases';
+import { ACTES_CRIP, CAS_CRIP } from './bad-input-crip';
 import { ACTES_JUSTICE, CAS_JUSTICE } from './bad-input-justice';
 import {
   accuse,
@@ -41,7 +42,7 @@ async function refuser(faire: () => Promise<Reponse>): Promise<Reponse> {
 
 const nommer = (input: object) => ('enfant' in input && input.enfant ? avec(input, 'enfant.prenoms', NOM) : input);
 
-describe.each([...CAS, ...CAS_JUSTICE])('%s', (_, cas) => {
+describe.each([...CAS, ...CAS_JUSTICE, ...CAS_CRIP])('%s', (_, cas) => {
   test.each(cas)('$titre', async ({ qui, query, input, code, path, dit }) => {
     const obtenu = await refuser(() => hub.demander(qui, query, { input: nommer(input) }));
     expect(obtenu.status).toBe(200);
@@ -65,6 +66,7 @@ const ACTES: readonly Acte[] = [
   { nom: 'accusé de réception', qui: 'ase', query: ACCUSER, input: accuseDeReception },
   { nom: 'réponse au Défenseur', qui: 'ase', query: REPONDRE, input: reponse },
   ...ACTES_JUSTICE,
+  ...ACTES_CRIP,
 ];
 
 /** A request refused as a whole. */

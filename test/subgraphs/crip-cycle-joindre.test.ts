@@ -1,6 +1,8 @@
-import { evaluation } from '../scenarios/cycle-envois';
+import { evaluation, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { enfant, fiche, ficheHopital } from '../scenarios/envois';
+import { suites } from '../scenarios/justice-envois';
+import { SUITES } from '../scenarios/justice-operations';
 import { TRANSMETTRE } from '../scenarios/operations';
 import { gestes } from './crip-cycle-gestes';
 import { accuse, ouvrirHub, ouvrirTerrain, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
@@ -108,5 +110,20 @@ describe('le même foyer, par ce que les fiches disent de la fratrie', () => {
     const ouverte = await transmettre({ enfant: fiche().enfant, fratrie });
     const input = { informationId: await transmettre({ enfant: autre }), aInformationId: ouverte };
     expect(await refus(cycle.JOINDRE, input)).toEqual(['aInformationId VALEUR_INVALIDE']);
+  });
+
+  test('ce que le parquet décide atteint aussi l’émetteur joint, et l’évaluation garde la réception la plus ancienne', async () => {
+    const frere = lEnfant({ prenoms: 'Tom', dateNaissance: '2016-02-29' });
+    const duFrere = await transmettre({ enfant: frere });
+    const fratrie = [{ nom: `${frere.nomNaissance} Tom`, dateNaissance: '2016-02-29' }];
+    const ouverte = await jusqua('QUALIFIEE_IP', await transmettre({ fratrie }));
+    await joindre(duFrere, ouverte);
+    const signalementId = (await faire(cycle.SIGNALER, signalement(ouverte))).accuseReception.id as string;
+    await faire(SUITES, suites({ signalementId, suite: 'RENVOI_EVALUATION', le: new Date().toISOString() }), 'parquet');
+    expect((await dossier(duFrere)).retours.map(({ code }: Json) => code)).toEqual([
+      ...['JOINTE', 'AUTORITE_JUDICIAIRE_SAISIE', 'EVALUATION_EN_COURS'],
+    ]);
+    const [deLAncienne] = await horloges(duFrere);
+    expect((await horloges(ouverte)).find(({ etat }) => etat === 'OUVERTE')!.depart).toEqual(deLAncienne!.depart);
   });
 });

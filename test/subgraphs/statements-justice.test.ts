@@ -1,14 +1,10 @@
-import { Client } from 'pg';
 import { appel, decision, notificationAuxParties, soitTransmis } from '../scenarios/justice-envois';
 import { APPELER, DECIDER, DECISION, NOTIFIER_PARTIES, SOIT_TRANSMIS } from '../scenarios/justice-operations';
 import { accuse, ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
 import { decidee, saisi } from './justice-gestes';
+import { nombre } from './instructions';
 
 const ENFANTS = 20;
-
-/** Every statement that reaches PostgreSQL, whoever asks for it. */
-const instruction = jest.spyOn(Client.prototype, 'query');
-const nombre = () => instruction.mock.calls.length;
 
 let terrain: Terrain;
 let hub: HubOuvert;

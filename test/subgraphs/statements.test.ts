@@ -1,13 +1,20 @@
-import { Client } from 'pg';
+import { evaluation, signalement } from '../scenarios/cycle-envois';
+import * as cycle from '../scenarios/cycle-operations';
 import { fiche, ordonnance, saisine } from '../scenarios/envois';
 import { NOTIFIER, SAISIR, TRANSMETTRE } from '../scenarios/operations';
-import { accuse, ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
+import {
+  accuse,
+  ouvrirHub,
+  ouvrirTerrain,
+  recu,
+  type HubOuvert,
+  type Json,
+  type NomInstitution,
+  type Terrain,
+} from './hub-ouvert';
+import { instructionsVues, nombre } from './instructions';
 
 const ENFANTS = 50;
-
-/** Every statement that reaches PostgreSQL, whoever asks for it. */
-const instruction = jest.spyOn(Client.prototype, 'query');
-const nombre = () => instruction.mock.calls.length;
 
 let terrain: Terrain;
 let hub: HubOuvert;
@@ -89,10 +96,62 @@ test('le même enfant demandé plusieurs fois dans une requête est lu une fois'
 
 test('les horaires de la CRIP ne sont pas relus à chaque information transmise', async () => {
   const transmettre = () => hub.demander('college', TRANSMETTRE, { input: fiche() }).then(accuse);
-  const lectures = () => instruction.mock.calls.filter((appel) => JSON.stringify(appel[0]).includes('crip.horaires'));
+  const lectures = () => instructionsVues().filter((texte) => texte.includes('crip.horaires'));
   await transmettre();
   const lues = lectures().length;
   expect(lues).toBeGreaterThan(0);
   await transmettre();
   expect(lectures()).toHaveLength(lues);
+});
+
+/** Statements of an act that is accepted. */
+async function instructionsDe(qui: NomInstitution, query: string, input: object): Promise<number> {
+  const avant = nombre();
+  const { userErrors } = recu(await hub.demander(qui, query, { input }));
+  expect(userErrors).toEqual([]);
+  return nombre() - avant;
+}
+
+const ouvrable = async () => {
+  const informationId = accuse(await hub.demander('college', TRANSMETTRE, { input: fiche() })).id;
+  for (const query of [cycle.ANALYSER, cycle.QUALIFIER])
+    await hub.demander('crip', query, { input: { informationId } });
+  return informationId;
+};
+
+test('une évaluation : autant d’instructions, que le foyer ait un enfant de plus ou vingt', async () => {
+  const comptees = [];
+  for (const combien of [1, 1, 20]) {
+    const enfants = Array.from({ length: combien }, () => fiche().enfant);
+    comptees.push(await instructionsDe('crip', cycle.OUVRIR_EVALUATION, evaluation(await ouvrable(), { enfants })));
+  }
+  expect(new Set(comptees.slice(1)).size).toBe(1);
+});
+
+test('une décision : autant d’instructions, qu’une ou dix informations aient été jointes', async () => {
+  const comptees = [];
+  for (const jointes of [1, 1, 10]) {
+    const { enfant } = fiche();
+    const informationId = accuse(await hub.demander('college', TRANSMETTRE, { input: fiche({ enfant }) })).id;
+    await hub.demander('crip', cycle.ANALYSER, { input: { informationId } });
+    for (let rang = 0; rang < jointes; rang += 1) {
+      const jointe = accuse(await hub.demander('college', TRANSMETTRE, { input: fiche({ enfant }) })).id;
+      const input = { informationId: jointe, aInformationId: informationId };
+      expect(recu(await hub.demander('crip', cycle.JOINDRE, { input })).userErrors).toEqual([]);
+    }
+    comptees.push(await instructionsDe('crip', cycle.SIGNALER, signalement(informationId)));
+  }
+  expect(new Set(comptees.slice(1)).size).toBe(1);
+});
+
+test('mes transmissions : autant d’instructions pour 1, 10 ou 50 lignes', async () => {
+  const query = `query ($first: Int!) { mesTransmissions(first: $first) {
+    edges { node { reference echeance { regle dateLimite verifie } retour { code message canal } } } } }`;
+  const comptees = [];
+  for (const first of [1, 1, 10, ENFANTS]) {
+    const avant = nombre();
+    expect(recu(await hub.demander('college', query, { first })).edges).toHaveLength(first);
+    comptees.push(nombre() - avant);
+  }
+  expect(new Set(comptees.slice(1)).size).toBe(1);
 });

@@ -4,27 +4,39 @@ import type { EnfantConnu, Inscription } from '../../registres';
 import { relationVivante } from './acces-enfant';
 import { relier } from './relier';
 
-const INSCRIRE = 'SELECT crip.inscrire_enfant($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) id';
+const INSCRIRE = `
+  SELECT crip.inscrire_enfant(e.id, $1, e.nom, e.usage, e.prenoms, e.sexe, e.naissance, e.age, e.commune, e.cle, $2) id
+  FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[], $9::smallint[], $10::text[], $11::text[])
+    WITH ORDINALITY AS e(id, nom, usage, prenoms, sexe, naissance, age, commune, cle, rang)
+  ORDER BY e.rang`;
 
 /** The child of these traits in this collectivité, known or new, and the caller's relation to it. One statement. */
 export async function inscrireEnfant(
   tx: Tx,
   identite: IdentiteEnfant,
   collectivite: string,
-  { newId, now }: Inscription,
+  par: Inscription,
 ): Promise<string> {
-  const { nomNaissance, nomUsage, prenoms, sexe, dateNaissance, ageApproximatif, communeNaissance } = identite;
-  const traits = [nomNaissance, nomUsage ?? null, prenoms, sexe, dateNaissance ?? null, ageApproximatif ?? null];
-  const [enfant] = await tx.query<{ id: string }>(INSCRIRE, [
-    newId(),
-    collectivite,
-    ...traits,
-    communeNaissance ?? null,
-    cleIdentite(identite),
-    now,
+  const [id] = await inscrireEnfants(tx, [identite], collectivite, par);
+  if (id === undefined) throw new Error('crip.enfant answered no id');
+  return id;
+}
+
+/** The same for several, in their order, and still one statement. */
+export async function inscrireEnfants(
+  tx: Tx,
+  identites: readonly IdentiteEnfant[],
+  collectivite: string,
+  { newId, now }: Inscription,
+): Promise<string[]> {
+  if (identites.length === 0) return [];
+  const trait = <K extends keyof IdentiteEnfant>(nom: K) => identites.map((une) => une[nom] ?? null);
+  const inscrits = await tx.query<{ id: string }>(INSCRIRE, [
+    ...[collectivite, now, identites.map(() => newId())],
+    ...[trait('nomNaissance'), trait('nomUsage'), trait('prenoms'), trait('sexe'), trait('dateNaissance')],
+    ...[trait('ageApproximatif'), trait('communeNaissance'), identites.map(cleIdentite)],
   ]);
-  if (!enfant) throw new Error('crip.enfant answered no id');
-  return enfant.id;
+  return inscrits.map(({ id }) => id);
 }
 
 /**

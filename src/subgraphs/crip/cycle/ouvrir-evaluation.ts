@@ -6,6 +6,7 @@ import { isUuid } from '../../../published/connection';
 import { controlerEnfant } from '../../../published/enfant.input';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { relationVivante } from '../acces-enfant';
+import { inscrireEnfants } from '../inscrire-enfant';
 import { avancer, verrouiller, type Information } from './avancer';
 import { InformationParentsRow } from './cycle.entity';
 import { EvaluationRow } from './evaluation.entity';
@@ -115,9 +116,7 @@ async function foyer(
         message: "enfantIds : aucun enfant de cet identifiant n'est connu de votre CRIP.",
       },
     ]);
-  const inscrits: string[] = [];
-  for (const enfant of enfants ?? [])
-    inscrits.push(await contexte.registres.inscrireEnfant(tx, enfant, collectivite, contexte));
+  const inscrits = await inscrireEnfants(tx, enfants ?? [], collectivite, contexte);
   const joints = await tx.query<{ enfantId: string }>(
     'SELECT enfant_id "enfantId" FROM crip.information_preoccupante WHERE rattachee_a = $1 ORDER BY id',
     [id],

@@ -5,7 +5,7 @@ import { ecrire, type Tx } from '../../../platform/database';
 import { newReference } from '../../../platform/reference';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { relier } from '../relier';
-import { avancer, verrouiller } from './avancer';
+import { avancer, verrouiller, type Information } from './avancer';
 import { InformationParentsRow } from './cycle.entity';
 import { exigerPartenaire } from './partenaire-connu';
 import { SignalementRow } from './signalement.entity';
@@ -73,7 +73,7 @@ export async function saisir(
   await exigerPartenaire(tx, tribunal, ['parquet'], ['tribunal']);
   await tx.query(`UPDATE crip.information_preoccupante SET suite = 'SAISINE_PARQUET' WHERE id = $1`, [information.id]);
   const { collectivite, enfantId } = information;
-  await relier(tx, [tribunal], [enfantId], now);
+  await relier(tx, [tribunal], await enfantsSignales(tx, information), now);
   const id = newId();
   const reference = newReference('SG');
   const aInformer = { informationId: information.id, informes: null, motif: null, le: null };
@@ -98,4 +98,13 @@ export async function saisir(
     ],
     objet: { type: 'Signalement', id },
   };
+}
+
+/** Those of the informations joined to it too: the procureur is told of the home, and what he decides moves them all. */
+async function enfantsSignales(tx: Tx, { id }: Information): Promise<string[]> {
+  const lus = await tx.query<{ enfantId: string }>(
+    'SELECT DISTINCT enfant_id "enfantId" FROM crip.information_preoccupante WHERE id = $1 OR rattachee_a = $1',
+    [id],
+  );
+  return lus.map(({ enfantId }) => enfantId);
 }
