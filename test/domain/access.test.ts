@@ -17,7 +17,7 @@ import {
   finaliteOuverte,
   finalitesDe,
 } from '../../src/domain/access-finalites';
-import { mandatsDuChamp, peutEtreRetenu } from '../../src/domain/access-types';
+import { mandatsDuChamp, peutEtreRetenu, mandatsDuType } from '../../src/domain/access-types';
 
 const CRIP: Lecteur = {
   acteur: 'crip',
@@ -181,4 +181,10 @@ describe('actors and fields', () => {
     ];
     for (const [champ, attendu] of cas) expect([champ, peutEtreRetenu(champ)]).toEqual([champ, attendu]);
   });
+});
+
+test('un enregistrement demande les mandats de son élément, par quelque chemin qu’on l’atteigne ; une partie n’en demande pas', () => {
+  expect(mandatsDuType('Mesure')).toEqual([['mesure:lire'], ['ip:traiter']]);
+  expect(mandatsDuType('PageInfo')).toEqual([]);
+  expect(mandatsDuType('TypeInconnu')).toEqual([]);
 });
