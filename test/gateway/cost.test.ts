@@ -14,22 +14,25 @@ const boucle = (tours: number): string =>
   tours === 0 ? 'id' : `informationsPreoccupantes { enfant { ${boucle(tours - 1)} } }`;
 
 test.each([1, 3])('un enfant relu %i fois par ses informations passe', (tours) => {
-  expect(refus(`{ enfant(id: "x") { ${boucle(tours)} } }`)).toEqual([]);
+  expect(refus(`{ enfant(id: "x", finalite: ASSISTANCE_EDUCATIVE) { ${boucle(tours)} } }`)).toEqual([]);
 });
 
 test.each([4, 6, 20])('un enfant relu %i fois est refusé avant de rien lire', (tours) => {
-  expect(refus(`{ enfant(id: "x") { ${boucle(tours)} } }`)).toEqual(COUT);
+  expect(refus(`{ enfant(id: "x", finalite: ASSISTANCE_EDUCATIVE) { ${boucle(tours)} } }`)).toEqual(COUT);
 });
 
 test('un fragment ne cache rien', () => {
-  const query = `{ enfant(id: "x") { ...F } }
+  const query = `{ enfant(id: "x", finalite: ASSISTANCE_EDUCATIVE) { ...F } }
     fragment F on Enfant { informationsPreoccupantes { enfant { ...G } } }
     fragment G on Enfant { ${boucle(3)} }`;
   expect(refus(query)).toEqual(COUT);
 });
 
 test('des alias non plus', () => {
-  const lignes = Array.from({ length: 10 }, (_, i) => `a${String(i)}: enfant(id: "x") { ${boucle(3)} }`);
+  const lignes = Array.from(
+    { length: 10 },
+    (_, i) => `a${String(i)}: enfant(id: "x", finalite: ASSISTANCE_EDUCATIVE) { ${boucle(3)} }`,
+  );
   expect(refus(`{ ${lignes.join(' ')} }`)).toEqual(COUT);
 });
 
@@ -41,7 +44,7 @@ test('la taille demandée compte : une variable vaut le maximum', () => {
 });
 
 test('dix mille alias sont comptés en un instant', () => {
-  const query = `{ ${Array.from({ length: 10_000 }, (_, i) => `a${String(i)}: enfant(id: "x") { ${boucle(1)} }`).join(' ')} }`;
+  const query = `{ ${Array.from({ length: 10_000 }, (_, i) => `a${String(i)}: enfant(id: "x", finalite: ASSISTANCE_EDUCATIVE) { ${boucle(1)} }`).join(' ')} }`;
   const debut = performance.now();
   expect(validate(schema, parse(query), [LimiteDeCout])).toHaveLength(1);
   expect(performance.now() - debut).toBeLessThan(2_000);
@@ -59,6 +62,6 @@ test('des fragments qui se doublent cent fois sont comptés en un instant', () =
 });
 
 test('un fragment qui se contient n’égare pas le compte', () => {
-  const query = `{ enfant(id: "x") { ...F } } fragment F on Enfant { informationsPreoccupantes { enfant { ...F } } }`;
+  const query = `{ enfant(id: "x", finalite: ASSISTANCE_EDUCATIVE) { ...F } } fragment F on Enfant { informationsPreoccupantes { enfant { ...F } } }`;
   expect(validate(schema, parse(query), [LimiteDeCout])).toEqual([]);
 });
