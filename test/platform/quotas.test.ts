@@ -61,10 +61,10 @@ withRedis('Redis hangs, then dies: nobody waits nor is refused for it; it comes 
   redis.pause();
   const hung = performance.now();
   expect(await times(5, one.client)).toBe(0);
-  expect(performance.now() - hung).toBeLessThan(1_000);
+  expect(performance.now() - hung).toBeLessThan(3_000);
   const left = performance.now();
   for (let turn = 0; turn < 5; turn += 1) expect(await one.client('crip-31 client')).toBeUndefined();
-  expect(performance.now() - left).toBeLessThan(200);
+  expect(performance.now() - left).toBeLessThan(1_000);
   expect(await times(10, one.urgent)).toBe(0);
 
   redis.resume();
