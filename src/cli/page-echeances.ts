@@ -2,8 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { enToutesLettres } from '../domain/calendar';
 import { OUTRE_MER } from '../domain/calendar-lieux';
+import { ficheCommune } from '../domain/communes';
+import { estDateFixe, estImmediate } from '../domain/deadline-compute';
 import { dureeEnClair, phraseDateFixe } from '../domain/deadline-steps';
-import { FAMILLES_ECHEANCE, LIGNES_ECHEANCE, PERSONNES_ECHEANCE, type LigneEcheance } from '../domain/deadlines';
+import {
+  ALERTES_HEURES,
+  ALERTES_PAR_DEFAUT,
+  FAMILLES_ECHEANCE,
+  LIGNES_ECHEANCE,
+  PERSONNES_ECHEANCE,
+  type LigneEcheance,
+} from '../domain/deadlines';
+import { nomDuDepartement, type Departement } from '../domain/departements';
 import { LIGNES_FERIES, type LigneFerie } from '../domain/jours-feries';
 import { tableau } from './markdown-table';
 
@@ -21,7 +31,7 @@ Une ligne, un délai, un article. La plateforme calcule avec ces lignes et avec 
 
 Les jours sont des jours calendaires. Le jour de l’événement ne compte pas, le dernier compte jusqu’à minuit (CPC, art. 641 et 642). Un délai en mois ou en années finit au même quantième ou, à défaut, au dernier jour du mois. Un délai en heures court d’heure à heure. Les jours sont ceux du lieu de la juridiction ou de l’autorité, outre-mer compris. Le texte appliqué est celui du jour des faits.
 
-Le jour non reporté est toujours calculé, et c’est de lui que partent les alertes. **⚠** : point à vérifier, repris en fin de page et partout où la date est montrée. Pour refaire un calcul : \`npm run -s hub -- echeance J1 2025-04-10 --territoire 68066\`.`;
+Le jour non reporté est toujours calculé, et c’est de lui que partent les alertes : J-30 est trente jours avant, H-6 six heures avant ; une dernière, quand le terme est passé sans que l’acte soit fait, n’est donnée qu’une fois. **⚠** : point à vérifier, repris en fin de page et partout où la date est montrée. Pour refaire un calcul : \`npm run -s hub -- echeance J1 2025-04-10 --territoire 68066\`.`;
 
 /** The table of the law as people read it. `npm run docs` writes it; a test keeps it true. */
 export function pageDesEcheances(): string {
@@ -32,7 +42,7 @@ export function pageDesEcheances(): string {
 function tableDesLignes(lignes: readonly LigneEcheance[]): string {
   const colonnes = ['Règle', 'Objet', 'À partir de', 'Délai', 'Report', 'Qui doit agir', 'Qui est avisé', 'À défaut'];
   return tableau(
-    [...colonnes, 'Texte'],
+    [...colonnes, 'Alertes', 'Texte'],
     lignes.map((ligne) => [
       `${ligne.regle}${ligne.verifie ? '' : ' ⚠'}`,
       ligne.intitule,
@@ -44,6 +54,7 @@ function tableDesLignes(lignes: readonly LigneEcheance[]): string {
       [ligne.effetSiManque ?? '', ligne.extinctif === true ? 'Rien n’est plus dû ensuite : le délai est clos.' : '']
         .filter(Boolean)
         .join(' '),
+      alertes(ligne),
       texte(ligne),
     ]),
   );
@@ -61,6 +72,15 @@ function delai(ligne: LigneEcheance): string {
     ligne.renouvelable === undefined ? '' : renouvellement(ligne.renouvelable),
   ]
     .filter(Boolean)
+    .join(', ');
+}
+
+/** When whoever is bound is warned, before the unmoved day; a delay without a number has no « before ». */
+function alertes({ alertes: propres, base, duree }: LigneEcheance): string {
+  if (!estDateFixe(duree) && estImmediate(duree)) return '';
+  const avant = propres ?? (base === 'heures' ? ALERTES_HEURES : ALERTES_PAR_DEFAUT);
+  return avant
+    .map(({ jours, heures }) => (heures === undefined ? `J-${String(jours)}` : `H-${String(heures)}`))
     .join(', ');
 }
 
@@ -94,9 +114,11 @@ function dateFixe(jour: string): string {
 }
 
 function ouEstFerie({ territoires, communes }: LigneFerie): string {
-  if (communes !== null) return `communes ${communes.join(', ')}`;
+  if (communes !== null) return communes.map((code) => `${ficheCommune(code)?.nom ?? ''} (${code})`).join(', ');
   if (territoires === null) return 'partout';
-  return territoires.map((code) => OUTRE_MER.find((ligne) => ligne.code === code)?.nom ?? code).join(', ');
+  return territoires
+    .map((code) => OUTRE_MER.find((ligne) => ligne.code === code)?.nom ?? nomDuDepartement(code as Departement))
+    .join(', ');
 }
 
 const A_VERIFIER = `## Ce qui reste à vérifier\n\n${[

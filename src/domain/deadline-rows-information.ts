@@ -27,6 +27,8 @@ export const LIGNES_INFORMATION: readonly LigneEcheance[] = [
     notifies: ['PARENTS'],
     effetSiManque: null,
     article: 'CASF, art. D. 226-2-4, II',
+    reserve:
+      'le texte veut un délai plus court selon la nature du danger et l’âge, notamment avant deux ans, sans donner de nombre.',
   },
   {
     ...RETOUR,

@@ -58,6 +58,7 @@ test('les étapes se lisent', () => {
       'Ce mois n’a pas de même quantième : terme à son dernier jour (CPC, art. 641).',
       'Terme : samedi 28 février 2026 à vingt-quatre heures.',
       'Jours non ouvrables (France métropolitaine) : samedi 28 février 2026, dimanche 1er mars 2026. Report au lundi 2 mars 2026 si l’article 642 du CPC s’applique, ce qui n’est pas confirmé pour ce délai : l’alerte porte sur le jour non reporté.',
+      'Réserve : le texte veut un délai plus court selon la nature du danger et l’âge, notamment avant deux ans, sans donner de nombre.',
     ],
   });
   expect(enToutesLettres('2026-01-01')).toBe('jeudi 1er janvier 2026');
