@@ -18,6 +18,7 @@ import { AseSuivi1700000000051 } from './0051-ase-suivi';
 import { Identite1700000000060 } from './0060-identite';
 import { Preuve1700000000070 } from './0070-preuve';
 import { SecuriteDesLignes1700000000100 } from './0100-securite-des-lignes';
+import { AseActes1700000000110 } from './0110-ase-actes';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Identite1700000000060,
   Preuve1700000000070,
   SecuriteDesLignes1700000000100,
+  AseActes1700000000110,
 ];

@@ -76,12 +76,26 @@ export interface SoitTransmisRecu {
   readonly texte: string;
 }
 
+/** What the département decided for the children of one evaluation (CASF D226-2-7 II b). */
+export interface AideAOuvrir {
+  readonly informationId: string;
+  readonly collectivite: string;
+  /** Code of `SUITES_DECISION`. */
+  readonly nature: string;
+  readonly debut: Date;
+  /** YYYY-MM-DD; null: as long as the law allows. */
+  readonly terme: string | null;
+  readonly contrat: string | null;
+  /** YYYY-MM-DD; null: birth unknown. */
+  readonly enfants: readonly { readonly enfantId: string; readonly dateNaissance: string | null }[];
+}
+
 export interface MesureAOuvrir {
   readonly decisionId: string;
   readonly enfantId: string;
   readonly collectivite: string;
-  readonly tribunal?: string | undefined;
-  /** Code of `SUITES_DECISION` (administrative) or of the judicial measures. */
+  readonly tribunal: string;
+  /** Code of the judicial measures. */
   readonly nature: string;
   readonly debut: Date;
   /** YYYY-MM-DD; absent: until a further decision. */
@@ -159,7 +173,9 @@ export interface Registres {
     recu: SoitTransmisRecu,
     par: Contexte,
   ) => Promise<Suite & { informationId: string }>;
-  /** ase: the measure that a decision orders, with its clocks. */
+  /** ase: an administrative measure per child, with its clocks; whoever is of age has none. */
+  readonly ouvrirAide: (aide: AideAOuvrir, par: Contexte) => Suite;
+  /** ase: the measure that a judge's decision orders, with its clocks. */
   readonly ouvrirMesure: (tx: Tx, mesure: MesureAOuvrir, par: Contexte) => Promise<Suite>;
   /** ase: a decision ends the measures that the decisions which it replaces or lifts had ordered, and no other. */
   readonly terminerMesures: (tx: Tx, fin: MesuresATerminer, par: Contexte) => Promise<Suite>;

@@ -8,7 +8,8 @@ export const CHAMPS_ASE: TypesPublies = {
     champs: {
       mesure:
         'nature etat tribunal debut terme majeurLe nombreRenouvellements sansAgrementUrgence estMna jeuneMajeur referent ' +
-        'decisionId projetEtabliLe termineeLe motifFin renouvellements changementsLieu echeances',
+        'decisionId projetEtabliLe termineeLe motifFin renouvellements changementsLieu rapports choixLieu motifExamen ' +
+        'examensStatut entretiens parentsInformesLe autoriteSaisieLe autoriteSaisieMotifs echeances',
       lieuDeVie: 'confieA lieuAccueil',
       etatDossier: 'informationId',
       identite: 'enfant',
@@ -18,17 +19,24 @@ export const CHAMPS_ASE: TypesPublies = {
   ...listeDe('Mesure', 'mesure'),
   JeuneMajeur: partie('mesure', 'ressourcesOuSoutienInsuffisants confieAvantMajorite oqtf temporaire finAnneeScolaire'),
   Referent: partie('mesure', 'fonction service'),
+  Rapport: partie('mesure', 'remisLe redigePar'),
+  ChoixLieu: partie('mesure', 'id choix envoyeLe recuLe limite etat reponduLe'),
+  ExamenStatut: partie('mesure', 'tenuLe avis risquePersiste'),
+  Entretien: partie('mesure', 'objet tenuLe'),
   Renouvellement: partie('mesure', 'ancienTerme terme le'),
   ChangementLieu: partie('mesure', 'cas le motifs'),
   LieuAccueil: {
     element: 'placeAccueil',
     enregistrement: true,
     champs: {
-      placeAccueil: 'type nom finess capacite etat valideDu valideAu reponseAvant suspenduJusquAu placesLibres',
+      placeAccueil:
+        'type nom finess capacite etat valideDu valideAu reponseAvant suspenduJusquAu motif ' +
+        'motifProlongation commissions placesLibres',
       technique: 'id reference',
     },
   },
   ...listeDe('LieuAccueil', 'placeAccueil'),
+  CommissionAgrement: partie('placeAccueil', 'motif informeLe reunionLe suivieLe'),
   ReceptionMesure: partie('decision', 'etat remiseLe accuseeLe accuseePar escalades'),
   Escalade: partie('decision', 'rang fonction canal le'),
   AccuseMesure: partie('technique', 'mesureId accuseeLe fonction'),
@@ -45,9 +53,13 @@ export const CHAMPS_ASE: TypesPublies = {
     { mesure: 'mesure' },
     ...['RenouvelerMesurePayload', 'TerminerMesurePayload', 'DesignerReferentPayload', 'EnregistrerRapportPayload'],
     ...['EtablirProjetPourEnfantPayload', 'ChangerLieuPayload', 'ProlongerAccueilMnaPayload'],
+    ...['SaisirAutoriteJudiciairePayload', 'AttesterInformationPayload', 'NotifierChoixLieuPayload'],
+    ...['AccuserChoixLieuPayload', 'RepondreChoixLieuPayload', 'SaisirCommissionStatutPayload'],
+    ...['EnregistrerExamenStatutPayload', 'EnregistrerEntretienPayload'],
   ),
   ...reponses(
     { placeAccueil: 'lieuAccueil' },
     ...['AccorderAgrementPayload', 'SuspendreAgrementPayload', 'RetirerAgrementPayload'],
+    ...['ProlongerDelaiAgrementPayload', 'ConvoquerCommissionAgrementPayload', 'RestreindreAgrementPayload'],
   ),
 };

@@ -12,6 +12,7 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   signalements: 'signalement',
   mesure: 'mesure',
   mesures: 'mesure',
+  lieuAccueil: 'placeAccueil',
   lieuxAccueil: 'placeAccueil',
   mesureUrgente: 'decision',
   mesuresUrgentes: 'decision',
@@ -51,7 +52,10 @@ const ACTES_PAR_MANDAT = {
   'mesure:conduire':
     'ouvrirMesureAdministrative renouvelerMesure terminerMesure designerReferent enregistrerRapport ' +
     'etablirProjetPourEnfant changerLieu accueillirEnUrgence prolongerAccueilMna enregistrerLieuAccueil ' +
-    'demanderAgrement accorderAgrement suspendreAgrement retirerAgrement',
+    'demanderAgrement accorderAgrement suspendreAgrement retirerAgrement prolongerDelaiAgrement ' +
+    'convoquerCommissionAgrement restreindreAgrement saisirAutoriteJudiciaire attesterInformation ' +
+    'notifierChoixLieu accuserChoixLieu repondreChoixLieu saisirCommissionStatut enregistrerExamenStatut ' +
+    'enregistrerEntretien',
   'notification:lire': 'relivrerNotifications',
 } as const satisfies Record<string, string>;
 

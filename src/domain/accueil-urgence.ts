@@ -50,3 +50,27 @@ export function regleUrgence(cas: CasUrgence): RegleUrgence {
 
 /** Each extension of the five days of an unaccompanied minor, in order (CASF R221-11). */
 export const PROLONGATIONS_MNA = ['A12_PROLONGATION_1', 'A12_PROLONGATION_2'] as const satisfies RegleEcheance[];
+
+/**
+ * What the hub cannot do itself: tell someone who is not in it. The date is attested, and these clocks are met (CASF
+ * L223-2, L223-3, R221-11).
+ */
+export const INFORMATIONS_DUES = {
+  PARENTS: { libelle: 'Parents, de l’accueil d’un mineur en fugue', article: 'CASF L223-2 al. 5', regles: ['A5_AVIS'] },
+  PROCUREUR: {
+    libelle: 'Procureur, d’un accueil en urgence ou de sa prolongation',
+    article: 'CASF L223-2 al. 2, R221-11',
+    regles: ['A4_AVIS', 'A12_AVIS'],
+  },
+  AUTORITE_JUDICIAIRE: {
+    libelle: 'Autorité judiciaire, saisie après un accueil en urgence',
+    article: 'CASF L223-2 al. 3 à 5',
+    regles: ['A4', 'A4b', 'A5'],
+  },
+  JUGE: {
+    libelle: 'Juge des enfants, d’un changement de lieu',
+    article: 'CASF L223-3',
+    regles: ['J20', 'J20_URGENCE', 'J20_FRATRIE'],
+  },
+} as const satisfies Record<string, { libelle: string; article: string; regles: readonly RegleEcheance[] }>;
+export type DestinataireInformation = keyof typeof INFORMATIONS_DUES;

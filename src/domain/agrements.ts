@@ -37,17 +37,21 @@ export function etatDAgrement({ etat, valideAu, reponseAvant, suspenduJusquAu }:
   return courant === 'ACCORDE' && valideAu !== null && le > valideAu ? 'EXPIRE' : courant;
 }
 
-/** What each act needs, and where it leads (CASF L421-3, L421-6). */
+/** The states from which each act is possible (CASF L421-3, L421-6). */
 export const ACTES_AGREMENT = {
-  accorderAgrement: { depuis: ['DEMANDE', 'SUSPENDU', 'EXPIRE'], vers: 'ACCORDE' },
-  suspendreAgrement: { depuis: ['ACCORDE'], vers: 'SUSPENDU' },
-  retirerAgrement: { depuis: ['DEMANDE', 'ACCORDE', 'SUSPENDU'], vers: 'RETIRE' },
-} as const satisfies Record<string, { depuis: readonly EtatAgrement[]; vers: EtatAgrement }>;
+  prolongerDelaiAgrement: ['DEMANDE'],
+  // From ACCORDE: renewed before it expires.
+  accorderAgrement: ['DEMANDE', 'ACCORDE', 'SUSPENDU', 'EXPIRE'],
+  suspendreAgrement: ['ACCORDE'],
+  convoquerCommissionAgrement: ['ACCORDE', 'SUSPENDU'],
+  restreindreAgrement: ['ACCORDE', 'SUSPENDU'],
+  retirerAgrement: ['DEMANDE', 'ACCORDE', 'SUSPENDU'],
+} as const satisfies Record<string, readonly EtatAgrement[]>;
 export type ActeAgrement = keyof typeof ACTES_AGREMENT;
 
 /** Why this act cannot be done in this state; `null` when it can. */
 export function obstacleActeAgrement(acte: ActeAgrement, etat: EtatAgrement): string | null {
-  const depuis: readonly EtatAgrement[] = ACTES_AGREMENT[acte].depuis;
+  const depuis: readonly EtatAgrement[] = ACTES_AGREMENT[acte];
   if (depuis.includes(etat)) return null;
   return `l'agrément est à l'état ${etat} ; ${acte} n'est possible que depuis ${depuis.join(', ')}.`;
 }
@@ -66,5 +70,29 @@ export function obstacleAccueil(
     return `l'agrément ne prend effet que le ${agrement.valideDu} (CASF L421-3, L313-1).`;
   if (places.prises >= places.capacite)
     return `plus aucune place : ${String(places.prises)} sur ${String(places.capacite)} (CASF L421-3, L313-1).`;
+  return null;
+}
+
+/** A meeting of the commission consultative paritaire about one foster carer (CASF L421-6, R421-23). */
+export interface Commission {
+  readonly reunionLe: Jour;
+  /** A decision has already been taken on its opinion. */
+  readonly suivie: boolean;
+}
+
+/**
+ * Why an agrément in force cannot be withdrawn or restricted that day; `null` when it can. A request is refused, and the
+ * authorisation of an establishment withdrawn, without that commission.
+ */
+export function obstacleCommission(
+  lieu: { readonly type: TypeLieu; readonly etat: EtatAgrement },
+  commission: Commission | null,
+  le: Jour,
+): string | null {
+  if (lieu.type !== 'ASSISTANT_FAMILIAL' || lieu.etat === 'DEMANDE') return null;
+  if (commission === null || commission.suivie)
+    return "l'avis de la commission consultative paritaire est requis : convoquerCommissionAgrement (CASF L421-6, R421-23).";
+  if (commission.reunionLe > le)
+    return `la commission consultative paritaire ne se réunit que le ${commission.reunionLe} (CASF L421-6, R421-23).`;
   return null;
 }

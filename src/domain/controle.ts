@@ -128,6 +128,22 @@ export function controlerEpoque(c: Controle, path: readonly string[], value: str
     c.refuser(path, 'DATE_INVALIDE', `${nomDe(path)} : une date antérieure à ${String(ANNEE_MIN)} n'est pas admise.`);
 }
 
+const ANNEES_A_VENIR = 30;
+
+/** A date or an instant, past or to come, that its writer may have meant. @returns false when it is refused. */
+export function controlerPlausible(c: Controle, path: readonly string[], value: string | null | undefined): boolean {
+  if (!value) return true;
+  const annee = Number(value.slice(0, 4));
+  const derniere = c.now.getUTCFullYear() + ANNEES_A_VENIR;
+  if (annee >= ANNEE_MIN && annee <= derniere) return true;
+  c.refuser(
+    path,
+    'DATE_INVALIDE',
+    `${nomDe(path)} : une date de ${String(ANNEE_MIN)} à ${String(derniere)} est attendue.`,
+  );
+  return false;
+}
+
 /** A civil date of birth less than `ans` years ago, wherever in the world it is counted from. */
 export function controlerAge(
   c: Controle,

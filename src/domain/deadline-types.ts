@@ -8,7 +8,16 @@ export const REGLES_ECHEANCE = [
   ...(['J20', 'J20_URGENCE', 'J20_FRATRIE', 'J21', 'J22', 'J23', 'J24'] as const),
   ...(['A1', 'A2', 'A2_119', 'A3', 'A4', 'A4_AVIS', 'A4b', 'A5', 'A5_AVIS', 'A6', 'A7'] as const),
   ...(['A8', 'A8_SANS_ACCUSE', 'A9', 'A10', 'A10_MOINS_3_ANS', 'A11', 'A11_SORTIE'] as const),
-  ...(['A12', 'A12_AVIS', 'A12_PROLONGATION_1', 'A12_PROLONGATION_2', 'A13', 'A13_PROLONGE', 'A14'] as const),
+  ...([
+    'A12',
+    'A12_AVIS',
+    'A12_PROLONGATION_1',
+    'A12_PROLONGATION_2',
+    'A13',
+    'A13_PROLONGE',
+    'A13_COMMISSION',
+    'A14',
+  ] as const),
   'DDD',
 ] as const;
 export type RegleEcheance = (typeof REGLES_ECHEANCE)[number];

@@ -25,6 +25,7 @@ export type SujetEvenement =
   | 'DecisionJuge'
   | 'NotificationPartie'
   | 'Mesure'
+  | 'LieuAccueil'
   | 'Echeance';
 
 export interface RegleEvenement {

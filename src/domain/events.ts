@@ -1,5 +1,6 @@
-import { ase, crip, defenseur, destinataire, emetteur, juge, parquet } from './event-recipients';
+import { ase, crip, defenseur, destinataire, emetteur, parquet } from './event-recipients';
 import type { Avise, Portee, RegleEvenement } from './event-types';
+import { EVENEMENTS_ASE } from './events-ase';
 import { EVENEMENTS_DECISION } from './events-decision';
 
 export type { Avise, Portee, SujetEvenement } from './event-types';
@@ -98,40 +99,7 @@ export const EVENEMENTS = {
     ],
   },
   ...EVENEMENTS_DECISION,
-  'mesure.modifiee': {
-    sujet: 'Mesure',
-    priorite: 4,
-    destinataires: [
-      { qui: ase, pourquoi: "le logiciel de l'ASE suit ses mesures" },
-      { qui: parquet, pourquoi: 'CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit' },
-      { qui: juge, pourquoi: 'CASF L223-3, C. civ. 375 : le juge est informé de la mesure, du lieu et des rapports' },
-    ],
-  },
-  'mesure.terminee-de-droit': {
-    sujet: 'Mesure',
-    priorite: 3,
-    destinataires: [
-      {
-        qui: ase,
-        pourquoi:
-          "C. civ. 375, CASF L222-5 : la mesure a pris fin à 18 ou 21 ans ; le jeune qui en remplit les conditions est pris en charge, l'entretien suit la sortie",
-      },
-      { qui: juge, pourquoi: "C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité" },
-    ],
-  },
-  'accueil-urgence.ouvert': {
-    sujet: 'Mesure',
-    priorite: 1,
-    destinataires: [
-      { qui: parquet, pourquoi: "CASF L223-2, R221-11 : le procureur est avisé sans délai de l'accueil en urgence" },
-      { qui: crip, pourquoi: "la CRIP sait où est l'enfant avant toute évaluation (CASF L226-3)" },
-    ],
-  },
-  'accueil-urgence.prolonge': {
-    sujet: 'Mesure',
-    priorite: 2,
-    destinataires: [{ qui: parquet, pourquoi: 'CASF R221-11 : le procureur est informé de chaque prolongation' }],
-  },
+  ...EVENEMENTS_ASE,
   'echeance.proche': {
     sujet: 'Echeance',
     priorite: 5,

@@ -14,19 +14,24 @@ interface RegleMesure {
   readonly agrement: boolean;
   /** Projet pour l'enfant, due three months after the start (CASF D223-12; financial aid excepted). */
   readonly projet: boolean;
+  /** Entrusted to the ASE itself: the commission examines the child's status (CASF L223-1 al. 5). */
+  readonly commission: boolean;
 }
 
 const UN_AN = { annees: 1 } as const;
 const administrative = (libelle: string, article: string, plus: Partial<RegleMesure> = {}): RegleMesure => ({
   ...{ libelle, article, base: 'administrative', maximum: UN_AN, rapport: null, agrement: false, projet: true },
+  commission: false,
   ...plus,
 });
 const judiciaire = (libelle: string, article: string, plus: Partial<RegleMesure> = {}): RegleMesure => ({
   ...{ libelle, article, base: 'judiciaire', maximum: { annees: 2 }, rapport: 'J8', agrement: false, projet: true },
+  commission: false,
   ...plus,
 });
 const urgence = (libelle: string, article: string): RegleMesure => ({
   ...{ libelle, article, base: 'urgence', maximum: null, rapport: null, agrement: true, projet: false },
+  commission: false,
 });
 
 /** What the ASE carries out for a child: who decides, for how long, what is then due. */
@@ -36,7 +41,10 @@ export const MESURES_ASE = {
   AESF: administrative('Accompagnement en économie sociale et familiale', 'CASF L222-3'),
   AED: administrative('Action éducative à domicile', 'CASF L222-3'),
   ACCUEIL_DE_JOUR: administrative('Accueil de jour', 'CASF L222-4-2'),
-  ACCUEIL_PROVISOIRE: administrative('Accueil provisoire, par contrat', 'CASF L222-5 1°', { agrement: true }),
+  ACCUEIL_PROVISOIRE: administrative('Accueil provisoire, par contrat', 'CASF L222-5 1°', {
+    agrement: true,
+    commission: true,
+  }),
   ACCUEIL_PARENT_ENFANT: administrative('Accueil mère ou père et enfant', 'CASF L222-5 4°', { agrement: true }),
   TIERS_DURABLE_BENEVOLE: administrative('Accueil durable et bénévole par un tiers', 'CASF L221-2-1'),
   JEUNE_MAJEUR: administrative("Jeune majeur, jusqu'à 21 ans", 'CASF L222-5 5°'),
@@ -51,7 +59,10 @@ export const MESURES_ASE = {
   }),
   PLACEMENT_AUTRE_PARENT: judiciaire("Enfant confié à l'autre parent", 'C. civ. 375-3 1°'),
   PLACEMENT_TIERS_DIGNE: judiciaire('Enfant confié à un proche ou à un tiers digne de confiance', 'C. civ. 375-3 2°'),
-  PLACEMENT_ASE: judiciaire("Enfant confié à l'aide sociale à l'enfance", 'C. civ. 375-3 3°', { agrement: true }),
+  PLACEMENT_ASE: judiciaire("Enfant confié à l'aide sociale à l'enfance", 'C. civ. 375-3 3°', {
+    agrement: true,
+    commission: true,
+  }),
   PLACEMENT_SERVICE_HABILITE: judiciaire('Enfant confié à un service ou établissement habilité', 'C. civ. 375-3 4°', {
     agrement: true,
   }),
@@ -134,6 +145,11 @@ export function motifDeFinDeDroit(nature: NatureMesure): string {
   return `Majorité (${regleMesure(nature).base === 'judiciaire' ? 'C. civ. 375' : 'CASF L222-5'})`;
 }
 
+/** The examination of the child's status that is due in any case: every six months under three (CASF L223-1 al. 5). */
+export function examenDu(nature: NatureMesure, naissance: Jour | null, le: Jour): RegleEcheance | null {
+  return regleMesure(nature).commission && avant(le, naissance, 3) ? 'A10_MOINS_3_ANS' : null;
+}
+
 /** A change of the place of stay, and the clock of what is then told to the judge (J20, CASF L223-3). */
 export const CHANGEMENTS_LIEU = {
   PREVU: { libelle: 'Prévu : le juge est informé un mois avant', regle: 'J20' },
@@ -151,6 +167,14 @@ export const QUALITES_ACCORD = {
   JEUNE: 'Le jeune majeur lui-même',
 } as const;
 export type QualiteAccord = keyof typeof QUALITES_ACCORD;
+
+/** The contract of an accueil provisoire, between the family and the département (CASF L222-5 1°, L223-5). */
+export function contratManquant(nature: string, contrat: string | null | undefined): boolean {
+  return nature === 'ACCUEIL_PROVISOIRE' && !contrat?.trim();
+}
+
+export const CONTRAT_REQUIS =
+  "un accueil provisoire se fait par contrat, dont l'objet et les engagements sont écrits (CASF L222-5 1°, L223-5).";
 
 /** The interview six months after leaving the ASE is owed to a young adult who was in its care (L222-5-2-1). */
 export function entretienDeSortie(nature: NatureMesure, naissance: Jour | null, le: Jour): boolean {

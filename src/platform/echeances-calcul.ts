@@ -183,6 +183,7 @@ const SUJETS: readonly (readonly [SujetEvenement, readonly RegleEcheance[]])[] =
   ['MesureUrgente', ['J1', 'J9']],
   ['RequeteJuge', ['J2']],
   ['SaisineDefenseur', ['DDD']],
+  ['LieuAccueil', ['A13', 'A13_PROLONGE', 'A13_COMMISSION']],
 ];
 
 function sujetDe(regle: RegleEcheance): SujetEvenement {

@@ -89,9 +89,15 @@ export async function reprendreEcheance(tx: Tx, newId: () => string, enCours: Ec
 export async function prolongerEcheance(
   tx: Tx,
   newId: () => string,
-  prolongation: EcheanceEnCours & { readonly par: RegleEcheance; readonly jours?: number; readonly duree?: Duree },
+  prolongation: EcheanceEnCours & {
+    readonly par: RegleEcheance;
+    readonly jours?: number;
+    readonly duree?: Duree;
+    /** Where the second delay starts: the end of the first, unless the row counts both from the same trigger. */
+    readonly depuis?: 'TERME' | 'ORIGINE';
+  },
 ): Promise<EcheanceOuverte> {
-  const { now, regle, par, jours, duree } = prolongation;
+  const { now, regle, par, jours, duree, depuis = 'TERME' } = prolongation;
   const ancienne = await enCoursDe(tx, prolongation, 'OUVERTE');
   if (now >= ancienne.limiteLe)
     throw refus(
@@ -100,7 +106,8 @@ export async function prolongerEcheance(
     );
   const id = newId();
   const ouverte = ouvrirEcheance(() => id, {
-    ...{ regle: par, sujetId: ancienne.sujetId, sujetType: ancienne.sujetType, depart: ancienne.dateLimite, now },
+    ...{ regle: par, sujetId: ancienne.sujetId, sujetType: ancienne.sujetType, now },
+    depart: depuis === 'TERME' ? ancienne.dateLimite : ancienne.depart,
     ...{ collectivite: ancienne.collectivite, acteur: ancienne.acteur },
     ...(ancienne.territoire === null ? {} : { territoire: ancienne.territoire }),
     ...(ancienne.residence === null ? {} : { residence: ancienne.residence }),

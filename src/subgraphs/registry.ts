@@ -40,6 +40,7 @@ export const registres = (): Registres => ({
   noterSaisineJuge: crip.noterSaisineJuge,
   receptionHorsHoraires: crip.horairesDesCrip(),
   recevoirSoitTransmis: crip.recevoirSoitTransmis,
+  ouvrirAide: ase.ouvrirAide,
   ouvrirMesure: ase.ouvrirMesure,
   terminerMesures: ase.terminerMesures,
   finirDecisions: justice.finirDecisions,

@@ -4,7 +4,13 @@ import { identifies, lus } from '../../published/references';
 import { MesureUrgenteResolver, SaisineDefenseurResolver } from './ase.resolver';
 import { InformationPreoccupante, MesureUrgente, SaisineDefenseur } from './ase.type';
 import { AstreinteResolver } from './astreinte.resolver';
-import { AccueilUrgenceResolver, LieuAccueilResolver } from './accueil/accueil.resolver';
+import { LieuAccueilResolver } from './accueil/accueil.resolver';
+import { AgrementResolver } from './accueil/agrement.resolver';
+import { CommissionAgrementRow } from './accueil/commission.entity';
+import { AccueilUrgenceResolver } from './accueil/urgence.resolver';
+import { EntretienRow } from './majorite/entretien.entity';
+import { ChoixLieuRow, ExamenStatutRow } from './statut/statut.entity';
+import { StatutResolver } from './statut/statut.resolver';
 import { LieuAccueilRow } from './accueil/lieu-accueil.entity';
 import { ChangementLieuRow, MesureRow, RapportRow, RenouvellementRow } from './mesures/mesure.entity';
 import { lieux } from './accueil/lire-lieux';
@@ -16,12 +22,14 @@ import { EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow } from './recep
 export { cesserAstreinte } from './accuser-information-urgente';
 export { escalader } from './escalader';
 export { terminerALaMajorite } from './majorite/terminer-a-la-majorite';
+export { ouvrirAide } from './mesures/ouvrir-aide';
 export { ouvrirMesure } from './mesures/ouvrir-mesure';
 export { terminerMesures } from './mesures/terminer-mesures';
 export { attendreReponse, ouvrirReception } from './ouvrir-reception';
 export const ENTITIES = [
   ...[EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow],
   ...[MesureRow, RenouvellementRow, RapportRow, ChangementLieuRow, LieuAccueilRow],
+  ...[CommissionAgrementRow, ChoixLieuRow, ExamenStatutRow, EntretienRow],
 ];
 
 /** ASE: the reception of urgent measures, the replies owed to the Défenseur, the measures and the places. */
@@ -30,6 +38,7 @@ export const ase = defineSubgraph<HubContext>({
   resolvers: [
     ...[MesureUrgenteResolver, AstreinteResolver, SaisineDefenseurResolver, EnfantResolver],
     ...[MesureResolver, MesureActesResolver, AccueilUrgenceResolver, LieuAccueilResolver],
+    ...[AgrementResolver, StatutResolver],
   ],
   orphanedTypes: [MesureUrgente, InformationPreoccupante, SaisineDefenseur],
   references: {

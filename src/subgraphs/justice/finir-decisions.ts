@@ -13,10 +13,7 @@ export async function finirDecisions(
 ): Promise<void> {
   if (decisions.length === 0) return;
   const ids = decisions.map(({ id }) => id);
-  await tx.query(
-    `UPDATE justice.decision d SET fin_le = fin.le
-     FROM unnest($1::uuid[], $2::timestamptz[]) AS fin(id, le) WHERE d.id = fin.id AND d.fin_le IS NULL`,
-    [ids, decisions.map(({ le }) => le)],
-  );
+  // A function of the owner: the worker reaches no decision (migration 0110).
+  await tx.query('SELECT justice.finir_decisions($1::uuid[], $2::timestamptz[])', [ids, decisions.map(({ le }) => le)]);
   await cloreEcheances(tx, ids, [...ATTENDENT_UNE_DECISION, ...TERMES], now, 'SANS_OBJET');
 }

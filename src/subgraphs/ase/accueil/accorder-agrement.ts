@@ -1,23 +1,31 @@
 import { defineAct } from '../../../act';
+import { controlerPlausible } from '../../../domain/controle';
 import { DUREE_AGREMENT } from '../../../domain/agrements';
 import { ajouterDuree } from '../../../domain/calendar';
 import { cloreEcheances } from '../../../platform/echeances';
-import type { AccorderAgrementInput } from './accueil.input';
+import { refus } from '../mesures/verrouiller-mesure';
+import type { AccorderAgrementInput } from './agrement.input';
 import { controlerCapacite } from './enregistrer-lieu-accueil';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';
 
-/** The département gives the agrément, or gives it back: five years, fifteen for an authorisation (D421-13, L313-1). */
+/**
+ * The département gives the agrément, renews it or gives it back: five years, without limit once the foster carer is
+ * qualified, fifteen for an authorisation (CASF L421-3, D421-13, L313-1).
+ */
 export const accorderAgrement = defineAct<AccorderAgrementInput, LieuChange>({
   name: 'accorderAgrement',
   roles: ['ase'],
   scope: 'mesure:conduire',
-  controler: (c, { idempotencyKey, capacite }) => {
+  controler: (c, { idempotencyKey, capacite, valideDu }) => {
     c.longueur(['idempotencyKey'], idempotencyKey);
+    controlerPlausible(c, ['valideDu'], valideDu);
     if (typeof capacite === 'number') controlerCapacite(c, capacite);
   },
-  perform: async (tx, { lieuId, valideDu, capacite }, contexte) => {
+  perform: async (tx, { lieuId, valideDu, capacite, sansLimite }, contexte) => {
     const { lieu } = await verrouillerPour(tx, 'accorderAgrement', lieuId, contexte);
-    const valideAu = ajouterDuree(valideDu, { annees: DUREE_AGREMENT[lieu.type] });
+    if (sansLimite === true && lieu.type !== 'ASSISTANT_FAMILIAL')
+      throw refus(['sansLimite'], 'ARTICLE_CONTRAIRE', 'une autorisation dure quinze ans (CASF L313-1).');
+    const valideAu = sansLimite === true ? null : ajouterDuree(valideDu, { annees: DUREE_AGREMENT[lieu.type] });
     await tx.query(
       `UPDATE ase.lieu_accueil SET etat = 'ACCORDE', valide_du = $2, valide_au = $3, capacite = $4,
          suspendu_jusqu_au = NULL, motif = NULL WHERE id = $1`,

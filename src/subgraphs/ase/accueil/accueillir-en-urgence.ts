@@ -1,7 +1,9 @@
 import { defineAct, type Contexte } from '../../../act';
-import type { Controle } from '../../../domain/controle';
+import { controlerEpoque, type Controle } from '../../../domain/controle';
 import { HubError } from '../../../domain/errors';
 import { parseTj } from '../../../domain/identifiers';
+import type { Jour } from '../../../domain/calendar';
+import { anniversaire } from '../../../domain/jeunes-majeurs';
 import { regleUrgence } from '../../../domain/accueil-urgence';
 import { collectivitesDuTj } from '../../../domain/territoire';
 import type { Actor } from '../../../auth/actor';
@@ -9,14 +11,16 @@ import type { Tx } from '../../../platform/database';
 import { ouvrirEcheance, tenueAussitot } from '../../../platform/echeances';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
+import { lireRaccordees } from '../../../platform/raccordement';
 import { controlerEnfant } from '../../../published/enfant.input';
 import { inscrireMesure, jourDe } from '../mesures/inscrire-mesure';
-import type { AccueillirEnUrgenceInput as Input } from './accueil.input';
+import { refus } from '../mesures/verrouiller-mesure';
+import type { AccueillirEnUrgenceInput as Input } from './urgence.input';
 import { prendrePlace } from './prendre-place';
 
 /**
  * The ASE takes a minor in at once (CASF L223-2, L221-2-4; C. civ. 375-5). The procureur is told by the hub in the same
- * transaction, and the clocks of the case run from the hour of arrival. A place without agrément is taken, and flagged.
+ * transaction when he is in it, and the clocks of the case run from the hour of arrival. A place without agrément is taken, and flagged.
  */
 export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
   name: 'accueillirEnUrgence',
@@ -34,10 +38,12 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
     if (tribunal !== null) await contexte.registres.lierEnfant(tx, enfant.enfantId, tribunal, contexte);
     const debut = new Date(input.arriveLe);
     const le = jourDe(debut, collectivite);
+    exigerMineur(input, enfant.dateNaissance, le);
     const place = input.lieuId
       ? await prendrePlace(tx, { lieuId: input.lieuId, collectivite, le, urgence: true })
       : { sansAgrementUrgence: true };
     const sujet = newId();
+    const parquet = tribunal !== null && (await lireRaccordees(tx, [tribunal])).has(tribunal);
     const ouvertes = horloges.map(({ regle, due }) => {
       const ouverte = ouvrirEcheance(newId, {
         regle,
@@ -46,7 +52,7 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
         depart: debut,
         collectivite,
       });
-      if (due === 'parHub') return tenueAussitot(ouverte, now);
+      if (due === 'parHub') return parquet ? tenueAussitot(ouverte, now) : ouverte;
       return due === 'parents' && input.parentsInformesLe
         ? tenueAussitot(ouverte, new Date(input.parentsInformesLe))
         : ouverte;
@@ -59,6 +65,7 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
         confieA: input.confieA ?? null,
         estMna: input.cas === 'MNA',
         decisionId: input.mesureUrgenteId ?? null,
+        parentsInformesLe: input.parentsInformesLe ? new Date(input.parentsInformesLe) : null,
       },
       contexte,
     );
@@ -77,9 +84,9 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
 
 function controler(c: Controle, input: Input, actor: Actor): void {
   c.texte(['idempotencyKey'], input.idempotencyKey);
-  c.passe(['arriveLe'], input.arriveLe);
+  controlerEpoque(c, ['arriveLe'], input.arriveLe);
   for (const { regle } of regleUrgence(input.cas).horloges) c.depart(['arriveLe'], input.arriveLe, regle);
-  c.passe(['parentsInformesLe'], input.parentsInformesLe);
+  controlerEpoque(c, ['parentsInformesLe'], input.parentsInformesLe);
   c.longueur(['confieA'], input.confieA);
   c.identifiant(['tj'], 'tj', input.tj);
   const tj = parseTj(input.tj);
@@ -96,6 +103,15 @@ function controler(c: Controle, input: Input, actor: Actor): void {
   if (input.enfant) controlerEnfant(c, input.enfant);
   else if (!input.enfantId)
     c.refuser(['enfant'], 'CHAMP_REQUIS', "enfant : indiquez les traits de l'enfant, ou enfantId s'il est déjà connu.");
+}
+
+function exigerMineur({ enfant }: Input, naissance: Jour | null, le: Jour): void {
+  if (naissance === null || le < anniversaire(naissance, 18)) return;
+  throw refus(
+    enfant ? ['enfant', 'dateNaissance'] : ['enfantId'],
+    'ARTICLE_CONTRAIRE',
+    "l'accueil en urgence ne concerne que les mineurs (CASF L223-2, L221-2-4).",
+  );
 }
 
 async function designer(

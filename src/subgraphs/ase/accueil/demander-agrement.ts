@@ -1,11 +1,12 @@
 import { defineAct } from '../../../act';
+import { controlerEpoque } from '../../../domain/controle';
 import { DUREE_AGREMENT } from '../../../domain/agrements';
 import { ajouterDuree } from '../../../domain/calendar';
 import { ecrire } from '../../../platform/database';
 import { ouvrirEcheance } from '../../../platform/echeances';
 import { newReference } from '../../../platform/reference';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
-import type { DemanderAgrementInput } from './accueil.input';
+import type { DemanderAgrementInput } from './agrement.input';
 import { controlerCapacite } from './enregistrer-lieu-accueil';
 import { LieuAccueilRow } from './lieu-accueil.entity';
 
@@ -18,7 +19,7 @@ export const demanderAgrement = defineAct<DemanderAgrementInput, AccuseReception
     c.texte(['idempotencyKey'], idempotencyKey);
     c.texte(['nom'], nom);
     controlerCapacite(c, capacite);
-    c.passe(['demandeLe'], demandeLe);
+    controlerEpoque(c, ['demandeLe'], demandeLe);
     c.depart(['demandeLe'], demandeLe, 'A13');
   },
   perform: (_tx, { nom, capacite, demandeLe }, { actor, newId, now, empreinte }) => {
@@ -34,6 +35,7 @@ export const demanderAgrement = defineAct<DemanderAgrementInput, AccuseReception
         ecrire(LieuAccueilRow, {
           ...{ id, reference, collectivite, type: 'ASSISTANT_FAMILIAL', nom, finess: null, capacite },
           ...{ etat: 'DEMANDE', valideDu: null, valideAu, reponseAvant, suspenduJusquAu: null, motif: null },
+          motifProlongation: null,
         }),
         reponse.ecriture,
       ],

@@ -1,7 +1,7 @@
 import { defineAct } from '../../../act';
 import { DUREE_AGREMENT } from '../../../domain/agrements';
 import { ajouterDuree } from '../../../domain/calendar';
-import type { Controle } from '../../../domain/controle';
+import { controlerPlausible, type Controle } from '../../../domain/controle';
 import { ecrire } from '../../../platform/database';
 import { newReference } from '../../../platform/reference';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
@@ -18,7 +18,8 @@ export const enregistrerLieuAccueil = defineAct<EnregistrerLieuAccueilInput, Acc
     c.texte(['nom'], nom);
     c.identifiant(['finess'], 'finess', finess);
     controlerCapacite(c, capacite);
-    if (!valideAu) return;
+    const plausible = controlerPlausible(c, ['valideDu'], valideDu) && controlerPlausible(c, ['valideAu'], valideAu);
+    if (!valideAu || !plausible) return;
     if (valideAu <= valideDu) c.refuser(['valideAu'], 'DATE_INVALIDE', 'valideAu : la fin précède le début.');
     if (type === 'ETABLISSEMENT' && valideAu > ajouterDuree(valideDu, { annees: DUREE_AGREMENT[type] }))
       c.refuser(
@@ -38,6 +39,7 @@ export const enregistrerLieuAccueil = defineAct<EnregistrerLieuAccueilInput, Acc
         ecrire(LieuAccueilRow, {
           ...{ id, reference, collectivite: actor.territoire ?? '', type, nom, finess: finess ?? null, capacite },
           ...{ etat: 'ACCORDE', valideDu, valideAu, reponseAvant: null, suspenduJusquAu: null, motif: null },
+          motifProlongation: null,
         }),
       ],
       evenements: [],

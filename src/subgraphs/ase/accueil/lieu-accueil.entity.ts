@@ -43,6 +43,11 @@ export class LieuAccueilRow {
   @Column({ type: 'date', nullable: true })
   suspenduJusquAu!: string | null;
 
+  /** Of the suspension, the restriction, the withdrawal or the refusal in force. */
   @Column({ type: 'text', nullable: true })
   motif!: string | null;
+
+  /** Reasoned decision that gives two months more to answer a request (CASF L421-6). */
+  @Column({ type: 'text', nullable: true })
+  motifProlongation!: string | null;
 }

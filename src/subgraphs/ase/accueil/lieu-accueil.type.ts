@@ -2,7 +2,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { etatDAgrement, type EtatAgrement, type TypeLieu } from '../../../domain/agrements';
 import type { Jour } from '../../../domain/calendar';
 import { connectionOf } from '../../../published/connection';
-import { DateCivile } from '../../../published/scalars';
+import { DateCivile, Horodatage } from '../../../published/scalars';
 import * as enums from '../mesures/mesure.enums';
 import type { LieuAccueilRow } from './lieu-accueil.entity';
 
@@ -43,6 +43,27 @@ export class LieuAccueil {
 
   @Field(() => DateCivile, { nullable: true, description: 'Dernier jour de la suspension.' })
   suspenduJusquAu?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Motif de la suspension, de la restriction ou du refus.' })
+  motif?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Motif des deux mois de plus donnés pour répondre.' })
+  motifProlongation?: string | null;
+}
+
+@ObjectType({ description: 'Réunion de la commission consultative paritaire (CASF L421-6, R421-23).' })
+export class CommissionAgrement {
+  @Field(() => String, { description: 'Motif du retrait ou de la restriction envisagés.' })
+  motif!: string;
+
+  @Field(() => DateCivile, { description: "L'assistant familial en a été informé le." })
+  informeLe!: string;
+
+  @Field(() => DateCivile, { description: 'Se réunit le.' })
+  reunionLe!: string;
+
+  @Field(() => Horodatage, { nullable: true, description: 'Une décision a suivi son avis le.' })
+  suivieLe?: string | null;
 }
 
 export const LieuAccueilConnection = connectionOf(
@@ -53,8 +74,10 @@ export const LieuAccueilConnection = connectionOf(
 
 export function publierLieu(row: LieuAccueilRow, aujourdhui: Jour): LieuAccueil {
   const { id, reference, type, nom, finess, capacite, valideDu, valideAu, reponseAvant, suspenduJusquAu } = row;
+  const { motif, motifProlongation } = row;
   return Object.assign(new LieuAccueil(), {
     ...{ id, reference, type, nom, finess, capacite, valideDu, valideAu, reponseAvant, suspenduJusquAu },
+    ...{ motif, motifProlongation },
     etat: etatDAgrement(row, aujourdhui),
   });
 }

@@ -1,13 +1,14 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
-import { loader } from '../../../platform/loaders';
+import { groupBy, loader } from '../../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
 import { peutLire } from '../../../published/lecture';
 import { parId } from '../../../published/lire-lignes';
 import { jourDe } from '../mesures/inscrire-mesure';
+import { CommissionAgrementRow } from './commission.entity';
 import { LieuAccueilRow } from './lieu-accueil.entity';
-import { publierLieu, type LieuAccueil } from './lieu-accueil.type';
+import { publierLieu, type CommissionAgrement, type LieuAccueil } from './lieu-accueil.type';
 
 /** The ASE and the CRIP read the places of their collectivité; nobody else. */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<LieuAccueilRow> {
@@ -51,5 +52,25 @@ export function placesPrises(context: HubContext) {
       return new Map(rows.map(({ lieuId, prises }) => [lieuId, prises]));
     },
     0,
+  );
+}
+
+export function commissions(context: HubContext) {
+  return loader<CommissionAgrement[], CommissionAgrement[]>(
+    context,
+    'ase.commissions',
+    async (ids) => {
+      const rows = await context.lecture
+        .createQueryBuilder(CommissionAgrementRow, 'c')
+        .where('c.lieuId = ANY(:ids::uuid[])', { ids })
+        .orderBy('c.id')
+        .getMany();
+      const publie = ({ motif, informeLe, reunionLe, suivieLe }: CommissionAgrementRow) => ({
+        ...{ motif, informeLe, reunionLe },
+        suivieLe: suivieLe?.toISOString() ?? null,
+      });
+      return new Map([...groupBy(rows, ({ lieuId }) => lieuId)].map(([id, group]) => [id, group.map(publie)]));
+    },
+    [],
   );
 }

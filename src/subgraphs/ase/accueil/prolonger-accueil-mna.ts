@@ -2,10 +2,11 @@ import { defineAct } from '../../../act';
 import { PROLONGATIONS_MNA } from '../../../domain/accueil-urgence';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance, tenueAussitot } from '../../../platform/echeances';
+import { lireRaccordees } from '../../../platform/raccordement';
 import { jourDe } from '../mesures/inscrire-mesure';
 import { RenouvellementRow } from '../mesures/mesure.entity';
 import { refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
-import type { ProlongerAccueilMnaInput } from './accueil.input';
+import type { ProlongerAccueilMnaInput } from './urgence.input';
 
 /** Five more days for an unaccompanied minor, twice at most; the procureur is told each time (CASF R221-11). */
 export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureChangee>({
@@ -18,7 +19,7 @@ export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureCha
   perform: async (tx, { mesureId }, contexte) => {
     const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, mesureId, contexte);
-    const { id, nature, collectivite, tribunal, debut, terme, renouvellements, finSujetId } = mesure;
+    const { id, nature, collectivite, tribunal, debut, terme, renouvellements } = mesure;
     if (nature !== 'ACCUEIL_MNA')
       throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', "cette mesure n'est pas l'accueil d'un mineur non accompagné.");
     const regle = PROLONGATIONS_MNA[renouvellements];
@@ -34,12 +35,12 @@ export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureCha
         'ARTICLE_CONTRAIRE',
         `l'accueil a pris fin le ${terme} : il n'est plus à prolonger (CASF R221-11).`,
       );
-    const sujetId = newId();
-    const commune = { sujetId, sujetType: 'Mesure' as const, collectivite };
+    const commune = { sujetId: id, sujetType: 'Mesure' as const, collectivite };
     const fin = ouvrirEcheance(newId, { ...commune, regle, depart: debut });
-    const avis = tenueAussitot(ouvrirEcheance(newId, { ...commune, regle: 'A12_AVIS', depart: now }), now);
+    const avis = ouvrirEcheance(newId, { ...commune, regle: 'A12_AVIS', depart: now });
+    const parquet = tribunal !== null && (await lireRaccordees(tx, [tribunal])).has(tribunal);
     const nouveau = fin.publiee.dateLimite;
-    await cloreEcheances(tx, finSujetId, ['A12', ...PROLONGATIONS_MNA], now, 'TENUE');
+    await cloreEcheances(tx, id, ['A12', ...PROLONGATIONS_MNA], now, 'TENUE');
     await tx.query('UPDATE ase.mesure SET terme = $2, renouvellements = renouvellements + 1 WHERE id = $1', [
       id,
       nouveau,
@@ -48,11 +49,11 @@ export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureCha
       reponse: { id },
       ecritures: [
         ecrire(RenouvellementRow, {
-          ...{ id: sujetId, mesureId: id, rang: renouvellements + 1, ancienTerme: terme, terme: nouveau },
+          ...{ id: newId(), mesureId: id, rang: renouvellements + 1, ancienTerme: terme, terme: nouveau },
           ...{ consentement: null, le: now },
         }),
         fin.ecriture,
-        avis.ecriture,
+        (parquet ? tenueAussitot(avis, now) : avis).ecriture,
       ],
       evenements: [
         {

@@ -1,9 +1,13 @@
 import { defineAct } from '../../../act';
 import { cloreEcheances } from '../../../platform/echeances';
-import type { RetirerAgrementInput } from './accueil.input';
+import { exigerCommission } from './exiger-commission';
+import type { RetirerAgrementInput } from './agrement.input';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';
 
-/** The agrément is withdrawn, or the request refused, always with reasons (CASF L421-6, R421-23). */
+/**
+ * The agrément is withdrawn after the commission's opinion, or the request refused; always with reasons (CASF L421-6,
+ * R421-23).
+ */
 export const retirerAgrement = defineAct<RetirerAgrementInput, LieuChange>({
   name: 'retirerAgrement',
   roles: ['ase'],
@@ -14,7 +18,8 @@ export const retirerAgrement = defineAct<RetirerAgrementInput, LieuChange>({
     c.longueur(['motif'], motif, 2_000);
   },
   perform: async (tx, { lieuId, motif }, contexte) => {
-    const { lieu } = await verrouillerPour(tx, 'retirerAgrement', lieuId, contexte);
+    const { lieu, aujourdhui } = await verrouillerPour(tx, 'retirerAgrement', lieuId, contexte);
+    await exigerCommission(tx, lieu, aujourdhui, contexte.now);
     await tx.query(`UPDATE ase.lieu_accueil SET etat = 'RETIRE', motif = $2 WHERE id = $1`, [lieu.id, motif]);
     await cloreEcheances(tx, lieu.id, ['A13', 'A13_PROLONGE'], contexte.now, 'TENUE');
     return lieuChange(lieu.id);

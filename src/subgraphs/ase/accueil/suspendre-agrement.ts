@@ -1,8 +1,9 @@
 import { defineAct } from '../../../act';
+import { controlerPlausible } from '../../../domain/controle';
 import { SUSPENSION_MAX } from '../../../domain/agrements';
 import { ajouterDuree } from '../../../domain/calendar';
 import { refus } from '../mesures/verrouiller-mesure';
-import type { SuspendreAgrementInput } from './accueil.input';
+import type { SuspendreAgrementInput } from './agrement.input';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';
 
 /** In an emergency, four months at most: no child can be entrusted meanwhile (CASF L421-6, R421-24). */
@@ -10,10 +11,11 @@ export const suspendreAgrement = defineAct<SuspendreAgrementInput, LieuChange>({
   name: 'suspendreAgrement',
   roles: ['ase'],
   scope: 'mesure:conduire',
-  controler: (c, { idempotencyKey, motif }) => {
+  controler: (c, { idempotencyKey, motif, jusquAu }) => {
     c.longueur(['idempotencyKey'], idempotencyKey);
     if (!motif.trim()) c.refuser(['motif'], 'MOTIF_REQUIS', 'motif : une suspension est motivée (CASF L421-6).');
     c.longueur(['motif'], motif, 2_000);
+    controlerPlausible(c, ['jusquAu'], jusquAu);
   },
   perform: async (tx, { lieuId, jusquAu, motif }, contexte) => {
     const { lieu, aujourdhui } = await verrouillerPour(tx, 'suspendreAgrement', lieuId, contexte);

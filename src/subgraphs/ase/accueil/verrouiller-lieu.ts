@@ -17,11 +17,13 @@ export interface Lieu extends Agrement {
   readonly id: string;
   readonly type: TypeLieu;
   readonly capacite: number;
+  readonly motifProlongation: string | null;
 }
 
 const VERROUILLER = `
   SELECT id, type, etat, capacite, valide_du::text "valideDu", valide_au::text "valideAu",
-         reponse_avant::text "reponseAvant", suspendu_jusqu_au::text "suspenduJusquAu"
+         reponse_avant::text "reponseAvant", suspendu_jusqu_au::text "suspenduJusquAu",
+         motif_prolongation "motifProlongation"
   FROM ase.lieu_accueil WHERE id = $1 AND collectivite = $2 FOR UPDATE`;
 
 /** Locks a place of this collectivité. @throws HubError `NOT_FOUND`, the same as when it does not exist. */
@@ -31,7 +33,7 @@ export async function verrouillerLieu(tx: Tx, lieuId: string, collectivite: stri
   return lieu;
 }
 
-/** The same, for an act that its agrément must allow today. @throws RefusError saying the state. */
+/** The same, in its state of today, for an act that this state must allow. @throws RefusError saying the state. */
 export async function verrouillerPour(
   tx: Tx,
   acte: ActeAgrement,
@@ -43,7 +45,7 @@ export async function verrouillerPour(
   const aujourdhui = jourDe(now, collectivite);
   const obstacle = obstacleActeAgrement(acte, etatDAgrement(lieu, aujourdhui));
   if (obstacle !== null) throw refus(['lieuId'], 'ETAT_INCOMPATIBLE', obstacle);
-  return { lieu, aujourdhui };
+  return { lieu: { ...lieu, etat: etatDAgrement(lieu, aujourdhui) }, aujourdhui };
 }
 
 export interface LieuChange {

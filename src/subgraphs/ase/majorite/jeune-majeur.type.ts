@@ -1,5 +1,7 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
-import { DateCivile } from '../../../published/scalars';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { ObjetEntretien } from '../../../domain/suivi-ase';
+import * as enums from '../mesures/mesure.enums';
+import { DateCivile, Horodatage } from '../../../published/scalars';
 
 @InputType({ description: 'Situation du jeune majeur (CASF L222-5 5°).' })
 export class JeuneMajeurInput {
@@ -43,4 +45,28 @@ export class JeuneMajeur {
 
   @Field(() => DateCivile, { nullable: true, description: "Fin de l'année scolaire ou universitaire engagée." })
   finAnneeScolaire?: string | null;
+}
+
+@InputType({ description: 'Entretien tenu avec le jeune (CASF L222-5-1, L222-5-2-1).' })
+export class EnregistrerEntretienInput {
+  @Field(() => String, { description: "Clé d'idempotence choisie par l'ASE." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Mesure : en cours avant la majorité, terminée après la sortie.' })
+  mesureId!: string;
+
+  @Field(() => enums.ObjetEntretien, { description: 'Lequel des deux.' })
+  objet!: ObjetEntretien;
+
+  @Field(() => Horodatage, { description: 'Tenu le.' })
+  tenuLe!: string;
+}
+
+@ObjectType({ description: 'Entretien tenu avec le jeune.' })
+export class Entretien {
+  @Field(() => enums.ObjetEntretien, { description: 'Lequel.' })
+  objet!: ObjetEntretien;
+
+  @Field(() => Horodatage, { description: 'Tenu le.' })
+  tenuLe!: string;
 }

@@ -1,6 +1,6 @@
-import type { Controle } from '../../../domain/controle';
+import { controlerEpoque, type Controle } from '../../../domain/controle';
 import { RECIT_MAX } from '../../../domain/controle';
-import type { NatureMesure, QualiteAccord } from '../../../domain/mesures-ase';
+import type { QualiteAccord } from '../../../domain/mesures-ase';
 import type { Consentement } from './mesure.entity';
 
 export interface Accords {
@@ -12,7 +12,7 @@ export interface Accords {
 export function controlerAccords(c: Controle, { accords, contrat }: Accords, jeuneMajeur: boolean): void {
   c.longueur(['contrat'], contrat, RECIT_MAX);
   accords.forEach(({ le }, i) => {
-    c.passe(['accords', String(i), 'le'], le);
+    controlerEpoque(c, ['accords', String(i), 'le'], le);
   });
   const voulu = accords.filter(({ qualite }) => (qualite === 'JEUNE') === jeuneMajeur);
   if (voulu.length === 0)
@@ -30,14 +30,6 @@ export function controlerAccords(c: Controle, { accords, contrat }: Accords, jeu
       "accords : un refus s'y oppose ; seule l'autorité judiciaire peut alors décider (CASF L223-2 al. 1, L226-4).",
     );
 }
-
-/** The contract of an accueil provisoire, between the family and the département (CASF L222-5 1°, L223-5). */
-export function contratManquant(nature: NatureMesure, contrat: string | null | undefined): boolean {
-  return nature === 'ACCUEIL_PROVISOIRE' && !contrat?.trim();
-}
-
-export const CONTRAT_REQUIS =
-  "un accueil provisoire se fait par contrat, dont l'objet et les engagements sont écrits (CASF L222-5 1°, L223-5).";
 
 export function consentementDe({ accords, contrat }: Accords): Consentement {
   return { accords: accords.map(({ qualite, le }) => ({ qualite, le })), contrat: contrat ?? null };

@@ -1,27 +1,32 @@
 import { defineAct } from '../../../act';
+import { controlerEpoque } from '../../../domain/controle';
 import { rapportDu, regleMesure } from '../../../domain/mesures-ase';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
+import { etablirProjet } from './etablir-projet-pour-enfant';
 import { jourDe } from './inscrire-mesure';
 import { RapportRow } from './mesure.entity';
 import type { EnregistrerRapportInput } from './mesure.input';
 import { changee, refus, verrouillerMesure, type MesureChangee } from './verrouiller-mesure';
 
-/** A report was given to the judge (J8): its clock is met and the next one starts, by the child's age on that day. */
+/**
+ * A report was given to the judge (J8): its clock is met and the next one starts, by the child's age on that day. The
+ * projet pour l'enfant may be brought up to date with it (CASF D223-13).
+ */
 export const enregistrerRapport = defineAct<EnregistrerRapportInput, MesureChangee>({
   name: 'enregistrerRapport',
   roles: ['ase'],
   scope: 'mesure:conduire',
   controler: (c, { idempotencyKey, remisLe, redigePar }) => {
     c.texte(['idempotencyKey'], idempotencyKey);
-    c.passe(['remisLe'], remisLe);
+    controlerEpoque(c, ['remisLe'], remisLe);
     c.depart(['remisLe'], remisLe, 'J8');
     c.texte(['redigePar'], redigePar);
   },
-  perform: async (tx, { mesureId, remisLe, redigePar }, contexte) => {
-    const { newId, now } = contexte;
+  perform: async (tx, { mesureId, remisLe, redigePar, projetMisAJour }, contexte) => {
+    const { newId } = contexte;
     const mesure = await verrouillerMesure(tx, mesureId, contexte);
-    const { id, nature, collectivite, dateNaissance, debut, rapportSujetId, tribunal } = mesure;
+    const { id, nature, collectivite, dateNaissance, debut, tribunal } = mesure;
     const le = new Date(remisLe);
     const suivant = rapportDu(nature, dateNaissance, jourDe(le, collectivite));
     if (suivant === null)
@@ -31,20 +36,19 @@ export const enregistrerRapport = defineAct<EnregistrerRapportInput, MesureChang
         `aucun rapport au juge n'est dû pour cette mesure (${regleMesure(nature).article}).`,
       );
     if (le < debut) throw refus(['remisLe'], 'DATE_INVALIDE', 'le rapport précède la mesure.');
-    const rapportId = newId();
-    await cloreEcheances(tx, rapportSujetId, ['J8', 'J8_MOINS_2_ANS', 'J8_ASE_MOINS_3_ANS', 'J18'], now, 'TENUE');
-    await tx.query('UPDATE ase.mesure SET rapport_sujet_id = $2 WHERE id = $1', [id, rapportId]);
+    await cloreEcheances(tx, id, ['J8', 'J8_MOINS_2_ANS', 'J8_ASE_MOINS_3_ANS', 'J18'], le, 'TENUE');
+    if (projetMisAJour === true) await etablirProjet(tx, mesure, le);
     return {
       ...changee(mesure, tribunal === null ? {} : { tribunal }),
       ecritures: [
-        ecrire(RapportRow, { id: rapportId, mesureId: id, remisLe: le, redigePar }),
+        ecrire(RapportRow, { id: newId(), mesureId: id, remisLe: le, redigePar }),
         // The report of an investigation is given once.
         ...(suivant === 'J18'
           ? []
           : [
               ouvrirEcheance(newId, {
                 regle: suivant,
-                sujetId: rapportId,
+                sujetId: id,
                 sujetType: 'Mesure',
                 depart: le,
                 collectivite,

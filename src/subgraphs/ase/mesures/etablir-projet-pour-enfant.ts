@@ -1,8 +1,10 @@
 import { defineAct } from '../../../act';
+import { controlerEpoque } from '../../../domain/controle';
 import { regleMesure } from '../../../domain/mesures-ase';
+import type { Tx } from '../../../platform/database';
 import { cloreEcheances } from '../../../platform/echeances';
 import type { EtablirProjetPourEnfantInput } from './mesure.input';
-import { changee, refus, verrouillerMesure, type MesureChangee } from './verrouiller-mesure';
+import { changee, refus, verrouillerMesure, type Mesure, type MesureChangee } from './verrouiller-mesure';
 
 /** The projet pour l'enfant is established, or brought up to date with a report (CASF L223-1-1, D223-12): A6 is met. */
 export const etablirProjetPourEnfant = defineAct<EtablirProjetPourEnfantInput, MesureChangee>({
@@ -11,19 +13,23 @@ export const etablirProjetPourEnfant = defineAct<EtablirProjetPourEnfantInput, M
   scope: 'mesure:conduire',
   controler: (c, { idempotencyKey, etabliLe }) => {
     c.longueur(['idempotencyKey'], idempotencyKey);
-    c.passe(['etabliLe'], etabliLe);
+    controlerEpoque(c, ['etabliLe'], etabliLe);
   },
   perform: async (tx, { mesureId, etabliLe }, contexte) => {
     const mesure = await verrouillerMesure(tx, mesureId, contexte);
-    const { projet, article } = regleMesure(mesure.nature);
-    if (!projet)
-      throw refus(
-        ['mesureId'],
-        'ETAT_INCOMPATIBLE',
-        `aucun projet pour l'enfant n'est dû pour cette mesure (${article}).`,
-      );
-    await cloreEcheances(tx, mesure.id, ['A6'], contexte.now, 'TENUE');
-    await tx.query('UPDATE ase.mesure SET projet_etabli_le = $2 WHERE id = $1', [mesure.id, new Date(etabliLe)]);
+    await etablirProjet(tx, mesure, new Date(etabliLe));
     return { ...changee(mesure), ecritures: [] };
   },
 });
+
+export async function etablirProjet(tx: Tx, { id, nature }: Mesure, le: Date): Promise<void> {
+  const { projet, article } = regleMesure(nature);
+  if (!projet)
+    throw refus(
+      ['mesureId'],
+      'ETAT_INCOMPATIBLE',
+      `aucun projet pour l'enfant n'est dû pour cette mesure (${article}).`,
+    );
+  await cloreEcheances(tx, id, ['A6'], le, 'TENUE');
+  await tx.query('UPDATE ase.mesure SET projet_etabli_le = $2 WHERE id = $1', [id, le]);
+}

@@ -1,7 +1,7 @@
 import { ajouterDuree, jourLocal, type Jour } from '../../../domain/calendar';
 import { lieuDe } from '../../../domain/calendar-lieux';
 import type { RegleEcheance } from '../../../domain/deadlines';
-import { estJeuneMajeur, finDeDroit, rapportDu, regleMesure } from '../../../domain/mesures-ase';
+import { estJeuneMajeur, examenDu, finDeDroit, rapportDu, regleMesure } from '../../../domain/mesures-ase';
 import { ecrire, type Ecriture } from '../../../platform/database';
 import { ouvrirEcheance, type EcheancePubliee } from '../../../platform/echeances';
 import { newReference } from '../../../platform/reference';
@@ -35,10 +35,16 @@ export function inscrireMesure(nouvelle: NouvelleMesure, { newId }: Inscription)
   const row: MesureRow = {
     ...{ tribunal: null, terme: null, confieA: null, lieuId: null, sansAgrementUrgence: false, estMna: false },
     ...{ referentFonction: null, referentService: null, decisionId: null, informationId: null, consentement: null },
-    jeuneMajeur: null,
+    ...{
+      jeuneMajeur: null,
+      motifExamen: null,
+      parentsInformesLe: null,
+      autoriteSaisieLe: null,
+      autoriteSaisieMotifs: null,
+    },
     ...{ renouvellements: 0, projetEtabliLe: null, termineeLe: null, motifFin: null },
     ...nouvelle,
-    ...{ id, reference, etat: 'EN_COURS', rapportSujetId: id, dateNaissance, majeurLe },
+    ...{ id, reference, etat: 'EN_COURS', dateNaissance, majeurLe },
   };
   return {
     id,
@@ -52,11 +58,13 @@ function horloges(nouvelle: NouvelleMesure): Horloge[] {
   const { nature, debut, terme, collectivite, dateNaissance = null } = nouvelle;
   const { base, projet, agrement } = regleMesure(nature);
   const rapport = rapportDu(nature, dateNaissance, jourDe(debut, collectivite));
+  const examen = examenDu(nature, dateNaissance, jourDe(debut, collectivite));
   const majorite = dateNaissance !== null && !estJeuneMajeur(nature);
   return [
     ...(base === 'administrative' ? [finDeMesure(debut, terme ?? null, collectivite)] : []),
     ...(projet ? [{ regle: 'A6' as const, depart: debut }] : []),
     ...(rapport === null ? [] : [{ regle: rapport, depart: debut, ...dureeOrdonnee(rapport, nouvelle) }]),
+    ...(examen === null ? [] : [{ regle: examen, depart: debut }]),
     ...(majorite && base === 'judiciaire' ? [{ regle: 'J19' as const, depart: midi(dateNaissance) }] : []),
     ...(majorite && base !== 'urgence' && agrement ? [{ regle: 'A11' as const, depart: midi(dateNaissance) }] : []),
   ];

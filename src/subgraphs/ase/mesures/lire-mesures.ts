@@ -2,13 +2,11 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
 import { naturesDe, type NatureMesure } from '../../../domain/mesures-ase';
-import { echeancesDe, type EcheancePubliee } from '../../../platform/echeances';
-import { groupBy, loader } from '../../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
 import { peutLire } from '../../../published/lecture';
 import { parEnfant, parId } from '../../../published/lire-lignes';
-import { ChangementLieuRow, MesureRow, RenouvellementRow } from './mesure.entity';
-import { publierMesure, type ChangementLieu, type Mesure, type Renouvellement } from './mesure.type';
+import { MesureRow } from './mesure.entity';
+import { publierMesure, type Mesure } from './mesure.type';
 
 export interface FiltreMesures {
   readonly enCours?: boolean | null;
@@ -49,64 +47,4 @@ export async function relireMesure(context: HubContext, id: string): Promise<Mes
   const row = await lisibles(context).andWhere('m.id = :id', { id }).getOne();
   if (row === null) throw new HubError('NOT_FOUND');
   return publierMesure(row);
-}
-
-const SUJETS = `
-  SELECT unnest($1::uuid[]) "mesureId", unnest($1::uuid[]) id
-  UNION ALL SELECT mesure_id, id FROM ase.renouvellement WHERE mesure_id = ANY($1::uuid[])
-  UNION ALL SELECT mesure_id, id FROM ase.rapport WHERE mesure_id = ANY($1::uuid[])
-  UNION ALL SELECT mesure_id, id FROM ase.changement_lieu WHERE mesure_id = ANY($1::uuid[])`;
-
-/** The clocks of a measure, of its renewals, reports and changes of place; in order of their last day. */
-export function echeancesDesMesures(context: HubContext) {
-  return loader<EcheancePubliee[], EcheancePubliee[]>(
-    context,
-    'ase.echeances',
-    async (ids) => {
-      const sujets = await context.lecture.query<{ mesureId: string; id: string }>(SUJETS, [ids]);
-      const parSujet = await echeancesDe(
-        context.lecture,
-        sujets.map(({ id }) => id),
-      );
-      const groups = groupBy(sujets, ({ mesureId }) => mesureId);
-      const clocks = (group: typeof sujets) => group.flatMap(({ id }) => parSujet.get(id) ?? []);
-      const parDate = (a: EcheancePubliee, b: EcheancePubliee) => (a.dateLimite < b.dateLimite ? -1 : 1);
-      return new Map([...groups].map(([id, group]) => [id, clocks(group).sort(parDate)]));
-    },
-    [],
-  );
-}
-
-export function renouvellements(context: HubContext) {
-  return loader<Renouvellement[], Renouvellement[]>(
-    context,
-    'ase.renouvellements',
-    async (ids) => {
-      const rows = await context.lecture
-        .createQueryBuilder(RenouvellementRow, 'r')
-        .where('r.mesureId = ANY(:ids::uuid[])', { ids })
-        .orderBy('r.rang')
-        .getMany();
-      const publie = ({ ancienTerme, terme, le }: RenouvellementRow) => ({ ancienTerme, terme, le: le.toISOString() });
-      return new Map([...groupBy(rows, ({ mesureId }) => mesureId)].map(([id, group]) => [id, group.map(publie)]));
-    },
-    [],
-  );
-}
-
-export function changementsLieu(context: HubContext) {
-  return loader<ChangementLieu[], ChangementLieu[]>(
-    context,
-    'ase.changementsLieu',
-    async (ids) => {
-      const rows = await context.lecture
-        .createQueryBuilder(ChangementLieuRow, 'c')
-        .where('c.mesureId = ANY(:ids::uuid[])', { ids })
-        .orderBy('c.id')
-        .getMany();
-      const publie = ({ cas, le, motifs }: ChangementLieuRow) => ({ cas, le: le.toISOString(), motifs });
-      return new Map([...groupBy(rows, ({ mesureId }) => mesureId)].map(([id, group]) => [id, group.map(publie)]));
-    },
-    [],
-  );
 }

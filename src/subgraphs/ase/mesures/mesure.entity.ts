@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Jour } from '../../../domain/calendar';
 import type { ConditionsJeuneMajeur } from '../../../domain/jeunes-majeurs';
+import type { MotifExamenStatut } from '../../../domain/suivi-ase';
 import type { CasChangement, EtatMesureAse, NatureMesure, QualiteAccord } from '../../../domain/mesures-ase';
 
 /** Who agreed to an administrative measure, and to what (CASF L223-2 al. 1, L223-5). */
@@ -93,12 +94,23 @@ export class MesureRow {
   @Column({ type: 'int' })
   renouvellements!: number;
 
-  /** Subject of the clock of the next report: the measure, then each report that was given. */
-  @Column({ type: 'uuid' })
-  rapportSujetId!: string;
-
   @Column({ type: 'timestamptz', nullable: true })
   projetEtabliLe!: Date | null;
+
+  /** Why the commission is to examine the child's status (CASF L223-1 al. 5). */
+  @Column({ type: 'text', nullable: true })
+  motifExamen!: MotifExamenStatut | null;
+
+  /** Of an emergency intake. */
+  @Column({ type: 'timestamptz', nullable: true })
+  parentsInformesLe!: Date | null;
+
+  /** The ASE seized the judicial authority (CASF L223-2, C. civ. 375-5). */
+  @Column({ type: 'timestamptz', nullable: true })
+  autoriteSaisieLe!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  autoriteSaisieMotifs!: string | null;
 
   @Column({ type: 'timestamptz', nullable: true })
   termineeLe!: Date | null;

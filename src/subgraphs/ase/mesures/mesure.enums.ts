@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { ETATS_AGREMENT, TYPES_LIEU } from '../../../domain/agrements';
-import { CAS_URGENCE } from '../../../domain/accueil-urgence';
+import { CAS_URGENCE, INFORMATIONS_DUES } from '../../../domain/accueil-urgence';
+import { ETATS_CHOIX, ENTRETIENS, MOTIFS_EXAMEN_STATUT } from '../../../domain/suivi-ase';
 import {
   CHANGEMENTS_LIEU,
   ETATS_MESURE_ASE,
@@ -31,3 +32,11 @@ export const CasUrgence = publie('CasUrgence', "Cas d'accueil en urgence.", CAS_
 export const QualiteAccord = publie('QualiteAccord', 'Qui donne son accord.', QUALITES_ACCORD);
 export const TypeLieuAccueil = publie('TypeLieuAccueil', "Nature du lieu d'accueil.", TYPES_LIEU);
 export const EtatAgrement = publie('EtatAgrement', "Où en est l'agrément ou l'autorisation.", ETATS_AGREMENT);
+export const EtatChoix = publie('EtatChoixLieu', 'Où en est un choix de lieu notifié.', ETATS_CHOIX);
+export const MotifExamenStatut = publie('MotifExamenStatut', 'Pourquoi la commission examine.', MOTIFS_EXAMEN_STATUT);
+export const ObjetEntretien = publie('ObjetEntretien', 'Entretien avec le jeune.', ENTRETIENS);
+export const DestinataireInformation = publie(
+  'DestinataireInformation',
+  'Qui a été informé hors du hub.',
+  INFORMATIONS_DUES,
+);

@@ -140,6 +140,9 @@ export class EnregistrerRapportInput {
 
   @Field(() => String, { description: 'Service ou fonction qui le rédige (pas un nom).' })
   redigePar!: string;
+
+  @Field(() => Boolean, { nullable: true, description: "Projet pour l'enfant mis à jour avec lui (CASF D223-13)." })
+  projetMisAJour?: boolean | null;
 }
 
 @InputType({ description: "Projet pour l'enfant établi ou mis à jour (CASF L223-1-1)." })

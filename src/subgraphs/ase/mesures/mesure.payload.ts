@@ -51,3 +51,15 @@ export const ProlongerAccueilMnaPayload = changementDeMesure('ProlongerAccueilMn
 export const AccorderAgrementPayload = changementDeLieu('AccorderAgrement');
 export const SuspendreAgrementPayload = changementDeLieu('SuspendreAgrement');
 export const RetirerAgrementPayload = changementDeLieu('RetirerAgrement');
+export const SaisirAutoriteJudiciairePayload = changementDeMesure('SaisirAutoriteJudiciaire');
+export const AttesterInformationPayload = changementDeMesure('AttesterInformation');
+export const NotifierChoixLieuPayload = changementDeMesure('NotifierChoixLieu');
+export const AccuserChoixLieuPayload = changementDeMesure('AccuserChoixLieu');
+export const RepondreChoixLieuPayload = changementDeMesure('RepondreChoixLieu');
+export const SaisirCommissionStatutPayload = changementDeMesure('SaisirCommissionStatut');
+export const EnregistrerExamenStatutPayload = changementDeMesure('EnregistrerExamenStatut');
+export const EnregistrerEntretienPayload = changementDeMesure('EnregistrerEntretien');
+
+export const ProlongerDelaiAgrementPayload = changementDeLieu('ProlongerDelaiAgrement');
+export const ConvoquerCommissionAgrementPayload = changementDeLieu('ConvoquerCommissionAgrement');
+export const RestreindreAgrementPayload = changementDeLieu('RestreindreAgrement');

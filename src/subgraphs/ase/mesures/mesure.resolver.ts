@@ -8,16 +8,13 @@ import { PageArgs } from '../../../published/connection';
 import { exigerLecture, peutLire } from '../../../published/lecture';
 import { LieuAccueil } from '../accueil/lieu-accueil.type';
 import { lieux } from '../accueil/lire-lieux';
-import {
-  changementsLieu,
-  echeancesDesMesures,
-  lireMesures,
-  mesures,
-  mesuresDeLEnfant,
-  renouvellements,
-} from './lire-mesures';
+import { Entretien } from '../majorite/jeune-majeur.type';
+import { ChoixLieu, ExamenStatut, publierChoix } from '../statut/statut.type';
+import { jourDe } from './inscrire-mesure';
+import { lireMesures, mesures, mesuresDeLEnfant } from './lire-mesures';
+import * as parties from './lire-parties';
 import { NatureMesure } from './mesure.enums';
-import { ChangementLieu, Enfant, Mesure, MesureConnection, Renouvellement } from './mesure.type';
+import { ChangementLieu, Enfant, Mesure, MesureConnection, Rapport, Renouvellement } from './mesure.type';
 
 @InputType({ description: 'Filtre des mesures.' })
 export class FiltreMesuresAseInput {
@@ -80,16 +77,36 @@ export class MesureResolver {
 
   @FieldResolver(() => [Renouvellement], { description: 'Renouvellements et prolongations, dans l’ordre.' })
   renouvellements(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<Renouvellement[]> {
-    return renouvellements(context).load(id);
+    return parties.renouvellements(context).load(id);
   }
 
   @FieldResolver(() => [ChangementLieu], { description: "Changements du lieu d'accueil, dans l’ordre." })
   changementsLieu(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<ChangementLieu[]> {
-    return changementsLieu(context).load(id);
+    return parties.changementsLieu(context).load(id);
+  }
+
+  @FieldResolver(() => [Rapport], { description: 'Rapports remis au juge (J8), dans l’ordre.' })
+  rapports(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<Rapport[]> {
+    return parties.rapports(context).load(id);
+  }
+
+  @FieldResolver(() => [ChoixLieu], { description: 'Choix du lieu notifiés au représentant légal, dans l’ordre.' })
+  async choixLieu(@Root() { id, collectivite }: Mesure, @Ctx() context: HubContext): Promise<ChoixLieu[]> {
+    return publierChoix(await parties.choixLieu(context).load(id), jourDe(context.now(), collectivite));
+  }
+
+  @FieldResolver(() => [ExamenStatut], { description: 'Examens du statut par la commission, dans l’ordre.' })
+  examensStatut(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<ExamenStatut[]> {
+    return parties.examensStatut(context).load(id);
+  }
+
+  @FieldResolver(() => [Entretien], { description: 'Entretiens tenus avec le jeune, dans l’ordre.' })
+  entretiens(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<Entretien[]> {
+    return parties.entretiens(context).load(id);
   }
 
   @FieldResolver(() => [Echeance], { description: 'Délais de cette mesure, passés et en cours, par date limite.' })
   echeances(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return echeancesDesMesures(context).load(id);
+    return parties.echeancesDesMesures(context).load(id);
   }
 }

@@ -1,5 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type * as codes from '../../../domain/mesures-ase';
+import type { MotifExamenStatut } from '../../../domain/suivi-ase';
 import { connectionOf } from '../../../published/connection';
 import { DateCivile, Horodatage } from '../../../published/scalars';
 import * as enums from './mesure.enums';
@@ -37,6 +38,15 @@ export class Renouvellement {
 
   @Field(() => Horodatage, { description: 'Enregistré le.' })
   le!: string;
+}
+
+@ObjectType({ description: 'Rapport remis au juge des enfants ; son texte reste au service.' })
+export class Rapport {
+  @Field(() => Horodatage, { description: 'Remis le.' })
+  remisLe!: string;
+
+  @Field(() => String, { description: 'Service ou fonction qui l’a rédigé.' })
+  redigePar!: string;
 }
 
 @Directive('@key(fields: "id")')
@@ -110,6 +120,21 @@ export class Mesure {
   @Field(() => Horodatage, { nullable: true, description: "Projet pour l'enfant établi ou mis à jour le." })
   projetEtabliLe?: string | null;
 
+  @Field(() => enums.MotifExamenStatut, {
+    nullable: true,
+    description: 'Pourquoi la commission est saisie du statut de l’enfant (CASF L223-1 al. 5).',
+  })
+  motifExamen?: MotifExamenStatut | null;
+
+  @Field(() => Horodatage, { nullable: true, description: "Parents informés de l'accueil en urgence le." })
+  parentsInformesLe?: string | null;
+
+  @Field(() => Horodatage, { nullable: true, description: "Autorité judiciaire saisie de l'accueil en urgence le." })
+  autoriteSaisieLe?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Motifs de cette saisine.' })
+  autoriteSaisieMotifs?: string | null;
+
   @Field(() => Horodatage, { nullable: true, description: 'Terminée le.' })
   termineeLe?: string | null;
 
@@ -145,6 +170,9 @@ export function publierMesure(row: MesureRow): Mesure {
         : { fonction: referentFonction, service: referentService },
     debut: row.debut.toISOString(),
     projetEtabliLe: row.projetEtabliLe?.toISOString() ?? null,
+    ...{ motifExamen: row.motifExamen, autoriteSaisieMotifs: row.autoriteSaisieMotifs },
+    parentsInformesLe: row.parentsInformesLe?.toISOString() ?? null,
+    autoriteSaisieLe: row.autoriteSaisieLe?.toISOString() ?? null,
     termineeLe: row.termineeLe?.toISOString() ?? null,
   });
 }

@@ -1,13 +1,19 @@
 import { defineAct } from '../../../act';
 import type { Jour } from '../../../domain/calendar';
-import type { Controle } from '../../../domain/controle';
+import { controlerAge, controlerPlausible, type Controle } from '../../../domain/controle';
 import { HubError } from '../../../domain/errors';
 import { obstacleJeuneMajeur } from '../../../domain/jeunes-majeurs';
-import { estJeuneMajeur, regleMesure, termeMaximal } from '../../../domain/mesures-ase';
+import {
+  CONTRAT_REQUIS,
+  contratManquant,
+  estJeuneMajeur,
+  regleMesure,
+  termeMaximal,
+} from '../../../domain/mesures-ase';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
 import { prendrePlace } from '../accueil/prendre-place';
-import { CONTRAT_REQUIS, consentementDe, contratManquant, controlerAccords } from './controler-accords';
+import { consentementDe, controlerAccords } from './controler-accords';
 import { neQuittePas } from '../majorite/sortie';
 import type { SituationJeuneMajeur } from './mesure.entity';
 import { inscrireMesure, jourDe } from './inscrire-mesure';
@@ -58,11 +64,18 @@ export const ouvrirMesureAdministrative = defineAct<Input, AccuseReception>({
   },
 });
 
+/** As for any child of the hub. */
+const AGE_MAX = 21;
+
 function controler(c: Controle, input: Input): void {
-  const { nature, debut, terme, lieuId, referent } = input;
+  const { nature, debut, lieuId, referent } = input;
   c.texte(['idempotencyKey'], input.idempotencyKey);
   c.depart(['debut'], debut, 'A9');
+  controlerPlausible(c, ['debut'], debut);
+  controlerPlausible(c, ['terme'], input.terme);
+  controlerPlausible(c, ['jeuneMajeur', 'finAnneeScolaire'], input.jeuneMajeur?.finAnneeScolaire);
   c.passe(['dateNaissance'], input.dateNaissance);
+  controlerAge(c, ['dateNaissance'], input.dateNaissance, AGE_MAX);
   c.longueur(['confieA'], input.confieA);
   if (input.informationId && !isUuid(input.informationId))
     c.refuser(['informationId'], 'IDENTIFIANT_INVALIDE', 'informationId : un identifiant du hub est attendu.');
@@ -86,15 +99,6 @@ function controler(c: Controle, input: Input): void {
   if (contratManquant(nature, input.contrat)) c.refuser(['contrat'], 'CHAMP_REQUIS', `contrat : ${CONTRAT_REQUIS}`);
   if (agrement && !lieuId)
     c.refuser(['lieuId'], 'CHAMP_REQUIS', `lieuId : indiquez le lieu agréé ou autorisé qui accueille (${article}).`);
-  const jour = debut.slice(0, 10);
-  const maximum = termeMaximal(nature, jour, null);
-  if (terme <= jour) c.refuser(['terme'], 'DATE_INVALIDE', 'terme : il précède le début de la mesure.');
-  else if (maximum !== null && terme > maximum)
-    c.refuser(
-      ['terme'],
-      'ARTICLE_CONTRAIRE',
-      'terme : une mesure administrative dure un an au plus (CASF L223-5 al. 1).',
-    );
 }
 
 function situationDe({ jeuneMajeur }: Input): SituationJeuneMajeur | null {
@@ -109,6 +113,7 @@ function situationDe({ jeuneMajeur }: Input): SituationJeuneMajeur | null {
 /** A measure for a minor ends at 18; one for a young adult, at 21 or with the school year in progress (L222-5). */
 function exigerAge(input: Input, jour: Jour, naissance: Jour | null): void {
   const { nature, terme } = input;
+  if (terme <= jour) throw refus(['terme'], 'DATE_INVALIDE', 'il précède le début de la mesure.');
   const situation = situationDe(input);
   if (estJeuneMajeur(nature) && situation !== null) {
     if (naissance === null) throw refus(['dateNaissance'], 'CHAMP_REQUIS', 'elle est nécessaire pour un jeune majeur.');

@@ -1,5 +1,5 @@
 import type { Jour } from '../../../domain/calendar';
-import { estNatureMesure, regleMesure, type NatureMesure } from '../../../domain/mesures-ase';
+import { estNatureMesure, type NatureMesure } from '../../../domain/mesures-ase';
 import { ecrire, type Tx } from '../../../platform/database';
 import type { Contexte, MesureAOuvrir, Suite } from '../../../registres';
 import { inscrireMesure } from './inscrire-mesure';
@@ -21,21 +21,19 @@ interface Prolongee {
 }
 
 /**
- * The measure that another institution's decision orders. A judge's decision that orders again what is in progress
- * renews it. What is decided outside the ASE (a closed case, social support, a family mediation) opens nothing. The
- * place is chosen afterwards, by `changerLieu`.
+ * The measure that a judge's decision orders; ordered again while in progress, it is renewed. What is carried out outside
+ * the ASE (a family mediation) opens nothing. The place is chosen afterwards, by `changerLieu`.
  */
 export async function ouvrirMesure(tx: Tx, mesure: MesureAOuvrir, par: Contexte): Promise<Suite> {
   const { nature, collectivite } = mesure;
   if (!estNatureMesure(nature)) return { ecritures: [], evenements: [] };
   const { id, ecritures } =
-    (regleMesure(nature).base === 'judiciaire' ? await prolonger(tx, mesure, par) : undefined) ??
-    inscrireMesure(await nouvelle(tx, mesure, nature, par), par);
+    (await prolonger(tx, mesure, par)) ?? inscrireMesure(await nouvelle(tx, mesure, nature, par), par);
   return { ecritures, evenements: [{ type: 'mesure.modifiee', sujetId: id, portee: { collectivite } }] };
 }
 
 async function prolonger(tx: Tx, mesure: MesureAOuvrir, { newId, now }: Contexte) {
-  const { enfantId, collectivite, nature, terme = null, decisionId, tribunal = null } = mesure;
+  const { enfantId, collectivite, nature, terme = null, decisionId, tribunal } = mesure;
   const values = [enfantId, collectivite, nature, terme, decisionId, tribunal];
   const [prolongee] = await tx.query<Prolongee>(PROLONGER, values);
   if (prolongee === undefined) return undefined;
@@ -46,15 +44,12 @@ async function prolonger(tx: Tx, mesure: MesureAOuvrir, { newId, now }: Contexte
 
 async function nouvelle(tx: Tx, mesure: MesureAOuvrir, nature: NatureMesure, par: Contexte) {
   const { decisionId, enfantId, collectivite, tribunal, debut, terme, confieA } = mesure;
-  const judiciaire = regleMesure(nature).base === 'judiciaire';
   const connu = await par.registres.enfantConnu(tx, enfantId, collectivite, par);
   // The parquet of the court reads its measures: it must be able to know whom they protect.
-  if (judiciaire && tribunal) await par.registres.lierEnfant(tx, enfantId, tribunal, par);
+  await par.registres.lierEnfant(tx, enfantId, tribunal, par);
   return {
-    ...{ nature, enfantId, collectivite, debut },
-    ...{ tribunal: judiciaire ? (tribunal ?? null) : null, terme: terme ?? null, confieA: confieA ?? null },
+    ...{ nature, enfantId, collectivite, debut, tribunal, decisionId },
+    ...{ terme: terme ?? null, confieA: confieA ?? null },
     dateNaissance: mesure.dateNaissance ?? connu?.dateNaissance ?? null,
-    decisionId: judiciaire ? decisionId : null,
-    informationId: judiciaire ? null : decisionId,
   };
 }

@@ -1,8 +1,16 @@
 import { defineAct } from '../../../act';
-import { estJeuneMajeur, finDeDroit, regleMesure, termeMaximal } from '../../../domain/mesures-ase';
+import { controlerPlausible } from '../../../domain/controle';
+import {
+  CONTRAT_REQUIS,
+  contratManquant,
+  estJeuneMajeur,
+  finDeDroit,
+  regleMesure,
+  termeMaximal,
+} from '../../../domain/mesures-ase';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
-import { CONTRAT_REQUIS, consentementDe, contratManquant, controlerAccords } from './controler-accords';
+import { consentementDe, controlerAccords } from './controler-accords';
 import { finDeMesure, midi } from './inscrire-mesure';
 import { RenouvellementRow } from './mesure.entity';
 import type { RenouvelerMesureInput } from './mesure.input';
@@ -15,21 +23,22 @@ export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>(
   scope: 'mesure:conduire',
   controler: (c, input) => {
     c.texte(['idempotencyKey'], input.idempotencyKey);
+    controlerPlausible(c, ['terme'], input.terme);
+    controlerPlausible(c, ['finAnneeScolaire'], input.finAnneeScolaire);
     const jeune = input.accords.length > 0 && input.accords.every(({ qualite }) => qualite === 'JEUNE');
     controlerAccords(c, input, jeune);
   },
   perform: async (tx, input, contexte) => {
     const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, input.mesureId, contexte);
-    const { id, nature, collectivite, renouvellements, finSujetId, dateNaissance } = mesure;
+    const { id, nature, collectivite, renouvellements, dateNaissance } = mesure;
     const ancienTerme = exigerRenouvelable(mesure, input);
-    const renouvellementId = newId();
     const depart = midi(ancienTerme);
     const fin = ouvrirEcheance(newId, {
       ...finDeMesure(depart, input.terme, collectivite),
-      ...{ sujetId: renouvellementId, sujetType: 'Mesure', collectivite },
+      ...{ sujetId: id, sujetType: 'Mesure', collectivite },
     });
-    await cloreEcheances(tx, finSujetId, ['A9'], now, 'TENUE');
+    await cloreEcheances(tx, id, ['A9'], now, 'TENUE');
     await tx.query(
       `UPDATE ase.mesure SET terme = $2, majeur_le = $3, renouvellements = renouvellements + 1,
          jeune_majeur = jeune_majeur || jsonb_strip_nulls(jsonb_build_object('finAnneeScolaire', $4::text)) WHERE id = $1`,
@@ -43,7 +52,7 @@ export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>(
       ecritures: [
         ecrire(RenouvellementRow, {
           ...{
-            id: renouvellementId,
+            id: newId(),
             mesureId: id,
             rang: renouvellements + 1,
             ancienTerme,

@@ -1,4 +1,5 @@
 import { defineAct } from '../../../act';
+import { controlerEpoque } from '../../../domain/controle';
 import { entretienDeSortie, regleMesure } from '../../../domain/mesures-ase';
 import { entretiensDeSortie } from '../majorite/sortie';
 import { jourDe } from './inscrire-mesure';
@@ -16,7 +17,7 @@ export const terminerMesure = defineAct<TerminerMesureInput, MesureChangee>({
   scope: 'mesure:conduire',
   controler: (c, { idempotencyKey, le, motif }) => {
     c.longueur(['idempotencyKey'], idempotencyKey);
-    c.passe(['le'], le);
+    controlerEpoque(c, ['le'], le);
     c.texte(['motif'], motif, 2_000);
   },
   perform: async (tx, input, contexte) => {

@@ -1,4 +1,6 @@
+import { REGLES_ECHEANCE, type RegleEcheance } from '../../../domain/deadlines';
 import type { Tx } from '../../../platform/database';
+import { cloreEcheances } from '../../../platform/echeances';
 import type { Contexte, MesuresATerminer, Suite } from '../../../registres';
 
 const TERMINER = `
@@ -7,17 +9,13 @@ const TERMINER = `
     AND ($5::text IS NULL OR (nature, collectivite) <> ($5, $6))
   RETURNING id, collectivite`;
 
-// The interview after leaving the ASE is owed once the measure has ended.
-const CLORE = `
-  UPDATE hub.echeance e SET etat = 'CLOSE', close_le = $2, prochaine_alerte_le = NULL
-  WHERE e.etat IN ('OUVERTE', 'SUSPENDUE') AND e.regle <> 'A11_SORTIE' AND e.sujet_id = ANY(
-    SELECT unnest($1::uuid[])
-    UNION ALL SELECT id FROM ase.renouvellement WHERE mesure_id = ANY($1::uuid[])
-    UNION ALL SELECT id FROM ase.rapport WHERE mesure_id = ANY($1::uuid[]))`;
+/** Owed once the measure has ended, or whatever becomes of it: the interview after leaving, what the judge is told. */
+const SURVIVENT: readonly RegleEcheance[] = ['A11_SORTIE', 'J20', 'J20_URGENCE', 'J20_FRATRIE'];
 
-/** Nothing more is due on measures that have ended. What a change of place still owes the judge stays. */
+/** Nothing else is due on measures that have ended. */
 export async function cloreToutes(tx: Tx, mesureIds: readonly string[], now: Date): Promise<void> {
-  await tx.query(CLORE, [mesureIds, now]);
+  const regles = REGLES_ECHEANCE.filter((regle) => !SURVIVENT.includes(regle));
+  await cloreEcheances(tx, mesureIds, regles, now, 'SANS_OBJET');
 }
 
 /** A decision ends what the decisions that it replaces or lifts had ordered, wherever it is carried out. */

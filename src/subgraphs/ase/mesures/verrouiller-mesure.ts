@@ -18,26 +18,30 @@ export interface Mesure {
   readonly dateNaissance: Jour | null;
   readonly lieuId: string | null;
   readonly renouvellements: number;
-  readonly rapportSujetId: string;
-  /** Subject of the clock of its end: the last renewal, failing that the measure. */
-  readonly finSujetId: string;
+  readonly termineeLe: Date | null;
+  readonly autoriteSaisieLe: Date | null;
 }
 
 const VERROUILLER = `
   SELECT m.id, m.enfant_id "enfantId", m.collectivite, m.tribunal, m.nature, m.etat, m.debut, m.terme::text,
          m.date_naissance::text "dateNaissance", m.lieu_id "lieuId", m.renouvellements,
-         m.rapport_sujet_id "rapportSujetId",
-         coalesce((SELECT r.id FROM ase.renouvellement r WHERE r.mesure_id = m.id ORDER BY r.rang DESC LIMIT 1), m.id) "finSujetId"
+         m.terminee_le "termineeLe", m.autorite_saisie_le "autoriteSaisieLe"
   FROM ase.mesure m WHERE m.id = $1 AND m.collectivite = $2 FOR UPDATE OF m`;
 
 /**
- * Locks a measure in progress of the caller's collectivité.
+ * Locks a measure of the caller's collectivité, in progress unless `terminee` says that it may have ended.
  * @throws HubError `NOT_FOUND`, the same as when it does not exist. @throws RefusError when it has ended.
  */
-export async function verrouillerMesure(tx: Tx, id: string, { actor }: Contexte): Promise<Mesure> {
+export async function verrouillerMesure(
+  tx: Tx,
+  id: string,
+  { actor }: Contexte,
+  { terminee = false }: { readonly terminee?: boolean } = {},
+): Promise<Mesure> {
   const [mesure] = isUuid(id) ? await tx.query<Mesure>(VERROUILLER, [id, actor.territoire]) : [];
   if (!mesure) throw new HubError('NOT_FOUND');
-  if (mesure.etat === 'TERMINEE') throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', 'la mesure est terminée.');
+  if (mesure.etat === 'TERMINEE' && !terminee)
+    throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', 'la mesure est terminée.');
   return mesure;
 }
 

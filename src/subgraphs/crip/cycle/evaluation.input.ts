@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type * as suites from '../../../domain/suites';
 import { EnfantInput } from '../../../published/enfant.input';
+import { DateCivile } from '../../../published/scalars';
 import * as enums from './cycle.enums';
 import { ActeSurInformationInput } from './cycle.input';
 
@@ -73,6 +74,21 @@ export class DeciderInput extends ActeSurInformationInput {
     description: "L'aide est-elle acceptée par les titulaires de l'autorité parentale ? Obligatoire pour une aide.",
   })
   acceptee?: boolean | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: "Enfants de l'évaluation pour qui l'aide est décidée ; absent : tous.",
+  })
+  enfantIds?: string[] | null;
+
+  @Field(() => DateCivile, {
+    nullable: true,
+    description: "Terme de l'aide : un an au plus, et pas au-delà de la majorité (CASF L223-5) ; absent : ce maximum.",
+  })
+  terme?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Contrat, obligatoire pour un accueil provisoire.' })
+  contrat?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Motif, 2 000 caractères au plus.' })
   motif?: string | null;
