@@ -1,4 +1,10 @@
-import { etatDAgrement, obstacleAccueil, obstacleActeAgrement, type Agrement } from '../../src/domain/agrements';
+import {
+  etatDAgrement,
+  obstacleAccueil,
+  obstacleActeAgrement,
+  obstacleCommission,
+  type Agrement,
+} from '../../src/domain/agrements';
 
 const AGREMENT: Agrement = {
   etat: 'ACCORDE',
@@ -44,4 +50,18 @@ test.each([
 test('un acte hors de son état dit lesquels le permettent', () => {
   expect(obstacleActeAgrement('suspendreAgrement', 'ACCORDE')).toBeNull();
   expect(obstacleActeAgrement('suspendreAgrement', 'RETIRE')).toMatch(/état RETIRE.*depuis ACCORDE/);
+});
+
+test.each([
+  ['une demande se refuse sans elle', { type: 'ASSISTANT_FAMILIAL', etat: 'DEMANDE' }, null, null],
+  ['une autorisation aussi', { type: 'ETABLISSEMENT', etat: 'ACCORDE' }, null, null],
+  ['jamais convoquée', { type: 'ASSISTANT_FAMILIAL', etat: 'ACCORDE' }, null, /R421-23/],
+  ['son avis a déjà servi', undefined, { reunionLe: '2026-03-01', suivie: true }, /est requis/],
+  ['pas encore réunie', undefined, { reunionLe: '2026-03-03', suivie: false }, /que le 2026-03-03/],
+  ['réunie le jour même', undefined, { reunionLe: '2026-03-02', suivie: false }, null],
+] as const)('commission : %s', (_, lieu, commission, attendu) => {
+  const suspendu = { type: 'ASSISTANT_FAMILIAL', etat: 'SUSPENDU' } as const;
+  const obstacle = obstacleCommission(lieu ?? suspendu, commission, '2026-03-02');
+  if (attendu === null) expect(obstacle).toBeNull();
+  else expect(obstacle).toMatch(attendu);
 });

@@ -5,6 +5,7 @@ import {
   controlerCourriel,
   controlerEpoque,
   controlerNom,
+  controlerPlausible,
   controlerRaisonSociale,
 } from '../../src/domain/controle';
 import { CODES_REFUS } from '../../src/domain/errors';
@@ -268,4 +269,17 @@ test.each([[[]], [['0']]])('sans nom de champ dans %j, la phrase reste entière'
   const c = controle(NOW);
   c.texte(path, '');
   expect(c.refus.map(({ message }) => message)).toEqual(['champ : ce champ est obligatoire.']);
+});
+
+test.each([
+  ['1989-12-31', false],
+  ['1990-01-01', true],
+  ['2056-12-31T23:00:00Z', true],
+  ['2057-01-01', false],
+  ['9999-12-31', false],
+  [null, true],
+])('plausible, passé ou à venir : %j, %j', (valeur, admise) => {
+  const c = controle(NOW);
+  expect(controlerPlausible(c, ['terme'], valeur)).toBe(admise);
+  expect(c.refus.map(({ code }) => code)).toEqual(admise ? [] : ['DATE_INVALIDE']);
 });

@@ -49,6 +49,8 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     mesure.terminee-de-droit (Mesure, 3) → je-tj31555 : C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité
     accueil-urgence.ouvert (Mesure, 1) → tj31555 : CASF L223-2, R221-11 : le procureur est avisé sans délai de l'accueil en urgence
     accueil-urgence.ouvert (Mesure, 1) → crip-31 : la CRIP sait où est l'enfant avant toute évaluation (CASF L226-3)
+    accueil-urgence.autorite-saisie (Mesure, 1) → tj31555 : CASF L223-2, C. civ. 375-5 : faute de retour ou d'accord, le service saisit l'autorité judiciaire
+    accueil-urgence.autorite-saisie (Mesure, 1) → crip-31 : CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie
     accueil-urgence.prolonge (Mesure, 2) → tj31555 : CASF R221-11 : le procureur est informé de chaque prolongation
     echeance.proche (Echeance, 5) → 310781406 : qui doit agir est averti avant le terme
     echeance.depassee (Echeance, 2) → 310781406 : qui devait agir est averti que le terme est passé

@@ -6,6 +6,7 @@ import { RELIVRER } from '../subgraphs/access-cases';
 import { avec } from '../subgraphs/bad-input-cases';
 import { accuse, lignes, type HubOuvert, type NomInstitution, type Reponse } from '../subgraphs/hub-ouvert';
 import { FIXER_HORAIRES } from '../scenarios/cycle-operations';
+import { jouerLAse } from './ase-acts';
 import { HEURES, jouerLaCrip } from './crip-acts';
 import { FACONS, lisible, ouvrirFlotte, type Facon, type Flotte } from './fleet';
 import { jouerLaJustice } from './justice-acts';
@@ -61,6 +62,7 @@ async function jouer(hub: HubOuvert): Promise<Record<string, unknown>> {
   await envoyer('relivrer', ['crip', RELIVRER, { notificationIds: [premier.id] }]);
   vues['dossier relu'] = masque(await jouerLaCrip(hub, envoyer));
   vues['décision relue'] = masque(await jouerLaJustice(hub, envoyer, mesure));
+  await jouerLAse(envoyer);
   vues['relue par le parquet'] = masque(await hub.demander('parquet', MESURE, { id: mesure }));
   return vues;
 }
@@ -87,11 +89,12 @@ test('les actes répondent et écrivent de même, où que vivent les sous-graphe
   const [reference, ...ailleurs] = resultats;
   expect(reference!.ecrit).toMatchObject({
     ...{ 'crip.information_preoccupante': 9, 'justice.mesure_urgente': 2, 'justice.requete': 1, 'justice.suite': 1 },
-    ...{ 'justice.decision': 4, 'justice.notification_partie': 1, 'justice.appel': 1, 'ase.mesure': 3 },
+    ...{ 'justice.decision': 4, 'justice.notification_partie': 1, 'justice.appel': 1, 'ase.mesure': 5 },
+    ...{ 'ase.lieu_accueil': 2, 'ase.commission_agrement': 1 },
   });
   for (const [i, un] of ailleurs.entries())
     expect({ facon: FACONS[i + 1], ...un }).toEqual({ facon: FACONS[i + 1], ...reference });
-});
+}, 120_000);
 
 test('deux actes dans une requête s’exécutent dans l’ordre écrit', async () => {
   const query = `mutation ($m: NotifierMesureUrgenteInput!, $r: RelivrerNotificationsInput!) {

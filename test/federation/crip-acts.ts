@@ -11,7 +11,10 @@ import { enfant, fiche, ficheHopital } from '../scenarios/envois';
 import { TRANSMETTRE } from '../scenarios/operations';
 import { accuse, type HubOuvert, type NomInstitution, type Reponse } from '../subgraphs/hub-ouvert';
 
-type Envoyer = (titre: string, envoi: readonly [qui: NomInstitution, query: string, input: object]) => Promise<Reponse>;
+export type Envoyer = (
+  titre: string,
+  envoi: readonly [qui: NomInstitution, query: string, input: object],
+) => Promise<Reponse>;
 
 export const HEURES = { jours: [1, 2, 3, 4, 5], ouverture: '08:30', fermeture: '17:00' };
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { movableClock } from '../../src/platform/clock';
 import { ouvrirEcheance } from '../../src/platform/echeances';
 import type { RegleEcheance } from '../../src/domain/deadlines';
-import { ecrire } from '../../src/platform/database';
+import { ecrire, type Database } from '../../src/platform/database';
+import { openHubDatabase } from '../../src/rows';
 import { terminerALaMajorite } from '../../src/subgraphs/ase';
 import { inscrireMesure, type NouvelleMesure } from '../../src/subgraphs/ase/mesures/inscrire-mesure';
 import { DecisionRow } from '../../src/subgraphs/justice/decision.entity';
@@ -11,11 +12,17 @@ import { freshDatabase, type TestDatabase } from '../support/database';
 import { registerPartner, startHub, until } from './hub';
 
 let database: TestDatabase;
+/** Behind row-level security, as the worker is. */
+let travailleur: Database & { readonly url: string };
 beforeEach(async () => {
   database = await freshDatabase();
+  travailleur = { ...(await openHubDatabase(database.url, { qualite: 'travailleur' })), url: database.url };
   for (const id of ['ase-31', 'je-tj31555']) await registerPartner(database, id);
 });
-afterEach(() => database.drop());
+afterEach(async () => {
+  await travailleur.close();
+  await database.drop();
+});
 
 const newId = () => randomUUID();
 const NAISSANCE = '2008-05-10';
@@ -35,7 +42,7 @@ async function ouvrir(changes: Partial<NouvelleMesure> = {}): Promise<string> {
 }
 
 const balayer = (now: Date, lot?: number) =>
-  terminerALaMajorite(database, { now, newId, registres: registres(), ...(lot === undefined ? {} : { lot }) });
+  terminerALaMajorite(travailleur, { now, newId, registres: registres(), ...(lot === undefined ? {} : { lot }) });
 
 const finDe = async (id: string) =>
   (
@@ -175,7 +182,7 @@ test('un balayage qui échoue laisse tout à faire', async () => {
     throw new Error('no more ids');
   };
   const balayage = { now: MINUIT_PARIS, newId: echoue, registres: registres() };
-  await expect(terminerALaMajorite(database, balayage)).rejects.toThrow('no more ids');
+  await expect(terminerALaMajorite(travailleur, balayage)).rejects.toThrow('no more ids');
   expect(await finDe(id)).toMatchObject({ etat: 'EN_COURS' });
   expect(await balayer(MINUIT_PARIS)).toBe(1);
 });
@@ -190,11 +197,11 @@ test('un worker arrêté le jour des dix-huit ans : à son retour, chacune finit
   const clock = movableClock();
   clock.advance(MINUIT_PARIS.getTime() - 3_600_000 - Date.now());
   const ids = await Promise.all(Array.from({ length: 20 }, () => ouvrir()));
-  const premier = await startHub({ database, clock });
+  const premier = await startHub({ database: travailleur, clock });
   await premier.stop();
   clock.advance(3 * 86_400_000);
   const retour = Date.now();
-  const second = await startHub({ database, clock });
+  const second = await startHub({ database: travailleur, clock });
   const finies = async () => (await Promise.all(ids.map(finDe))).filter((fin) => fin?.etat === 'TERMINEE');
   await until('every measure', async () => (await finies()).length === ids.length, 60_000);
   expect(Date.now() - retour).toBeLessThan(60_000);

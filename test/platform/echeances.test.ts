@@ -156,6 +156,22 @@ describe('what becomes of it is kept', () => {
     await expect(prolonger(now)).rejects.toThrow(RefusError);
   });
 
+  it('prolonged from the same trigger when the row counts both from it (A13)', async () => {
+    const depart = new Date('2025-10-31T09:00:00Z');
+    const { sujetId, publiee } = await ouvrir({ regle: 'A13', depart });
+    expect(publiee.dateLimite).toBe('2026-02-28');
+    const longue = await database.transaction(async (tx) => {
+      const { ecriture, publiee: autre } = await prolongerEcheance(tx, newId, {
+        ...{ sujetId, regle: 'A13', par: 'A13_PROLONGE', depuis: 'ORIGINE', now: new Date('2026-02-01T08:00:00Z') },
+      });
+      await tx.insert([ecriture]);
+      return autre;
+    });
+    // Six months of the request, not two of the end of the four.
+    expect(longue.dateLimite).toBe('2026-04-30');
+    expect((await lignesDe(sujetId)).map(({ sujetType }) => sujetType)).toEqual(['LieuAccueil', 'LieuAccueil']);
+  });
+
   it('prolonged for a party far away: its distance counts again', async () => {
     const residence = { territoire: '974' };
     const { sujetId, publiee } = await ouvrir({ regle: 'J13', territoire: '31555', residence });

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  AccueillirEnUrgenceInput,
-  EnregistrerLieuAccueilInput,
-} from '../../src/subgraphs/ase/accueil/accueil.input';
+import type { EnregistrerLieuAccueilInput } from '../../src/subgraphs/ase/accueil/accueil.input';
+import type { AccueillirEnUrgenceInput } from '../../src/subgraphs/ase/accueil/urgence.input';
 import type { OuvrirMesureAdministrativeInput } from '../../src/subgraphs/ase/mesures/mesure.input';
 import { ajouterDuree } from '../../src/domain/calendar';
 import { enfant } from './envois';

@@ -1,14 +1,22 @@
 /** What the ASE sends to open and follow its measures. */
 const ACCUSE = `accuseReception { id reference empreinte echeances { regle dateLimite article } } userErrors { code path message }`;
-const MESURE_ASE = `
+export const MESURE_ASE = `
   id nature etat debut terme majeurLe nombreRenouvellements confieA sansAgrementUrgence estMna termineeLe motifFin
   jeuneMajeur { ressourcesOuSoutienInsuffisants confieAvantMajorite oqtf temporaire finAnneeScolaire }
   referent { fonction service }
   lieuAccueil { nom placesLibres }
   renouvellements { ancienTerme terme }
   changementsLieu { cas motifs }
+  choixLieu { id choix envoyeLe recuLe limite etat reponduLe }
+  motifExamen
+  examensStatut { tenuLe avis risquePersiste }
+  entretiens { objet tenuLe }
+  rapports { remisLe redigePar }
+  projetEtabliLe parentsInformesLe autoriteSaisieLe autoriteSaisieMotifs
   echeances { regle dateLimite }`;
-const LIEU = `id etat capacite placesLibres valideDu valideAu suspenduJusquAu`;
+const LIEU = `
+  id etat capacite placesLibres valideDu valideAu reponseAvant suspenduJusquAu motif motifProlongation
+  commissions { motif informeLe reunionLe suivieLe }`;
 
 const ouvrir = (acte: string) => {
   const type = `${acte.charAt(0).toUpperCase()}${acte.slice(1)}Input`;
@@ -34,10 +42,22 @@ export const ASE = {
   accorderAgrement: changer('accorderAgrement', 'lieuAccueil', LIEU),
   suspendreAgrement: changer('suspendreAgrement', 'lieuAccueil', LIEU),
   retirerAgrement: changer('retirerAgrement', 'lieuAccueil', LIEU),
+  prolongerDelaiAgrement: changer('prolongerDelaiAgrement', 'lieuAccueil', LIEU),
+  convoquerCommissionAgrement: changer('convoquerCommissionAgrement', 'lieuAccueil', LIEU),
+  restreindreAgrement: changer('restreindreAgrement', 'lieuAccueil', LIEU),
+  saisirAutoriteJudiciaire: changer('saisirAutoriteJudiciaire', 'mesure', MESURE_ASE),
+  attesterInformation: changer('attesterInformation', 'mesure', MESURE_ASE),
+  notifierChoixLieu: changer('notifierChoixLieu', 'mesure', MESURE_ASE),
+  accuserChoixLieu: changer('accuserChoixLieu', 'mesure', MESURE_ASE),
+  repondreChoixLieu: changer('repondreChoixLieu', 'mesure', MESURE_ASE),
+  saisirCommissionStatut: changer('saisirCommissionStatut', 'mesure', MESURE_ASE),
+  enregistrerExamenStatut: changer('enregistrerExamenStatut', 'mesure', MESURE_ASE),
+  enregistrerEntretien: changer('enregistrerEntretien', 'mesure', MESURE_ASE),
 } as const;
 
 export const SUIVI = `query ($id: ID!) { mesure(id: $id) { ${MESURE_ASE} enfant { id nomNaissance } } }`;
 export const SUIVIS = `query ($filtre: FiltreMesuresAseInput) {
   mesures(first: 100, filtre: $filtre) { edges { node { id nature etat } } }
 }`;
+export const UN_LIEU = `query ($id: ID!) { lieuAccueil(id: $id) { nom ${LIEU} } }`;
 export const LIEUX = `query { lieuxAccueil(first: 100) { edges { node { nom ${LIEU} } } } }`;

@@ -101,12 +101,14 @@ export const LECTURES = {
   mesTransmissions: { query: `query { mesTransmissions${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
   mesure: { query: 'query ($id: ID!) { mesure(id: $id) { id } }', sujet: 'suivi', scope: 'mesure:lire' },
   mesures: { query: `query { mesures${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  lieuAccueil: { query: 'query ($id: ID!) { lieuAccueil(id: $id) { id } }', sujet: 'lieu', scope: 'mesure:lire' },
   lieuxAccueil: { query: `query { lieuxAccueil${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   notifications: { query: `query { notifications${LISTE} }`, sujet: undefined, scope: 'notification:lire' },
 } as const;
 
 const TROP_LONGUE = { idempotencyKey: 'x'.repeat(201), informationId: 'x' };
 const SANS_CLE = { idempotencyKey: '' };
+const conduit = (query: string, input: () => object) => ({ query, input, scope: 'mesure:conduire' });
 const traite = (query: string, input: () => object) => ({ query, input, scope: 'ip:traiter' });
 
 /** Every root field that writes, with a content that is refused once the act itself is allowed. */
@@ -282,6 +284,31 @@ export const ACTES: Readonly<
     input: () => ({ lieuId: 'x', motif: '' }),
     scope: 'mesure:conduire',
   },
+  prolongerDelaiAgrement: conduit(ASE.prolongerDelaiAgrement, () => ({ lieuId: 'x', motif: '' })),
+  convoquerCommissionAgrement: conduit(ASE.convoquerCommissionAgrement, () => ({
+    ...{ idempotencyKey: '', lieuId: 'x', motif: 'x', informeLe: '2026-03-09', reunionLe: '2026-04-09' },
+  })),
+  restreindreAgrement: conduit(ASE.restreindreAgrement, () => ({ lieuId: 'x', capacite: 1, motif: '' })),
+  saisirAutoriteJudiciaire: conduit(ASE.saisirAutoriteJudiciaire, () => ({ ...SANS_CLE, mesureId: 'x', motifs: '' })),
+  attesterInformation: conduit(ASE.attesterInformation, () => ({
+    ...{ mesureId: 'x', destinataire: 'PARENTS', le: '2999-01-01T09:00:00+01:00' },
+  })),
+  notifierChoixLieu: conduit(ASE.notifierChoixLieu, () => ({
+    ...{ ...SANS_CLE, mesureId: 'x', choix: '', envoyeLe: '2026-03-09T09:00:00+01:00' },
+  })),
+  accuserChoixLieu: conduit(ASE.accuserChoixLieu, () => ({ mesureId: 'x', recuLe: '2999-01-01T09:00:00+01:00' })),
+  repondreChoixLieu: conduit(ASE.repondreChoixLieu, () => ({
+    ...{ mesureId: 'x', accord: true, le: '2999-01-01T09:00:00+01:00' },
+  })),
+  saisirCommissionStatut: conduit(ASE.saisirCommissionStatut, () => ({
+    ...{ ...SANS_CLE, mesureId: 'x', motif: 'STATUT_INADAPTE', le: '2026-03-09T09:00:00+01:00' },
+  })),
+  enregistrerExamenStatut: conduit(ASE.enregistrerExamenStatut, () => ({
+    ...{ ...SANS_CLE, mesureId: 'x', tenuLe: '2026-03-09T09:00:00+01:00', avis: '', risquePersiste: false },
+  })),
+  enregistrerEntretien: conduit(ASE.enregistrerEntretien, () => ({
+    ...{ ...SANS_CLE, mesureId: 'x', objet: 'APRES_SORTIE', tenuLe: '2026-03-09T09:00:00+01:00' },
+  })),
   relivrerNotifications: { query: RELIVRER, input: () => ({ notificationIds: [] }), scope: 'notification:lire' },
 };
 
@@ -332,6 +359,7 @@ export interface Peuplement {
    */
   readonly unEnfant: Record<
     | 'suivi'
+    | 'lieu'
     | 'enfant'
     | 'demande'
     | 'signalement'
@@ -376,9 +404,9 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
   const enfantId = await enfantDe(information);
   const mesure = await envoyer('parquet', NOTIFIER, ordonnance({ enfant }));
   const requeteId = await envoyer('parquet', SAISIR_JUGE, requete({ enfantId, mesureUrgenteId: mesure }));
-  await envoyer('ase', ASE.enregistrerLieuAccueil, lieu());
   const unEnfant = {
     information,
+    lieu: await envoyer('ase', ASE.enregistrerLieuAccueil, lieu()),
     suivi: await envoyer('ase', ASE.accueillirEnUrgence, accueilUrgence({ enfant })),
     enfant: enfantId,
     mesure,

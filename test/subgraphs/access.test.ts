@@ -78,11 +78,13 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   mesTransmissions: ['lu', 'vide', 'lu', F, 'vide', 'vide', F, 'vide', F],
   mesure: [F, F, F, 'lu', 'lu', 'lu', F, F, N],
   mesures: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
+  lieuAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   lieuxAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu'],
 };
 const A = 'admis';
 const CRIP_SEULE = [F, F, F, F, A, F, F, F, F] as const;
+const ASE_SEULE = [F, F, F, F, F, A, F, F, F] as const;
 const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   transmettreInformationPreoccupante: [A, A, A, F, F, F, F, A, F],
   notifierMesureUrgente: [F, F, F, A, F, F, F, F, F],
@@ -114,20 +116,15 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   repondreComplement: [A, A, A, A, F, F, F, F, F],
   rendreAvis: [A, A, A, A, F, F, F, F, F],
   copierSignalementDirect: [A, A, A, F, F, F, F, F, F],
-  ouvrirMesureAdministrative: [F, F, F, F, F, A, F, F, F],
-  renouvelerMesure: [F, F, F, F, F, A, F, F, F],
-  terminerMesure: [F, F, F, F, F, A, F, F, F],
-  designerReferent: [F, F, F, F, F, A, F, F, F],
-  enregistrerRapport: [F, F, F, F, F, A, F, F, F],
-  etablirProjetPourEnfant: [F, F, F, F, F, A, F, F, F],
-  changerLieu: [F, F, F, F, F, A, F, F, F],
-  accueillirEnUrgence: [F, F, F, F, F, A, F, F, F],
-  prolongerAccueilMna: [F, F, F, F, F, A, F, F, F],
-  enregistrerLieuAccueil: [F, F, F, F, F, A, F, F, F],
-  demanderAgrement: [F, F, F, F, F, A, F, F, F],
-  accorderAgrement: [F, F, F, F, F, A, F, F, F],
-  suspendreAgrement: [F, F, F, F, F, A, F, F, F],
-  retirerAgrement: [F, F, F, F, F, A, F, F, F],
+  ...Object.fromEntries(
+    ['ouvrirMesureAdministrative', 'renouvelerMesure', 'terminerMesure', 'designerReferent', 'enregistrerRapport']
+      .concat(['etablirProjetPourEnfant', 'changerLieu', 'accueillirEnUrgence', 'prolongerAccueilMna'])
+      .concat(['enregistrerLieuAccueil', 'demanderAgrement', 'accorderAgrement', 'suspendreAgrement'])
+      .concat(['retirerAgrement', 'prolongerDelaiAgrement', 'convoquerCommissionAgrement', 'restreindreAgrement'])
+      .concat(['saisirAutoriteJudiciaire', 'attesterInformation', 'notifierChoixLieu', 'accuserChoixLieu'])
+      .concat(['repondreChoixLieu', 'saisirCommissionStatut', 'enregistrerExamenStatut', 'enregistrerEntretien'])
+      .map((nom) => [nom, ASE_SEULE]),
+  ),
   relivrerNotifications: [A, A, A, A, A, A, A, A, A],
 };
 

@@ -43,8 +43,8 @@ async function changer(mesureId: string, changes: object): Promise<Json> {
 /** What the register keeps of the judge's information about this measure. */
 const registre = (mesureId: string) =>
   hub.database.query<{ regle: string; etat: string; limite: string; tard: boolean }>(
-    `SELECT e.regle, e.etat, e.date_limite::text limite, e.close_le > e.limite_le tard FROM hub.echeance e
-     JOIN ase.changement_lieu c ON c.id = e.sujet_id WHERE c.mesure_id = $1 ORDER BY c.id`,
+    `SELECT regle, etat, date_limite::text limite, close_le > limite_le tard FROM hub.echeance
+     WHERE sujet_id = $1 AND regle LIKE 'J20%' ORDER BY id`,
     [mesureId],
   );
 

@@ -1,8 +1,10 @@
 import { demoClients } from '../../src/auth/demo-clients';
 import { CODES_ERREUR } from '../../src/domain/errors';
 import { fiche, ordonnance, saisine } from '../scenarios/envois';
+import { ASE } from '../scenarios/ase-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { accuseDeReception, avec, CAS, reponse } from './bad-input-cases';
+import { CAS_ASE, ENTREES_ASE } from './bad-input-ase';
 import { ACTES_CRIP, CAS_CRIP } from './bad-input-crip';
 import { ACTES_JUSTICE, CAS_JUSTICE } from './bad-input-justice';
 import {
@@ -42,7 +44,7 @@ async function refuser(faire: () => Promise<Reponse>): Promise<Reponse> {
 
 const nommer = (input: object) => ('enfant' in input && input.enfant ? avec(input, 'enfant.prenoms', NOM) : input);
 
-describe.each([...CAS, ...CAS_JUSTICE, ...CAS_CRIP])('%s', (_, cas) => {
+describe.each([...CAS, ...CAS_JUSTICE, ...CAS_CRIP, ...CAS_ASE])('%s', (_, cas) => {
   test.each(cas)('$titre', async ({ qui, query, input, code, path, dit }) => {
     const obtenu = await refuser(() => hub.demander(qui, query, { input: nommer(input) }));
     expect(obtenu.status).toBe(200);
@@ -78,6 +80,10 @@ function attendre(obtenu: Reponse, code: keyof typeof CODES_ERREUR, dit: RegExp)
   });
   expect(obtenu.status).toBe(CODES_ERREUR[code].http);
 }
+
+test('chaque acte de l’ASE a ses contenus faux', () => {
+  expect([...new Set(ENTREES_ASE.map(({ nom }) => nom))].sort()).toEqual(Object.keys(ASE).sort());
+});
 
 describe.each(ACTES)('$nom : requête refusée en entier', ({ qui, query, input }) => {
   const envoyer = (changee: unknown) => refuser(() => hub.demander(qui, query, { input: changee }));
