@@ -45,6 +45,8 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.signalement, ...absent];
     case 'mesure':
       return [unEnfant.suivi, ...absent];
+    case 'lieuAccueil':
+      return [unEnfant.lieu, ...absent];
     case 'saisineDefenseur':
       return [unEnfant.saisine, ...absent];
     case 'echeance':

@@ -35,8 +35,11 @@ export default async function globalSetup(): Promise<void> {
   }
 }
 
+/** These tests kill the hub, never the machine: what a commit costs a disk is not what they measure. */
+const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
 async function startServers(): Promise<void> {
-  const postgres = await throwawayPostgres('passerelle-test', ['max_connections=300']);
+  const postgres = await throwawayPostgres('passerelle-test', ['max_connections=300', ...NOT_DURABLE]);
   globalThis.testServers = { postgres };
   await mettreAJour(postgres.url, postgres.url);
   const admin = new Client({ connectionString: postgres.url.replace(/\/hub$/, '/postgres') });
