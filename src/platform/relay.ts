@@ -30,6 +30,8 @@ export interface RelayOptions {
   readonly notifications: Notifications;
   /** After this, a delivery that nobody settled is handed to the queue again; the same job id is added once only. */
   readonly bailMs?: number;
+  /** Idle, it looks again after this: a wake that was lost costs no more. */
+  readonly pollMs?: number;
   readonly lot?: number;
   /** The queue holds no more than this: the rest waits in the ledger, where an urgent delivery still overtakes. */
   readonly enFileMax?: number;
@@ -49,7 +51,7 @@ const IDS_PER_NOTIFY = 200;
 /** Turns the rows that are due into jobs. The queue is a hint: all it holds can be derived again from the rows. */
 export function createRelay(options: RelayOptions): Relay {
   const { database, queues, clock, logger, notifications } = options;
-  const lot = options.lot ?? LOT;
+  const { lot = LOT, pollMs = POLL_MS } = options;
   const file = queues.queue(FILE_LIVRAISONS);
   let running: Promise<void> | undefined;
   let wanted = false;
@@ -69,7 +71,7 @@ export function createRelay(options: RelayOptions): Relay {
     if (jobs.length > 0) await timeout(file.addBulk(jobs), ADD_TIMEOUT_MS);
   };
 
-  const untilNext = async () => Math.max(await prochaineEcheance(database, clock.now(), POLL_MS), SHORTEST_MS);
+  const untilNext = async () => Math.max(await prochaineEcheance(database, clock.now(), pollMs), SHORTEST_MS);
 
   /** One batch. @returns how long to wait before the next one. */
   const relayOnce = async (): Promise<number> => {
@@ -98,7 +100,7 @@ export function createRelay(options: RelayOptions): Relay {
       } catch (error) {
         if (!failing) logger.warn('relay delayed', { error });
         failing = true;
-        wait = POLL_MS;
+        wait = pollMs;
         break;
       }
     }

@@ -163,7 +163,7 @@ test('la boucle suit d’une seconde, signe, copie au-dehors ; arrêtée puis re
   });
   const scelles = async () => (await journal()).length;
   const jusqua = async (nombre: number) => {
-    const limite = Date.now() + 5_000;
+    const limite = Date.now() + 30_000;
     while ((await scelles()) < nombre && Date.now() < limite) await new Promise((encore) => setTimeout(encore, 50));
     return scelles();
   };

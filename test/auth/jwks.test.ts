@@ -74,11 +74,11 @@ describe('a published key set', () => {
   });
 
   it('is read again, once, when tokens name a new key', async () => {
-    const jwks = remoteJwks(url, { unknownKidPauseMs: 30 });
+    const jwks = remoteJwks(url, { unknownKidPauseMs: 1_000 });
     await jwks.key('one', 'ES256');
     answer = () => [200, JSON.stringify({ keys: [two.jwk] })];
     await expect(jwks.key('two', 'ES256')).resolves.toBeUndefined();
-    await new Promise((done) => setTimeout(done, 40));
+    await new Promise((done) => setTimeout(done, 1_100));
     const keys = await Promise.all(Array.from({ length: 10 }, () => jwks.key('two', 'ES256')));
     expect(keys.every((key) => key !== undefined)).toBe(true);
     expect(reads).toBe(2);

@@ -1,5 +1,6 @@
 import type { RequeteGraphql } from '../../src/gateway/context';
 import { client, follow } from './socket-client';
+import { until } from '../support/until';
 import { expectPublished, openDoor, query, recordingLogger, registre, send } from './support';
 import { running } from './toy-schema';
 
@@ -65,7 +66,6 @@ it('a socket that closes tells the contexts of its subscriptions', async () => {
   await follow(by, 'subscription { compteur(jusqua: 1) }');
   expect(seen[0]?.signal.aborted).toBe(false);
   await by.dispose();
-  await new Promise((done) => setTimeout(done, 50));
-  expect(seen[0]?.signal.aborted).toBe(true);
+  await until('they are told', () => seen[0]?.signal.aborted === true);
   await door.close();
 });

@@ -1,4 +1,5 @@
 import { client, follow } from './socket-client';
+import { until } from '../support/until';
 import { bearer, openDoor, query, send } from './support';
 import { running, SECRET } from './toy-schema';
 
@@ -72,12 +73,13 @@ describe('a door that closes', () => {
     let go: () => void = () => undefined;
     running.attente = new Promise((done) => (go = done));
     const { url } = door;
+    const before = running.bonjour;
     const under = fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { authorization: bearer(), 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ bonjour }' }),
     });
-    await new Promise((done) => setTimeout(done, 50));
+    await until('it is under way', () => running.bonjour > before);
     const closed = door.close();
     await expect(fetch(`${url}/livez`, { headers: { connection: 'close' } })).rejects.toThrow();
     go();
@@ -87,12 +89,12 @@ describe('a door that closes', () => {
   });
 
   it('says first that it is not ready and still serves, sockets included; then it closes', async () => {
-    const door = await openDoor({ shutdownDelayMs: 300 });
+    const door = await openDoor({ shutdownDelayMs: 2_000 });
     const ready = () => send(door, { method: 'GET', path: '/readyz' });
     expect((await ready()).status).toBe(200);
     const by = client(door);
     const followed = follow(by, 'subscription { sansFin }');
-    await new Promise((done) => setTimeout(done, 50));
+    await until('it follows', () => running.sansFin === 1);
     const closed = door.close();
     const unready = await ready();
     expect(unready).toMatchObject({ status: 503, headers: { connection: 'close' } });
@@ -107,9 +109,10 @@ describe('a door that closes', () => {
   it('does not wait for ever', async () => {
     const door = await openDoor({ limits: { drainMs: 50 } });
     running.attente = new Promise(() => undefined);
+    const before = running.bonjour;
     const under = query(door, '{ bonjour }');
     under.catch(() => undefined);
-    await new Promise((done) => setTimeout(done, 50));
+    await until('it is under way', () => running.bonjour > before);
     await door.close();
     running.attente = undefined;
     await expect(under).rejects.toThrow();

@@ -1,9 +1,10 @@
 import WebSocket from 'ws';
 import type { Door } from '../../src/gateway/server';
 import { now } from '../auth/tokens';
+import { until } from '../support/until';
 import { address, bare, client, follow, init } from './socket-client';
 import { bearer, openDoor, recordingLogger, registre } from './support';
-import { SECRET } from './toy-schema';
+import { running, SECRET } from './toy-schema';
 
 let door: Door;
 const logger = recordingLogger();
@@ -45,7 +46,7 @@ describe('a socket without a right token is closed', () => {
     const small = await openDoor({ limits: { sockets: 1 } });
     const first = client(small);
     void follow(first, 'subscription { sansFin }');
-    await new Promise((done) => setTimeout(done, 100));
+    await until('the first is there', () => running.sansFin === 1);
     const second = new WebSocket(address(small), 'graphql-transport-ws');
     const refused = await new Promise((resolve) =>
       second.once('error', (error) => {

@@ -4,6 +4,7 @@ import type { Door } from '../../src/gateway/server';
 import { now } from '../auth/tokens';
 import { address, client, follow } from './socket-client';
 import { bearer, openDoor } from './support';
+import { until } from '../support/until';
 import { running } from './toy-schema';
 
 let door: Door;
@@ -46,8 +47,7 @@ describe('a subscription', () => {
 
   it('stops working when its client leaves', async () => {
     await follow(client(door), 'subscription { sansFin }', undefined, 2);
-    await new Promise((done) => setTimeout(done, 50));
-    expect(running.sansFin).toBe(0);
+    await until('it stops', () => running.sansFin === 0);
   });
 
   it('has the context of its bearer, the token included, and may be run by another executor', async () => {
@@ -77,8 +77,7 @@ describe('a token that expires', () => {
     expect(values.length).toBeGreaterThan(3);
     expect(end).toMatchObject({ code: 4403, reason: "Jeton d'accès expiré : reconnectez-vous avec un jeton neuf." });
     expect(Date.now() - start).toBeLessThan(10_000);
-    await new Promise((done) => setTimeout(done, 30));
-    expect(running.sansFin).toBe(0);
+    await until('it stops', () => running.sansFin === 0);
   });
 });
 
@@ -98,10 +97,9 @@ describe('a socket', () => {
   it('is told when the door closes, in French', async () => {
     const other = await openDoor();
     const followed = follow(client(other), 'subscription { sansFin }');
-    await new Promise((done) => setTimeout(done, 100));
+    await until('it follows', () => running.sansFin === 1);
     await other.close();
     expect((await followed).end).toMatchObject({ code: 1001, reason: 'Le hub redémarre : reconnectez-vous.' });
-    await new Promise((done) => setTimeout(done, 30));
-    expect(running.sansFin).toBe(0);
+    await until('it stops', () => running.sansFin === 0);
   });
 });

@@ -74,7 +74,7 @@ async function* count(to: number) {
 }
 
 /** What the toy schema was doing when a test looked. */
-export const running = { sansFin: 0, attente: undefined as Promise<void> | undefined };
+export const running = { sansFin: 0, bonjour: 0, attente: undefined as Promise<void> | undefined };
 
 async function* endless() {
   running.sansFin += 1;
@@ -111,6 +111,7 @@ export const schema = makeExecutableSchema({
     Sujet: { __resolveType: () => 'Dossier' },
     Query: {
       bonjour: async (_: unknown, { nom }: { nom?: string }) => {
+        running.bonjour += 1;
         await running.attente;
         return `Bonjour ${nom ?? 'vous'}`;
       },

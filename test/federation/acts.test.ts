@@ -115,7 +115,7 @@ test.each<Facon>([...FACONS])('un abonnement, %s', async (facon) => {
   const un = abonner(hub.url, hub.jeton(demoClients.ase));
   const autre = abonner(hub.url, hub.jeton(demoClients.college));
   await Promise.all([un.ouvert, autre.ouvert]);
-  await new Promise((done) => setTimeout(done, 100));
+  await new Promise((done) => setTimeout(done, 500));
   const { id } = accuse(await hub.demander('parquet', NOTIFIER, { input: ordonnance() }));
   const recu = await un.attendre('mesure notifiée', ({ sujet }) => sujet.id === id);
   expect(recu).toMatchObject({ type: 'mesure-urgente.notifiee', sujet: { type: 'MesureUrgente', id }, lacune: false });

@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compose } from '../../src/gateway/compose';
 import { subgraphFromSdl } from '../../src/gateway/subgraph';
+import { until } from '../support/until';
 import { clean, folder, prepare, start } from './support/gateway-process';
 import { serve, type Served } from './support/three-ways';
 
 const supergraph = join(folder, 'supergraph.graphql');
 
-let slow: Promise<unknown> = Promise.resolve();
+let slow: Promise<unknown> | undefined;
 const [bonjour, suite] = [
   subgraphFromSdl({
     name: 'bonjour',
@@ -107,7 +108,7 @@ describe('the gateway alone', () => {
   it('ends the requests under way before it stops', async () => {
     const other = start('--supergraph', supergraph, '--port', '0');
     const answer = fetch(`${await other.ready}?query={lent}`);
-    await new Promise((done) => setTimeout(done, 150));
+    await until('it is under way', () => slow !== undefined);
     other.child.kill('SIGTERM');
     expect(await (await answer).json()).toEqual({ data: { lent: 'enfin' } });
     await slow;

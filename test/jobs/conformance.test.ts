@@ -9,7 +9,8 @@ import { openQueues, type Queues } from '../../src/platform/queue';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { emptyQueue } from '../support/empty-queue';
 import { startChildWorker } from './child-worker';
-import { backends, registerPartner, SECRET, startHub, until, writeDeliveries, type HubOptions } from './hub';
+import { backends, registerPartner, SECRET, startHub, writeDeliveries, type HubOptions } from './hub';
+import { until } from '../support/until';
 
 describe.each(backends(2))('the queue on $backend', ({ backend, redisUrl }) => {
   let database: TestDatabase;
@@ -104,10 +105,11 @@ describe.each(backends(2))('the queue on $backend', ({ backend, redisUrl }) => {
     await hubOf({ jobs: [...JOBS, tic] });
     await hubOf({ jobs: [...JOBS, tic] });
     await until('it runs', () => runs >= 3);
-    const before = runs;
+    const [before, started] = [runs, performance.now()];
     await new Promise((done) => setTimeout(done, 1_000));
-    expect(runs - before).toBeGreaterThanOrEqual(3);
-    expect(runs - before).toBeLessThanOrEqual(7);
+    await until('it goes on', () => runs - before >= 3);
+    // Two hubs, and one schedule: not twice as many.
+    expect(runs - before).toBeLessThanOrEqual((performance.now() - started) / 200 + 2);
     await wipe();
     const wiped = runs;
     await until('it runs again', () => runs >= wiped + 3);

@@ -4,7 +4,8 @@ import { cloreEcheances, ouvrirEcheance, type Ouverture } from '../../src/platfo
 import { balayerEcheances } from '../../src/platform/echeances-balayage';
 import { metriquesEcheances } from '../../src/platform/echeances-retard';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { registerPartner, startHub, until } from './hub';
+import { registerPartner, startHub } from './hub';
+import { until } from '../support/until';
 
 const JOUR_MS = 86_400_000;
 const DEPART = new Date('2026-03-02T09:00:00Z');

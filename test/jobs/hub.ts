@@ -34,6 +34,7 @@ export interface HubOptions {
   readonly clock?: ReturnType<typeof movableClock>;
   readonly production?: boolean;
   readonly bailMs?: number;
+  readonly pollMs?: number;
   readonly lockMs?: number;
   readonly concurrency?: number;
   readonly jobs?: readonly HubJobDefinition[];
@@ -63,6 +64,7 @@ export async function startHub(options: HubOptions) {
     logger,
     notifications,
     ...(options.bailMs !== undefined && { bailMs: options.bailMs }),
+    ...(options.pollMs !== undefined && { pollMs: options.pollMs }),
   });
   const context = {
     ...{ database, clock, logger, connectors, places: createPlaces(), random: () => 0.5 },
@@ -177,12 +179,4 @@ export async function etatDe(database: Database, id: string): Promise<Etat> {
     [id],
   );
   return row!;
-}
-
-export async function until(what: string, holds: () => Promise<boolean> | boolean, timeoutMs = 10_000): Promise<void> {
-  const limit = Date.now() + timeoutMs;
-  while (!(await holds())) {
-    if (Date.now() > limit) throw new Error(`not within ${String(timeoutMs)} ms: ${what}`);
-    await new Promise((done) => setTimeout(done, 20));
-  }
 }

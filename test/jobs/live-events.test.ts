@@ -2,14 +2,16 @@ import { createLiveEvents } from '../../src/platform/live-events';
 import { silentLogger } from '../../src/platform/logger';
 import { CANAUX, createRemoteWake, notify, openNotifications } from '../../src/platform/notifications';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { etatDe, registerPartner, startHub, until, writeDeliveries, type Hub } from './hub';
+import { etatDe, registerPartner, startHub, writeDeliveries, type Hub } from './hub';
+import { until } from '../support/until';
 
 let database: TestDatabase;
 let hub: Hub;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  hub = await startHub({ database });
+  // It looks by itself once in an hour: what is seen here came by a wake.
+  hub = await startHub({ database, pollMs: 3_600_000 });
   await registerPartner(database, 'ase-31');
 });
 afterAll(async () => {
@@ -96,12 +98,9 @@ test('the LISTEN connection comes back by itself, and subscribers learn of the g
 test('a process that only serves acts wakes the relay of another one', async () => {
   await hub.notifications.ready();
   const wake = createRemoteWake({ database, logger: silentLogger });
-  // Idle, the relay looks again within a second: only a wake makes it quicker than that, ten times in a row.
-  const started = performance.now();
   for (let index = 0; index < 10; index += 1) {
     const [id] = await writeDeliveries(database, 'ase-31');
     wake();
-    await until('taken', async () => (await etatDe(database, id!)).canal === 'BOITE', 2_000);
+    await until('taken', async () => (await etatDe(database, id!)).canal === 'BOITE');
   }
-  expect(performance.now() - started).toBeLessThan(2_500);
 });

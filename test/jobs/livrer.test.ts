@@ -4,7 +4,8 @@ import { compterMortes, mortes, rejouer, relivrer } from '../../src/platform/dea
 import { marquerRemises } from '../../src/platform/deliveries';
 import { createLogger } from '../../src/platform/logger';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { backends, etatDe, registerPartner, SECRET, startHub, until, writeDeliveries, type Hub } from './hub';
+import { backends, etatDe, registerPartner, SECRET, startHub, writeDeliveries, type Hub } from './hub';
+import { until } from '../support/until';
 
 const HOUR = 3_600_000;
 

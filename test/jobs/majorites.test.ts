@@ -9,7 +9,8 @@ import { inscrireMesure, type NouvelleMesure } from '../../src/subgraphs/ase/mes
 import { DecisionRow } from '../../src/subgraphs/justice/decision.entity';
 import { registres } from '../../src/subgraphs/registry';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { registerPartner, startHub, until } from './hub';
+import { registerPartner, startHub } from './hub';
+import { until } from '../support/until';
 
 let database: TestDatabase;
 /** Behind row-level security, as the worker is. */

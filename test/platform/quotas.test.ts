@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { DEFAULT_LIMITS } from '../../src/platform/limits';
 import { silentLogger } from '../../src/platform/logger';
 import { openQuotas, type Take } from '../../src/platform/quotas';
 import { ownRedis } from '../jobs/redis-server';
+import { until } from '../support/until';
 
 const withRedis = process.env['TEST_REDIS_URL'] === undefined ? test.skip : test;
 const limits = { ...DEFAULT_LIMITS, clientPerMinute: 10, urgentPerMinute: 10 };
@@ -11,12 +11,6 @@ const open = (redisUrl?: string) => openQuotas({ limits, logger: silentLogger, r
 const times = async (count: number, take: Take) => {
   const waits = await Promise.all(Array.from({ length: count }, () => take('ase-31 client')));
   return waits.filter((wait) => wait !== undefined).length;
-};
-const until = async (check: () => Promise<boolean>) => {
-  for (let patience = 0; !(await check()); patience += 1) {
-    if (patience > 200) throw new Error('It did not come.');
-    await sleep(25);
-  }
 };
 
 test('in this process: each caller its budget, with the seconds to wait', async () => {
@@ -33,7 +27,7 @@ test('in this process: each caller its budget, with the seconds to wait', async 
 async function connected(url: string) {
   const pair = [open(url), open(url)] as const;
   const probe = new Redis(url);
-  await until(async () => {
+  await until('both are there', async () => {
     for (const quotas of pair) await quotas.everyone('', 0);
     return (await probe.info('clients')).includes('connected_clients:3');
   });
@@ -74,7 +68,7 @@ withRedis('Redis hangs, then dies: nobody waits nor is refused for it; it comes 
 
   await redis.start();
   const reader = new Redis(redis.url);
-  await until(async () => {
+  await until('it counts in Redis again', async () => {
     await other.client('ecole client');
     return (await reader.keys('*')).length > 0;
   });

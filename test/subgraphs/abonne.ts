@@ -24,7 +24,7 @@ export interface Abonne {
 }
 
 const EVENEMENTS = 'subscription { evenements { id type sujet { type id } le lacune } }';
-const ATTENTE_MS = 5_000;
+const ATTENTE_MS = 30_000;
 
 function differe<T>() {
   let resolve!: (value: T) => void;
