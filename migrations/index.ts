@@ -19,6 +19,7 @@ import { Identite1700000000060 } from './0060-identite';
 import { Preuve1700000000070 } from './0070-preuve';
 import { SecuriteDesLignes1700000000100 } from './0100-securite-des-lignes';
 import { AseActes1700000000110 } from './0110-ase-actes';
+import { ChargeDuRapport1700000000111 } from './0111-charge-du-rapport';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Preuve1700000000070,
   SecuriteDesLignes1700000000100,
   AseActes1700000000110,
+  ChargeDuRapport1700000000111,
 ];

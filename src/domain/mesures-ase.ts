@@ -14,24 +14,24 @@ interface RegleMesure {
   readonly agrement: boolean;
   /** Projet pour l'enfant, due three months after the start (CASF D223-12; financial aid excepted). */
   readonly projet: boolean;
-  /** Entrusted to the ASE itself: the commission examines the child's status (CASF L223-1 al. 5). */
-  readonly commission: boolean;
+  /** To the ASE itself: it owes the reports (CASF L223-5), the commission examines the child's status (L223-1 al. 5). */
+  readonly confieAse: boolean;
 }
 
 const UN_AN = { annees: 1 } as const;
 const administrative = (libelle: string, article: string, plus: Partial<RegleMesure> = {}): RegleMesure => ({
   ...{ libelle, article, base: 'administrative', maximum: UN_AN, rapport: null, agrement: false, projet: true },
-  commission: false,
+  confieAse: false,
   ...plus,
 });
 const judiciaire = (libelle: string, article: string, plus: Partial<RegleMesure> = {}): RegleMesure => ({
   ...{ libelle, article, base: 'judiciaire', maximum: { annees: 2 }, rapport: 'J8', agrement: false, projet: true },
-  commission: false,
+  confieAse: false,
   ...plus,
 });
 const urgence = (libelle: string, article: string): RegleMesure => ({
   ...{ libelle, article, base: 'urgence', maximum: null, rapport: null, agrement: true, projet: false },
-  commission: false,
+  confieAse: false,
 });
 
 /** What the ASE carries out for a child: who decides, for how long, what is then due. */
@@ -43,7 +43,7 @@ export const MESURES_ASE = {
   ACCUEIL_DE_JOUR: administrative('Accueil de jour', 'CASF L222-4-2'),
   ACCUEIL_PROVISOIRE: administrative('Accueil provisoire, par contrat', 'CASF L222-5 1°', {
     agrement: true,
-    commission: true,
+    confieAse: true,
   }),
   ACCUEIL_PARENT_ENFANT: administrative('Accueil mère ou père et enfant', 'CASF L222-5 4°', { agrement: true }),
   TIERS_DURABLE_BENEVOLE: administrative('Accueil durable et bénévole par un tiers', 'CASF L221-2-1'),
@@ -61,7 +61,7 @@ export const MESURES_ASE = {
   PLACEMENT_TIERS_DIGNE: judiciaire('Enfant confié à un proche ou à un tiers digne de confiance', 'C. civ. 375-3 2°'),
   PLACEMENT_ASE: judiciaire("Enfant confié à l'aide sociale à l'enfance", 'C. civ. 375-3 3°', {
     agrement: true,
-    commission: true,
+    confieAse: true,
   }),
   PLACEMENT_SERVICE_HABILITE: judiciaire('Enfant confié à un service ou établissement habilité', 'C. civ. 375-3 4°', {
     agrement: true,
@@ -147,7 +147,7 @@ export function motifDeFinDeDroit(nature: NatureMesure): string {
 
 /** The examination of the child's status that is due in any case: every six months under three (CASF L223-1 al. 5). */
 export function examenDu(nature: NatureMesure, naissance: Jour | null, le: Jour): RegleEcheance | null {
-  return regleMesure(nature).commission && avant(le, naissance, 3) ? 'A10_MOINS_3_ANS' : null;
+  return regleMesure(nature).confieAse && avant(le, naissance, 3) ? 'A10_MOINS_3_ANS' : null;
 }
 
 /** A change of the place of stay, and the clock of what is then told to the judge (J20, CASF L223-3). */

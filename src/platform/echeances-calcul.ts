@@ -33,6 +33,8 @@ export interface Ouverture {
   readonly territoire?: string;
   /** Institution bound; unless stated, told from the rule. `null`: outside the hub. */
   readonly acteur?: string | null;
+  /** Institution warned; unless stated, the one bound or, when it is outside the hub, the first one to be told. */
+  readonly avertie?: string;
   /** Where the party that must act lives, when its distance counts. */
   readonly residence?: LieuEcheance | 'ETRANGER';
   /** Only for a delay that someone fixes case by case. */
@@ -175,7 +177,8 @@ function institutions(ouverture: Ouverture, jour: Jour): Pick<EcheanceRow, 'acte
     return `${REGLES_CRIP.includes(regle) ? 'crip' : 'ase'}-${collectivite}`;
   };
   const acteur = ouverture.acteur === undefined ? institution(ligne.acteur) : ouverture.acteur;
-  return { acteur, avertie: acteur ?? ligne.notifies.map(institution).find((nom) => nom !== null) ?? null };
+  const avisee = ouverture.avertie ?? acteur;
+  return { acteur, avertie: avisee ?? ligne.notifies.map(institution).find((nom) => nom !== null) ?? null };
 }
 
 const SUJETS: readonly (readonly [SujetEvenement, readonly RegleEcheance[]])[] = [

@@ -3,7 +3,7 @@ import { ajouterDuree, retrancherDuree } from '../../src/domain/calendar';
 import { accueilProvisoire, jeuneMajeur } from '../scenarios/ase-envois';
 import { ASE } from '../scenarios/ase-operations';
 import { AUJOURDHUI, dans, gestesAse, ilYA } from './ase-gestes';
-import { ouvrirHub, ouvrirTerrain, type HubOuvert, type Terrain } from './hub-ouvert';
+import { ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
 
 let terrain: Terrain;
 let hub: HubOuvert;
@@ -47,6 +47,29 @@ describe('rapport au juge', () => {
       { etat: 'OUVERTE', le: null },
     ]);
     expect((await suivie(id, 'juge')).rapports).toHaveLength(1);
+  });
+
+  test.each([
+    ['PLACEMENT_ASE', 'J8', 'ase-31'],
+    ['PLACEMENT_TIERS_DIGNE', 'J8', null],
+    ['AEMO', 'J8', null],
+    ['MJIE', 'J18', null],
+  ] as const)('%s : %s est dû par %s ; l’ASE le voit, et elle est avertie', async (nature, regle, acteur) => {
+    const accueil = nature.startsWith('PLACEMENT') ? {} : { confieA: null, evaluationTiersRealisee: null };
+    const id = await unPlacement({ nature, ...accueil, ...(nature === 'MJIE' ? { mois: 6 } : {}) });
+    const registre = async () => {
+      const query = `query { echeances(first: 100, filtre: { regle: "${regle}" }) { edges { node { acteur sujet { id } } } } }`;
+      const { edges } = recu(await hub.demander('ase', query));
+      return edges.map(({ node }: Json) => node).filter(({ sujet }: Json) => sujet.id === id);
+    };
+    expect(await registre()).toEqual([{ acteur, sujet: { id } }]);
+    if (regle === 'J8') await admis('enregistrerRapport', rapport(id));
+    const lignes = await hub.database.query(
+      `SELECT DISTINCT acteur, avertie FROM hub.echeance WHERE sujet_id = $1 AND regle = $2`,
+      [id, regle],
+    );
+    expect(lignes).toEqual([{ acteur, avertie: 'ase-31' }]);
+    expect(await registre()).toHaveLength(regle === 'J8' ? 2 : 1);
   });
 
   test('met à jour le projet pour l’enfant, quand il le dit', async () => {

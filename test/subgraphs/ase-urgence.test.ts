@@ -55,6 +55,25 @@ describe.each([
   });
 });
 
+test('les cinq jours d’un mineur non accompagné sont prolongés, et chaque délai dit lequel le remplace', async () => {
+  const id = await uneUrgence({ cas: 'MNA', arriveLe: ilYA({ jours: 1 }) });
+  for (const jours of [9, 14]) {
+    const { terme } = await admis('prolongerAccueilMna', { ...cle(), mesureId: id });
+    // The day of arrival counts.
+    expect(terme).toBe(dans(jours - 1));
+  }
+  const prolongations = await hub.database.query(
+    `SELECT e.regle, e.etat, par.regle "par", e.avertie FROM hub.echeance e LEFT JOIN hub.echeance par ON par.id = e.prolongee_par
+     WHERE e.sujet_id = $1 AND e.regle <> 'A12_AVIS' ORDER BY e.date_limite`,
+    [id],
+  );
+  expect(prolongations).toEqual([
+    { regle: 'A12', etat: 'PROLONGEE', par: 'A12_PROLONGATION_1', avertie: 'ase-31' },
+    { regle: 'A12_PROLONGATION_1', etat: 'PROLONGEE', par: 'A12_PROLONGATION_2', avertie: 'ase-31' },
+    { regle: 'A12_PROLONGATION_2', etat: 'OUVERTE', par: null, avertie: 'ase-31' },
+  ]);
+});
+
 test('72 heures d’heure à heure, depuis l’arrivée', async () => {
   const id = await uneUrgence({ arriveLe: '2026-10-23T22:30:00+02:00' });
   const [a5] = await hub.database.query<{ limite: Date }>(

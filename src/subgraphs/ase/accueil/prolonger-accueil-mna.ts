@@ -1,7 +1,7 @@
 import { defineAct } from '../../../act';
 import { PROLONGATIONS_MNA } from '../../../domain/accueil-urgence';
 import { ecrire } from '../../../platform/database';
-import { cloreEcheances, ouvrirEcheance, tenueAussitot } from '../../../platform/echeances';
+import { ouvrirEcheance, prolongerEcheance, tenueAussitot } from '../../../platform/echeances';
 import { lireRaccordees } from '../../../platform/raccordement';
 import { jourDe } from '../mesures/inscrire-mesure';
 import { RenouvellementRow } from '../mesures/mesure.entity';
@@ -19,7 +19,7 @@ export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureCha
   perform: async (tx, { mesureId }, contexte) => {
     const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, mesureId, contexte);
-    const { id, nature, collectivite, tribunal, debut, terme, renouvellements } = mesure;
+    const { id, nature, collectivite, tribunal, terme, renouvellements } = mesure;
     if (nature !== 'ACCUEIL_MNA')
       throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', "cette mesure n'est pas l'accueil d'un mineur non accompagné.");
     const regle = PROLONGATIONS_MNA[renouvellements];
@@ -35,12 +35,14 @@ export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureCha
         'ARTICLE_CONTRAIRE',
         `l'accueil a pris fin le ${terme} : il n'est plus à prolonger (CASF R221-11).`,
       );
-    const commune = { sujetId: id, sujetType: 'Mesure' as const, collectivite };
-    const fin = ouvrirEcheance(newId, { ...commune, regle, depart: debut });
-    const avis = ouvrirEcheance(newId, { ...commune, regle: 'A12_AVIS', depart: now });
+    const fin = await prolongerEcheance(tx, newId, {
+      ...{ sujetId: id, regle: PROLONGATIONS_MNA[renouvellements - 1] ?? 'A12', par: regle, depuis: 'ORIGINE', now },
+    });
+    const avis = ouvrirEcheance(newId, {
+      ...{ regle: 'A12_AVIS', sujetId: id, sujetType: 'Mesure', depart: now, collectivite },
+    });
     const parquet = tribunal !== null && (await lireRaccordees(tx, [tribunal])).has(tribunal);
     const nouveau = fin.publiee.dateLimite;
-    await cloreEcheances(tx, id, ['A12', ...PROLONGATIONS_MNA], now, 'TENUE');
     await tx.query('UPDATE ase.mesure SET terme = $2, renouvellements = renouvellements + 1 WHERE id = $1', [
       id,
       nouveau,

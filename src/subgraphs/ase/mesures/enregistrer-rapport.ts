@@ -4,7 +4,7 @@ import { rapportDu, regleMesure } from '../../../domain/mesures-ase';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
 import { etablirProjet } from './etablir-projet-pour-enfant';
-import { jourDe } from './inscrire-mesure';
+import { jourDe, rapportAttendu } from './inscrire-mesure';
 import { RapportRow } from './mesure.entity';
 import type { EnregistrerRapportInput } from './mesure.input';
 import { changee, refus, verrouillerMesure, type MesureChangee } from './verrouiller-mesure';
@@ -47,11 +47,8 @@ export const enregistrerRapport = defineAct<EnregistrerRapportInput, MesureChang
           ? []
           : [
               ouvrirEcheance(newId, {
-                regle: suivant,
-                sujetId: id,
-                sujetType: 'Mesure',
-                depart: le,
-                collectivite,
+                ...rapportAttendu(suivant, le, mesure),
+                ...{ sujetId: id, sujetType: 'Mesure', collectivite },
               }).ecriture,
             ]),
       ],

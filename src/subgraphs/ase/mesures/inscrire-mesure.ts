@@ -3,7 +3,7 @@ import { lieuDe } from '../../../domain/calendar-lieux';
 import type { RegleEcheance } from '../../../domain/deadlines';
 import { estJeuneMajeur, examenDu, finDeDroit, rapportDu, regleMesure } from '../../../domain/mesures-ase';
 import { ecrire, type Ecriture } from '../../../platform/database';
-import { ouvrirEcheance, type EcheancePubliee } from '../../../platform/echeances';
+import { ouvrirEcheance, type EcheancePubliee, type Ouverture } from '../../../platform/echeances';
 import { newReference } from '../../../platform/reference';
 import type { Inscription } from '../../../registres';
 import { MesureRow } from './mesure.entity';
@@ -17,11 +17,7 @@ export interface MesureInscrite {
   readonly echeances: readonly EcheancePubliee[];
 }
 
-interface Horloge {
-  readonly regle: RegleEcheance;
-  readonly depart: Date;
-  readonly jours?: number;
-}
+type Horloge = Pick<Ouverture, 'regle' | 'acteur' | 'avertie' | 'jours'> & { readonly depart: Date };
 
 /** The measure and the clocks that start with it, in the act's transaction. */
 export function inscrireMesure(nouvelle: NouvelleMesure, { newId }: Inscription): MesureInscrite {
@@ -63,7 +59,7 @@ function horloges(nouvelle: NouvelleMesure): Horloge[] {
   return [
     ...(base === 'administrative' ? [finDeMesure(debut, terme ?? null, collectivite)] : []),
     ...(projet ? [{ regle: 'A6' as const, depart: debut }] : []),
-    ...(rapport === null ? [] : [{ regle: rapport, depart: debut, ...dureeOrdonnee(rapport, nouvelle) }]),
+    ...(rapport === null ? [] : [{ ...rapportAttendu(rapport, debut, nouvelle), ...dureeOrdonnee(rapport, nouvelle) }]),
     ...(examen === null ? [] : [{ regle: examen, depart: debut }]),
     ...(majorite && base === 'judiciaire' ? [{ regle: 'J19' as const, depart: midi(dateNaissance) }] : []),
     ...(majorite && base !== 'urgence' && agrement ? [{ regle: 'A11' as const, depart: midi(dateNaissance) }] : []),
@@ -78,6 +74,19 @@ function dureeOrdonnee(
   const jour = jourDe(debut, collectivite);
   const ordonnee = rapport === 'J18' && terme && terme > jour && terme < ajouterDuree(jour, { mois: 6 });
   return ordonnee ? { jours: joursEntre(jour, terme) } : {};
+}
+
+/**
+ * A report is owed to the judge by whoever is in charge (C. civ. 375 last al.): the ASE when the child is entrusted to it
+ * (CASF L223-5), otherwise someone outside the hub. Either way the ASE is warned, which follows the measure and records it.
+ */
+export function rapportAttendu(
+  regle: RegleEcheance,
+  depart: Date,
+  { nature, collectivite }: Pick<MesureRow, 'nature' | 'collectivite'>,
+): Horloge {
+  const ase = `ase-${collectivite}`;
+  return { regle, depart, acteur: regleMesure(nature).confieAse ? ase : null, avertie: ase };
 }
 
 /** End of an administrative measure at its term, or after one year when none is stated (CASF L223-5 al. 1). */

@@ -27,8 +27,8 @@ export const saisirCommissionStatut = defineAct<SaisirCommissionStatutInput, Mes
     const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, input.mesureId, contexte);
     const { id, nature, collectivite, debut, tribunal } = mesure;
-    const { commission, article } = regleMesure(nature);
-    if (!commission)
+    const { confieAse, article } = regleMesure(nature);
+    if (!confieAse)
       throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', `cette mesure ne confie pas l'enfant à l'ASE (${article}).`);
     const depart = new Date(input.le);
     const anRevolu = unAnRevolu(jourDe(debut, collectivite));
