@@ -92,6 +92,16 @@ export function regleMesure(nature: NatureMesure): RegleMesure {
   return MESURES_ASE[nature];
 }
 
+/** The judge decides where the child lives (C. civ. 375-3): an emergency intake has no more object. */
+const PLACEMENTS: readonly NatureMesure[] = [
+  ...(['PLACEMENT_AUTRE_PARENT', 'PLACEMENT_TIERS_DIGNE', 'PLACEMENT_ASE', 'PLACEMENT_SERVICE_HABILITE'] as const),
+  ...(['PLACEMENT_ETAB_SANITAIRE_EDUCATIF', 'PLACEMENT_A_DOMICILE'] as const),
+];
+
+export function estPlacement(nature: NatureMesure): boolean {
+  return PLACEMENTS.includes(nature);
+}
+
 export function naturesDe(base: RegleMesure['base']): NatureMesure[] {
   return (Object.keys(MESURES_ASE) as NatureMesure[]).filter((nature) => regleMesure(nature).base === base);
 }

@@ -4,7 +4,8 @@ import { accueilUrgence } from '../scenarios/ase-envois';
 import type { ASE } from '../scenarios/ase-operations';
 import { enfant } from '../scenarios/envois';
 import { dans, gestesAse, ilYA } from './ase-gestes';
-import { INSTITUTIONS, lignes, ouvrirHub, ouvrirTerrain, type HubOuvert, type Terrain } from './hub-ouvert';
+import { INSTITUTIONS, lignes, ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Terrain } from './hub-ouvert';
+import { decidee, opp, saisir } from './justice-gestes';
 
 let terrain: Terrain;
 let hub: HubOuvert;
@@ -72,6 +73,35 @@ test('les cinq jours d’un mineur non accompagné sont prolongés, et chaque d�
     { regle: 'A12_PROLONGATION_1', etat: 'PROLONGEE', par: 'A12_PROLONGATION_2', avertie: 'ase-31' },
     { regle: 'A12_PROLONGATION_2', etat: 'OUVERTE', par: null, avertie: 'ase-31' },
   ]);
+});
+
+test('le placement décidé par le juge met fin à l’accueil en urgence et libère sa place ; l’investigation, non', async () => {
+  const { mesure: mesureUrgenteId, enfantId } = await opp(hub);
+  const lieuId = await unLieu();
+  const arriveLe = '2026-03-20T18:00:00+01:00';
+  const { enfant: _traits, ...urgence } = accueilUrgence({ cas: 'OPP', arriveLe });
+  const { id } = await admis('accueillirEnUrgence', { ...urgence, enfantId, mesureUrgenteId, lieuId });
+  const { parquetSaintGaudens } = INSTITUTIONS;
+  await hub.database.query('DELETE FROM hub.partenaire WHERE id = $1', [parquetSaintGaudens.institution]);
+  const mna = await admis('accueillirEnUrgence', { ...urgence, ...cle(), enfantId, cas: 'MNA', tj: 'tj31483' });
+  await enregistrerPartenaire(hub.database, parquetSaintGaudens);
+  const placesLibres = async () =>
+    recu(await hub.demander('ase', 'query ($id: ID!) { lieuAccueil(id: $id) { placesLibres } }', { id: lieuId }))
+      .placesLibres;
+  await saisir(hub, enfantId);
+  const rendueLe = '2026-03-24T16:00:00+01:00';
+  const investigation = { nature: 'MJIE', mois: 6, confieA: null, evaluationTiersRealisee: null } as const;
+  await decidee(hub, { enfantId, rendueLe, ...investigation });
+  expect(await suivie(id)).toMatchObject({ etat: 'EN_COURS' });
+  expect(await placesLibres()).toBe(0);
+  await decidee(hub, { enfantId, rendueLe });
+  expect(await suivie(id)).toMatchObject({
+    ...{ etat: 'TERMINEE', termineeLe: new Date(rendueLe).toISOString() },
+    motifFin: dit('Décision du juge des enfants'),
+  });
+  expect(await placesLibres()).toBe(1);
+  // The parquet of Saint-Gaudens was not in the hub: it is still to be told.
+  expect(await horloges(mna.id as string)).toEqual({ A12: 'CLOSE', A12_AVIS: 'OUVERTE' });
 });
 
 test('72 heures d’heure à heure, depuis l’arrivée', async () => {

@@ -1,9 +1,10 @@
 import type { Jour } from '../../../domain/calendar';
-import { estNatureMesure, type NatureMesure } from '../../../domain/mesures-ase';
+import { estNatureMesure, estPlacement, regleMesure, type NatureMesure } from '../../../domain/mesures-ase';
 import { ecrire, type Tx } from '../../../platform/database';
 import type { Contexte, MesureAOuvrir, Suite } from '../../../registres';
 import { inscrireMesure } from './inscrire-mesure';
 import { RenouvellementRow } from './mesure.entity';
+import { terminerUrgences } from './terminer-mesures';
 
 const PROLONGER = `
   WITH en_cours AS (
@@ -22,14 +23,23 @@ interface Prolongee {
 
 /**
  * The measure that a judge's decision orders; ordered again while in progress, it is renewed. What is carried out outside
- * the ASE (a family mediation) opens nothing. The place is chosen afterwards, by `changerLieu`.
+ * the ASE (a family mediation) opens nothing. A placement ends the emergency intake; the place is chosen afterwards, by
+ * `changerLieu`.
  */
 export async function ouvrirMesure(tx: Tx, mesure: MesureAOuvrir, par: Contexte): Promise<Suite> {
   const { nature, collectivite } = mesure;
   if (!estNatureMesure(nature)) return { ecritures: [], evenements: [] };
   const { id, ecritures } =
     (await prolonger(tx, mesure, par)) ?? inscrireMesure(await nouvelle(tx, mesure, nature, par), par);
-  return { ecritures, evenements: [{ type: 'mesure.modifiee', sujetId: id, portee: { collectivite } }] };
+  const urgences = estPlacement(nature)
+    ? (await terminerUrgences(tx, finDUrgence(mesure, nature), par)).evenements
+    : [];
+  return { ecritures, evenements: [{ type: 'mesure.modifiee', sujetId: id, portee: { collectivite } }, ...urgences] };
+}
+
+function finDUrgence({ enfantId, debut: le }: MesureAOuvrir, nature: NatureMesure) {
+  const { libelle, article } = regleMesure(nature);
+  return { enfantId, le, motif: `Décision du juge des enfants : ${libelle} (${article})` };
 }
 
 async function prolonger(tx: Tx, mesure: MesureAOuvrir, { newId, now }: Contexte) {
