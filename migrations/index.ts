@@ -20,6 +20,7 @@ import { Preuve1700000000070 } from './0070-preuve';
 import { SecuriteDesLignes1700000000100 } from './0100-securite-des-lignes';
 import { AseActes1700000000110 } from './0110-ase-actes';
 import { ChargeDuRapport1700000000111 } from './0111-charge-du-rapport';
+import { RegistreDesPartenaires1700000000120 } from './0120-registre-des-partenaires';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   SecuriteDesLignes1700000000100,
   AseActes1700000000110,
   ChargeDuRapport1700000000111,
+  RegistreDesPartenaires1700000000120,
 ];

@@ -2,6 +2,7 @@ import type { Actor } from './auth/actor';
 import type { Accompli, Act } from './act';
 import type { Finalite } from './domain/access-finalites';
 import type { Lecture } from './platform/lecture';
+import type { Outgoing } from './platform/http-client';
 import type { LiveEvent } from './platform/live-events';
 
 /** What every resolver receives: the caller, the one way to act, and the one way to read. */
@@ -13,6 +14,8 @@ export interface HubContext {
   finalite: Finalite | undefined;
   readonly act: <I extends object, R>(act: Act<I, R>, input: I) => Promise<Accompli<R>>;
   readonly lecture: Lecture;
+  /** Lets in the address of a partner's webhook. @throws RefusedTargetError */
+  readonly admettre: Outgoing['admit'];
   readonly now: () => Date;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;

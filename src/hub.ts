@@ -18,11 +18,12 @@ import { executable, type Executable } from './gateway/remote';
 import { createDoor, type Door } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
 import { openIdentity } from './identity/open';
-import { enregistrerPartenairesDemo, recipientDirectory } from './partners';
+import { enregistrerPartenairesDemo, recipientDirectory, refuserLesTracesDEssai } from './partners';
 import { systemClock, type Clock } from './platform/clock';
-import { remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
+import { outgoingPolicy, remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
 import { metriquesEcheances } from './platform/echeances-retard';
 import { limitsOf } from './platform/limits';
+import { outgoing } from './platform/http-client';
 import { createLiveEvents } from './platform/live-events';
 import { createLogger, type Logger } from './platform/logger';
 import { openQuotas } from './platform/quotas';
@@ -76,7 +77,8 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const databaseUrl = bases.url;
   const service = await bases.ouvrir('travailleur');
   const production = config.NODE_ENV === 'production';
-  if (config.AUTH_JWKS === undefined && !production) await enregistrerPartenairesDemo(service, loadDemoKeys(config));
+  if (production) await refuserLesTracesDEssai(service);
+  else if (config.AUTH_JWKS === undefined) await enregistrerPartenairesDemo(service, loadDemoKeys(config));
   const trousseau =
     config.PREUVE_CLES === undefined ? trousseauDemo(config.HUB_DATA_DIR) : lireTrousseau(config.PREUVE_CLES);
   const notifications = openNotifications({ databaseUrl, logger });
@@ -100,6 +102,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     ...{ database, clock, newId: v7, registres: registres(), raccordees, production, committed },
     signataire: signataire(trousseau, 'recus', clock.now()),
   });
+  const { admit: admettre } = outgoing(outgoingPolicy(config));
   const contextFor = (actor: Actor, { headers, duree, signal }: RequeteGraphql) => {
     const { institution, role, territoire } = actor;
     const finalite = finaliteDEntete(headers[ENTETE_FINALITE], actor);
@@ -109,6 +112,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
       authorization: headers.authorization,
       finalite,
       lecture,
+      admettre,
       now: () => clock.now(),
       signal,
       act: async <I extends object, R>(act: Act<I, R>, input: I) => {

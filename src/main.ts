@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   }
   const config = readConfig(process.env);
   const starting = startHub({ config, ...parsed }).catch((error: unknown) => {
-    throw new StartError(reasonOf(error, config));
+    throw error instanceof ConfigError ? error : new StartError(reasonOf(error, config));
   });
   let stopping = false;
   const stop = () => {

@@ -5,6 +5,8 @@ import type { JwkPublique } from './auth/jwks';
 import type { Contrainte } from './platform/client.entity';
 import type { Database } from './platform/database';
 import type { AdmittedUrl } from './platform/http-client';
+import { ConfigError } from './platform/config';
+import { webhookFaible } from './platform/secrets';
 import { lireRaccordees, type Raccordees } from './platform/raccordement';
 
 export interface Partenaire {
@@ -56,9 +58,32 @@ export async function enregistrerPartenairesDemo(database: Database, keys?: Demo
     await enregistrerMachine(database, { ...demoClients[name], clientId: demoClientId(name), publicJwk });
 }
 
-const CACHE_MS = 30_000;
+/**
+ * What a trial has left in the database that a production now opens.
+ * @throws ConfigError naming the institution or the machine, and nothing that it holds
+ */
+export async function refuserLesTracesDEssai(database: Database): Promise<void> {
+  const machines = await database.query<{ clientId: string }>(
+    `SELECT client_id AS "clientId" FROM hub.client WHERE client_id = ANY($1) AND revoque_le IS NULL`,
+    [(Object.keys(demoClients) as DemoClientName[]).map(demoClientId)],
+  );
+  const webhooks = await database.query<{ id: string; secret: string }>(
+    `SELECT id, webhook_secret AS secret FROM hub.partenaire WHERE webhook_secret IS NOT NULL AND revoque_le IS NULL`,
+  );
+  const phrases = [
+    ...machines.map(({ clientId }) => `The machine ${clientId} is that of trials: revoke it.`),
+    ...webhooks.flatMap(({ id, secret }) => {
+      const weakness = secret.split(' ').map(webhookFaible).find(Boolean);
+      return weakness === undefined ? [] : [`The webhook secret of ${id} ${weakness}: register another one.`];
+    }),
+  ];
+  if (phrases.length > 0) throw new ConfigError(phrases.join('\n'));
+}
 
-/** Which institutions are registered, whatever their role. A yes is kept 30 s, a no is asked again. */
+/** As long as the door takes to feel a revocation (docs/decisions/0008). */
+const CACHE_MS = 2_000;
+
+/** Which institutions are registered, whatever their role. A yes is kept for a while, a no is asked again. */
 export function recipientDirectory(): Raccordees {
   const known = new Map<string, number>();
   return async (tx, institutions) => {

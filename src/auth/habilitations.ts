@@ -27,21 +27,23 @@ export type Scope = (typeof SCOPES)[number];
 
 /** What a kind of institution is called by, where it exercises, and the most that its machines may be granted. */
 export interface Habilitation {
+  readonly libelle: string;
   readonly territoire: 'COLLECTIVITE' | 'TRIBUNAL' | 'NATIONAL';
   readonly scopes: readonly Scope[];
 }
 
-const ETABLISSEMENT: Habilitation = {
+const ETABLISSEMENT: Omit<Habilitation, 'libelle'> = {
   territoire: 'COLLECTIVITE',
   scopes: ['ip:transmettre', 'ip:lire', 'enfant:lire', 'notification:lire', MANDAT_MEDICAL],
 };
 
 /** One row per role. A token that says more than its row is refused, whoever signed it. */
 export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
-  college: ETABLISSEMENT,
-  dsden: ETABLISSEMENT,
-  hopital: ETABLISSEMENT,
+  college: { libelle: 'École, collège, lycée.', ...ETABLISSEMENT },
+  dsden: { libelle: 'Direction des services départementaux de l’éducation nationale.', ...ETABLISSEMENT },
+  hopital: { libelle: 'Établissement de santé.', ...ETABLISSEMENT },
   parquet: {
+    libelle: 'Parquet des mineurs.',
     territoire: 'TRIBUNAL',
     scopes: [
       'mesure:notifier',
@@ -56,6 +58,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
     ],
   },
   crip: {
+    libelle: 'Cellule de recueil des informations préoccupantes.',
     territoire: 'COLLECTIVITE',
     scopes: [
       'ip:transmettre',
@@ -69,6 +72,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
     ],
   },
   ase: {
+    libelle: 'Aide sociale à l’enfance.',
     territoire: 'COLLECTIVITE',
     scopes: [
       'mesure:lire',
@@ -82,10 +86,23 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
     ],
   },
   defenseur: {
+    libelle: 'Défenseur des droits, Défenseur des enfants.',
     territoire: 'NATIONAL',
     scopes: ['saisine:transmettre', 'saisine:lire', 'enfant:lire', 'notification:lire'],
   },
-  snated: { territoire: 'NATIONAL', scopes: ['ip:transmettre', 'ip:lire', 'notification:lire'] },
-  juge: { territoire: 'TRIBUNAL', scopes: ['decision:notifier', 'mesure:lire', 'enfant:lire', 'notification:lire'] },
-  exploitant: { territoire: 'NATIONAL', scopes: ['partenaire:lire', 'partenaire:gerer'] },
+  snated: {
+    libelle: '119 Allô enfance en danger (SNATED).',
+    territoire: 'NATIONAL',
+    scopes: ['ip:transmettre', 'ip:lire', 'notification:lire'],
+  },
+  juge: {
+    libelle: 'Juge des enfants.',
+    territoire: 'TRIBUNAL',
+    scopes: ['decision:notifier', 'mesure:lire', 'enfant:lire', 'notification:lire'],
+  },
+  exploitant: {
+    libelle: 'Exploitant du hub : rien sur un enfant.',
+    territoire: 'NATIONAL',
+    scopes: ['partenaire:lire', 'partenaire:gerer'],
+  },
 };

@@ -6,6 +6,7 @@ import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
 import { commandeMigrer } from './migrer';
 import { commandeOperations } from './operations';
+import { commandePartner } from './partner';
 
 /** Adding a command is adding its line. */
 export const COMMANDES: readonly Commande[] = [
@@ -16,4 +17,5 @@ export const COMMANDES: readonly Commande[] = [
   commandeLivraisons,
   commandeMigrer,
   commandeOperations,
+  commandePartner,
 ];

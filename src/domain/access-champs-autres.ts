@@ -48,6 +48,21 @@ export const CHAMPS_AUTRES: TypesPublies = {
   SujetNotification: partie('notification', 'type id'),
   Evenement: partie('notification', 'id type sujet le lacune'),
   ...reponses({ technique: 'notificationIds' }, 'RelivrerNotificationsPayload'),
+  Partenaire: {
+    element: 'raccordement',
+    enregistrement: true,
+    champs: {
+      raccordement: 'institution nom role territoire identifiantExterne webhookUrl clients revoqueLe motif',
+      technique: 'id',
+    },
+  },
+  ...listeDe('Partenaire', 'registrePartenaires'),
+  ClientMachine: partie('raccordement', 'clientId scopes contrainte cles creeLe revoqueLe motif'),
+  CleClient: partie('raccordement', 'kid algorithme empreinte creeLe retireeLe'),
+  ...reponses(
+    { registrePartenaires: 'partenaire' },
+    ...['EnregistrerPartenairePayload', 'TournerClePayload', 'RevoquerPayload'],
+  ),
   AccuseReception: partie('technique', 'reference id recueLe empreinte echeances'),
   Recu: partie('technique', 'id jws charge'),
   ErreurSaisie: partie('technique', 'code path message'),

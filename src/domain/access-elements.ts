@@ -151,6 +151,16 @@ export const ELEMENTS = {
     mandats: [['notification:lire']],
     motif: 'La boîte des notifications n’est pas ouverte à ce jeton.',
   },
+  raccordement: {
+    libelle: 'Raccordement d’une institution : machines, mandats, clés publiques',
+    mandats: [['notification:lire'], ['partenaire:lire']],
+    motif: 'Le raccordement de votre institution n’est pas communiqué à ce jeton.',
+  },
+  registrePartenaires: {
+    libelle: 'Registre des partenaires du hub',
+    mandats: [['partenaire:lire']],
+    motif: 'Le registre des partenaires n’est pas communiqué à votre institution.',
+  },
   technique: {
     libelle: 'Références, accusés, pagination, calculs : ce que porte tout objet que l’on lit déjà',
     mandats: AUCUN,

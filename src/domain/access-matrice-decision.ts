@@ -68,5 +68,7 @@ export const MATRICE_DECISION = {
     observatoire: lu('CASF L226-3-3, D226-3-3 : pseudonymes'),
   }),
   notification: ligne(pour(NOMS_ACTEURS, luPropose('la sienne'))),
+  raccordement: ligne(pour(NOMS_ACTEURS, luPropose('RGPD art. 32 : le sien'))),
+  registrePartenaires: ligne({ exploitant: luPropose('RGPD art. 24, 32 : qui exploite le hub tient le registre') }),
   technique: ligne(pour(NOMS_ACTEURS, luPropose('suit l’objet qui le porte'))),
 } as const satisfies Record<string, Ligne>;

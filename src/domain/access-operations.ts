@@ -31,6 +31,8 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   horairesCrip: 'technique',
   notifications: 'notification',
   evenements: 'notification',
+  monRaccordement: 'raccordement',
+  partenaires: 'registrePartenaires',
 };
 
 /** One of these mandates lets a token act; each act says its own, and the schema all of them. */
@@ -57,6 +59,7 @@ const ACTES_PAR_MANDAT = {
     'notifierChoixLieu accuserChoixLieu repondreChoixLieu saisirCommissionStatut enregistrerExamenStatut ' +
     'enregistrerEntretien',
   'notification:lire': 'relivrerNotifications',
+  'partenaire:gerer': 'enregistrerPartenaire tournerCle revoquer',
 } as const satisfies Record<string, string>;
 
 /** Mutation → its mandates, any of them. */

@@ -26,7 +26,8 @@ export type SujetEvenement =
   | 'NotificationPartie'
   | 'Mesure'
   | 'LieuAccueil'
-  | 'Echeance';
+  | 'Echeance'
+  | 'Partenaire';
 
 export interface RegleEvenement {
   /** GraphQL type of the subject, read by its id. */

@@ -153,6 +153,16 @@ export const EVENEMENTS = {
       { qui: defenseur, pourquoi: 'LO 2011-333 art. 18 et 25 : la personne saisie répond dans le délai fixé' },
     ],
   },
+  'acces.modifie': {
+    sujet: 'Partenaire',
+    priorite: 4,
+    destinataires: [
+      {
+        qui: destinataire,
+        pourquoi: 'RGPD art. 32 : une institution sait quand ses machines, leurs mandats ou leurs clés changent',
+      },
+    ],
+  },
 } as const satisfies Record<string, RegleEvenement>;
 
 export type TypeEvenement = keyof typeof EVENEMENTS;

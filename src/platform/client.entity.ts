@@ -30,6 +30,10 @@ export class ClientRow {
 
   @Column({ type: 'timestamptz', nullable: true })
   revoqueLe!: Date | null;
+
+  /** Why it was revoked. */
+  @Column({ type: 'text', nullable: true })
+  motif!: string | null;
 }
 
 /** A public key by which a client proves who it is. */
@@ -54,4 +58,8 @@ export class CleClientRow {
   /** It proves nothing any more from then on. */
   @Column({ type: 'timestamptz', nullable: true })
   retireeLe!: Date | null;
+
+  /** Why it was revoked. */
+  @Column({ type: 'text', nullable: true })
+  motif!: string | null;
 }

@@ -7,8 +7,8 @@ import { isPrivateNetwork, type OutgoingPolicy } from './http-client';
 import { motDePasse, secretFaible } from './secrets';
 import { limitVariables } from './limits';
 
-/** The six institutions of the federation, in the order of the schema. */
-export const SUBGRAPH_NAMES = ['crip', 'ase', 'justice', 'education', 'sante', 'defenseur'] as const;
+/** The subgraphs of the federation, in the order of the schema: six institutions, then the hub's operator. */
+export const SUBGRAPH_NAMES = ['crip', 'ase', 'justice', 'education', 'sante', 'defenseur', 'administration'] as const;
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 
 const optionalUrl = (protocols: RegExp, what: string) =>

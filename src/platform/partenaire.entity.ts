@@ -36,4 +36,8 @@ export class PartenaireRow {
 
   @Column({ type: 'timestamptz', nullable: true })
   revoqueLe!: Date | null;
+
+  /** Why it was revoked. */
+  @Column({ type: 'text', nullable: true })
+  motif!: string | null;
 }

@@ -9,7 +9,10 @@ export type Raccordees = (tx: Pick<Tx, 'query'>, institutions: readonly string[]
 
 /** Reads the register of partners, one statement. */
 export const lireRaccordees: Raccordees = async (tx, institutions) => {
-  const rows = await tx.query<{ id: string }>('SELECT id FROM hub.partenaire WHERE id = ANY($1)', [institutions]);
+  const rows = await tx.query<{ id: string }>(
+    'SELECT id FROM hub.partenaire WHERE id = ANY($1) AND revoque_le IS NULL',
+    [institutions],
+  );
   return new Set(rows.map(({ id }) => id));
 };
 

@@ -1,5 +1,6 @@
 import { proteger } from '../acces/proteger';
 import type { Registres } from '../registres';
+import * as administration from './administration';
 import * as ase from './ase';
 import * as crip from './crip';
 import * as defenseur from './defenseur';
@@ -7,7 +8,7 @@ import * as education from './education';
 import * as justice from './justice';
 import * as sante from './sante';
 
-/** The six institutions, in the order of the schema, under the access table. A subgraph is added here and nowhere else. */
+/** The six institutions and the hub's operator, in the order of the schema, under the access table. A subgraph is added here and nowhere else. */
 export const SUBGRAPHS = [
   crip.crip,
   ase.ase,
@@ -15,6 +16,7 @@ export const SUBGRAPHS = [
   education.education,
   sante.sante,
   defenseur.defenseur,
+  administration.administration,
 ].map(proteger);
 
 export const SUBGRAPH_ENTITIES = [
@@ -24,6 +26,7 @@ export const SUBGRAPH_ENTITIES = [
   ...education.ENTITIES,
   ...sante.ENTITIES,
   ...defenseur.ENTITIES,
+  ...administration.ENTITIES,
 ];
 
 /** Who writes which row of an act that concerns several institutions; one set per hub, for what they remember. */

@@ -57,7 +57,7 @@ test('every cell of every row has a reason', () => {
 
 test('who operates the hub reads nothing about a child', () => {
   const lus = NOMS_ELEMENTS.filter((element) => celluleDe('exploitant', element).effet !== 'REFUSER');
-  expect(lus).toEqual(['notification', 'technique']);
+  expect(lus).toEqual(['notification', 'raccordement', 'registrePartenaires', 'technique']);
 });
 
 test('the journal of accesses is read by the DPO alone', () => {

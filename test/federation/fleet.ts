@@ -14,7 +14,7 @@ export type Facon = (typeof FACONS)[number];
 const DISTANTS: Readonly<Record<Facon, readonly SubgraphName[]>> = {
   fusionné: [],
   'une moitié distante': ['crip', 'justice', 'sante'],
-  "l'autre moitié distante": ['ase', 'education', 'defenseur'],
+  "l'autre moitié distante": ['ase', 'education', 'defenseur', 'administration'],
   'tout distant': SUBGRAPH_NAMES,
 };
 

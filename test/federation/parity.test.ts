@@ -8,7 +8,13 @@ import { champsAtteignables, requetesDe } from './generated-queries';
 
 const { schema } = executable({ subgraphs: SUBGRAPHS });
 const { requetes, atteints } = requetesDe(schema);
-const LECTEURS: readonly NomInstitution[] = [...CLIENTS, 'ase33', 'parquetSaintGaudens'];
+const LECTEURS: readonly NomInstitution[] = [
+  ...CLIENTS,
+  'ase33',
+  'parquetSaintGaudens',
+  'exploitant',
+  'autreExploitant',
+];
 const AILLEURS = FACONS.filter((facon) => facon !== 'fusionné');
 
 let flotte: Flotte;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { exigerMoindresDroits } from '../../src/bases';
+import { enregistrerMachine } from '../../src/partners';
 import { openHubDatabase } from '../../src/rows';
 import type { Database, Tx } from '../../src/platform/database';
 import type { Habilitation } from '../../src/platform/habilitation';
@@ -25,6 +26,8 @@ beforeAll(async () => {
   terrain = await ouvrirTerrain();
   hub = await ouvrirHub(terrain);
   application = await openHubDatabase(terrain.databaseUrl, { qualite: 'application', poolSize: 4 });
+  for (const institution of ['crip-31', 'crip-33'])
+    await enregistrerMachine(hub.database, { clientId: institution, institution, scopes: [], publicJwk: { kid: 'k' } });
   const { enfant } = fiche();
   accuse(await hub.demander('college', TRANSMETTRE, { input: fiche({ enfant }) }));
   accuse(await hub.demander('parquet', NOTIFIER, { input: ordonnance({ enfant }) }));
@@ -119,6 +122,23 @@ test('200 transactions à la fois : chacune ne voit que les siennes', async () =
   expect(lues.filter(([nom, n]) => attendu[nom as keyof typeof attendu] !== n)).toEqual([]);
 });
 
+test('une institution lit ses machines et leurs clés, celles de personne d’autre ; l’exploitant les lit toutes', async () => {
+  const machines = (qui: NomInstitution) =>
+    application.transaction(
+      (tx) =>
+        tx.query<{ machine: string; cle: string | null }>(
+          `SELECT c.client_id machine, k.client_id cle
+           FROM hub.client c FULL JOIN hub.cle_client k ON k.client_id = c.client_id ORDER BY 1`,
+        ),
+      pour(qui),
+    );
+  const [du31, du33] = ['crip-31', 'crip-33'].map((nom) => ({ machine: nom, cle: nom }));
+  expect(await machines('crip')).toEqual([du31]);
+  expect(await machines('crip33')).toEqual([du33]);
+  expect(await machines('ase')).toEqual([]);
+  expect(await machines('exploitant')).toEqual([du31, du33]);
+});
+
 describe('écrire pour un autre', () => {
   const refuse = (travail: (tx: Tx) => Promise<unknown>, habilitation: Habilitation) =>
     expect(application.transaction(travail, habilitation)).rejects.toThrow(/row-level security|permission denied/);
@@ -146,6 +166,22 @@ describe('écrire pour un autre', () => {
     );
     const liees = await hub.database.query("SELECT 1 FROM crip.relation WHERE institution = '0319003T'");
     expect(liees).toEqual([]);
+  });
+
+  test('une machine ou une clé pour soi-même', async () => {
+    const sienne = 'INSERT INTO hub.client (id, client_id, institution, scopes, contrainte, cree_le)';
+    const valeurs = "VALUES ($1, 'intruse', 'crip-31', '{enfant:lire}', 'AUCUNE', now())";
+    const cle =
+      "INSERT INTO hub.cle_client (id, client_id, kid, jwk, cree_le) VALUES ($1, 'crip-31', 'k2', '{}', now())";
+    for (const [qui, acte] of [
+      ['crip', 'essai'],
+      ['exploitant', undefined],
+    ] as const) {
+      await refuse((tx) => tx.query(`${sienne} ${valeurs}`, [randomUUID()]), pour(qui, acte));
+      await refuse((tx) => tx.query(cle, [randomUUID()]), pour(qui, acte));
+    }
+    await refuse((tx) => tx.query("UPDATE hub.client SET scopes = '{enfant:lire}'"), pour('crip', 'essai'));
+    await refuse((tx) => tx.query("UPDATE hub.partenaire SET territoire = '33'"), pour('crip', 'essai'));
   });
 
   test('un audit au nom d’un autre', () =>

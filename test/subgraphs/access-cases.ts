@@ -1,4 +1,13 @@
 import {
+  ENREGISTRER,
+  MON_RACCORDEMENT,
+  partenaire,
+  REVOQUER,
+  revocation,
+  rotation,
+  TOURNER,
+} from './administration-envois';
+import {
   appelDuneVoisine,
   copieDeLHopital,
   demande,
@@ -103,18 +112,28 @@ export const LECTURES = {
   mesures: { query: `query { mesures${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   lieuAccueil: { query: 'query ($id: ID!) { lieuAccueil(id: $id) { id } }', sujet: 'lieu', scope: 'mesure:lire' },
   lieuxAccueil: { query: `query { lieuxAccueil${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  partenaires: {
+    query: `query { partenaires(first: 20) { edges { node { institution } } } }`,
+    sujet: undefined,
+    scope: 'partenaire:lire',
+  },
+  monRaccordement: { query: MON_RACCORDEMENT, sujet: undefined, scope: 'notification:lire' },
   notifications: { query: `query { notifications${LISTE} }`, sujet: undefined, scope: 'notification:lire' },
 } as const;
 
 const TROP_LONGUE = { idempotencyKey: 'x'.repeat(201), informationId: 'x' };
 const SANS_CLE = { idempotencyKey: '' };
 const conduit = (query: string, input: () => object) => ({ query, input, scope: 'mesure:conduire' });
+const gere = (query: string, input: () => object) => ({ query, input, scope: 'partenaire:gerer' });
 const traite = (query: string, input: () => object) => ({ query, input, scope: 'ip:traiter' });
 
 /** Every root field that writes, with a content that is refused once the act itself is allowed. */
 export const ACTES: Readonly<
   Record<string, { query: string; input: () => object; scope: string | readonly string[] }>
 > = {
+  enregistrerPartenaire: gere(ENREGISTRER, () => partenaire({ idempotencyKey: '' })),
+  tournerCle: gere(TOURNER, () => rotation('x', { idempotencyKey: '' })),
+  revoquer: gere(REVOQUER, () => revocation({ clientId: 'x', idempotencyKey: '' })),
   transmettreInformationPreoccupante: {
     query: TRANSMETTRE,
     input: () => fiche({ idempotencyKey: '' }),

@@ -80,6 +80,8 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   mesures: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   lieuAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   lieuxAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
+  partenaires: [F, F, F, F, F, F, F, F, F],
+  monRaccordement: ['lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu'],
   notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu'],
 };
 const A = 'admis';
@@ -126,6 +128,9 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
       .map((nom) => [nom, ASE_SEULE]),
   ),
   relivrerNotifications: [A, A, A, A, A, A, A, A, A],
+  enregistrerPartenaire: [F, F, F, F, F, F, F, F, F],
+  tournerCle: [F, F, F, F, F, F, F, F, F],
+  revoquer: [F, F, F, F, F, F, F, F, F],
 };
 
 test('le tableau couvre chaque opération du schéma', () => {
@@ -150,6 +155,20 @@ describe('qui fait quoi', () => {
     expect(Object.fromEntries(obtenu)).toEqual(
       Object.fromEntries(CLIENTS.map((qui, i) => [qui, TABLE_ACTES[nom]![i]])),
     );
+  });
+});
+
+describe('qui exploite le hub', () => {
+  test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])('lit %s : seulement le registre', async (nom) => {
+    const ouverts: readonly string[] = ['partenaires', 'monRaccordement'];
+    expect(await lire('exploitant', nom)).toBe(ouverts.includes(nom) ? 'lu' : 'FORBIDDEN');
+  });
+
+  test.each(Object.keys(TABLE_ACTES))('fait %s : seulement ceux du registre', async (nom) => {
+    const { query, input } = ACTES[nom]!;
+    const ouverts = ['enregistrerPartenaire', 'tournerCle', 'revoquer'];
+    const obtenu = await issueDe('exploitant', query, { input: input() });
+    expect(obtenu).toBe(ouverts.includes(nom) ? 'admis' : 'FORBIDDEN');
   });
 });
 

@@ -3,6 +3,7 @@ import { CODES_ERREUR } from '../../src/domain/errors';
 import { fiche, ordonnance, saisine } from '../scenarios/envois';
 import { ASE } from '../scenarios/ase-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
+import { CAS_ADMINISTRATION } from './bad-input-administration';
 import { accuseDeReception, avec, CAS, reponse } from './bad-input-cases';
 import { CAS_ASE, ENTREES_ASE } from './bad-input-ase';
 import { ACTES_CRIP, CAS_CRIP } from './bad-input-crip';
@@ -44,7 +45,7 @@ async function refuser(faire: () => Promise<Reponse>): Promise<Reponse> {
 
 const nommer = (input: object) => ('enfant' in input && input.enfant ? avec(input, 'enfant.prenoms', NOM) : input);
 
-describe.each([...CAS, ...CAS_JUSTICE, ...CAS_CRIP, ...CAS_ASE])('%s', (_, cas) => {
+describe.each([...CAS, ...CAS_JUSTICE, ...CAS_CRIP, ...CAS_ASE, ...CAS_ADMINISTRATION])('%s', (_, cas) => {
   test.each(cas)('$titre', async ({ qui, query, input, code, path, dit }) => {
     const obtenu = await refuser(() => hub.demander(qui, query, { input: nommer(input) }));
     expect(obtenu.status).toBe(200);

@@ -65,6 +65,7 @@ export const VOISINS = {
   crip69M: { ...demoClients.crip, institution: 'crip-69M', territoire: '69M' },
   ase33: { ...demoClients.ase, institution: 'ase-33', territoire: '33' },
   crip33: { ...demoClients.crip, institution: 'crip-33', territoire: '33' },
+  autreExploitant: { ...demoClients.exploitant, institution: 'exploitant-bis' },
 } as const satisfies Record<string, Porteur & { nom: string }>;
 
 /** What each role opens a child's file for, unless a test says otherwise. */
