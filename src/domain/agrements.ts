@@ -1,4 +1,4 @@
-import type { Jour } from './calendar';
+import { ajouterDuree, type Jour } from './calendar';
 
 export const TYPES_LIEU = {
   ASSISTANT_FAMILIAL: 'Assistant familial, agréé par le président du conseil départemental (CASF L421-3)',
@@ -21,6 +21,7 @@ export const DUREE_AGREMENT = { ASSISTANT_FAMILIAL: 5, ETABLISSEMENT: 15 } as co
 export const SUSPENSION_MAX = { mois: 4 } as const;
 
 export interface Agrement {
+  readonly type: TypeLieu;
   readonly etat: EtatAgrement;
   readonly valideDu: Jour | null;
   readonly valideAu: Jour | null;
@@ -29,12 +30,27 @@ export interface Agrement {
   readonly suspenduJusquAu: Jour | null;
 }
 
+/**
+ * Last day of the agrément as it stands that day. The authorisation of an establishment is renewed by itself, for as long
+ * (CASF L313-5); one given for less than fifteen years (L313-7) is not.
+ */
+export function finDeValidite({ type, valideDu, valideAu }: Omit<Agrement, 'etat'>, le: Jour): Jour | null {
+  const duree = { annees: DUREE_AGREMENT[type] };
+  const tacite = type === 'ETABLISSEMENT' && valideDu !== null && valideAu === ajouterDuree(valideDu, duree);
+  if (!tacite) return valideAu;
+  let fin = valideAu;
+  while (fin < le) fin = ajouterDuree(fin, duree);
+  return fin;
+}
+
 /** Where the agrément stands that day: silence, the end of a suspension and expiry need nobody's act. */
-export function etatDAgrement({ etat, valideAu, reponseAvant, suspenduJusquAu }: Agrement, le: Jour): EtatAgrement {
+export function etatDAgrement(agrement: Agrement, le: Jour): EtatAgrement {
+  const { etat, reponseAvant, suspenduJusquAu } = agrement;
+  const fin = finDeValidite(agrement, le);
   const tacite = etat === 'DEMANDE' && reponseAvant !== null && le > reponseAvant;
   const suspensionFinie = etat === 'SUSPENDU' && suspenduJusquAu !== null && le > suspenduJusquAu;
   const courant = tacite || suspensionFinie ? 'ACCORDE' : etat;
-  return courant === 'ACCORDE' && valideAu !== null && le > valideAu ? 'EXPIRE' : courant;
+  return courant === 'ACCORDE' && fin !== null && le > fin ? 'EXPIRE' : courant;
 }
 
 /** The states from which each act is possible (CASF L421-3, L421-6). */

@@ -1,5 +1,6 @@
 import {
   etatDAgrement,
+  finDeValidite,
   obstacleAccueil,
   obstacleActeAgrement,
   obstacleCommission,
@@ -7,12 +8,14 @@ import {
 } from '../../src/domain/agrements';
 
 const AGREMENT: Agrement = {
+  type: 'ASSISTANT_FAMILIAL',
   etat: 'ACCORDE',
   valideDu: '2026-01-01',
   valideAu: '2030-12-31',
   reponseAvant: null,
   suspenduJusquAu: null,
 };
+const AUTORISATION = { type: 'ETABLISSEMENT', valideDu: '2010-01-01', valideAu: '2025-01-01' } as const;
 const PLACES = { capacite: 2, prises: 1 };
 
 test.each([
@@ -45,6 +48,24 @@ test.each([
   const obstacle = obstacleAccueil({ ...AGREMENT, ...change }, places, le);
   if (attendu === null) expect(obstacle).toBeNull();
   else expect(obstacle).toMatch(attendu);
+});
+
+test.each([
+  ['quinze ans', AUTORISATION, '2025-01-01', '2025-01-01', 'ACCORDE'],
+  ['renouvelée d’elle-même', AUTORISATION, '2025-01-02', '2040-01-01', 'ACCORDE'],
+  ['deux fois', AUTORISATION, '2041-06-01', '2055-01-01', 'ACCORDE'],
+  ['moins de quinze ans : non', { ...AUTORISATION, valideAu: '2015-01-01' }, '2015-01-02', '2015-01-01', 'EXPIRE'],
+  ['sans début connu : non', { ...AUTORISATION, valideDu: null }, '2025-01-02', '2025-01-01', 'EXPIRE'],
+  [
+    'un agrément de quinze ans : non',
+    { ...AUTORISATION, type: 'ASSISTANT_FAMILIAL' },
+    '2025-01-02',
+    '2025-01-01',
+    'EXPIRE',
+  ],
+] as const)('autorisation : %s', (_, change, le, fin, etat) => {
+  const autorisation = { ...AGREMENT, ...change };
+  expect([finDeValidite(autorisation, le), etatDAgrement(autorisation, le)]).toEqual([fin, etat]);
 });
 
 test('un acte hors de son état dit lesquels le permettent', () => {

@@ -3,11 +3,14 @@ import {
   entretienDeSortie,
   estJeuneMajeur,
   estNatureMesure,
+  estPlacement,
   finDeDroit,
+  MESURES_ASE,
   motifDeFinDeDroit,
   naturesDe,
   rapportDu,
   termeMaximal,
+  type NatureMesure,
 } from '../../src/domain/mesures-ase';
 import { SUITES_DECISION } from '../../src/domain/suites';
 
@@ -59,6 +62,12 @@ test('chaque cas d’urgence ouvre une mesure d’urgence', () => {
 test('chaque aide que la CRIP peut décider est connue, sauf celles hors ASE', () => {
   const inconnues = Object.keys(SUITES_DECISION).filter((suite) => !estNatureMesure(suite));
   expect(inconnues).toEqual(['CLASSEMENT', 'ACCOMPAGNEMENT_SOCIAL', 'SAISINE_PARQUET']);
+});
+
+test('un placement fixe le lieu où vit l’enfant, sur la seule décision d’un juge', () => {
+  const placements = (Object.keys(MESURES_ASE) as NatureMesure[]).filter(estPlacement);
+  expect(placements).toEqual(naturesDe('judiciaire').filter((nature) => nature.startsWith('PLACEMENT_')));
+  expect(placements).toHaveLength(6);
 });
 
 test('l’entretien de sortie est dû au majeur qui était confié', () => {

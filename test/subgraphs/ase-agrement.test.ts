@@ -264,6 +264,25 @@ describe('validité et places', () => {
     expect(await libres()).not.toContain(id);
   });
 
+  test('ni les lieux dont l’agrément n’est pas en vigueur ; une autorisation de quinze ans est renouvelée d’elle-même', async () => {
+    const suspendu = await agree();
+    await envoyer('suspendreAgrement', { lieuId: suspendu, jusquAu: dans(30), motif: 'Enquête' });
+    const ecartes = [
+      suspendu,
+      await agree({ valideDu: '2015-01-01' }),
+      await agree({ valideDu: dans(30) }),
+      await demande(),
+    ];
+    const foyer = await agree({ type: 'ETABLISSEMENT', finess: '310781406', valideDu: '2005-03-01' });
+    const acquis = await demande(`${retrancherDuree(AUJOURDHUI, { mois: 5 })}T10:00:00Z`);
+    const query = LIEUX.replace('first: 100', 'first: 100, avecPlaces: true');
+    const proposes = recu(await hub.demander('ase', query)).edges.map(({ node }: Json) => node.id as string);
+    expect(proposes).toEqual(expect.arrayContaining([foyer, acquis]));
+    for (const id of ecartes) expect(proposes).not.toContain(id);
+    expect(await lire(foyer)).toMatchObject({ etat: 'ACCORDE', valideAu: '2035-03-01' });
+    expect((await envoyer('ouvrirMesureAdministrative', await accueil(foyer))).userErrors).toEqual([]);
+  });
+
   test('l’urgence passe outre chaque obstacle, et la mesure le dit', async () => {
     const plein = await agree();
     await envoyer('ouvrirMesureAdministrative', await accueil(plein));

@@ -15,7 +15,10 @@ export class LieuAccueilResolver {
   @Query(() => LieuAccueilConnection, { description: "Lieux d'accueil de votre collectivité." })
   async lieuxAccueil(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('avecPlaces', () => Boolean, { nullable: true, description: 'Seulement ceux où il reste une place.' })
+    @Arg('avecPlaces', () => Boolean, {
+      nullable: true,
+      description: 'Seulement ceux à qui un enfant peut être confié ce jour : agrément en vigueur, place libre.',
+    })
     avecPlaces: boolean | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { etatDAgrement, type EtatAgrement, type TypeLieu } from '../../../domain/agrements';
+import { etatDAgrement, finDeValidite, type EtatAgrement, type TypeLieu } from '../../../domain/agrements';
 import type { Jour } from '../../../domain/calendar';
 import { connectionOf } from '../../../published/connection';
 import { DateCivile, Horodatage } from '../../../published/scalars';
@@ -35,7 +35,7 @@ export class LieuAccueil {
   @Field(() => DateCivile, { nullable: true, description: 'Premier jour.' })
   valideDu?: string | null;
 
-  @Field(() => DateCivile, { nullable: true, description: 'Dernier jour.' })
+  @Field(() => DateCivile, { nullable: true, description: 'Dernier jour, renouvellement tacite compris.' })
   valideAu?: string | null;
 
   @Field(() => DateCivile, { nullable: true, description: 'Passé ce jour sans réponse, la demande est acquise (A13).' })
@@ -73,11 +73,11 @@ export const LieuAccueilConnection = connectionOf(
 );
 
 export function publierLieu(row: LieuAccueilRow, aujourdhui: Jour): LieuAccueil {
-  const { id, reference, type, nom, finess, capacite, valideDu, valideAu, reponseAvant, suspenduJusquAu } = row;
+  const { id, reference, type, nom, finess, capacite, valideDu, reponseAvant, suspenduJusquAu } = row;
   const { motif, motifProlongation } = row;
   return Object.assign(new LieuAccueil(), {
-    ...{ id, reference, type, nom, finess, capacite, valideDu, valideAu, reponseAvant, suspenduJusquAu },
-    ...{ motif, motifProlongation },
+    ...{ id, reference, type, nom, finess, capacite, valideDu, reponseAvant, suspenduJusquAu },
+    ...{ motif, motifProlongation, valideAu: finDeValidite(row, aujourdhui) },
     etat: etatDAgrement(row, aujourdhui),
   });
 }

@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../../context';
+import { DUREE_AGREMENT } from '../../../domain/agrements';
 import { HubError } from '../../../domain/errors';
 import { groupBy, loader } from '../../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
@@ -11,10 +12,15 @@ import { LieuAccueilRow } from './lieu-accueil.entity';
 import { publierLieu, type CommissionAgrement, type LieuAccueil } from './lieu-accueil.type';
 
 /** The ASE and the CRIP read the places of their collectivité; nobody else. */
-function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<LieuAccueilRow> {
-  const builder = lecture.createQueryBuilder(LieuAccueilRow, 'l');
+function collectiviteDe({ actor }: HubContext): string | null {
   const proche = (actor.role === 'ase' || actor.role === 'crip') && peutLire(actor, 'mesure');
-  return proche ? builder.where('l.collectivite = :par', { par: actor.territoire }) : builder.where('FALSE');
+  return proche ? actor.territoire : null;
+}
+
+function lisibles(context: HubContext): SelectQueryBuilder<LieuAccueilRow> {
+  const builder = context.lecture.createQueryBuilder(LieuAccueilRow, 'l');
+  const par = collectiviteDe(context);
+  return par === null ? builder.where('FALSE') : builder.where('l.collectivite = :par', { par });
 }
 
 /** The places of one collectivité are read on its own day. */
@@ -23,10 +29,22 @@ function publier(context: HubContext): (row: LieuAccueilRow) => LieuAccueil {
   return (row) => publierLieu(row, jourDe(now, row.collectivite));
 }
 
+/** As `obstacleAccueil` decides for one place (CASF L421-6, L313-5), told in SQL so that a page is never short. */
+const PEUT_ACCUEILLIR = `
+  (l.etat = 'ACCORDE' OR l.etat = 'DEMANDE' AND l.reponse_avant < :jour OR l.etat = 'SUSPENDU' AND l.suspendu_jusqu_au < :jour)
+  AND (l.valide_du IS NULL OR l.valide_du <= :jour)
+  AND (l.valide_au IS NULL OR l.valide_au >= :jour
+    OR l.type = 'ETABLISSEMENT' AND l.valide_au = l.valide_du + make_interval(years => :annees))
+  AND l.capacite > (SELECT count(*) FROM ase.mesure m WHERE m.lieu_id = l.id AND m.etat = 'EN_COURS')`;
+
 export function lireLieux(context: HubContext, args: PageArgs, avecPlaces: boolean): Promise<Page<LieuAccueil>> {
   const builder = lisibles(context);
-  if (avecPlaces)
-    builder.andWhere(`l.capacite > (SELECT count(*) FROM ase.mesure m WHERE m.lieu_id = l.id AND m.etat = 'EN_COURS')`);
+  const par = collectiviteDe(context);
+  if (avecPlaces && par !== null)
+    builder.andWhere(PEUT_ACCUEILLIR, {
+      jour: jourDe(context.now(), par),
+      annees: DUREE_AGREMENT.ETABLISSEMENT,
+    });
   return page(builder, args, publier(context));
 }
 
