@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, sign as signBytes, type KeyObject } from 'node:crypto';
 import { sign, type SignOptions } from 'jsonwebtoken';
 
 export const ISSUER = 'https://issuer.test';
@@ -39,6 +39,13 @@ export function token(issuer: Issuer, payload: object = {}, header: object = {},
     header: { alg: 'ES256', typ: 'at+jwt', kid: issuer.kid, ...header },
     ...options,
   });
+}
+
+/** A right signature over a payload that `jsonwebtoken` would refuse to sign. */
+export function signedAsIs(issuer: Issuer, payload: object): string {
+  const text = rawToken({ alg: 'ES256', typ: 'at+jwt', kid: issuer.kid }, payload).slice(0, -1);
+  const signature = signBytes('sha256', Buffer.from(text), { key: issuer.privateKey, dsaEncoding: 'ieee-p1363' });
+  return `${text}.${signature.toString('base64url')}`;
 }
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

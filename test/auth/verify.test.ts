@@ -4,7 +4,7 @@ import { claimNames as names } from '../../src/auth/claims';
 import { staticJwks, type Jwks } from '../../src/auth/jwks';
 import { createVerifier, type Verifier, type VerifierOptions } from '../../src/auth/verify';
 import { HubError } from '../../src/domain/errors';
-import { AUDIENCE, ISSUER, newIssuer, now, rawToken, token } from './tokens';
+import { AUDIENCE, ISSUER, newIssuer, now, rawToken, signedAsIs, token } from './tokens';
 
 const issuer = newIssuer();
 const of = (jwks: Jwks, more: Partial<VerifierOptions> = {}) => {
@@ -63,6 +63,10 @@ describe('a right token', () => {
 describe('a token that is not signed by the issuer', () => {
   const header = { alg: 'ES256', typ: 'at+jwt', kid: 'k1' };
   const other = newIssuer();
+  const changed = (payload: object) => {
+    const [head = '', , signature = ''] = token(issuer).split('.');
+    return `${head}.${Buffer.from(JSON.stringify({ ...claims, ...payload })).toString('base64url')}.${signature}`;
+  };
 
   it.each([
     ['absent', undefined, 'absent'],
@@ -72,12 +76,20 @@ describe('a token that is not signed by the issuer', () => {
     ['alg NONE', rawToken({ ...header, alg: 'NONE' }, claims), 'algorithme'],
     ['no alg', rawToken({ ...header, alg: undefined }, claims), "n'est pas signé"],
     ['no signature', rawToken(header, claims), 'pas pu être vérifié'],
+    ['a signature of zeros', rawToken(header, claims, Buffer.alloc(64).toString('base64url')), 'signature est fausse'],
+    ['claims changed after it was signed', changed({ role: 'ase', institution: 'ase-31' }), 'signature est fausse'],
+    ['the algorithm of another kind of key', rawToken({ ...header, alg: 'PS256' }, claims, 'AA'), 'clé de signature'],
+    ['five parts', `${token(issuer)}.a.b`, "n'est pas un jeton JWT"],
+    ['a kid that is a list', rawToken({ ...header, kid: ['k1'] }, claims, 'AA'), 'kid'],
+    ['an empty kid', rawToken({ ...header, kid: '' }, claims, 'AA'), 'kid'],
     ['the signature of another key', token(other), 'signature est fausse'],
     ['an unknown kid', token(issuer, {}, { kid: 'k2' }), 'clé de signature est inconnue'],
     ['a kid that climbs folders', token(issuer, {}, { kid: '../../etc/passwd' }), 'clé de signature est inconnue'],
     ['no kid', token(issuer, {}, { kid: undefined }), 'kid'],
     ['a jwk of its own', token(other, {}, { kid: 'k9', jwk: other.jwk }), 'clé de signature est inconnue'],
     ['a jwk of its own under a known kid', token(other, {}, { jwk: other.jwk }), 'signature est fausse'],
+    ['an x5c of its own', token(other, {}, { x5c: ['MIIB'] }), 'signature est fausse'],
+    ['an x5u', token(other, {}, { x5u: 'https://evil.test/cert' }), 'signature est fausse'],
     ['a jku', token(other, {}, { jku: 'https://evil.test/jwks' }), 'signature est fausse'],
     ['a critical extension', token(issuer, {}, { crit: ['b64'], b64: false }), 'extension'],
     ['nothing said of its type', token(issuer, {}, { typ: undefined }), 'type'],
@@ -124,6 +136,18 @@ describe('a signed token with wrong claims', () => {
   ])('%s: refused, and says so', async (_, payload, expected) => {
     const options = expected === 'iat' ? { noTimestamp: true } : {};
     expect(await refusal(token(issuer, payload, {}, options))).toContain(expected);
+  });
+
+  it.each([
+    ['an exp in words', { exp: '4000000000' }],
+    ['an exp without end', { exp: 'Infinity' }],
+    ['an exp that is null', { exp: null }],
+    ['an nbf in words', { nbf: 'hier' }],
+    ['a jti that is a number', { jti: 1 }],
+    ['a client_id that is a list', { client_id: ['c'] }],
+  ])('%s: refused', async (_, payload) => {
+    await expect(verifier(signedAsIs(issuer, { ...claims, iat: now() }))).resolves.toMatchObject({ sub: 's' });
+    await refusal(signedAsIs(issuer, { ...claims, iat: now(), ...payload }));
   });
 
   it('says nothing of what the token contains', async () => {

@@ -19,10 +19,12 @@ import {
 let hub: HubEmetteur;
 let machine: Machine;
 let autre: Machine;
+let jeton: string;
 beforeAll(async () => {
   hub = await ouvrirHubEmetteur();
   machine = await nouvelleMachine(hub);
   autre = await nouvelleMachine(hub, demoClients.ase);
+  jeton = await jetonDe(hub, machine);
 });
 afterAll(() => hub.fermer());
 
@@ -141,10 +143,15 @@ describe('what the server refuses', () => {
     ["another client's key", () => signed({}, {}, { ...machine, privateKey: autre.privateKey, jwk: autre.jwk })],
     ["another client's key under a known kid", () => signed({}, {}, { ...machine, privateKey: autre.privateKey })],
     ['a key of its own', () => signed({}, { jwk: autre.jwk }, { ...machine, privateKey: autre.privateKey })],
+    ['an x5c of its own', () => signed({}, { x5c: ['MIIB'] }, { ...machine, privateKey: autre.privateKey })],
     ['a jku', () => signed({}, { jku: 'https://evil.test/jwks' }, { ...machine, privateKey: autre.privateKey })],
     ['an unknown kid', () => signed({}, { kid: '../../etc/passwd' })],
     ['the name of another client', () => signed({ iss: autre.clientId, sub: autre.clientId })],
     ['a client that does not exist', () => signed({ iss: 'nobody', sub: 'nobody' })],
+    ['no iss', () => signed({ iss: undefined })],
+    ['no sub', () => signed({ sub: undefined })],
+    ['the sub of another client', () => signed({ sub: autre.clientId })],
+    ['an access token in its place', () => jeton],
     ['another audience', () => signed({ aud: 'https://other.test' })],
     ['the token endpoint as audience', () => signed({ aud: `${hub.url}/oidc/token` })],
     ['several audiences', () => signed({ aud: [hub.config.AUTH_ISSUER, 'https://other.test'] })],
@@ -210,6 +217,32 @@ describe('what the server refuses', () => {
     const body = new URLSearchParams({ grant_type: 'x'.repeat(100_000) });
     expect((await demanderJeton(hub, body)).status).toBe(400);
   });
+});
+
+test('an assertion is worth nothing to the API, neither is a token of which one letter was changed', async () => {
+  expect(await lire(hub, `Bearer ${signed()}`)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  const [head = '', body = '', signature = ''] = jeton.split('.');
+  const autrement = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+  expect(await lire(hub, `Bearer ${head}.${body}.${autrement}`)).toMatchObject({
+    status: 401,
+    code: 'UNAUTHENTICATED',
+  });
+  expect((await lire(hub, `Bearer ${jeton}`)).status).toBe(200);
+});
+
+test('who tries assertions in number is told to wait', async () => {
+  const prudent = await ouvrirHubEmetteur({ LIMIT_CLIENT_PER_MINUTE: '30' });
+  try {
+    const essai = () =>
+      fetch(`${prudent.url}/oidc/token`, { method: 'POST', body: corps(signed({ iss: 'x', sub: 'x' }), ['ip:lire']) });
+    const statuts = [];
+    for (let i = 0; i < 5; i += 1) statuts.push((await essai()).status);
+    expect(statuts.slice(0, 2)).toEqual([401, 401]);
+    expect(statuts.at(-1)).toBe(429);
+    expect(Number((await essai()).headers.get('retry-after'))).toBeGreaterThan(0);
+  } finally {
+    await prudent.fermer();
+  }
 });
 
 test('what was used is forgotten once it can no longer be replayed', async () => {
