@@ -3,7 +3,10 @@ import type { Config } from './platform/config';
 import type { Database } from './platform/database';
 import { startEmbeddedPostgres } from './platform/embedded-postgres';
 import { migrerFile } from './platform/queue-migration';
+import { clesEnfants, type ClesEnfants } from './platform/secret/cles-enfants';
+import { coffreDe, coffreDemo, lireFichierCoffre, type Coffre } from './platform/secret/coffre';
 import { migrerHub, openHubDatabase, verifierSchema, type Qualite } from './rows';
+import { scellerExistant } from './sceller-existant';
 
 /** The hub's database, as the process may reach it. */
 export interface Bases {
@@ -24,12 +27,13 @@ export async function ouvrirBases(config: Config, closing: Closers): Promise<Bas
   const url = config.DATABASE_URL ?? (await embarquee(config, closing));
   const production = config.NODE_ENV === 'production';
   const proprietaire = config.DATABASE_OWNER_URL ?? (production ? undefined : url);
-  if (proprietaire !== undefined) await mettreAJour(proprietaire, url);
+  const cles = clesEnfants(ouvrirCoffre(config));
+  if (proprietaire !== undefined) await mettreAJour(proprietaire, url, cles);
   const pools = new Map<Qualite, Promise<Database>>();
   const ouvrir: Bases['ouvrir'] = (qualite) => {
     const connue = pools.get(qualite);
     if (connue) return connue;
-    const ouverte = openHubDatabase(url, { qualite }).then((database) => {
+    const ouverte = openHubDatabase(url, { qualite, cles }).then((database) => {
       closing.add(() => database.close());
       return database;
     });
@@ -40,9 +44,15 @@ export async function ouvrirBases(config: Config, closing: Closers): Promise<Bas
   return { url, ouvrir };
 }
 
-/** Brings the schemas up to date, and makes the application's login when the owner may. */
-export async function mettreAJour(proprietaire: string, application: string): Promise<void> {
+/** The keys that wrap the keys of the children: the file of `COFFRE_CLES`, or one for trials. */
+export function ouvrirCoffre({ COFFRE_CLES, HUB_DATA_DIR }: Config): Coffre {
+  return COFFRE_CLES === undefined ? coffreDemo(HUB_DATA_DIR) : coffreDe(lireFichierCoffre(COFFRE_CLES));
+}
+
+/** Brings the schemas up to date, seals what was in clear, and makes the application's login when the owner may. */
+export async function mettreAJour(proprietaire: string, application: string, cles: ClesEnfants): Promise<void> {
   await migrerHub(proprietaire, application);
+  await scellerExistant(proprietaire, cles);
   await migrerFile(proprietaire);
 }
 

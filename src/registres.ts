@@ -162,7 +162,7 @@ export interface Registres {
   /** ase: the CRIP takes the information in hand; its ladder, if there was one, stops. */
   readonly cesserAstreinte: (tx: Tx, informationId: string, collectivite: string, par: Inscription) => Promise<Suite>;
   /** crip: what the procureur decided on a signalement of his court; moves the information that it came from. */
-  readonly noterSuites: (tx: Tx, suites: SuitesANoter, par: Contexte) => Promise<Suite>;
+  readonly noterSuites: (tx: Tx, suites: SuitesANoter, par: Contexte) => Promise<Suite & { enfantId: string }>;
   /** crip: the juge des enfants is seized; moves the informations about this child that wait for it. */
   readonly noterSaisineJuge: (tx: Tx, saisine: SaisineJugeANoter, par: Contexte) => Promise<Suite>;
   /** crip: whether what is received now arrives while the CRIP of that collectivité is closed. */
@@ -186,5 +186,5 @@ export interface Registres {
     now: Date,
   ) => Promise<void>;
   /** ase: the reply owed to the Défenseur. */
-  readonly attendreReponse: (saisineId: string, collectivite: string) => Ecriture[];
+  readonly attendreReponse: (saisineId: string, enfantId: string, collectivite: string) => Ecriture[];
 }

@@ -7,6 +7,8 @@ import { OidcRow } from './platform/oidc.entity';
 import { CleClientRow, ClientRow } from './platform/client.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
+import type { ClesEnfants } from './platform/secret/cles-enfants';
+import { CleEnfantRow } from './platform/secret/cle-enfant.entity';
 import { admettre, migrer } from './platform/migrations';
 import { SUBGRAPH_ENTITIES } from './subgraphs/registry';
 import { MIGRATIONS } from '../migrations';
@@ -15,7 +17,7 @@ import { MIGRATIONS } from '../migrations';
 export const ENTITIES = [
   ...[AccesRow, AuditRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow],
   ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
-  ...[ClientRow, CleClientRow, OidcRow],
+  ...[ClientRow, CleClientRow, CleEnfantRow, OidcRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];
@@ -34,10 +36,10 @@ const REGLAGES: Record<Qualite, Readonly<Record<string, string>>> = {
 
 export function openHubDatabase(
   url: string,
-  { qualite = 'proprietaire', poolSize }: { qualite?: Qualite; poolSize?: number } = {},
+  { qualite = 'proprietaire', poolSize, cles }: { qualite?: Qualite; poolSize?: number; cles?: ClesEnfants } = {},
 ): Promise<Database> {
   return openDatabase({
-    ...{ url, entities: ENTITIES, reglages: REGLAGES[qualite] },
+    ...{ url, entities: ENTITIES, cles, reglages: REGLAGES[qualite] },
     ...(poolSize === undefined ? {} : { poolSize }),
   });
 }

@@ -1,4 +1,5 @@
-import { mettreAJour } from '../bases';
+import { mettreAJour, ouvrirCoffre } from '../bases';
+import { clesEnfants } from '../platform/secret/cles-enfants';
 import { decouper } from './arguments';
 import { ErreurUsage, type Commande } from './command';
 import { configuration } from './ouvrir-base';
@@ -9,6 +10,7 @@ Met à jour les schémas de la base, et y crée le compte de l'application s'il 
 
   DATABASE_OWNER_URL   le propriétaire des schémas : lui seul en a le droit
   DATABASE_URL         le compte de l'application, membre des rôles hub_app et hub_file, et rien de plus
+  COFFRE_CLES          les clés du coffre, pour sceller ce qui aurait été écrit en clair
 
 Codes de sortie : 0 à jour, 1 la base n'a pas répondu, 2 mauvais usage.
 `;
@@ -21,10 +23,11 @@ export const commandeMigrer: Commande = {
   executer: async (args) => {
     const { positionals } = decouper(args, {});
     if (positionals.length > 0) throw new ErreurUsage('migrer ne prend pas d’argument. Voir --help.');
-    const { DATABASE_OWNER_URL, DATABASE_URL } = configuration();
+    const config = configuration();
+    const { DATABASE_OWNER_URL, DATABASE_URL } = config;
     if (DATABASE_OWNER_URL === undefined || DATABASE_URL === undefined)
       throw new ErreurUsage('DATABASE_OWNER_URL et DATABASE_URL sont attendues. Voir --help.');
-    await mettreAJour(DATABASE_OWNER_URL, DATABASE_URL);
+    await mettreAJour(DATABASE_OWNER_URL, DATABASE_URL, clesEnfants(ouvrirCoffre(config)));
     return 'La base est à jour.\n';
   },
 };

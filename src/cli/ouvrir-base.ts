@@ -9,14 +9,18 @@ import { ErreurUsage } from './command';
  * Works on the hub's own database: that of `DATABASE_URL`, otherwise the embedded one of `HUB_DATA_DIR`, shared with a
  * hub that runs.
  */
-export async function avecLaBase<T>(travail: (database: Database) => Promise<T>): Promise<T> {
-  const { DATABASE_URL, HUB_DATA_DIR } = configuration();
+export async function avecLaBase<T>(
+  travail: (database: Database) => Promise<T>,
+  qualite: 'travailleur' | 'proprietaire' = 'travailleur',
+): Promise<T> {
+  const { DATABASE_OWNER_URL, HUB_DATA_DIR, ...config } = configuration();
+  const DATABASE_URL = (qualite === 'proprietaire' ? DATABASE_OWNER_URL : undefined) ?? config.DATABASE_URL;
   const embedded = DATABASE_URL === undefined ? await startEmbeddedPostgres(HUB_DATA_DIR) : undefined;
   try {
     const url = embedded?.url ?? DATABASE_URL ?? '';
     // A database that others run is brought up to date by the hub alone.
     if (embedded) await migrerHub(url, url);
-    const database = await openHubDatabase(url, { qualite: 'travailleur', poolSize: 2 });
+    const database = await openHubDatabase(url, { qualite, poolSize: 2 });
     try {
       return await travail(database);
     } finally {

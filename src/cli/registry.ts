@@ -1,4 +1,5 @@
 import { commandeCles } from './cles';
+import { commandeCoffre } from './coffre';
 import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
 import { commandeEmetteur } from './emetteur';
@@ -11,6 +12,7 @@ import { commandePartner } from './partner';
 /** Adding a command is adding its line. */
 export const COMMANDES: readonly Commande[] = [
   commandeCles,
+  commandeCoffre,
   commandeEcheance,
   commandeEmetteur,
   commandeJournal,

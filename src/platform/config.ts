@@ -86,6 +86,11 @@ export const configSchema = z
       .trim()
       .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
       .optional(),
+    COFFRE_CLES: z
+      .string()
+      .trim()
+      .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
+      .optional(),
     AUDIT_EXPORT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be a pino level' })
@@ -108,6 +113,8 @@ export const configSchema = z
       refuse('DATABASE_URL', 'is required when NODE_ENV=production: the embedded database is for trials only');
     if (env.PREUVE_CLES === undefined)
       refuse('PREUVE_CLES', 'is required when NODE_ENV=production: receipts signed by a trial key prove nothing');
+    if (env.COFFRE_CLES === undefined)
+      refuse('COFFRE_CLES', 'is required when NODE_ENV=production: a trial key beside the data keeps no secret');
     if (env.AUDIT_EXPORT_DIR === undefined)
       refuse('AUDIT_EXPORT_DIR', 'is required when NODE_ENV=production: checkpoints must leave the database');
     for (const name of SECRETS) {

@@ -4,22 +4,26 @@ import type { Pool, PoolClient } from 'pg';
 import { debut, type Habilitation } from './habilitation';
 import { ouvrirLecture, type LectureOuverte, type OptionsLecture } from './lecture';
 import { SnakeCase } from './naming';
+import type { ClesEnfants } from './secret/cles-enfants';
+import { lignesSecretes, type LigneAEcrire, type Lignes } from './secret/lignes';
 
 /** One row to insert, as an act returns it: the entity says the table and the columns. */
-export interface Ecriture {
-  readonly entity: EntityTarget<ObjectLiteral>;
-  readonly row: Readonly<Record<string, unknown>>;
-}
+export type Ecriture = LigneAEcrire;
 
-export function ecrire<T extends ObjectLiteral>(entity: EntityTarget<T>, row: T): Ecriture {
-  return { entity, row };
+/** @param enfantId child under whose key its secrets are sealed, when the row does not name one itself */
+export function ecrire<T extends ObjectLiteral>(entity: EntityTarget<T>, row: T, enfantId?: string): Ecriture {
+  return { entity, row, enfantId };
 }
 
 /** A transaction in progress. Every statement is prepared once per connection. */
 export interface Tx {
   query<R>(text: string, values?: readonly unknown[]): Promise<R[]>;
-  /** Inserts every row in one statement. */
+  /** Inserts every row in one statement, its secrets sealed. */
   insert(ecritures: readonly Ecriture[]): Promise<void>;
+  /** The columns of one row, sealed, for an `UPDATE`. The row names its own identifier. */
+  sceller<T extends object>(entity: EntityTarget<ObjectLiteral>, row: T, enfantId: string): Promise<T>;
+  /** Opens in place the secrets of rows that a statement gave under the names of their properties. */
+  ouvrir<R extends object>(entity: EntityTarget<ObjectLiteral>, rows: readonly R[]): Promise<R[]>;
 }
 
 export interface Database {
@@ -38,6 +42,8 @@ export interface DatabaseOptions {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
   readonly entities: readonly Function[];
   readonly poolSize?: number;
+  /** Without them, no secret column is written nor read. */
+  readonly cles?: ClesEnfants | undefined;
   /** Settings of every connection of the pool, as `postgres -c` takes them. */
   readonly reglages?: Readonly<Record<string, string>>;
 }
@@ -60,7 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
   // A connection may be cut between two statements of a transaction: the next one fails, the process does not.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const insert = insertStatement(dataSource);
+  const surClient = transactions(insertStatement(dataSource), lignesSecretes(dataSource, options.cles ?? AUCUNE_CLE));
 
   return {
     dataSource,
@@ -71,7 +77,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       let broken = false;
       try {
         await client.query(debut(pour));
-        const result = await work(transactionOn(client, insert));
+        const result = await work(surClient(client));
         await client.query('COMMIT');
         return result;
       } catch (error) {
@@ -84,28 +90,36 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       }
     },
     lecture: (pour, lecture) =>
-      ouvrirLecture(
-        { dataSource, pour, connecter: () => pool.connect(), surClient: (c) => transactionOn(c, insert) },
-        lecture,
-      ),
+      ouvrirLecture({ dataSource, pour, connecter: () => pool.connect(), surClient }, lecture),
     close: () => dataSource.destroy(),
   };
 }
 
 type InsertStatement = (ecritures: readonly Ecriture[]) => { text: string; values: unknown[] };
 
-function transactionOn(client: PoolClient, insert: InsertStatement): Tx {
-  const query = async <R>(text: string, values: readonly unknown[] = []) =>
-    (await client.query(prepared(text, values))).rows as R[];
-  return {
-    query,
-    insert: async (ecritures) => {
-      if (ecritures.length === 0) return;
-      const { text, values } = insert(ecritures);
-      await query(text, values);
-    },
+function transactions(insert: InsertStatement, lignes: Lignes) {
+  return (client: PoolClient): Tx => {
+    const query = async <R>(text: string, values: readonly unknown[] = []) =>
+      (await client.query(prepared(text, values))).rows as R[];
+    return {
+      query,
+      insert: async (ecritures) => {
+        if (ecritures.length === 0) return;
+        const { text, values } = insert(await lignes.sceller({ query }, ecritures));
+        await query(text, values);
+      },
+      sceller: async (entity, row, enfantId) => {
+        const [scellee] = await lignes.sceller({ query }, [{ entity, row: row as Ecriture['row'], enfantId }]);
+        return (scellee?.row ?? row) as typeof row;
+      },
+      ouvrir: (entity, rows) => lignes.ouvrir({ query }, entity, rows),
+    };
   };
 }
+
+const sansCle = (): Promise<never> =>
+  Promise.reject(new Error('This connection was opened without the keys of the children.'));
+const AUCUNE_CLE: ClesEnfants = { pourEcrire: sansCle, pourLire: sansCle, cleIndex: Buffer.alloc(0) };
 
 const names = new Map<string, string>();
 

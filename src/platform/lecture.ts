@@ -1,13 +1,17 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, SelectQueryBuilder } from 'typeorm';
 import { debut, type Habilitation } from './habilitation';
+import { colonnesSecretes } from './secret/colonne';
 
 interface Instructions {
   query<R>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  /** Opens in place the secrets of rows that a statement gave under the names of their properties. */
+  ouvrir<R extends object>(entity: EntityTarget<ObjectLiteral>, rows: readonly R[]): Promise<R[]>;
 }
 
 /** How resolvers read. */
 export interface Lecture extends Instructions {
+  /** Its entities come with their secrets open. */
   createQueryBuilder<E extends ObjectLiteral>(entity: EntityTarget<E>, alias: string): SelectQueryBuilder<E>;
 }
 
@@ -81,12 +85,12 @@ export function ouvrirLecture<T extends Instructions>(
     ouverte = undefined;
     client.release();
   };
-  const query = <R>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
+  const instruction = <R>(travail: (tx: T) => Promise<R>): Promise<R> => {
     enAttente += 1;
     return aSonTour(async () => {
       try {
         ouverte ??= await ouvrir();
-        return await ouverte.tx.query<R>(text, values);
+        return await travail(ouverte.tx);
       } catch (error) {
         await abandonner();
         throw error;
@@ -97,9 +101,26 @@ export function ouvrirLecture<T extends Instructions>(
     });
   };
 
+  const query: Lecture['query'] = (text, values = []) => instruction((tx) => tx.query(text, values));
+  // Keys that two readings need at once are asked for once: the second finds them known.
+  const ouvrirSecrets: Lecture['ouvrir'] = (entity, rows) =>
+    rows.length === 0 || colonnesSecretes(entity).secretes.length === 0
+      ? Promise.resolve([...rows])
+      : instruction((tx) => tx.ouvrir(entity, rows));
+
   return {
     query,
-    createQueryBuilder: (entity, alias) => dataSource.createQueryBuilder(entity, alias, runnerOn(dataSource, query)),
+    ouvrir: ouvrirSecrets,
+    createQueryBuilder: (entity, alias) => {
+      const builder = dataSource.createQueryBuilder(entity, alias, runnerOn(dataSource, query));
+      const lire = builder.getRawAndEntities.bind(builder);
+      return Object.assign(builder, {
+        getRawAndEntities: async () => {
+          const lues = await lire();
+          return { ...lues, entities: await ouvrirSecrets(entity, lues.entities) };
+        },
+      });
+    },
     terminer: () => aSonTour(fermer),
   };
 }

@@ -73,6 +73,7 @@ describe('a bad variable is refused by a sentence that names it', () => {
     ],
     ALLOWED_OPERATIONS: ['/nowhere/operations.json', 'package.json', '.env.example'],
     PREUVE_CLES: ['/nowhere/preuve-cles.json'],
+    COFFRE_CLES: ['/nowhere/coffre-cles.json'],
     AUDIT_EXPORT_DIR: ['  '],
     LOG_LEVEL: ['verbose'],
     ...Object.fromEntries(
@@ -105,7 +106,7 @@ describe('a bad variable is refused by a sentence that names it', () => {
 
 describe('production', () => {
   const DATABASE_URL = `postgres://hub:${randomBytes(24).toString('hex')}@h/hub`;
-  const preuve = { PREUVE_CLES: 'package.json', AUDIT_EXPORT_DIR: '/var/lib/hub/journal' };
+  const preuve = { PREUVE_CLES: 'package.json', COFFRE_CLES: 'package.json', AUDIT_EXPORT_DIR: '/var/lib/hub/journal' };
   const own = { NODE_ENV: 'production', DATABASE_URL, PUBLIC_URL: 'https://hub.example', ...preuve };
 
   test('refuses the embedded database, and to sign tokens with the keys of a trial', () => {
@@ -114,6 +115,7 @@ describe('production', () => {
       expect.stringMatching(/^PUBLIC_URL is required .*AUTH_JWKS/),
       expect.stringMatching(/^DATABASE_URL is required .*embedded/),
       expect.stringMatching(/^PREUVE_CLES is required .*trial key/),
+      expect.stringMatching(/^COFFRE_CLES is required .*trial key/),
       expect.stringMatching(/^AUDIT_EXPORT_DIR is required .*leave the database/),
     ]);
     expect(refusal({ ...own, AUTH_SIGNING_KEYS_FILE: 'package.json' })).toBe('');
@@ -191,7 +193,7 @@ describe('the process itself', () => {
       'production without a database or keys',
       { NODE_ENV: 'production' },
       [],
-      /^AUTH_SIGNING_KEYS_FILE [^\n]+\nPUBLIC_URL [^\n]+\nDATABASE_URL [^\n]+\nPREUVE_CLES [^\n]+\nAUDIT_EXPORT_DIR [^\n]+\n$/,
+      /^AUTH_SIGNING_KEYS_FILE [^\n]+\nPUBLIC_URL [^\n]+\nDATABASE_URL [^\n]+\nPREUVE_CLES [^\n]+\nCOFFRE_CLES [^\n]+\nAUDIT_EXPORT_DIR [^\n]+\n$/,
     ],
     ['an unknown role', {}, ['--role', 'chef'], /^--role takes api or worker\.\n$/],
     ['an unknown option', {}, ['--vite'], /^Unknown or incomplete option\. See --help\.\n$/],

@@ -77,7 +77,8 @@ describe('docker-compose.yml', () => {
     expect(postgres.environment['POSTGRES_PASSWORD']).toMatch(/^\$\{POSTGRES_PASSWORD:\?/);
     expect(api.environment['PUBLIC_URL']).toMatch(/^\$\{PUBLIC_URL:\?/);
     expect(api.volumes?.[0]).toMatch(/^\$\{PREUVE_CLES:\?[^}]+\}:\/run\/preuve\/cles\.json:ro$/);
-    expect(worker.volumes).toEqual([api.volumes?.[0], 'journal:/var/lib/hub/journal']);
+    expect(api.volumes?.[1]).toMatch(/^\$\{COFFRE_CLES:\?[^}]+\}:\/run\/coffre\/cles\.json:ro$/);
+    expect(worker.volumes).toEqual([...(api.volumes ?? []).slice(0, 2), 'journal:/var/lib/hub/journal']);
     expect(api.environment['DATABASE_URL']).toMatch(/^postgres:\/\/application:\$\{HUB_PASSWORD:\?[^}]+\}@/);
   });
 
@@ -91,7 +92,7 @@ describe('docker-compose.yml', () => {
 
   it('gives the keys that sign tokens to the APIs alone', () => {
     expect(api.environment['AUTH_SIGNING_KEYS_FILE']).toBe('/run/hub/signing-keys.json');
-    expect(api.volumes?.slice(1)).toEqual(['./secrets:/run/hub:ro']);
+    expect(api.volumes?.slice(2)).toEqual(['./secrets:/run/hub:ro']);
     expect(worker.environment).not.toHaveProperty('AUTH_SIGNING_KEYS_FILE');
   });
 
@@ -104,7 +105,13 @@ describe('docker-compose.yml', () => {
         encoding: 'utf8',
       });
     expect(config({}).stderr).toMatch(/is required/);
-    const env = { POSTGRES_PASSWORD: 'x', HUB_PASSWORD: 'x', PUBLIC_URL: 'https://x.invalid', PREUVE_CLES: './x' };
+    const env = {
+      POSTGRES_PASSWORD: 'x',
+      HUB_PASSWORD: 'x',
+      PUBLIC_URL: 'https://x.invalid',
+      PREUVE_CLES: './x',
+      COFFRE_CLES: './x',
+    };
     expect(config(env)).toMatchObject({
       status: 0,
     });

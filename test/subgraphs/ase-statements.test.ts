@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import { evaluation, rapport } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { LIEUX, MESURE_ASE } from '../scenarios/ase-operations';
@@ -7,12 +6,9 @@ import { enfant, fiche } from '../scenarios/envois';
 import { TRANSMETTRE } from '../scenarios/operations';
 import { gestesAse, ilYA } from './ase-gestes';
 import { accuse, ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
+import { nombre } from './instructions';
 
 const MESURES = 20;
-
-/** Every statement that reaches PostgreSQL, whoever asks for it. */
-const instruction = jest.spyOn(Client.prototype, 'query');
-const nombre = () => instruction.mock.calls.length;
 
 let terrain: Terrain;
 let hub: HubOuvert;

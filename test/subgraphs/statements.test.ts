@@ -73,9 +73,9 @@ async function instructions(champ: keyof typeof OPERATIONS, first: number): Prom
 // The figure itself is a promise too: a statement more, for one child, is a statement more for everyone.
 // Two of them open and end the transaction that says for whom it reads.
 test.each([
-  ['informationsPreoccupantes', 13],
-  ['mesuresUrgentes', 13],
-  ['saisinesDefenseur', 13],
+  ['informationsPreoccupantes', 12],
+  ['mesuresUrgentes', 12],
+  ['saisinesDefenseur', 12],
   ['notifications', 5],
 ] as const)('%s : %i instructions SQL, que la page ait 1, 10 ou 50 lignes', async (champ, attendues) => {
   const comptees = [];

@@ -3,6 +3,8 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { Client } from 'pg';
 import { freePort } from '../../src/platform/free-port';
 import { mettreAJour } from '../../src/bases';
+import { clesEnfants } from '../../src/platform/secret/cles-enfants';
+import { coffreDe, nouveauCoffre } from '../../src/platform/secret/coffre';
 import { throwawayPostgres, type ThrowawayPostgres } from './throwaway-postgres';
 
 export interface TestServers {
@@ -41,7 +43,7 @@ const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=of
 async function startServers(): Promise<void> {
   const postgres = await throwawayPostgres('passerelle-test', ['max_connections=300', ...NOT_DURABLE]);
   globalThis.testServers = { postgres };
-  await mettreAJour(postgres.url, postgres.url);
+  await mettreAJour(postgres.url, postgres.url, clesEnfants(coffreDe(nouveauCoffre())));
   const admin = new Client({ connectionString: postgres.url.replace(/\/hub$/, '/postgres') });
   await admin.connect();
   await admin.query('ALTER DATABASE hub WITH is_template true');

@@ -6,6 +6,7 @@ import { groupBy, loader } from '../../platform/loaders';
 import { isUuid } from '../../published/connection';
 import { peutLire, type Lecture } from '../../published/lecture';
 import { ReceptionMesure, type ReponseSaisine } from './ase.type';
+import { ReponseSaisineRow } from './reception.entity';
 
 interface Ligne {
   sujetId: string;
@@ -106,6 +107,7 @@ export function suitesSaisines(context: HubContext) {
          FROM ase.reponse_saisine WHERE saisine_id = ANY($1::uuid[]) AND ($2 OR collectivite = $3)`,
         [saisineIds.filter(isUuid), role === 'defenseur', territoire ?? ''],
       );
+      await context.lecture.ouvrir(ReponseSaisineRow, lignes);
       return new Map(lignes.map((ligne) => [ligne.saisineId, suite(ligne)]));
     },
     null,

@@ -21,6 +21,7 @@ export async function ouvrirReception(tx: Tx, sujet: ReceptionAOuvrir, { now }: 
 }
 
 /** The reply owed to the Défenseur, opened with the saisine. */
-export function attendreReponse(saisineId: string, collectivite: string): Ecriture[] {
-  return [ecrire(ReponseSaisineRow, { saisineId, collectivite, reponse: null, reponduePar: null, repondueLe: null })];
+export function attendreReponse(saisineId: string, enfantId: string, collectivite: string): Ecriture[] {
+  const attendue = { reponse: null, reponduePar: null, repondueLe: null };
+  return [ecrire(ReponseSaisineRow, { saisineId, enfantId, collectivite, ...attendue })];
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Canal, SujetAstreinte } from '../../domain/escalade';
+import { Secret } from '../../platform/secret/colonne';
 
 /** The reception by the ASE of an urgent measure, or of an urgent information: open until a person acknowledges it. */
 @Entity({ schema: 'ase', name: 'reception' })
@@ -81,13 +82,16 @@ export class ReponseSaisineRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'reponse_saisine_pk' })
   saisineId!: string;
 
+  @Column({ type: 'uuid' })
+  enfantId!: string;
+
   @Column({ type: 'text' })
   collectivite!: string;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   reponse!: string | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   reponduePar!: string | null;
 
   @Column({ type: 'timestamptz', nullable: true })

@@ -2,7 +2,9 @@ import { defineAct } from '../../act';
 import { RECIT_MAX } from '../../domain/controle';
 import { HubError, RefusError } from '../../domain/errors';
 import { isUuid } from '../../published/connection';
+import { cloreEcheances } from '../../platform/echeances';
 import type { RepondreSaisineDefenseurInput } from './ase.input';
+import { ReponseSaisineRow } from './reception.entity';
 
 export interface Reponse {
   readonly saisineId: string;
@@ -10,17 +12,12 @@ export interface Reponse {
   readonly empreinte: string;
 }
 
-const REPONDRE = `
-  WITH attendue AS (
-    SELECT saisine_id, repondue_le FROM ase.reponse_saisine WHERE saisine_id = $1 AND collectivite = $2 FOR UPDATE
-  ), ecrite AS (
-    UPDATE ase.reponse_saisine r SET reponse = $3, repondue_par = $4, repondue_le = $5
-    FROM attendue a WHERE r.saisine_id = a.saisine_id AND a.repondue_le IS NULL
-  ), close AS (
-    UPDATE hub.echeance e SET etat = 'TENUE', close_le = $5, prochaine_alerte_le = NULL
-    FROM attendue a WHERE e.sujet_id = a.saisine_id AND e.regle = 'DDD' AND a.repondue_le IS NULL
-  )
-  SELECT repondue_le IS NOT NULL "deja" FROM attendue`;
+const VERROUILLER = `
+  SELECT repondue_le IS NOT NULL "deja", enfant_id "enfantId" FROM ase.reponse_saisine
+  WHERE saisine_id = $1 AND collectivite = $2 FOR UPDATE`;
+
+const REPONDRE =
+  'UPDATE ase.reponse_saisine SET reponse = $2, repondue_par = $3, repondue_le = $4 WHERE saisine_id = $1';
 
 /** The département answers the Défenseur within the delay he fixed (LO 2011-333 art. 18, 25); closes that clock. */
 export const repondreSaisineDefenseur = defineAct<RepondreSaisineDefenseurInput, Reponse>({
@@ -34,8 +31,8 @@ export const repondreSaisineDefenseur = defineAct<RepondreSaisineDefenseurInput,
   },
   perform: async (tx, { saisineId, reponse, fonction }, { actor, now, empreinte }) => {
     if (!isUuid(saisineId)) throw new HubError('NOT_FOUND');
-    const values = [saisineId, actor.territoire, reponse, fonction, now];
-    const [saisine] = await tx.query<{ deja: boolean }>(REPONDRE, values);
+    const values = [saisineId, actor.territoire];
+    const [saisine] = await tx.query<{ deja: boolean; enfantId: string }>(VERROUILLER, values);
     if (!saisine) throw new HubError('NOT_FOUND');
     if (saisine.deja)
       throw new RefusError([
@@ -45,6 +42,10 @@ export const repondreSaisineDefenseur = defineAct<RepondreSaisineDefenseurInput,
           message: 'saisineId : le département a déjà répondu à cette saisine.',
         },
       ]);
+    const ligne = { saisineId, reponse, reponduePar: fonction };
+    const scelles = await tx.sceller(ReponseSaisineRow, ligne, saisine.enfantId);
+    await tx.query(REPONDRE, [saisineId, scelles.reponse, scelles.reponduePar, now]);
+    await cloreEcheances(tx, saisineId, ['DDD'], now, 'TENUE');
     return {
       reponse: { saisineId, repondueLe: now.toISOString(), empreinte },
       ecritures: [],

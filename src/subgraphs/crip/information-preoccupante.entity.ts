@@ -4,6 +4,7 @@ import type { Canal, RegimeRetour } from '../../domain/retours';
 import type { SuiteDecision } from '../../domain/suites';
 import type { EtatInformation } from '../../domain/transitions';
 import type { TransmettreInformationPreoccupanteInput as Input } from './information-preoccupante.input';
+import { Secret } from '../../platform/secret/colonne';
 
 /** The sheet as it was sent, less the child's identity (in `crip.enfant`), its school's and its hospital's blocks. */
 export type ContenuInformation = Pick<Input, 'emetteur' | 'faits' | 'informationParents'> & {
@@ -67,7 +68,7 @@ export class InformationPreoccupanteRow {
   @Column({ type: 'text', array: true })
   naturesDanger!: NatureDanger[];
 
-  @Column({ type: 'jsonb' })
+  @Secret()
   contenu!: ContenuInformation;
 
   @Column({ type: 'text' })

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { TypeSaisine } from '../../domain/code-lists';
+import { Secret } from '../../platform/secret/colonne';
 
 /** Referral of the Défenseur to the président du conseil départemental (LO 2011-333 art. 18, 35). */
 @Entity({ schema: 'defenseur', name: 'saisine' })
@@ -29,10 +30,10 @@ export class SaisineRow {
   @Column({ type: 'int' })
   delaiReponseJours!: number;
 
-  @Column({ type: 'text' })
+  @Secret()
   faits!: string;
 
-  @Column({ type: 'text', array: true })
+  @Secret()
   verificationsDemandees!: string[];
 
   /** Who complained to him: a quality, never a name. */

@@ -63,7 +63,7 @@ export const transmettreSaisineDefenseur = defineAct<Saisine, AccuseReception>({
           qualiteReclamant: saisine.qualiteReclamant ?? null,
         }),
         reponse.ecriture,
-        ...registres.attendreReponse(id, collectivite),
+        ...registres.attendreReponse(id, enfantId, collectivite),
       ],
       evenements: [{ type: 'saisine-defenseur.transmise', sujetId: id, portee: { collectivite } }],
       objet: { type: 'SaisineDefenseur', id },

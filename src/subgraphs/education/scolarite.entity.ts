@@ -1,8 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { IndexAveugle, Secret } from '../../platform/secret/colonne';
 
 /** Where a child goes to school, as one institution declared it. */
 @Entity({ schema: 'education', name: 'scolarite' })
 @Index('scolarite_enfant', ['enfantId', 'id'])
+@Index('scolarite_ine', ['declareePar', 'ineIndex'], { where: 'ine_index IS NOT NULL' })
 export class ScolariteRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'scolarite_pk' })
   id!: string;
@@ -22,8 +24,11 @@ export class ScolariteRow {
   @Column({ type: 'text', nullable: true })
   regime!: string | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   ine!: string | null;
+
+  @IndexAveugle('ine', 'declareePar')
+  ineIndex?: Buffer | null;
 
   @Column({ type: 'text' })
   declareePar!: string;

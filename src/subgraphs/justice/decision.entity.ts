@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { NatureDecision } from '../../domain/mesures-judiciaires';
 import type { NotifierDecisionInput as Input } from './decision.input';
 import type { PartieDecision } from '../../domain/parties-decision';
+import { Secret } from '../../platform/secret/colonne';
 
 /** What only those who carry the decision out read of it. */
 export type ContenuDecision = {
@@ -82,7 +83,7 @@ export class DecisionRow {
   @Column({ type: 'timestamptz', nullable: true })
   finLe!: Date | null;
 
-  @Column({ type: 'jsonb' })
+  @Secret()
   contenu!: ContenuDecision;
 
   @Column({ type: 'timestamptz' })

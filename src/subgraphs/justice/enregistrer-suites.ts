@@ -18,16 +18,20 @@ export const enregistrerSuites = defineAct<EnregistrerSuitesInput, AccuseRecepti
   perform: async (tx, { signalementId, suite, le: date, commentaire }, contexte) => {
     const { actor, newId, now, empreinte, registres } = contexte;
     const le = new Date(date);
-    const { ecritures, evenements } = await registres.noterSuites(tx, { signalementId, suite, le }, contexte);
+    const { enfantId, ecritures, evenements } = await registres.noterSuites(tx, { signalementId, suite, le }, contexte);
     const id = newId();
     const reference = newReference('SU');
     return {
       reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances: [] },
       ecritures: [
-        ecrire(SuiteRow, {
-          ...{ id, reference, tj: actor.institution, signalementId, suite, le, empreinte },
-          ...{ commentaire: commentaire ?? null, enregistreeLe: now },
-        }),
+        ecrire(
+          SuiteRow,
+          {
+            ...{ id, reference, tj: actor.institution, signalementId, suite, le, empreinte },
+            ...{ commentaire: commentaire ?? null, enregistreeLe: now },
+          },
+          enfantId,
+        ),
         ...ecritures,
       ],
       evenements,

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Lieu3753 } from '../../domain/code-lists';
 import type { CodeMesureUrgente } from './enums';
 import type { NotifierMesureUrgenteInput as Input } from './mesure-urgente.input';
+import { Secret } from '../../platform/secret/colonne';
 
 /** What only the parquet, the ASE and the CRIP read of the order. */
 export type ContenuMesure = Pick<Input, 'magistrat' | 'motifs' | 'forcePublique'> & {
@@ -48,7 +49,7 @@ export class MesureUrgenteRow {
   @Column({ type: 'text', nullable: true })
   lieu!: Lieu3753 | null;
 
-  @Column({ type: 'jsonb' })
+  @Secret()
   contenu!: ContenuMesure;
 
   @Column({ type: 'text' })

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Secret } from '../../platform/secret/colonne';
 
 /** The procureur's requête to the juge des enfants (C. civ. 375 al. 1, 375-5 al. 2). */
 @Entity({ schema: 'justice', name: 'requete' })
@@ -39,7 +40,7 @@ export class RequeteRow {
   @Column({ type: 'timestamptz' })
   recueAuGreffeLe!: Date;
 
-  @Column({ type: 'text' })
+  @Secret()
   motifs!: string;
 
   @Column({ type: 'timestamptz' })

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { CodeObjetSoitTransmis } from './enums';
+import { Secret } from '../../platform/secret/colonne';
 
 /** What the procureur asks of the CRIP in writing. */
 @Entity({ schema: 'justice', name: 'soit_transmis' })
@@ -29,13 +30,13 @@ export class SoitTransmisRow {
   @Column({ type: 'uuid' })
   informationId!: string;
 
-  @Column({ type: 'text' })
+  @Secret()
   magistrat!: string;
 
   @Column({ type: 'text' })
   objet!: CodeObjetSoitTransmis;
 
-  @Column({ type: 'text' })
+  @Secret()
   texte!: string;
 
   @Column({ type: 'date', nullable: true })

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { SuiteParquet } from '../../domain/suites';
+import { Secret } from '../../platform/secret/colonne';
 
 /** What the procureur decided on a signalement (CASF L226-4 I). Each decision is kept: the latest one stands. */
 @Entity({ schema: 'justice', name: 'suite' })
@@ -24,7 +25,7 @@ export class SuiteRow {
   @Column({ type: 'timestamptz' })
   le!: Date;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   commentaire!: string | null;
 
   @Column({ type: 'timestamptz' })

@@ -1,8 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { IndexAveugle, Secret } from '../../platform/secret/colonne';
 
 /** Which hospital follows a child, as that hospital declared it. */
 @Entity({ schema: 'sante', name: 'suivi' })
 @Index('suivi_enfant', ['enfantId', 'id'])
+@Index('suivi_ins', ['declarePar', 'insIndex'], { where: 'ins_index IS NOT NULL' })
 export class SuiviSanteRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'suivi_pk' })
   id!: string;
@@ -16,15 +18,18 @@ export class SuiviSanteRow {
   @Column({ type: 'text' })
   finess!: string;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   rpps!: string | null;
 
   /** Never a pivot, never leaves the hospital's envelope (CSP L1111-8-1). */
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   insMatricule!: string | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   insOid!: string | null;
+
+  @IndexAveugle('insMatricule', 'declarePar')
+  insIndex?: Buffer | null;
 
   @Column({ type: 'text' })
   declarePar!: string;

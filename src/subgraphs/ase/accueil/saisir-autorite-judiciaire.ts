@@ -5,6 +5,7 @@ import { regleMesure } from '../../../domain/mesures-ase';
 import { cloreEcheances } from '../../../platform/echeances';
 import { refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
 import type { SaisirAutoriteJudiciaireInput } from './urgence.input';
+import { MesureRow } from '../mesures/mesure.entity';
 
 /**
  * The ASE seizes the judicial authority about a child taken in at once: no return and no agreement after five days, a
@@ -20,7 +21,11 @@ export const saisirAutoriteJudiciaire = defineAct<SaisirAutoriteJudiciaireInput,
   },
   perform: async (tx, { mesureId, motifs }, contexte) => {
     const { now } = contexte;
-    const { id, nature, collectivite, tribunal, autoriteSaisieLe } = await verrouillerMesure(tx, mesureId, contexte);
+    const { id, enfantId, nature, collectivite, tribunal, autoriteSaisieLe } = await verrouillerMesure(
+      tx,
+      mesureId,
+      contexte,
+    );
     if (regleMesure(nature).base !== 'urgence' || tribunal === null)
       throw refus(
         ['mesureId'],
@@ -30,8 +35,9 @@ export const saisirAutoriteJudiciaire = defineAct<SaisirAutoriteJudiciaireInput,
     if (autoriteSaisieLe !== null)
       throw refus(['mesureId'], 'DEJA_FAIT', "l'autorité judiciaire est déjà saisie de cet accueil.");
     await cloreEcheances(tx, id, INFORMATIONS_DUES.AUTORITE_JUDICIAIRE.regles, now, 'TENUE');
+    const scelle = await tx.sceller(MesureRow, { id, autoriteSaisieMotifs: motifs }, enfantId);
     await tx.query('UPDATE ase.mesure SET autorite_saisie_le = $2, autorite_saisie_motifs = $3 WHERE id = $1', [
-      ...[id, now, motifs],
+      ...[id, now, scelle.autoriteSaisieMotifs],
     ]);
     return {
       reponse: { id },

@@ -48,10 +48,14 @@ export const changerLieu = defineAct<ChangerLieuInput, MesureChangee>({
     return {
       ...changee(mesure, tribunal === null ? {} : { tribunal }),
       ecritures: [
-        ecrire(ChangementLieuRow, {
-          ...{ id: contexte.newId(), mesureId: id, cas: input.cas, deLieuId: lieuId, versLieuId: input.lieuId, le },
-          ...{ motifs: input.motifs, enregistreLe: contexte.now },
-        }),
+        ecrire(
+          ChangementLieuRow,
+          {
+            ...{ id: contexte.newId(), mesureId: id, cas: input.cas, deLieuId: lieuId, versLieuId: input.lieuId, le },
+            ...{ motifs: input.motifs, enregistreLe: contexte.now },
+          },
+          mesure.enfantId,
+        ),
         ...horloge,
       ],
     };

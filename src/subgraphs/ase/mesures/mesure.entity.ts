@@ -3,6 +3,7 @@ import type { Jour } from '../../../domain/calendar';
 import type { ConditionsJeuneMajeur } from '../../../domain/jeunes-majeurs';
 import type { MotifExamenStatut } from '../../../domain/suivi-ase';
 import type { CasChangement, EtatMesureAse, NatureMesure, QualiteAccord } from '../../../domain/mesures-ase';
+import { Secret } from '../../../platform/secret/colonne';
 
 /** Who agreed to an administrative measure, and to what (CASF L223-2 al. 1, L223-5). */
 export interface Consentement {
@@ -60,7 +61,7 @@ export class MesureRow {
   @Column({ type: 'date', nullable: true })
   dateNaissance!: string | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   confieA!: string | null;
 
   @Column({ type: 'uuid', nullable: true })
@@ -85,7 +86,7 @@ export class MesureRow {
   @Column({ type: 'uuid', nullable: true })
   informationId!: string | null;
 
-  @Column({ type: 'jsonb', nullable: true })
+  @Secret({ nullable: true })
   consentement!: Consentement | null;
 
   @Column({ type: 'jsonb', nullable: true })
@@ -109,7 +110,7 @@ export class MesureRow {
   @Column({ type: 'timestamptz', nullable: true })
   autoriteSaisieLe!: Date | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   autoriteSaisieMotifs!: string | null;
 
   @Column({ type: 'timestamptz', nullable: true })
@@ -139,7 +140,7 @@ export class RenouvellementRow {
   @Column({ type: 'date', nullable: true })
   terme!: string | null;
 
-  @Column({ type: 'jsonb', nullable: true })
+  @Secret({ nullable: true })
   consentement!: Consentement | null;
 
   @Column({ type: 'timestamptz' })
@@ -186,7 +187,7 @@ export class ChangementLieuRow {
   @Column({ type: 'timestamptz' })
   le!: Date;
 
-  @Column({ type: 'text' })
+  @Secret()
   motifs!: string;
 
   @Column({ type: 'timestamptz' })

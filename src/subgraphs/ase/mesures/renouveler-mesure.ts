@@ -50,17 +50,14 @@ export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>(
     return {
       ...changee(mesure),
       ecritures: [
-        ecrire(RenouvellementRow, {
-          ...{
-            id: newId(),
-            mesureId: id,
-            rang: renouvellements + 1,
-            ancienTerme,
-            terme: input.terme,
-            le: now,
+        ecrire(
+          RenouvellementRow,
+          {
+            ...{ id: newId(), mesureId: id, rang: renouvellements + 1, ancienTerme },
+            ...{ terme: input.terme, le: now, consentement: consentementDe(input) },
           },
-          consentement: consentementDe(input),
-        }),
+          mesure.enfantId,
+        ),
         fin.ecriture,
       ],
     };

@@ -32,7 +32,7 @@ export const enregistrerExamenStatut = defineAct<EnregistrerExamenStatutInput, M
     return {
       ...changee(mesure, tribunal === null ? {} : { tribunal }),
       ecritures: [
-        ecrire(ExamenStatutRow, { id: newId(), mesureId: id, tenuLe: depart, avis, risquePersiste }),
+        ecrire(ExamenStatutRow, { id: newId(), mesureId: id, tenuLe: depart, avis, risquePersiste }, mesure.enfantId),
         ...(suivant === null
           ? []
           : [

@@ -47,10 +47,14 @@ export const notifierChoixLieu = defineAct<NotifierChoixLieuInput, MesureChangee
     return {
       ...changee(mesure),
       ecritures: [
-        ecrire(ChoixLieuRow, {
-          ...{ id: newId(), mesureId: id, choix: input.choix, envoyeLe, recuLe, limite: delai.publiee.dateLimite },
-          ...{ accord: null, reponduLe: null },
-        }),
+        ecrire(
+          ChoixLieuRow,
+          {
+            ...{ id: newId(), mesureId: id, choix: input.choix, envoyeLe, recuLe, limite: delai.publiee.dateLimite },
+            ...{ accord: null, reponduLe: null },
+          },
+          mesure.enfantId,
+        ),
         delai.ecriture,
       ],
     };

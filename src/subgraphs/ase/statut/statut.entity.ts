@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Secret } from '../../../platform/secret/colonne';
 
 /** A choice of place or of care notified to the legal representative (CASF L223-2 al. 6). */
 @Entity({ schema: 'ase', name: 'choix_lieu' })
@@ -10,7 +11,7 @@ export class ChoixLieuRow {
   @Column({ type: 'uuid' })
   mesureId!: string;
 
-  @Column({ type: 'text' })
+  @Secret()
   choix!: string;
 
   @Column({ type: 'timestamptz' })
@@ -44,7 +45,7 @@ export class ExamenStatutRow {
   @Column({ type: 'timestamptz' })
   tenuLe!: Date;
 
-  @Column({ type: 'text' })
+  @Secret()
   avis!: string;
 
   @Column({ type: 'boolean' })

@@ -63,7 +63,7 @@ export async function avancer(
   if (!resultat.ok) throw new RefusError([{ path: [champ], code: 'ETAT_INCOMPATIBLE', message: resultat.message }]);
   const { de, vers } = resultat.transition;
   const { actor, newId, now } = contexte;
-  const { id, collectivite } = information;
+  const { id, collectivite, enfantId } = information;
   const change = vers !== de;
   if (change) await tx.query('UPDATE crip.information_preoccupante SET etat = $2 WHERE id = $1', [id, vers]);
   const code = change && vers !== 'RECUE' ? RETOUR_PAR_ETAT[vers] : undefined;
@@ -71,7 +71,11 @@ export async function avancer(
   return {
     etat: vers,
     ecritures: [
-      ecrire(TransitionRow, { id: newId(), informationId: id, de, vers, acte, par: actor.institution, motif, le: now }),
+      ecrire(
+        TransitionRow,
+        { id: newId(), informationId: id, de, vers, acte, par: actor.institution, motif, le: now },
+        enfantId,
+      ),
       ...(code ? await brouillons(tx, id, code, contexte) : []),
       ...(await suivreEvaluation(tx, information, resultat.transition, contexte)),
     ],

@@ -4,6 +4,7 @@ import type { Canal, CodeRetour } from '../../../domain/retours';
 import type { ObjetInformationParents } from '../../../domain/suites';
 import { DemandeRow, EvaluationRow } from './evaluation.entity';
 import { SignalementRow } from './signalement.entity';
+import { Secret } from '../../../platform/secret/colonne';
 
 /** One step of an information's life, appended by the act that made it. */
 @Entity({ schema: 'crip', name: 'transition' })
@@ -28,7 +29,7 @@ export class TransitionRow {
   @Column({ type: 'text' })
   par!: string;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   motif!: string | null;
 
   @Column({ type: 'timestamptz' })
@@ -76,7 +77,7 @@ export class InformationParentsRow {
   @Column({ type: 'boolean', nullable: true })
   informes!: boolean | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   motif!: string | null;
 
   @Column({ type: 'timestamptz', nullable: true })

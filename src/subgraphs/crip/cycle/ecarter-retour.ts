@@ -25,7 +25,13 @@ export const ecarterRetour = defineAct<EcarterRetourInput, Avancement>({
     const pas = { de: etat, vers: etat, acte: 'ecarterRetour', par: actor.institution, le: now };
     return {
       reponse: avancement(information, etat, now),
-      ecritures: [ecrire(TransitionRow, { id: newId(), informationId: id, ...pas, motif: MOTIFS_SANS_RETOUR[motif] })],
+      ecritures: [
+        ecrire(
+          TransitionRow,
+          { id: newId(), informationId: id, ...pas, motif: MOTIFS_SANS_RETOUR[motif] },
+          information.enfantId,
+        ),
+      ],
       evenements: [],
       objet: { type: 'InformationPreoccupante', id },
     };

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Conclusion, DomaineEvaluateur, NatureDemande } from '../../../domain/suites';
+import { Secret } from '../../../platform/secret/colonne';
 
 export interface Evaluateur {
   readonly fonction: string;
@@ -28,7 +29,7 @@ export class EvaluationRow {
   evaluateurs!: Evaluateur[];
 
   /** Why a professional who follows the family takes part all the same (D226-2-5 III: « sauf exception »). */
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   motifException!: string | null;
 
   @Column({ type: 'uuid', array: true })
@@ -43,13 +44,13 @@ export class EvaluationRow {
   @Column({ type: 'text', nullable: true })
   conclusion!: Conclusion | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   rapport!: string | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   divergences!: string | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   motifNonRencontre!: string | null;
 }
 
@@ -81,16 +82,16 @@ export class DemandeRow {
   @Column({ type: 'text' })
   destinataire!: string;
 
-  @Column({ type: 'text' })
+  @Secret()
   question!: string;
 
   @Column({ type: 'timestamptz' })
   demandeeLe!: Date;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   reponse!: string | null;
 
-  @Column({ type: 'text', nullable: true })
+  @Secret({ nullable: true })
   reponduePar!: string | null;
 
   @Column({ type: 'timestamptz', nullable: true })

@@ -1,21 +1,29 @@
 import { RefusError } from '../../../domain/errors';
 import { memeFoyer, type Foyer } from '../../../domain/foyer';
 import type { Tx } from '../../../platform/database';
+import { InformationPreoccupanteRow, type ContenuInformation } from '../information-preoccupante.entity';
 
 /** What each of them, and each information already joined to it, says of its home. */
 const FOYERS = `
   SELECT coalesce(ip.rattachee_a, ip.id) "de", ip.enfant_id "enfantId",
     json_build_object('nomNaissance', e.nom_naissance, 'nomUsage', e.nom_usage, 'prenoms', e.prenoms,
                       'dateNaissance', e.date_naissance::text) enfant,
-    coalesce(nullif(ip.contenu -> 'fratrie', 'null'), '[]') fratrie,
-    ARRAY(SELECT unnest(v.enfant_ids) FROM crip.evaluation v WHERE v.information_id = ip.id) evalues,
-    ip.contenu #>> '{residence,adresse}' adresse, ip.contenu #>> '{residence,commune}' commune
+    ip.id, ip.contenu,
+    ARRAY(SELECT unnest(v.enfant_ids) FROM crip.evaluation v WHERE v.information_id = ip.id) evalues
   FROM crip.information_preoccupante ip JOIN crip.enfant e ON e.id = ip.enfant_id
   WHERE ip.id = ANY($1::uuid[]) OR ip.rattachee_a = ANY($1::uuid[])`;
 
+type Dite = Omit<Foyer, 'fratrie' | 'adresse' | 'commune'> & { de: string; contenu: ContenuInformation };
+
+function foyerDe({ contenu, ...dite }: Dite) {
+  const { adresse = null, commune = null } = contenu.residence;
+  return { ...dite, fratrie: contenu.fratrie ?? [], adresse, commune };
+}
+
 /** @throws RefusError when nothing that was said brings the two informations to one home. */
 export async function exigerMemeFoyer(tx: Tx, jointe: string, cible: string): Promise<void> {
-  const foyers = await tx.query<Foyer & { de: string }>(FOYERS, [[jointe, cible]]);
+  const dites = await tx.query<Dite>(FOYERS, [[jointe, cible]]);
+  const foyers = (await tx.ouvrir(InformationPreoccupanteRow, dites)).map(foyerDe);
   const deLaJointe = foyers.filter(({ de }) => de === jointe);
   const deLaCible = foyers.filter(({ de }) => de === cible);
   if (deLaJointe.some((une) => deLaCible.some((autre) => memeFoyer(une, autre)))) return;

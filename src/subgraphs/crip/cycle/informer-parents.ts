@@ -5,14 +5,15 @@ import { OBJETS_INFORMATION_PARENTS, type ObjetInformationParents } from '../../
 import type { Tx } from '../../../platform/database';
 import { verrouiller, type Information } from './avancer';
 import { avancement, type Avancement } from './avancement';
+import { InformationParentsRow } from './cycle.entity';
 import type { InformerParentsInput } from './cycle.input';
 import { MOTIF_MAX } from './passage';
 
-const NOTER = `
-  UPDATE crip.information_parents SET informes = $3, motif = $4, le = $5
-  WHERE id = (SELECT id FROM crip.information_parents
-              WHERE information_id = $1 AND objet = $2 AND informes IS NULL ORDER BY id LIMIT 1)
-  RETURNING id`;
+const ATTENDUE = `
+  SELECT id FROM crip.information_parents
+  WHERE information_id = $1 AND objet = $2 AND informes IS NULL ORDER BY id LIMIT 1 FOR UPDATE`;
+
+const NOTER = 'UPDATE crip.information_parents SET informes = $2, motif = $3, le = $4 WHERE id = $1';
 
 /** The holders of parental authority were told, or why they were not. */
 export const informerParents = defineAct<InformerParentsInput, Avancement>({
@@ -39,8 +40,11 @@ export const informerParents = defineAct<InformerParentsInput, Avancement>({
   perform: async (tx, { informationId, objet, informes, motif }, contexte) => {
     const { now } = contexte;
     const information = await verrouiller(tx, informationId, contexte);
-    const [notee] = await tx.query(NOTER, [information.id, objet, informes, motif ?? null, now]);
-    if (!notee) throw await refus(tx, information);
+    const [attendue] = await tx.query<{ id: string }>(ATTENDUE, [information.id, objet]);
+    if (!attendue) throw await refus(tx, information);
+    const ligne = { id: attendue.id, motif: motif ?? null };
+    const scelle = await tx.sceller(InformationParentsRow, ligne, information.enfantId);
+    await tx.query(NOTER, [attendue.id, informes, scelle.motif, now]);
     return {
       reponse: avancement(information, information.etat, now),
       ecritures: [],

@@ -8,21 +8,26 @@ import { avancer, verrouillerPour } from './avancer';
 
 const NOTER = `
   UPDATE crip.signalement SET suite = $3, suite_le = $4 WHERE id = $1 AND tribunal = $2
-  RETURNING collectivite, information_id "informationId", auteur, le`;
+  RETURNING collectivite, enfant_id "enfantId", information_id "informationId", auteur, le`;
 
 interface SignalementNote {
   collectivite: string;
+  enfantId: string;
   informationId: string | null;
   auteur: string;
   le: Date;
 }
 
 /** What the procureur decided on a signalement of his court (CASF L226-4 I); moves the information it came from. */
-export async function noterSuites(tx: Tx, { signalementId, suite, le }: SuitesANoter, par: Contexte): Promise<Suite> {
+export async function noterSuites(
+  tx: Tx,
+  { signalementId, suite, le }: SuitesANoter,
+  par: Contexte,
+): Promise<Suite & { enfantId: string }> {
   const values = [signalementId, par.actor.institution, suite, le];
   const [signalement] = isUuid(signalementId) ? await tx.query<SignalementNote>(NOTER, values) : [];
   if (!signalement) throw new HubError('NOT_FOUND');
-  const { collectivite, informationId, auteur } = signalement;
+  const { collectivite, enfantId, informationId, auteur } = signalement;
   if (le < signalement.le)
     throw new RefusError([{ path: ['le'], code: 'DATE_INVALIDE', message: 'le : la suite précède le signalement.' }]);
   const evenement = {
@@ -31,11 +36,11 @@ export async function noterSuites(tx: Tx, { signalementId, suite, le }: SuitesAN
     portee: { collectivite, tribunal: par.actor.institution, emetteur: auteur },
   };
   const { acte } = SUITES_PARQUET[suite];
-  if (acte === null || informationId === null) return { ecritures: [], evenements: [evenement] };
+  if (acte === null || informationId === null) return { enfantId, ecritures: [], evenements: [evenement] };
   const { ecritures, evenements } = await avancer(tx, await verrouillerPour(tx, informationId), acte, par, {
     champ: 'signalementId',
   });
-  return { ecritures, evenements: [evenement, ...evenements] };
+  return { enfantId, ecritures, evenements: [evenement, ...evenements] };
 }
 
 /** The juge des enfants is seized: the informations about this child that wait for it move. */

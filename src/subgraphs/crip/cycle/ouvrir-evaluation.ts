@@ -34,19 +34,23 @@ export const ouvrirEvaluation = defineAct<OuvrirEvaluationInput, AccuseReception
     const { newId, now, empreinte } = contexte;
     const information = await verrouiller(tx, input.informationId, contexte);
     const avancee = await avancer(tx, information, 'ouvrirEvaluation', contexte);
-    const { id: informationId, collectivite, reference } = information;
+    const { id: informationId, collectivite, enfantId, reference } = information;
     const id = newId();
     return {
       reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances: [] },
       ecritures: [
         ...avancee.ecritures,
-        ecrire(EvaluationRow, {
-          ...{ id, informationId, collectivite, equipe: input.equipe, ouverteLe: now },
-          evaluateurs: input.evaluateurs.map((un) => ({ ...un })),
-          motifException: input.motifException ?? null,
-          enfantIds: await foyer(tx, information, input, contexte),
-          ...{ rendueLe: null, conclusion: null, rapport: null, divergences: null, motifNonRencontre: null },
-        }),
+        ecrire(
+          EvaluationRow,
+          {
+            ...{ id, informationId, collectivite, equipe: input.equipe, ouverteLe: now },
+            evaluateurs: input.evaluateurs.map((un) => ({ ...un })),
+            motifException: input.motifException ?? null,
+            enfantIds: await foyer(tx, information, input, contexte),
+            ...{ rendueLe: null, conclusion: null, rapport: null, divergences: null, motifNonRencontre: null },
+          },
+          enfantId,
+        ),
         ecrire(InformationParentsRow, {
           ...{ id: newId(), informationId, objet: 'EVALUATION' },
           ...{ informes: null, motif: null, le: null },

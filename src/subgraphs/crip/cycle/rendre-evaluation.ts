@@ -3,12 +3,15 @@ import { RECIT_MAX } from '../../../domain/controle';
 import { avancer, verrouiller } from './avancer';
 import { issueDe, type Avancement } from './avancement';
 import type { RendreEvaluationInput } from './evaluation.input';
+import { EvaluationRow } from './evaluation.entity';
 import { MOTIF_MAX } from './passage';
 
 const RENDRE = `
   UPDATE crip.evaluation
   SET rendue_le = $2, conclusion = $3, rapport = $4, divergences = $5, motif_non_rencontre = $6
-  WHERE information_id = $1 AND rendue_le IS NULL`;
+  WHERE id = $1`;
+
+const ATTENDUE = 'SELECT id FROM crip.evaluation WHERE information_id = $1 AND rendue_le IS NULL FOR UPDATE';
 
 /**
  * The report: one single common conclusion, the differences of opinion shown, and why a holder of parental authority
@@ -27,9 +30,13 @@ export const rendreEvaluation = defineAct<RendreEvaluationInput, Avancement>({
   perform: async (tx, input, contexte) => {
     const information = await verrouiller(tx, input.informationId, contexte);
     const avancee = await avancer(tx, information, 'rendreEvaluation', contexte);
-    const { conclusion, rapport, divergences, motifNonRencontre } = input;
-    const values = [information.id, contexte.now, conclusion, rapport, divergences ?? null, motifNonRencontre ?? null];
-    await tx.query(RENDRE, values);
+    const { conclusion, rapport, divergences = null, motifNonRencontre = null } = input;
+    for (const { id } of await tx.query<{ id: string }>(ATTENDUE, [information.id])) {
+      const ligne = { id, rapport, divergences, motifNonRencontre };
+      const scelles = await tx.sceller(EvaluationRow, ligne, information.enfantId);
+      const textes = [scelles.rapport, scelles.divergences, scelles.motifNonRencontre];
+      await tx.query(RENDRE, [id, contexte.now, conclusion, ...textes]);
+    }
     return issueDe(information, avancee, contexte);
   },
 });

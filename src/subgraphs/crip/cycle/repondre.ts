@@ -6,12 +6,15 @@ import type { NatureDemande } from '../../../domain/suites';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
 import type { RepondreDemandeInput } from './cycle.input';
+import { DemandeRow } from './evaluation.entity';
 
 const VERROUILLER = `
-  SELECT collectivite, repondue_le "repondueLe", reference FROM crip.demande
+  SELECT id, enfant_id "enfantId", collectivite, repondue_le "repondueLe", reference FROM crip.demande
   WHERE id = $1 AND destinataire = $2 AND nature = $3 FOR UPDATE`;
 
 interface DemandeRecue {
+  id: string;
+  enfantId: string;
   collectivite: string;
   repondueLe: Date | null;
   reference: string;
@@ -37,11 +40,10 @@ export function repondre(name: string, nature: NatureDemande, roles: readonly Ro
         throw new RefusError([
           { path: ['demandeId'], code: 'DEJA_FAIT', message: 'demandeId : vous avez déjà répondu à cette demande.' },
         ]);
+      const { id, enfantId } = demande;
+      const scelles = await tx.sceller(DemandeRow, { id, reponse, reponduePar: fonction }, enfantId);
       await tx.query('UPDATE crip.demande SET reponse = $2, repondue_par = $3, repondue_le = $4 WHERE id = $1', [
-        demandeId,
-        reponse,
-        fonction,
-        now,
+        ...[id, scelles.reponse, scelles.reponduePar, now],
       ]);
       return {
         reponse: { id: demandeId, reference, recueLe: now.toISOString(), empreinte, echeances: [] },

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { MotifSignalement, SuiteParquet } from '../../../domain/suites';
 import type { EmetteurInput } from '../fiche.input';
+import { Secret } from '../../../platform/secret/colonne';
 
 /** The writing sent to the procureur, or the copy of one that an institution sent him directly (CASF L226-4 I, II). */
 @Entity({ schema: 'crip', name: 'signalement' })
@@ -35,14 +36,14 @@ export class SignalementRow {
   @Column({ type: 'text', array: true })
   motifs!: MotifSignalement[];
 
-  @Column({ type: 'text' })
+  @Secret()
   expose!: string;
 
-  @Column({ type: 'text', array: true })
+  @Secret()
   actionsMenees!: string[];
 
   /** Who wrote, when another institution than the CRIP did. */
-  @Column({ type: 'jsonb', nullable: true })
+  @Secret({ nullable: true })
   emetteur!: EmetteurInput | null;
 
   @Column({ type: 'timestamptz' })

@@ -1,0 +1,17 @@
+import type { EntityMetadata } from 'typeorm';
+
+/** Where the child of a row is, for the rows that hang from another and do not name it. */
+const PARENTS: Readonly<Record<string, string>> = {
+  information_id: 'crip.information_preoccupante',
+  signalement_id: 'crip.signalement',
+  mesure_id: 'ase.mesure',
+};
+
+/** SQL expression of the child that a row is about. @throws Error for a table that leads to no child */
+export function enfantDeLaLigne({ columns, tablePath }: EntityMetadata, alias: string): string {
+  const noms = new Set(columns.map(({ databaseName }) => databaseName));
+  if (noms.has('enfant_id')) return `${alias}.enfant_id`;
+  const lien = Object.keys(PARENTS).find((colonne) => noms.has(colonne));
+  if (lien === undefined) throw new Error(`${tablePath}: no column leads to a child.`);
+  return `(SELECT p.enfant_id FROM ${PARENTS[lien] ?? ''} p WHERE p.id = ${alias}.${lien})`;
+}
