@@ -61,5 +61,6 @@ export const CHAMPS_ASE: TypesPublies = {
     { placeAccueil: 'lieuAccueil' },
     ...['AccorderAgrementPayload', 'SuspendreAgrementPayload', 'RetirerAgrementPayload'],
     ...['ProlongerDelaiAgrementPayload', 'ConvoquerCommissionAgrementPayload', 'RestreindreAgrementPayload'],
+    'InviterRenouvellementPayload',
   ),
 };

@@ -57,7 +57,7 @@ const ACTES_PAR_MANDAT = {
     'demanderAgrement accorderAgrement suspendreAgrement retirerAgrement prolongerDelaiAgrement ' +
     'convoquerCommissionAgrement restreindreAgrement saisirAutoriteJudiciaire attesterInformation ' +
     'notifierChoixLieu accuserChoixLieu repondreChoixLieu saisirCommissionStatut enregistrerExamenStatut ' +
-    'enregistrerEntretien',
+    'enregistrerEntretien inviterRenouvellement',
   'notification:lire': 'relivrerNotifications',
   'partenaire:gerer': 'enregistrerPartenaire tournerCle revoquer',
 } as const satisfies Record<string, string>;

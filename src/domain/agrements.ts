@@ -17,6 +17,8 @@ export type EtatAgrement = keyof typeof ETATS_AGREMENT;
 
 /** Years of an agrément or an authorisation (CASF D421-13; L313-1). */
 export const DUREE_AGREMENT = { ASSISTANT_FAMILIAL: 5, ETABLISSEMENT: 15 } as const satisfies Record<TypeLieu, number>;
+/** The foster carer is written to in the last year of the agrément (CASF D421-19). */
+export const RAPPEL_RENOUVELLEMENT = { annees: 1 } as const;
 /** Longest suspension (CASF R421-24). */
 export const SUSPENSION_MAX = { mois: 4 } as const;
 
@@ -59,6 +61,7 @@ export const ACTES_AGREMENT = {
   // From ACCORDE: renewed before it expires.
   accorderAgrement: ['DEMANDE', 'ACCORDE', 'SUSPENDU', 'EXPIRE'],
   suspendreAgrement: ['ACCORDE'],
+  inviterRenouvellement: ['ACCORDE', 'SUSPENDU'],
   convoquerCommissionAgrement: ['ACCORDE', 'SUSPENDU'],
   restreindreAgrement: ['ACCORDE', 'SUSPENDU'],
   retirerAgrement: ['DEMANDE', 'ACCORDE', 'SUSPENDU'],

@@ -147,4 +147,18 @@ export const LIGNES_SUIVI: readonly LigneEcheance[] = [
     verifie: false,
     reserve: 'l’article R. 421-23 a été lu dans son état de 2015.',
   },
+  {
+    ...DEPARTEMENT,
+    regle: 'A13_RENOUVELLEMENT',
+    intitule: 'Lettre à l’assistant familial dont l’agrément est à renouveler',
+    declencheur: 'dernier jour de l’agrément',
+    duree: { mois: 4 },
+    avant: true,
+    report: 'AUCUN',
+    notifies: ['DEMANDEUR'],
+    article: 'CASF, art. D. 421-19',
+    source: 'CASF, partie réglementaire, état de 2015',
+    verifie: false,
+    reserve: 'l’article D. 421-19 a été lu dans son état de 2015.',
+  },
 ];

@@ -16,6 +16,7 @@ export const REGLES_ECHEANCE = [
     'A13',
     'A13_PROLONGE',
     'A13_COMMISSION',
+    'A13_RENOUVELLEMENT',
     'A14',
   ] as const),
   'DDD',

@@ -186,7 +186,7 @@ const SUJETS: readonly (readonly [SujetEvenement, readonly RegleEcheance[]])[] =
   ['MesureUrgente', ['J1', 'J9']],
   ['RequeteJuge', ['J2']],
   ['SaisineDefenseur', ['DDD']],
-  ['LieuAccueil', ['A13', 'A13_PROLONGE', 'A13_COMMISSION']],
+  ['LieuAccueil', ['A13', 'A13_PROLONGE', 'A13_COMMISSION', 'A13_RENOUVELLEMENT']],
 ];
 
 function sujetDe(regle: RegleEcheance): SujetEvenement {

@@ -14,6 +14,7 @@ export async function jouerLAse(envoyer: Envoyer): Promise<void> {
   const agrement = accuse(await envoyer('demande', ['ase', ASE.demanderAgrement, demande])).id;
   await ase('prolongerDelaiAgrement', { lieuId: agrement, motif: 'Enquête à compléter' });
   await ase('accorderAgrement', { lieuId: agrement, valideDu: '2026-10-05' });
+  await ase('inviterRenouvellement', { lieuId: agrement, ecritLe: '2026-10-05' });
   await ase('retirerAgrement', { lieuId: agrement, motif: 'Sans commission : refusé' });
   const commission = { informeLe: '2026-10-05', reunionLe: '2026-10-20', motif: 'Faits' };
   await ase('convoquerCommissionAgrement', { ...cle(), lieuId: agrement, ...commission });

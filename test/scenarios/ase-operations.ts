@@ -43,6 +43,7 @@ export const ASE = {
   suspendreAgrement: changer('suspendreAgrement', 'lieuAccueil', LIEU),
   retirerAgrement: changer('retirerAgrement', 'lieuAccueil', LIEU),
   prolongerDelaiAgrement: changer('prolongerDelaiAgrement', 'lieuAccueil', LIEU),
+  inviterRenouvellement: changer('inviterRenouvellement', 'lieuAccueil', LIEU),
   convoquerCommissionAgrement: changer('convoquerCommissionAgrement', 'lieuAccueil', LIEU),
   restreindreAgrement: changer('restreindreAgrement', 'lieuAccueil', LIEU),
   saisirAutoriteJudiciaire: changer('saisirAutoriteJudiciaire', 'mesure', MESURE_ASE),

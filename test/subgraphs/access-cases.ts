@@ -304,6 +304,7 @@ export const ACTES: Readonly<
     scope: 'mesure:conduire',
   },
   prolongerDelaiAgrement: conduit(ASE.prolongerDelaiAgrement, () => ({ lieuId: 'x', motif: '' })),
+  inviterRenouvellement: conduit(ASE.inviterRenouvellement, () => ({ lieuId: 'x', ecritLe: '9999-01-01' })),
   convoquerCommissionAgrement: conduit(ASE.convoquerCommissionAgrement, () => ({
     ...{ idempotencyKey: '', lieuId: 'x', motif: 'x', informeLe: '2026-03-09', reunionLe: '2026-04-09' },
   })),

@@ -176,6 +176,15 @@ const ACTES: readonly (readonly [acte: keyof typeof ASE, input: () => object, li
   ['retirerAgrement', () => ({ lieuId: INCONNU, motif: 'Refusé' }), [CLE_FACULTATIVE, ...motif]],
   ['prolongerDelaiAgrement', () => ({ lieuId: INCONNU, motif: 'Enquête' }), [CLE_FACULTATIVE, ...motif]],
   [
+    'inviterRenouvellement',
+    () => ({ lieuId: INCONNU, ecritLe: '2026-03-09' }),
+    [
+      CLE_FACULTATIVE,
+      ['ecritLe', DEMAIN.slice(0, 10), 'DATE_FUTURE', /futur/],
+      ['ecritLe', '0001-01-01', 'DATE_INVALIDE', /antérieure à 1990/],
+    ],
+  ],
+  [
     'convoquerCommissionAgrement',
     () => ({
       ...{ idempotencyKey: cle, lieuId: INCONNU, motif: 'Faits', informeLe: '2026-03-09', reunionLe: '2026-04-09' },

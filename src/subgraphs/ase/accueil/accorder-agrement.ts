@@ -6,6 +6,7 @@ import { cloreEcheances } from '../../../platform/echeances';
 import { refus } from '../mesures/verrouiller-mesure';
 import type { AccorderAgrementInput } from './agrement.input';
 import { controlerCapacite } from './enregistrer-lieu-accueil';
+import { renouvellementAPreparer } from './preparer-renouvellement';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';
 
 /**
@@ -32,6 +33,9 @@ export const accorderAgrement = defineAct<AccorderAgrementInput, LieuChange>({
       [lieu.id, valideDu, valideAu, capacite ?? lieu.capacite],
     );
     await cloreEcheances(tx, lieu.id, ['A13', 'A13_PROLONGE'], contexte.now, 'TENUE');
-    return lieuChange(lieu.id);
+    await cloreEcheances(tx, lieu.id, ['A13_RENOUVELLEMENT'], contexte.now, 'SANS_OBJET');
+    const accorde = { ...lieu, valideAu, collectivite: contexte.actor.territoire ?? '' };
+    const ecritures = renouvellementAPreparer(accorde, contexte).map(({ ecriture }) => ecriture);
+    return { ...lieuChange(lieu.id), ecritures };
   },
 });

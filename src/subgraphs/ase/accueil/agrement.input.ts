@@ -78,6 +78,18 @@ export class ProlongerDelaiAgrementInput {
   motif!: string;
 }
 
+@InputType({ description: "Lettre à l'assistant familial dont l'agrément est à renouveler (CASF D421-19)." })
+export class InviterRenouvellementInput {
+  @Field(() => String, { nullable: true, description: "Clé d'idempotence, facultative." })
+  idempotencyKey?: string | null;
+
+  @Field(() => ID, { description: "Lieu d'accueil." })
+  lieuId!: string;
+
+  @Field(() => DateCivile, { description: 'Écrite le, dans la dernière année de l’agrément.' })
+  ecritLe!: string;
+}
+
 @InputType({
   description:
     'Convocation de la commission consultative paritaire, avant un retrait ou une restriction (CASF R421-23).',

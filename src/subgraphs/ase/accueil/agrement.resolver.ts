@@ -7,6 +7,7 @@ import { accorderAgrement } from './accorder-agrement';
 import * as inputs from './agrement.input';
 import { convoquerCommissionAgrement } from './convoquer-commission-agrement';
 import { demanderAgrement } from './demander-agrement';
+import { inviterRenouvellement } from './inviter-renouvellement';
 import type { LieuAccueil } from './lieu-accueil.type';
 import { relireLieu } from './lire-lieux';
 import { prolongerDelaiAgrement } from './prolonger-delai-agrement';
@@ -63,6 +64,17 @@ export class AgrementResolver {
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return payload('lieuAccueil', change(context, context.act(prolongerDelaiAgrement, input)));
+  }
+
+  @Mutation(() => payloads.InviterRenouvellementPayload, {
+    description:
+      "Dit que l'assistant familial est invité à renouveler son agrément, quatre mois avant sa fin au moins.",
+  })
+  inviterRenouvellement(
+    @Arg('input', () => inputs.InviterRenouvellementInput) input: inputs.InviterRenouvellementInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('lieuAccueil', change(context, context.act(inviterRenouvellement, input)));
   }
 
   @Mutation(() => payloads.ConvoquerCommissionAgrementPayload, {

@@ -7,6 +7,7 @@ import { newReference } from '../../../platform/reference';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import type { EnregistrerLieuAccueilInput } from './accueil.input';
 import { LieuAccueilRow } from './lieu-accueil.entity';
+import { renouvellementAPreparer } from './preparer-renouvellement';
 
 /** A place whose agrément or authorisation the département has already given (CASF L421-3, L313-1). */
 export const enregistrerLieuAccueil = defineAct<EnregistrerLieuAccueilInput, AccuseReception>({
@@ -33,14 +34,18 @@ export const enregistrerLieuAccueil = defineAct<EnregistrerLieuAccueilInput, Acc
     const id = newId();
     const reference = newReference('LA');
     const valideAu = input.valideAu ?? ajouterDuree(valideDu, { annees: DUREE_AGREMENT[type] });
+    const collectivite = actor.territoire ?? '';
+    const rappel = renouvellementAPreparer({ id, type, collectivite, valideAu }, { newId, now });
+    const echeances = rappel.map(({ publiee }) => publiee);
     return Promise.resolve({
-      reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances: [] },
+      reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances },
       ecritures: [
         ecrire(LieuAccueilRow, {
-          ...{ id, reference, collectivite: actor.territoire ?? '', type, nom, finess: finess ?? null, capacite },
+          ...{ id, reference, collectivite, type, nom, finess: finess ?? null, capacite },
           ...{ etat: 'ACCORDE', valideDu, valideAu, reponseAvant: null, suspenduJusquAu: null, motif: null },
           motifProlongation: null,
         }),
+        ...rappel.map(({ ecriture }) => ecriture),
       ],
       evenements: [],
       objet: { type: 'LieuAccueil', id },

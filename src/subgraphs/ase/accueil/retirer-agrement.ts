@@ -22,6 +22,7 @@ export const retirerAgrement = defineAct<RetirerAgrementInput, LieuChange>({
     await exigerCommission(tx, lieu, aujourdhui, contexte.now);
     await tx.query(`UPDATE ase.lieu_accueil SET etat = 'RETIRE', motif = $2 WHERE id = $1`, [lieu.id, motif]);
     await cloreEcheances(tx, lieu.id, ['A13', 'A13_PROLONGE'], contexte.now, 'TENUE');
+    await cloreEcheances(tx, lieu.id, ['A13_RENOUVELLEMENT'], contexte.now, 'SANS_OBJET');
     return lieuChange(lieu.id);
   },
 });

@@ -61,5 +61,6 @@ export const EnregistrerExamenStatutPayload = changementDeMesure('EnregistrerExa
 export const EnregistrerEntretienPayload = changementDeMesure('EnregistrerEntretien');
 
 export const ProlongerDelaiAgrementPayload = changementDeLieu('ProlongerDelaiAgrement');
+export const InviterRenouvellementPayload = changementDeLieu('InviterRenouvellement');
 export const ConvoquerCommissionAgrementPayload = changementDeLieu('ConvoquerCommissionAgrement');
 export const RestreindreAgrementPayload = changementDeLieu('RestreindreAgrement');
