@@ -21,6 +21,7 @@ import { SecuriteDesLignes1700000000100 } from './0100-securite-des-lignes';
 import { AseActes1700000000110 } from './0110-ase-actes';
 import { ChargeDuRapport1700000000111 } from './0111-charge-du-rapport';
 import { RegistreDesPartenaires1700000000120 } from './0120-registre-des-partenaires';
+import { IndexDesEcheances1700000000140 } from './0140-index-des-echeances';
 import { Secrets1700000000150 } from './0150-secrets';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   AseActes1700000000110,
   ChargeDuRapport1700000000111,
   RegistreDesPartenaires1700000000120,
+  IndexDesEcheances1700000000140,
   Secrets1700000000150,
 ];

@@ -15,8 +15,7 @@ export type EtatEcheance = (typeof ETATS_ECHEANCE)[number];
 @Index('echeance_en_cours', ['sujetId', 'regle'], { unique: true, where: `etat IN ('OUVERTE', 'SUSPENDUE')` })
 @Index('echeance_due', ['prochaineAlerteLe'], { where: `etat = 'OUVERTE'` })
 @Index('echeance_collectivite', ['collectivite', 'limiteLe', 'id'])
-@Index('echeance_acteur', ['acteur', 'limiteLe', 'id'])
-@Index('echeance_territoire', ['territoire', 'limiteLe', 'id'])
+@Index('echeance_territoire', ['territoire', 'limiteLe', 'id'], { where: 'territoire IS NOT NULL' })
 export class EcheanceRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'echeance_pk' })
   id!: string;
