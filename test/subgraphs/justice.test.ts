@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { ordonnance } from '../scenarios/envois';
 import { interdiction, requete, soitTransmis, suites } from '../scenarios/justice-envois';
 import { DECISION, REQUETE, SAISIR_JUGE, SOIT_TRANSMIS, SUITES } from '../scenarios/justice-operations';
 import { BOITE, NOTIFIER } from '../scenarios/operations';
-import { accuse, ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
+import { accuse, lignes, ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
 import { decidee, opp, refusDe, saisi, termes } from './justice-gestes';
 
 let terrain: Terrain;
@@ -64,6 +65,45 @@ describe('saisine du juge des enfants', () => {
   it('sans placement, pas de délai de quinze jours', async () => {
     const { enfantId } = await saisi(hub);
     expect(termes(accuse(await hub.demander('parquet', SAISIR_JUGE, { input: requete({ enfantId }) })))).toEqual({});
+  });
+
+  it('sans nommer la mesure : la seule qui attend est suivie, et J2 court', async () => {
+    const { mesure, enfantId } = await opp(hub);
+    const accusee = accuse(await hub.demander('parquet', SAISIR_JUGE, { input: requete({ enfantId }) }));
+    expect(termes(accusee)).toEqual({ J2: '2026-03-27' });
+    expect(recu(await hub.demander('juge', REQUETE, { id: accusee.id })).mesureUrgente.id).toBe(mesure);
+  });
+
+  it('deux mesures attendent : refusé tant que la requête ne dit pas laquelle, puis chacune a la sienne', async () => {
+    const { enfant } = ordonnance();
+    const { mesure, enfantId } = await opp(hub, { enfant });
+    accuse(await hub.demander('parquet', NOTIFIER, { input: interdiction({ enfant }) }));
+    const saisir = async (mesureUrgenteId?: string) =>
+      hub.demander('parquet', SAISIR_JUGE, {
+        input: requete({ enfantId, ...(mesureUrgenteId === undefined ? {} : { mesureUrgenteId }) }),
+      });
+    const avant = await lignes(hub.database);
+    const { userErrors } = recu(await saisir());
+    expect(userErrors).toEqual([
+      expect.objectContaining({
+        code: 'CHAMP_REQUIS',
+        path: ['mesureUrgenteId'],
+        message: expect.stringMatching(/^mesureUrgenteId : .* (IST|OPP) MU-.+, (IST|OPP) MU-.+\.$/),
+      }),
+    ]);
+    expect(await lignes(hub.database)).toEqual(avant);
+    expect(termes(accuse(await saisir(mesure)))).toEqual({ J2: '2026-03-27' });
+    expect(termes(accuse(await saisir()))).toEqual({});
+  });
+
+  it('une requête du jour de l’ordonnance, mais d’une heure antérieure, ne passe pas à côté d’elle', async () => {
+    const { enfantId } = await opp(hub);
+    const input = requete({ enfantId, recueAuGreffeLe: '2026-03-06T00:00:00+01:00' });
+    expect(refusDe(recu(await hub.demander('parquet', SAISIR_JUGE, { input })))).toEqual([
+      ['DATE_INVALIDE', 'recueAuGreffeLe'],
+    ]);
+    const laVeille = requete({ enfantId, recueAuGreffeLe: '2026-03-05T10:00:00+01:00' });
+    expect(termes(accuse(await hub.demander('parquet', SAISIR_JUGE, { input: laVeille })))).toEqual({});
   });
 
   it('Saint-Gaudens saisit Toulouse, siège de son tribunal pour enfants, et suit ce que le juge décide', async () => {

@@ -77,7 +77,8 @@ export class SaisirJugeDesEnfantsInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: "Mesure urgente qui précède ; à défaut, celle de cet enfant pour laquelle le juge n'est pas saisi.",
+    description:
+      'Mesure urgente qui précède ; à défaut, la seule de votre parquet pour laquelle le juge n’est pas encore saisi. Requis s’il y en a plusieurs.',
   })
   mesureUrgenteId?: string | null;
 

@@ -1,13 +1,14 @@
-import { defineAct, type Contexte } from '../../act';
+import { defineAct } from '../../act';
 import type { Actor } from '../../auth/actor';
 import { RECIT_MAX, type Controle } from '../../domain/controle';
-import { HubError, RefusError } from '../../domain/errors';
+import { HubError } from '../../domain/errors';
 import { parseTj, tribunalPourEnfants, type CodeTj } from '../../domain/tribunaux';
-import { ecrire, type Tx } from '../../platform/database';
+import { ecrire } from '../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../platform/echeances';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { isUuid } from '../../published/connection';
+import { mesureSuivie } from './mesure-suivie';
 import type { SaisirJugeDesEnfantsInput as Requete } from './parquet.input';
 import { RequeteRow } from './requete.entity';
 
@@ -96,47 +97,4 @@ function codeDe(nomme: string): string {
   const tj = parseTj(nomme);
   if (!tj.ok) throw new HubError('BAD_USER_INPUT', tj.message);
   return tj.value;
-}
-
-interface MesureSuivie {
-  id: string;
-  nature: string;
-  collectivite: string;
-  priseLe: Date;
-  dejaSuivie: boolean;
-}
-
-const MESURE = `
-  SELECT m.id, m.nature, m.collectivite, m.prise_le "priseLe",
-         EXISTS (SELECT 1 FROM justice.requete r WHERE r.mesure_urgente_id = m.id) "dejaSuivie"
-  FROM justice.mesure_urgente m WHERE m.tj = $1 AND m.enfant_id = $2`;
-
-/** The urgent measure that the requête follows: the one it names or, failing that, the latest still waiting for one. */
-async function mesureSuivie(tx: Tx, requete: Requete, { actor }: Contexte): Promise<MesureSuivie | undefined> {
-  const { mesureUrgenteId, enfantId, recueAuGreffeLe } = requete;
-  const lues = await tx.query<MesureSuivie>(`${MESURE} ORDER BY m.prise_le DESC FOR UPDATE OF m`, [
-    actor.institution,
-    enfantId,
-  ]);
-  if (!mesureUrgenteId)
-    return lues.find(({ dejaSuivie, priseLe }) => !dejaSuivie && priseLe <= new Date(recueAuGreffeLe));
-  const nommee = lues.find(({ id }) => id === mesureUrgenteId);
-  if (!nommee) throw new HubError('NOT_FOUND');
-  if (nommee.dejaSuivie)
-    throw new RefusError([
-      {
-        path: ['mesureUrgenteId'],
-        code: 'DEJA_FAIT',
-        message: 'mesureUrgenteId : le juge des enfants est déjà saisi après cette mesure.',
-      },
-    ]);
-  if (new Date(recueAuGreffeLe) < nommee.priseLe)
-    throw new RefusError([
-      {
-        path: ['recueAuGreffeLe'],
-        code: 'DATE_INVALIDE',
-        message: 'recueAuGreffeLe : la requête précède la mesure urgente.',
-      },
-    ]);
-  return nommee;
 }
