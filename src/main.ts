@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { startHub, type HubRole } from './hub';
+import { lireLigne, OptionRefusee } from './platform/command-line';
 import { ConfigError, readConfig, SUBGRAPH_NAMES, type Config, type SubgraphName } from './platform/config';
 
 const HELP = `Usage: npm start [-- --role api|worker | --subgraph NAME]
@@ -39,14 +39,27 @@ function readArguments(args: string[]): { role: HubRole; subgraph?: SubgraphName
   return { role, subgraph: known };
 }
 
+const MOTIFS: Record<OptionRefusee['motif'], string> = {
+  INCONNUE: 'is unknown',
+  SANS_VALEUR: 'takes a value',
+  VALEUR_EN_TROP: 'takes no value',
+  REPETEE: 'is given more than once',
+};
+
 function parse(args: string[]) {
+  const options = {
+    role: { type: 'string' },
+    subgraph: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
   try {
-    return parseArgs({
-      args,
-      options: { role: { type: 'string' }, subgraph: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch {
-    throw new UsageError('Unknown or incomplete option. See --help.');
+    const line = lireLigne(args, options);
+    if (line.positionals.length > 0)
+      throw new UsageError(`Unexpected argument ${line.positionals[0] ?? ''}. See --help.`);
+    return line;
+  } catch (error) {
+    if (error instanceof OptionRefusee) throw new UsageError(`${error.option} ${MOTIFS[error.motif]}. See --help.`);
+    throw error;
   }
 }
 

@@ -8,7 +8,7 @@ import { enregistrerPartenaire, lirePartenaire } from '../subgraphs/administrati
 import { ErreurUsage } from './command';
 import { avecLaBase } from './ouvrir-base';
 import { accomplir, admettre } from './partner-actes';
-import { paire, type OptionsCle } from './partner-cles';
+import { avecLaCle, paire, type OptionsCle } from './partner-cles';
 
 export interface OptionsAjout extends OptionsCle {
   readonly nom?: string | undefined;
@@ -33,12 +33,14 @@ export async function ajouter(institution: string | undefined, options: OptionsA
   const machine = client === undefined ? undefined : { client, role, contrainte: lireContrainte(options.contrainte) };
   const webhook = await lireWebhook(options);
   return avecLaBase(async (database) => {
-    const { clientInput, dit } = await decrire(database, institution, machine, options);
-    await accomplir(database, enregistrerPartenaire, {
-      ...{ idempotencyKey: randomUUID(), institution, nom, role, territoire, identifiantExterne },
-      ...{ webhook, client: clientInput },
-    });
-    return `${institution} est enregistré.${dit()}`;
+    const { clientInput, cles, dit } = await decrire(database, institution, machine, options);
+    await avecLaCle(cles, () =>
+      accomplir(database, enregistrerPartenaire, {
+        ...{ idempotencyKey: randomUUID(), institution, nom, role, territoire, identifiantExterne },
+        ...{ webhook, client: clientInput },
+      }),
+    );
+    return `${institution} est enregistré.${dit}`;
   });
 }
 
@@ -50,7 +52,7 @@ interface Machine {
 
 /** A machine that is known keeps its keys: only its scopes and its binding change here. */
 async function decrire(database: Database, institution: string, machine: Machine | undefined, options: OptionsAjout) {
-  if (machine === undefined) return { clientInput: null, dit: () => '\n' };
+  if (machine === undefined) return { clientInput: null, cles: undefined, dit: '\n' };
   const { client: clientId, role, contrainte } = machine;
   const connu = (await lirePartenaire(database, institution))?.clients.some((un) => un.clientId === clientId) === true;
   const cles = connu && options.cle === undefined ? undefined : paire(options);
@@ -58,8 +60,8 @@ async function decrire(database: Database, institution: string, machine: Machine
   const scopes = demandes ?? HABILITATIONS[role].scopes.filter((scope) => scope !== 'medical:lire');
   return {
     clientInput: { clientId, scopes: [...scopes], contrainte, cle: cles?.publique ?? null },
-    dit: () =>
-      cles ? ` Machine ${clientId}, clé ${cles.publique.kid}.\n${cles.remettre()}` : ` Machine ${clientId}.\n`,
+    cles,
+    dit: cles ? ` Machine ${clientId}, clé ${cles.publique.kid}.\n${cles.remise}` : ` Machine ${clientId}.\n`,
   };
 }
 

@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, unlinkSync } from 'node:fs';
 import { z } from 'zod';
 import type { ClePubliqueInput } from '../subgraphs/administration';
+import { writeOnce } from '../platform/write-once';
 import { ErreurUsage } from './command';
 
 export interface OptionsCle {
@@ -13,29 +14,47 @@ export interface OptionsCle {
 
 export interface Paire {
   readonly publique: ClePubliqueInput;
-  /** Hands the private half over, once, and says so; nothing to say when it stayed with the partner. */
-  readonly remettre: () => string;
+  /** Where its private half is, shown once if nowhere; nothing to say when it stayed with the partner. */
+  readonly remise: string;
+  /** The act was refused: the key is worth nothing. */
+  readonly renoncer: () => void;
 }
 
 /** The public key of a file or, without one, a new pair: its private half is shown once, and kept nowhere. */
 export function paire({ cle, vers }: OptionsCle): Paire {
   if (cle !== undefined) {
     if (vers !== undefined) throw new ErreurUsage('--vers est pour une clé engendrée ici : pas avec --cle.');
-    return { publique: lire(cle), remettre: () => '' };
+    return { publique: lire(cle), remise: '', renoncer: () => undefined };
   }
-  if (vers !== undefined && existsSync(vers)) throw new ErreurUsage(`--vers : le fichier ${vers} existe déjà.`);
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const kid = randomUUID();
   const privee = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid, alg: 'ES256', use: 'sig' });
   const { kty = '', crv, x, y } = publicKey.export({ format: 'jwk' });
-  return { publique: { kid, kty, crv: crv ?? null, x: x ?? null, y: y ?? null }, remettre: () => remise(privee, vers) };
+  return { publique: { kid, kty, crv: crv ?? null, x: x ?? null, y: y ?? null }, ...remettre(privee, vers) };
 }
 
-function remise(privee: string, vers: string | undefined): string {
+/** Kept before the act: a key that is registered and whose private half is lost locks the machine out. */
+function remettre(privee: string, vers: string | undefined): Omit<Paire, 'publique'> {
   if (vers === undefined)
-    return `Clé privée, montrée cette seule fois, à remettre au partenaire par un canal sûr :\n${privee}\n`;
-  writeFileSync(vers, `${privee}\n`, { mode: 0o600, flag: 'wx' });
-  return `Clé privée écrite dans ${vers}, lisible de vous seul : remettez-la au partenaire par un canal sûr.\n`;
+    return {
+      remise: `Clé privée, montrée cette seule fois, à remettre au partenaire par un canal sûr :\n${privee}\n`,
+      renoncer: () => undefined,
+    };
+  if (!ecrire(vers, `${privee}\n`)) throw new ErreurUsage(`--vers : le fichier ${vers} existe déjà.`);
+  return {
+    remise: `Clé privée écrite dans ${vers}, lisible de vous seul : remettez-la au partenaire par un canal sûr.\n`,
+    renoncer: () => {
+      unlinkSync(vers);
+    },
+  };
+}
+
+function ecrire(vers: string, texte: string): boolean {
+  try {
+    return writeOnce(vers, texte);
+  } catch {
+    throw new ErreurUsage(`--vers : le fichier ${vers} ne peut pas être écrit.`);
+  }
 }
 
 const jwk = z.object({
@@ -57,5 +76,15 @@ function lire(fichier: string): ClePubliqueInput {
   } catch {
     // What would be quoted may be a private key.
     throw new ErreurUsage('--cle : une clé publique JWK (RFC 7517) est attendue, sans sa part privée.');
+  }
+}
+
+/** An act that registers a key: when it is refused, nothing is left of its private half. */
+export async function avecLaCle<T>(cle: Paire | undefined, acte: () => Promise<T>): Promise<T> {
+  try {
+    return await acte();
+  } catch (error) {
+    cle?.renoncer();
+    throw error;
   }
 }

@@ -8,7 +8,7 @@ import { tableau } from './markdown-table';
 import { avecLaBase } from './ouvrir-base';
 import { accomplir } from './partner-actes';
 import { ajouter, lireRole } from './partner-add';
-import { paire } from './partner-cles';
+import { avecLaCle, paire } from './partner-cles';
 
 const PAGE = 100;
 
@@ -92,12 +92,15 @@ async function tourner(clientId: string | undefined, { recouvrement, ...options 
   if (clientId === undefined) throw new ErreurUsage('rotate attend le client_id d’une machine. Voir --help.');
   if (recouvrement !== undefined && !/^\d{1,3}$/.test(recouvrement))
     throw new ErreurUsage('--recouvrement attend un nombre d’heures.');
-  const { publique: cle, remettre } = paire(options);
+  const cles = paire(options);
+  const { publique: cle, remise } = cles;
   const recouvrementHeures = recouvrement === undefined ? null : Number(recouvrement);
-  await avecLaBase((database) =>
-    accomplir(database, tournerCle, { idempotencyKey: randomUUID(), clientId, cle, recouvrementHeures }),
+  await avecLaCle(cles, () =>
+    avecLaBase((database) =>
+      accomplir(database, tournerCle, { idempotencyKey: randomUUID(), clientId, cle, recouvrementHeures }),
+    ),
   );
-  return `Machine ${clientId} : nouvelle clé ${cle.kid}.\n${remettre()}`;
+  return `Machine ${clientId} : nouvelle clé ${cle.kid}.\n${remise}`;
 }
 
 async function mettreFin(institution: string | undefined, { client, kid, motif, oui }: Valeurs): Promise<string> {

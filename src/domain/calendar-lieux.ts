@@ -90,7 +90,7 @@ export function parseTerritoire(raw: unknown): ParseResult<Lieu> {
 
 function parseLieuDepartement(text: string): ParseResult<Lieu> {
   const departement = parseDepartement(text);
-  if (!departement.ok) return refuse(departement.code, `Territoire « ${text} » inconnu. ${departement.message}`);
+  if (!departement.ok) return refuse(departement.code, `Territoire inconnu. ${departement.message}`);
   return accept({ ...METROPOLE, territoire: departement.value, nom: nomDuDepartement(departement.value) });
 }
 

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { demoClients, isDemoClientName } from '../auth/demo-clients';
+import { lireLigne, OptionRefusee } from '../platform/command-line';
 import { ConfigError, readConfig, type Config } from '../platform/config';
 import { askDemoToken, signDemoToken } from './demo-token';
 import { TokenRefused } from './token-request';
@@ -31,7 +31,7 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<{ stdout: st
   if (values.help === true) return { stdout: USAGE };
   const [name, ...rest] = positionals;
   if (name === undefined || rest.length > 0) throw new UsageError(`Un client est attendu, un seul : ${CLIENTS}.`);
-  if (!isDemoClientName(name)) throw new UsageError(`Client inconnu. Clients connus : ${CLIENTS}.`);
+  if (!isDemoClientName(name)) throw new UsageError(`Client « ${name} » inconnu. Clients connus : ${CLIENTS}.`);
   if (env['NODE_ENV'] === 'production')
     throw new UsageError('Les jetons de démonstration sont refusés quand NODE_ENV=production.');
   const config = readConfig(env);
@@ -50,13 +50,10 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<{ stdout: st
 
 function readArguments(args: string[]) {
   try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, hub: { type: 'string' } },
-    });
-  } catch {
-    throw new UsageError('Option inconnue ou incomplète. Voir --help.');
+    return lireLigne(args, { help: { type: 'boolean', short: 'h' }, hub: { type: 'string' } });
+  } catch (error) {
+    if (error instanceof OptionRefusee) throw new UsageError(error.phrase);
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoClients } from '../../src/auth/demo-clients';
@@ -139,6 +139,18 @@ test.each([
   ['list crip-31', /list ne prend que/],
 ])('refuse « partner %s »', async (line, dit) => {
   expect(await refuse(line)).toMatch(dit);
+});
+
+test('un acte refusé ne laisse aucune clé derrière lui ; un fichier qui ne peut s’écrire n’enregistre rien', async () => {
+  const vers = join(folder, 'secrets', 'refusee.json');
+  expect(await refuse(`rotate personne --vers ${vers}`)).toMatch(/aucune machine de ce nom/);
+  expect(await refuse(`add 0319003T --role college --nom X --territoire 99 --client c-99 --vers ${vers}`)).toMatch(
+    /territoire :/,
+  );
+  expect(existsSync(vers)).toBe(false);
+  const sous = join(folder, 'cle.json', 'x.json');
+  expect(await refuse(`rotate c-0319003T --vers ${sous}`)).toMatch(/ne peut pas être écrit/);
+  expect(await cles('c-0319003T')).toHaveLength(1);
 });
 
 test('une clé privée donnée à la place de la publique est refusée, et n’est pas répétée', async () => {

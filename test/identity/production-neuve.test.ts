@@ -25,7 +25,7 @@ const avant = process.env;
 
 beforeAll(async () => {
   base = await baseVierge();
-  await taper(`cles ${fichier('preuve.json')} --creer hub.exemple.fr/journal`);
+  await taper(`cles ${fichier('secrets/preuve.json')} --creer hub.exemple.fr/journal`);
   await taper(`emetteur tourner ${fichier('emetteur.json')}`);
   process.env = {
     PATH: avant['PATH'],
@@ -34,7 +34,7 @@ beforeAll(async () => {
     PUBLIC_URL: 'https://hub.exemple.fr',
     DATABASE_URL: base.application,
     AUTH_SIGNING_KEYS_FILE: fichier('emetteur.json'),
-    PREUVE_CLES: fichier('preuve.json'),
+    PREUVE_CLES: fichier('secrets/preuve.json'),
     AUDIT_EXPORT_DIR: fichier('journal'),
     SHUTDOWN_DELAY_MS: '0',
   };

@@ -57,9 +57,10 @@ it('of another folder has other keys: the hub refuses, and the command says what
 });
 
 it.each<[string[], Record<string, string>, string]>([
-  [['mairie'], {}, 'Clients connus : college, dsden'],
+  [['mairie'], {}, 'Client « mairie » inconnu. Clients connus : college, dsden'],
   [[], {}, 'Un client est attendu'],
-  [['crip', '--nope'], {}, 'Option inconnue'],
+  [['crip', '--nope'], {}, 'Option « --nope » inconnue'],
+  [['crip', '--hub', 'http://a', '--hub', 'http://b'], {}, '--hub est donnée plusieurs fois'],
   [['crip', '--hub', 'ici'], {}, '--hub attend une adresse'],
   [['crip'], { AUTH_JWKS: 'https://issuer.test/jwks' }, 'AUTH_JWKS désigne un autre émetteur'],
   [['crip'], { NODE_ENV: 'production' }, 'production'],

@@ -196,7 +196,7 @@ describe('the process itself', () => {
       /^AUTH_SIGNING_KEYS_FILE [^\n]+\nPUBLIC_URL [^\n]+\nDATABASE_URL [^\n]+\nPREUVE_CLES [^\n]+\nCOFFRE_CLES [^\n]+\nAUDIT_EXPORT_DIR [^\n]+\n$/,
     ],
     ['an unknown role', {}, ['--role', 'chef'], /^--role takes api or worker\.\n$/],
-    ['an unknown option', {}, ['--vite'], /^Unknown or incomplete option\. See --help\.\n$/],
+    ['an unknown option', {}, ['--vite'], /^--vite is unknown\. See --help\.\n$/],
   ])('exits 2 on %s, without a stack', async (_, env, args, sentence) => {
     const { code, err } = await run(env, ...args);
     expect(err).toMatch(sentence);
