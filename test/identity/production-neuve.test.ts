@@ -26,6 +26,7 @@ const avant = process.env;
 beforeAll(async () => {
   base = await baseVierge();
   await taper(`cles ${fichier('secrets/preuve.json')} --creer hub.exemple.fr/journal`);
+  await taper(`coffre ${fichier('secrets/coffre.json')} --creer`);
   await taper(`emetteur tourner ${fichier('emetteur.json')}`);
   process.env = {
     PATH: avant['PATH'],
@@ -34,6 +35,7 @@ beforeAll(async () => {
     PUBLIC_URL: 'https://hub.exemple.fr',
     DATABASE_URL: base.application,
     AUTH_SIGNING_KEYS_FILE: fichier('emetteur.json'),
+    COFFRE_CLES: fichier('secrets/coffre.json'),
     PREUVE_CLES: fichier('secrets/preuve.json'),
     AUDIT_EXPORT_DIR: fichier('journal'),
     SHUTDOWN_DELAY_MS: '0',
