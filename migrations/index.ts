@@ -20,6 +20,7 @@ import { Preuve1700000000070 } from './0070-preuve';
 import { SecuriteDesLignes1700000000100 } from './0100-securite-des-lignes';
 import { AseActes1700000000110 } from './0110-ase-actes';
 import { ChargeDuRapport1700000000111 } from './0111-charge-du-rapport';
+import { LieuPrevu1700000000112 } from './0112-lieu-prevu';
 import { RegistreDesPartenaires1700000000120 } from './0120-registre-des-partenaires';
 import { IndexDesEcheances1700000000140 } from './0140-index-des-echeances';
 import { Secrets1700000000150 } from './0150-secrets';
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   SecuriteDesLignes1700000000100,
   AseActes1700000000110,
   ChargeDuRapport1700000000111,
+  LieuPrevu1700000000112,
   RegistreDesPartenaires1700000000120,
   IndexDesEcheances1700000000140,
   Secrets1700000000150,

@@ -10,7 +10,7 @@ export const CHAMPS_ASE: TypesPublies = {
         'nature etat tribunal debut terme majeurLe nombreRenouvellements sansAgrementUrgence estMna jeuneMajeur referent ' +
         'decisionId projetEtabliLe termineeLe motifFin renouvellements changementsLieu rapports choixLieu motifExamen ' +
         'examensStatut entretiens parentsInformesLe autoriteSaisieLe autoriteSaisieMotifs echeances',
-      lieuDeVie: 'confieA lieuAccueil',
+      lieuDeVie: 'confieA lieuAccueil lieuPrevu lieuPrevuLe',
       etatDossier: 'informationId',
       identite: 'enfant',
       technique: 'id reference collectivite',

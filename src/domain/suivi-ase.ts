@@ -20,6 +20,23 @@ export const ENTRETIENS = {
 } as const satisfies Record<string, { libelle: string; regle: RegleEcheance }>;
 export type ObjetEntretien = keyof typeof ENTRETIENS;
 
+/** The place where a child lives, and the one where it is to live from an hour on. */
+export interface LieuxDeVie {
+  readonly lieuId: string | null;
+  readonly lieuPrevuId: string | null;
+  readonly lieuPrevuLe: Date | null;
+}
+
+/** The same at that moment: a planned move takes place at its hour, without anybody's act. */
+export function lieuxDuMoment(
+  { lieuId, lieuPrevuId, lieuPrevuLe }: LieuxDeVie,
+  le: Date,
+): LieuxDeVie & { readonly arrive: boolean } {
+  const arrive = lieuPrevuLe !== null && lieuPrevuLe <= le;
+  if (arrive) return { arrive, lieuId: lieuPrevuId, lieuPrevuId: null, lieuPrevuLe: null };
+  return { arrive, lieuId, lieuPrevuId, lieuPrevuLe };
+}
+
 /** What the legal representative has made of a choice of place notified to him (CASF L223-2 al. 6). */
 export const ETATS_CHOIX = {
   EN_ATTENTE: 'Notifié, sans réponse',

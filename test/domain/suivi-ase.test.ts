@@ -1,6 +1,6 @@
 import { INFORMATIONS_DUES } from '../../src/domain/accueil-urgence';
 import { contratManquant, examenDu } from '../../src/domain/mesures-ase';
-import { etatDuChoix, obstacleChoix, unAnRevolu } from '../../src/domain/suivi-ase';
+import { etatDuChoix, lieuxDuMoment, obstacleChoix, unAnRevolu } from '../../src/domain/suivi-ase';
 
 test.each([
   ['dernier jour', { accord: null, remplace: false }, '2026-03-30', 'EN_ATTENTE'],
@@ -47,4 +47,13 @@ test('seul l’accueil provisoire se fait par contrat', () => {
 test('aucun délai n’est attesté deux fois', () => {
   const regles = Object.values(INFORMATIONS_DUES).flatMap(({ regles: unes }) => unes as readonly string[]);
   expect(new Set(regles).size).toBe(regles.length);
+});
+
+test('un déménagement prévu a lieu à son heure', () => {
+  const prevu = { lieuId: 'ici', lieuPrevuId: 'là', lieuPrevuLe: new Date('2026-03-09T10:00:00Z') };
+  const la = { arrive: true, lieuId: 'là', lieuPrevuId: null, lieuPrevuLe: null };
+  expect(lieuxDuMoment(prevu, new Date('2026-03-09T09:59:59Z'))).toEqual({ arrive: false, ...prevu });
+  expect(lieuxDuMoment(prevu, new Date('2026-03-09T10:00:00Z'))).toEqual(la);
+  const rien = { lieuId: 'ici', lieuPrevuId: null, lieuPrevuLe: null };
+  expect(lieuxDuMoment(rien, new Date('2026-03-09T10:00:00Z'))).toEqual({ arrive: false, ...rien });
 });

@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { ajouterDuree, retrancherDuree } from '../../src/domain/calendar';
-import { lieu } from '../scenarios/ase-envois';
-import { ASE, SUIVI, SUIVIS } from '../scenarios/ase-operations';
+import { enregistrerPartenaire } from '../../src/partners';
+import { accueilUrgence, lieu } from '../scenarios/ase-envois';
+import { ASE, LIEUX, SUIVI, SUIVIS, UN_LIEU } from '../scenarios/ase-operations';
 import { BOITE } from '../scenarios/operations';
-import { accuse, ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
+import {
+  accuse,
+  INSTITUTIONS,
+  ouvrirHub,
+  ouvrirTerrain,
+  recu,
+  type HubOuvert,
+  type Json,
+  type Terrain,
+} from './hub-ouvert';
 import { decidee, refusDe, saisi } from './justice-gestes';
 
 let terrain: Terrain;
@@ -21,6 +31,8 @@ const HEURE_MS = 3_600_000;
 const AUJOURDHUI = new Date().toISOString().slice(0, 10);
 const dansJours = (jours: number) => `${ajouterDuree(AUJOURDHUI, { jours })}T12:00:00Z`;
 const ilYAHeures = (heures: number) => new Date(Date.now() - heures * HEURE_MS).toISOString();
+
+const LIEUX_LIBRES = LIEUX.replace('first: 100', 'first: 100, avecPlaces: true');
 
 const unLieu = async () => accuse(await hub.demander('ase', ASE.enregistrerLieuAccueil, { input: lieu() })).id;
 
@@ -94,5 +106,83 @@ describe('changement de lieu d’un enfant que le juge a confié (J20, CASF L223
     expect(refusDe(await changer(mesureId, { cas, le: ilYAHeures(1), motifs: ' ' }))).toEqual([
       ['MOTIF_REQUIS', 'motifs'],
     ]);
+  });
+});
+
+describe('un changement prévu attend son heure', () => {
+  const OU = `query ($id: ID!) { mesure(id: $id) {
+    sansAgrementUrgence lieuPrevuLe lieuAccueil { id placesLibres } lieuPrevu { id placesLibres }
+  } }`;
+  const ou = async (id: string): Promise<Json> => recu(await hub.demander('ase', OU, { id }));
+  const libre = async (id: string) => recu(await hub.demander('ase', UN_LIEU, { id })).placesLibres as number;
+  /** The hour of the move has come. */
+  const heureVenue = (id: string) =>
+    hub.database.query(`UPDATE ase.mesure SET lieu_prevu_le = now() - interval '1 minute' WHERE id = $1`, [id]);
+
+  it('l’enfant vit où il est, sa place l’attend ; à l’heure dite, il y vit, sans autre acte', async () => {
+    const id = await confie();
+    const premier = (await ou(id)).lieuAccueil.id as string;
+    const lieuId = await unLieu();
+    await changer(id, { cas: 'PREVU', le: dansJours(40), lieuId });
+    expect(await ou(id)).toEqual({
+      ...{ sansAgrementUrgence: false, lieuPrevuLe: new Date(dansJours(40)).toISOString() },
+      lieuAccueil: { id: premier, placesLibres: 0 },
+      lieuPrevu: { id: lieuId, placesLibres: 0 },
+    });
+    expect(recu(await hub.demander('juge', OU, { id }))).toMatchObject({ lieuAccueil: null, lieuPrevu: null });
+    await heureVenue(id);
+    expect(await ou(id)).toMatchObject({ lieuPrevuLe: null, lieuAccueil: { id: lieuId }, lieuPrevu: null });
+    expect([await libre(premier), await libre(lieuId)]).toEqual([1, 0]);
+    // The next move starts from there.
+    const suivant = await unLieu();
+    await changer(id, { cas: 'URGENCE', le: ilYAHeures(1), lieuId: suivant });
+    expect([await libre(lieuId), await libre(suivant)]).toEqual([1, 0]);
+    const { edges } = recu(await hub.demander('ase', LIEUX_LIBRES));
+    const proposes = edges.map(({ node }: Json) => node.id as string);
+    expect([proposes.includes(premier), proposes.includes(lieuId), proposes.includes(suivant)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('une autre date garde la même place ; un autre lieu la rend ; rester y renonce', async () => {
+    const id = await confie();
+    const premier = (await ou(id)).lieuAccueil.id as string;
+    const [prevu, autre] = [await unLieu(), await unLieu()];
+    await changer(id, { cas: 'PREVU', le: dansJours(40), lieuId: prevu });
+    expect((await changer(id, { cas: 'PREVU', le: dansJours(50), lieuId: prevu })).userErrors).toEqual([]);
+    expect((await ou(id)).lieuPrevuLe).toBe(new Date(dansJours(50)).toISOString());
+    expect(refusDe(await changer(await confie(), { cas: 'PREVU', le: dansJours(60), lieuId: prevu }))).toEqual([
+      ['ARTICLE_CONTRAIRE', 'lieuId'],
+    ]);
+    await changer(id, { cas: 'PREVU', le: dansJours(60), lieuId: autre });
+    expect([await libre(premier), await libre(prevu), await libre(autre)]).toEqual([0, 1, 0]);
+    expect((await changer(id, { cas: 'PREVU', le: dansJours(60), lieuId: premier })).userErrors).toEqual([]);
+    expect(await ou(id)).toMatchObject({ lieuPrevuLe: null, lieuAccueil: { id: premier }, lieuPrevu: null });
+    expect([await libre(premier), await libre(autre)]).toEqual([0, 1]);
+    expect(refusDe(await changer(id, { cas: 'PREVU', le: dansJours(60), lieuId: premier }))).toEqual([
+      ['VALEUR_INVALIDE', 'lieuId'],
+    ]);
+  });
+
+  it('le juge absent du hub : le changement remplacé n’attend plus son information', async () => {
+    const id = await confie();
+    await hub.database.query('DELETE FROM hub.partenaire WHERE id = $1', [INSTITUTIONS.juge.institution]);
+    await changer(id, { cas: 'PREVU', le: dansJours(40) });
+    await changer(id, { cas: 'PREVU', le: dansJours(50) });
+    await enregistrerPartenaire(hub.database, INSTITUTIONS.juge);
+    expect((await registre(id)).map(({ etat }) => etat)).toEqual(['CLOSE', 'OUVERTE']);
+  });
+
+  it('accueilli sans place en urgence : la mesure le dit jusqu’à ce qu’il parte', async () => {
+    const plein = await unLieu();
+    const urgence = () => accueilUrgence({ lieuId: plein, confieA: null, arriveLe: ilYAHeures(2) });
+    await hub.demander('ase', ASE.accueillirEnUrgence, { input: urgence() });
+    const { id } = accuse(await hub.demander('ase', ASE.accueillirEnUrgence, { input: urgence() }));
+    await changer(id, { cas: 'PREVU', le: dansJours(2) });
+    expect(await ou(id)).toMatchObject({ sansAgrementUrgence: true, lieuAccueil: { id: plein } });
+    await heureVenue(id);
+    expect((await ou(id)).sansAgrementUrgence).toBe(false);
   });
 });

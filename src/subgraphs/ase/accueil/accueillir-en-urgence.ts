@@ -40,7 +40,7 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
     const le = jourDe(debut, collectivite);
     exigerMineur(input, enfant.dateNaissance, le);
     const place = input.lieuId
-      ? await prendrePlace(tx, { lieuId: input.lieuId, collectivite, le, urgence: true })
+      ? await prendrePlace(tx, { lieuId: input.lieuId, collectivite, le, now, urgence: true })
       : { sansAgrementUrgence: true };
     const sujet = newId();
     const parquet = tribunal !== null && (await lireRaccordees(tx, [tribunal])).has(tribunal);

@@ -9,6 +9,7 @@ import { parId } from '../../../published/lire-lignes';
 import { jourDe } from '../mesures/inscrire-mesure';
 import { CommissionAgrementRow } from './commission.entity';
 import { LieuAccueilRow } from './lieu-accueil.entity';
+import { placesPrises as prises } from './prendre-place';
 import { publierLieu, type CommissionAgrement, type LieuAccueil } from './lieu-accueil.type';
 
 /** The ASE and the CRIP read the places of their collectivité; nobody else. */
@@ -35,14 +36,14 @@ const PEUT_ACCUEILLIR = `
   AND (l.valide_du IS NULL OR l.valide_du <= :jour)
   AND (l.valide_au IS NULL OR l.valide_au >= :jour
     OR l.type = 'ETABLISSEMENT' AND l.valide_au = l.valide_du + make_interval(years => :annees))
-  AND l.capacite > (SELECT count(*) FROM ase.mesure m WHERE m.lieu_id = l.id AND m.etat = 'EN_COURS')`;
+  AND l.capacite > ${prises('l.id', ':maintenant')}`;
 
 export function lireLieux(context: HubContext, args: PageArgs, avecPlaces: boolean): Promise<Page<LieuAccueil>> {
   const builder = lisibles(context);
   const par = collectiviteDe(context);
   if (avecPlaces && par !== null)
     builder.andWhere(PEUT_ACCUEILLIR, {
-      jour: jourDe(context.now(), par),
+      ...{ jour: jourDe(context.now(), par), maintenant: context.now() },
       annees: DUREE_AGREMENT.ETABLISSEMENT,
     });
   return page(builder, args, publier(context));
@@ -63,9 +64,8 @@ export function placesPrises(context: HubContext) {
     'ase.placesPrises',
     async (ids) => {
       const rows = await context.lecture.query<{ lieuId: string; prises: number }>(
-        `SELECT lieu_id "lieuId", count(*)::int prises FROM ase.mesure
-         WHERE lieu_id = ANY($1::uuid[]) AND etat = 'EN_COURS' GROUP BY lieu_id`,
-        [ids.filter(isUuid)],
+        `SELECT l.id "lieuId", ${prises('l.id', '$2')} prises FROM ase.lieu_accueil l WHERE l.id = ANY($1::uuid[])`,
+        [ids.filter(isUuid), context.now()],
       );
       return new Map(rows.map(({ lieuId, prises }) => [lieuId, prises]));
     },

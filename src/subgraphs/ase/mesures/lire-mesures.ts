@@ -35,10 +35,15 @@ export function lireMesures(context: HubContext, args: PageArgs, filtre: FiltreM
   if (nature) builder.andWhere('m.nature = :nature', { nature });
   if (enfantId && !isUuid(enfantId)) builder.andWhere('FALSE');
   else if (enfantId) builder.andWhere('m.enfantId = :enfantId', { enfantId });
-  return page(builder, args, publierMesure);
+  return page(builder, args, publier(context));
 }
 
-const LIGNES = { nom: 'ase.mesure', lisibles, publier: () => publierMesure };
+function publier(context: HubContext): (row: MesureRow) => Mesure {
+  const now = context.now();
+  return (row) => publierMesure(row, now);
+}
+
+const LIGNES = { nom: 'ase.mesure', lisibles, publier };
 export const mesures = parId(LIGNES);
 export const mesuresDeLEnfant = parEnfant(LIGNES);
 
@@ -46,5 +51,5 @@ export const mesuresDeLEnfant = parEnfant(LIGNES);
 export async function relireMesure(context: HubContext, id: string): Promise<Mesure> {
   const row = await lisibles(context).andWhere('m.id = :id', { id }).getOne();
   if (row === null) throw new HubError('NOT_FOUND');
-  return publierMesure(row);
+  return publier(context)(row);
 }

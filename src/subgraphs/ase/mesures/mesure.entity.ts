@@ -24,6 +24,7 @@ export interface SituationJeuneMajeur extends ConditionsJeuneMajeur {
 @Index('mesure_ase_tribunal', ['tribunal', 'id'], { where: 'tribunal IS NOT NULL' })
 @Index('mesure_ase_enfant', ['enfantId', 'id'])
 @Index('mesure_ase_lieu', ['lieuId'], { where: `etat = 'EN_COURS'` })
+@Index('mesure_ase_lieu_prevu', ['lieuPrevuId'], { where: `etat = 'EN_COURS'` })
 @Index('mesure_ase_majorite', ['majeurLe'], { where: `etat = 'EN_COURS'` })
 export class MesureRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'mesure_pk' })
@@ -66,6 +67,13 @@ export class MesureRow {
 
   @Column({ type: 'uuid', nullable: true })
   lieuId!: string | null;
+
+  /** Where the child is to live from `lieuPrevuLe` on (`lieuxDuMoment`). */
+  @Column({ type: 'uuid', nullable: true })
+  lieuPrevuId!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  lieuPrevuLe!: Date | null;
 
   /** The place had no agrément in force or no room: the law's emergency allowed it. */
   @Column({ type: 'boolean' })

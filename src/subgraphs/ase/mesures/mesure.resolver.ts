@@ -75,6 +75,14 @@ export class MesureResolver {
     return lieuId === null ? null : ((await lieux(context).load(lieuId)) ?? null);
   }
 
+  @FieldResolver(() => LieuAccueil, {
+    nullable: true,
+    description: "Lieu d'accueil à partir de `lieuPrevuLe`, pour l'ASE et la CRIP.",
+  })
+  async lieuPrevu(@Root() { lieuPrevuId }: Mesure, @Ctx() context: HubContext): Promise<LieuAccueil | null> {
+    return lieuPrevuId === null ? null : ((await lieux(context).load(lieuPrevuId)) ?? null);
+  }
+
   @FieldResolver(() => [Renouvellement], { description: 'Renouvellements et prolongations, dans l’ordre.' })
   renouvellements(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<Renouvellement[]> {
     return parties.renouvellements(context).load(id);

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type * as codes from '../../../domain/mesures-ase';
-import type { MotifExamenStatut } from '../../../domain/suivi-ase';
+import { lieuxDuMoment, type MotifExamenStatut } from '../../../domain/suivi-ase';
 import { connectionOf } from '../../../published/connection';
 import { DateCivile, Horodatage } from '../../../published/scalars';
 import * as enums from './mesure.enums';
@@ -99,6 +99,12 @@ export class Mesure {
   })
   sansAgrementUrgence!: boolean;
 
+  @Field(() => Horodatage, {
+    nullable: true,
+    description: "Changement prévu du lieu d'accueil : l'enfant vit ailleurs à partir de cet instant.",
+  })
+  lieuPrevuLe?: string | null;
+
   @Field(() => Boolean, { description: 'Mineur non accompagné.' })
   estMna!: boolean;
 
@@ -143,26 +149,20 @@ export class Mesure {
 
   enfantId!: string;
   lieuId!: string | null;
+  lieuPrevuId!: string | null;
 }
 
 export const MesureConnection = connectionOf(Mesure, 'Mesure', 'Mesures que votre institution peut lire.');
 
-export function publierMesure(row: MesureRow): Mesure {
-  const { id, reference, nature, etat, collectivite, tribunal, terme, majeurLe, confieA, sansAgrementUrgence } = row;
-  const {
-    estMna,
-    jeuneMajeur,
-    decisionId,
-    informationId,
-    motifFin,
-    enfantId,
-    lieuId,
-    referentFonction,
-    referentService,
-  } = row;
+export function publierMesure(row: MesureRow, now: Date): Mesure {
+  const { arrive, lieuId, lieuPrevuId, lieuPrevuLe } = lieuxDuMoment(row, now);
+  const { id, reference, nature, etat, collectivite, tribunal, terme, majeurLe, confieA } = row;
+  const { estMna, jeuneMajeur, decisionId, informationId, motifFin, enfantId, referentFonction, referentService } = row;
   return Object.assign(new Mesure(), {
-    ...{ id, reference, nature, etat, collectivite, tribunal, terme, majeurLe, confieA, sansAgrementUrgence },
-    ...{ estMna, jeuneMajeur, decisionId, informationId, motifFin, enfantId, lieuId },
+    ...{ id, reference, nature, etat, collectivite, tribunal, terme, majeurLe, confieA },
+    sansAgrementUrgence: row.sansAgrementUrgence && !arrive,
+    ...{ lieuId, lieuPrevuId, lieuPrevuLe: lieuPrevuLe?.toISOString() ?? null },
+    ...{ estMna, jeuneMajeur, decisionId, informationId, motifFin, enfantId },
     nombreRenouvellements: row.renouvellements,
     referent:
       referentFonction === null || referentService === null

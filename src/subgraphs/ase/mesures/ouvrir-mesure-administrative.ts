@@ -40,7 +40,7 @@ export const ouvrirMesureAdministrative = defineAct<Input, AccuseReception>({
     const dateNaissance = connu.dateNaissance ?? input.dateNaissance ?? null;
     exigerAge(input, jour, dateNaissance);
     if (estJeuneMajeur(nature)) await neQuittePas(tx, { enfantId, collectivite }, now);
-    const place = lieuId ? await prendrePlace(tx, { lieuId, collectivite, le: jour, urgence: false }) : {};
+    const place = lieuId ? await prendrePlace(tx, { lieuId, collectivite, le: jour, now, urgence: false }) : {};
     const { id, reference, ecritures, echeances } = inscrireMesure(
       {
         ...{ nature, enfantId, collectivite, debut, terme, dateNaissance, ...place },

@@ -1,12 +1,13 @@
 import type { Jour } from '../../../domain/calendar';
 import { HubError, RefusError, type CodeRefus } from '../../../domain/errors';
 import type { EtatMesureAse, NatureMesure } from '../../../domain/mesures-ase';
+import { lieuxDuMoment, type LieuxDeVie } from '../../../domain/suivi-ase';
 import type { Tx } from '../../../platform/database';
 import { isUuid } from '../../../published/connection';
 import type { Contexte } from '../../../registres';
 
 /** A measure locked by the act that changes it. */
-export interface Mesure {
+export interface Mesure extends LieuxDeVie {
   readonly id: string;
   readonly enfantId: string;
   readonly collectivite: string;
@@ -16,7 +17,8 @@ export interface Mesure {
   readonly debut: Date;
   readonly terme: Jour | null;
   readonly dateNaissance: Jour | null;
-  readonly lieuId: string | null;
+  /** The last planned move has taken place. */
+  readonly arrive: boolean;
   readonly renouvellements: number;
   readonly termineeLe: Date | null;
   readonly autoriteSaisieLe: Date | null;
@@ -25,6 +27,7 @@ export interface Mesure {
 const VERROUILLER = `
   SELECT m.id, m.enfant_id "enfantId", m.collectivite, m.tribunal, m.nature, m.etat, m.debut, m.terme::text,
          m.date_naissance::text "dateNaissance", m.lieu_id "lieuId", m.renouvellements,
+         m.lieu_prevu_id "lieuPrevuId", m.lieu_prevu_le "lieuPrevuLe",
          m.terminee_le "termineeLe", m.autorite_saisie_le "autoriteSaisieLe"
   FROM ase.mesure m WHERE m.id = $1 AND m.collectivite = $2 FOR UPDATE OF m`;
 
@@ -35,14 +38,14 @@ const VERROUILLER = `
 export async function verrouillerMesure(
   tx: Tx,
   id: string,
-  { actor }: Contexte,
+  { actor, now }: Contexte,
   { terminee = false }: { readonly terminee?: boolean } = {},
 ): Promise<Mesure> {
   const [mesure] = isUuid(id) ? await tx.query<Mesure>(VERROUILLER, [id, actor.territoire]) : [];
   if (!mesure) throw new HubError('NOT_FOUND');
   if (mesure.etat === 'TERMINEE' && !terminee)
     throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', 'la mesure est terminée.');
-  return mesure;
+  return { ...mesure, ...lieuxDuMoment(mesure, now) };
 }
 
 export function refus(path: readonly string[], code: CodeRefus, phrase: string): RefusError {
