@@ -23,6 +23,7 @@ import { ChargeDuRapport1700000000111 } from './0111-charge-du-rapport';
 import { LieuPrevu1700000000112 } from './0112-lieu-prevu';
 import { RegistreDesPartenaires1700000000120 } from './0120-registre-des-partenaires';
 import { IndexDesEcheances1700000000140 } from './0140-index-des-echeances';
+import { Remises1700000000130 } from './0130-remises';
 import { Secrets1700000000150 } from './0150-secrets';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -52,5 +53,6 @@ export const MIGRATIONS = [
   LieuPrevu1700000000112,
   RegistreDesPartenaires1700000000120,
   IndexDesEcheances1700000000140,
+  Remises1700000000130,
   Secrets1700000000150,
 ];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Signataire } from './audit/cles';
+import { objetsDe } from './audit/objets';
 import { sceller, type Recu } from './audit/recu';
 import type { Actor, Role } from './auth/actor';
 import { controle, type Controle } from './domain/controle';
@@ -11,7 +12,7 @@ import { ecrire, type Database, type Ecriture, type Tx } from './platform/databa
 import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
 import { exigerRaccordement, type Raccordees } from './platform/raccordement';
-import type { Contexte, Issue, Registres } from './registres';
+import type { Contexte, Issue, Objet, Registres } from './registres';
 
 export type { Contexte, Issue } from './registres';
 
@@ -107,7 +108,7 @@ async function attempt<I extends object, R>(
     const { reponse, ...issue } = await act.perform(tx, input, contexte);
     const joignables = await exigerRaccordement(tx, issue.evenements, input, deps.raccordees);
     const outbox = issue.evenements.flatMap((evenement) => livraisons(evenement, joignables, contexte));
-    const { ecriture, recu } = sceller(accomplissement(act.name, reponse, issue.objet, contexte), deps.signataire);
+    const { ecriture, recu } = sceller(accomplissement(act.name, reponse, objetsDe(issue), contexte), deps.signataire);
     await tx.insert([
       ...issue.ecritures,
       ...outbox,
@@ -145,13 +146,11 @@ function answer(acte: string, cle: string, accompli: Accompli<unknown>, { actor,
   return ecrire(IdempotenceRow, { institution: actor.institution, acte, cle, empreinte, ...accompli, le: now });
 }
 
-function accomplissement(acte: string, reponse: unknown, objet: Issue<unknown>['objet'], contexte: Contexte) {
+function accomplissement(acte: string, reponse: unknown, objets: readonly Objet[], contexte: Contexte) {
   const { actor, empreinte, newId, now: le } = contexte;
   const { institution, sub: acteur } = actor;
-  return {
-    ...{ id: newId(), acte, institution, acteur, objets: [objet ?? []].flat(), empreinte, le },
-    reference: referenceDe(reponse),
-  };
+  const reference = referenceDe(reponse);
+  return { id: newId(), acte, institution, acteur, objets, reference, empreinte, le };
 }
 
 function referenceDe(reponse: unknown): string | null {

@@ -1,5 +1,7 @@
 import type { Actor } from './auth/actor';
 import type { Accompli, Act } from './act';
+import type { Lectures } from './audit/lectures';
+import type { Preuve } from './audit/preuve';
 import type { Finalite } from './domain/access-finalites';
 import type { Lecture } from './platform/lecture';
 import type { Outgoing } from './platform/http-client';
@@ -19,6 +21,9 @@ export interface HubContext {
   readonly now: () => Date;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  readonly preuve: Preuve;
+  /** What the operation opens: written before it is answered. */
+  readonly lectures: Lectures;
   /** Events of the caller's institution, as they happen. */
   readonly live: () => AsyncIterableIterator<LiveEvent>;
 }

@@ -5,6 +5,8 @@ import { actRunner, type Act } from './act';
 import { ouvrirBases } from './bases';
 import { startBackground, type HubWorker } from './background';
 import { signataire } from './audit/cles';
+import { lecturesDe, type Lectures } from './audit/lectures';
+import { preuveDe } from './audit/preuve';
 import { routeCles } from './audit/route-cles';
 import { lireTrousseau, trousseauDemo } from './audit/trousseau';
 import { closers, type Closers } from './closers';
@@ -22,6 +24,7 @@ import { enregistrerPartenairesDemo, recipientDirectory, refuserLesTracesDEssai 
 import { systemClock, type Clock } from './platform/clock';
 import { outgoingPolicy, remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
 import { metriquesEcheances } from './platform/echeances-retard';
+import type { LectureOuverte } from './platform/lecture';
 import { limitsOf } from './platform/limits';
 import { outgoing } from './platform/http-client';
 import { createLiveEvents } from './platform/live-events';
@@ -98,26 +101,34 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     return Promise.resolve();
   });
   const raccordees = recipientDirectory();
+  const recus = signataire(trousseau, 'recus', clock.now());
   const run = actRunner({
     ...{ database, clock, newId: v7, registres: registres(), raccordees, production, committed },
-    signataire: signataire(trousseau, 'recus', clock.now()),
+    signataire: recus,
   });
   const { admit: admettre } = outgoing(outgoingPolicy(config));
-  const contextFor = (actor: Actor, { headers, duree, signal }: RequeteGraphql) => {
-    const { institution, role, territoire } = actor;
-    const finalite = finaliteDEntete(headers[ENTETE_FINALITE], actor);
+  const preuve = preuveDe({ database: service, clock, trousseau, signataire: recus });
+  /** Nothing is read that is not said: before the answer, and before an act, which has a connection of its own. */
+  const terminer = async ({ lecture, lectures }: { readonly lecture: LectureOuverte; readonly lectures: Lectures }) => {
+    await lectures.inscrire(lecture);
+    await lecture.terminer();
+  };
+  const contextFor = (actor: Actor, { id, headers, duree, signal }: RequeteGraphql) => {
+    const { institution, role, territoire, sub: acteur } = actor;
     const lecture = database.lecture({ institution, role, territoire }, { duree });
+    const lectures = lecturesDe({ id, institution, acteur, le: clock.now() });
     return {
       actor,
       authorization: headers.authorization,
-      finalite,
+      finalite: finaliteDEntete(headers[ENTETE_FINALITE], actor),
       lecture,
       admettre,
+      lectures,
+      preuve,
       now: () => clock.now(),
       signal,
       act: async <I extends object, R>(act: Act<I, R>, input: I) => {
-        // An act has a connection of its own: one operation never holds two.
-        await lecture.terminer();
+        await terminer({ lecture, lectures });
         return run(act, actor, input, signal);
       },
       live: () => live.subscribe(actor.institution),
@@ -137,7 +148,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     ...identity,
     ...(subscriber ? { subscriber } : {}),
     contextFor,
-    terminer: ({ lecture }) => lecture.terminer(),
+    terminer,
     logger,
     routes: [...identity.routes, routeMetrics(() => metriquesEcheances(service, clock.now())), routeCles(trousseau)],
     limits,

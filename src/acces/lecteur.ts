@@ -15,6 +15,8 @@ export const ACTEUR_DU_ROLE: Readonly<Record<Role, Acteur>> = {
   snated: 'snated',
   juge: 'juge',
   exploitant: 'exploitant',
+  dpo: 'dpo',
+  auditeur: 'dpo',
 };
 
 /** The bearer of a token, in the words of the matrix. */

@@ -22,8 +22,9 @@ const cle = ({ niveau, indice }: CleNoeud) => `${String(niveau)}/${String(indice
 
 /** Nodes of the journal, in one statement whatever their number. @throws Error when one is missing */
 async function lireNoeuds(tx: Querier, cles: readonly CleNoeud[]): Promise<(cle: CleNoeud) => Buffer> {
-  const feuilles = cles.filter(({ niveau }) => niveau === 0).map(({ indice }) => indice);
-  const autres = cles.filter(({ niveau }) => niveau > 0);
+  const distinctes = [...new Map(cles.map((une) => [cle(une), une])).values()];
+  const feuilles = distinctes.filter(({ niveau }) => niveau === 0).map(({ indice }) => indice);
+  const autres = distinctes.filter(({ niveau }) => niveau > 0);
   const lus = await tx.query<Noeud>(NOEUDS, [
     feuilles,
     autres.map(({ niveau }) => niveau),

@@ -1,6 +1,6 @@
 import type { Ecriture } from '../platform/database';
 import { verifieur, type Signataire, type Trousseau } from './cles';
-import { inscrireActe, type ActeAccompli } from './inscrire';
+import { inscrireActe, type ActeAccompli, type ObjetNomme } from './inscrire';
 import { forme } from './sources';
 
 /** What a receipt states, and the leaf of the journal repeats. */
@@ -11,14 +11,16 @@ export interface ActeRecu {
   readonly institution: string;
   readonly reference: string | null;
   readonly empreinte: string;
-  readonly objets: readonly { readonly type: string; readonly id: string }[];
+  /** The receipt states the first; the others are the hub's own index. */
+  readonly objets: readonly ObjetNomme[];
   readonly le: string;
 }
 
 /** The bytes that are signed: RFC 8785. */
 export function chargeDe(recu: ActeRecu, emetteur: string, kid: string): string {
   const { id, acte, institution, reference, empreinte, objets, le } = recu;
-  return forme({ version: 1, emetteur, recu: id, acte, institution, reference, empreinte, objets, le, kid });
+  const objet = objets[0] ?? null;
+  return forme({ version: 1, emetteur, recu: id, acte, institution, reference, empreinte, objet, le, kid });
 }
 
 /** RFC 7797: the payload is signed as it is, and does not travel in the signature. */
@@ -37,6 +39,20 @@ export function signerRecu(recu: ActeRecu, { origine, kid, signer }: Signataire)
 /** RFC 7515, compact, detached: `header..signature`. */
 export function jwsDe(kid: string, signature: string): string {
   return `${enTete(kid)}..${signature}`;
+}
+
+/** The same signature over any text: detached JWS. */
+export function signerTexte(texte: string, { kid, signer }: Signataire): string {
+  return jwsDe(kid, signer(aSigner(kid, texte)).toString('base64url'));
+}
+
+/** Whether a key of receipts, in use at that instant, signed this text. */
+export function verifierTexte(texte: string, jws: string, le: Date, trousseau: Trousseau): boolean {
+  const [entete = '', signature = ''] = jws.split('..');
+  const cle = trousseau.keys.find(({ kid }) => enTete(kid) === entete);
+  const octets = Buffer.from(signature, 'base64url');
+  if (cle === undefined || jwsDe(cle.kid, octets.toString('base64url')) !== jws) return false;
+  return verifieur(trousseau, 'recus', cle.kid, le)?.(aSigner(cle.kid, texte), octets) === true;
 }
 
 /** What the institution keeps: it proves the act without us. */
@@ -65,8 +81,13 @@ export function sceller(
 
 /** Whether a key of ours, in use at that instant, signed this receipt. */
 export function verifierRecu(recu: ActeRecu, kid: string, signature: string, trousseau: Trousseau): boolean {
-  const octets = Buffer.from(signature, 'base64url');
-  if (octets.toString('base64url') !== signature) return false;
-  const verifier = verifieur(trousseau, 'recus', kid, new Date(recu.le));
-  return verifier?.(aSigner(kid, chargeDe(recu, trousseau.origine, kid)), octets) === true;
+  return verifierTexte(chargeDe(recu, trousseau.origine, kid), jwsDe(kid, signature), new Date(recu.le), trousseau);
+}
+
+/** Whether the leaf of an act bears our signature: an institution's does; what the hub does by itself has none. */
+export function signatureValide(contenu: string, trousseau: Trousseau): boolean {
+  const acte = JSON.parse(contenu) as ActeRecu & { readonly kid?: unknown; readonly signature?: unknown };
+  const { kid, signature } = acte;
+  if (acte.institution === 'hub') return kid === null && signature === null;
+  return typeof kid === 'string' && typeof signature === 'string' && verifierRecu(acte, kid, signature, trousseau);
 }

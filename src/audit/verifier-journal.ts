@@ -4,7 +4,7 @@ import { lireTemoins } from './export';
 import { CHAINE_VIDE } from './journal';
 import { ajouter, BORD_VIDE, replier, type Bord, type CleNoeud } from './merkle';
 import { maillon } from './ordonner';
-import { verifierRecu } from './recu';
+import { signatureValide } from './recu';
 import { contenuFeuille, empreinteFeuille, SOURCES } from './sources';
 import { pointsDeLaBase, suivre, type Anomalie, type Noter } from './suivi-points';
 
@@ -104,16 +104,6 @@ async function lireContenus(
     }
   }
   return contenus;
-}
-
-/** An institution's act is signed; what the hub does by itself is not. */
-export function signatureValide(contenu: string, trousseau: Trousseau): boolean {
-  const acte = JSON.parse(contenu) as Parameters<typeof verifierRecu>[0] & {
-    kid: string | null;
-    signature: string | null;
-  };
-  if (acte.institution === 'hub') return acte.kid === null;
-  return acte.kid !== null && acte.signature !== null && verifierRecu(acte, acte.kid, acte.signature, trousseau);
 }
 
 async function noeudsFaux(tx: Pick<Tx, 'query'>, noeuds: readonly (CleNoeud & { hash: Buffer })[]): Promise<number[]> {

@@ -28,6 +28,8 @@ export const demoClients = {
   defenseur: client('defenseur', 'DDD', 'Défenseur des droits, défenseur des enfants', null),
   snated: client('snated', 'SNATED', '119 Allô enfance en danger (SNATED)', null),
   juge: client('juge', 'je-tj31555', 'Juge des enfants, tribunal pour enfants de Toulouse', 'tj31555'),
+  dpo: client('dpo', 'dpo-31', 'Délégué à la protection des données de la Haute-Garonne', '31'),
+  auditeur: client('auditeur', 'auditeur', 'Auditeur national (démonstration)', null),
   exploitant: client('exploitant', 'exploitant', 'Exploitant du hub (démonstration)', null),
 } as const satisfies Record<Role, DemoClient>;
 

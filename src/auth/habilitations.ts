@@ -22,6 +22,7 @@ export const SCOPES = [
   MANDAT_MEDICAL,
   'partenaire:lire',
   'partenaire:gerer',
+  'acces:lire',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -99,6 +100,16 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
     libelle: 'Juge des enfants.',
     territoire: 'TRIBUNAL',
     scopes: ['decision:notifier', 'mesure:lire', 'enfant:lire', 'notification:lire'],
+  },
+  dpo: {
+    libelle: 'Délégué à la protection des données d’une collectivité : les preuves des dossiers qu’elle tient.',
+    territoire: 'COLLECTIVITE',
+    scopes: ['acces:lire'],
+  },
+  auditeur: {
+    libelle: 'Auditeur national : les preuves, et rien d’autre.',
+    territoire: 'NATIONAL',
+    scopes: ['acces:lire'],
   },
   exploitant: {
     libelle: 'Exploitant du hub : rien sur un enfant.',

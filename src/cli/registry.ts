@@ -8,6 +8,7 @@ import { commandeLivraisons } from './livraisons';
 import { commandeMigrer } from './migrer';
 import { commandeOperations } from './operations';
 import { commandePartner } from './partner';
+import { commandeVerify } from './verify';
 
 /** Adding a command is adding its line. */
 export const COMMANDES: readonly Commande[] = [
@@ -20,4 +21,5 @@ export const COMMANDES: readonly Commande[] = [
   commandeMigrer,
   commandeOperations,
   commandePartner,
+  commandeVerify,
 ];

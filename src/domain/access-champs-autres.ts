@@ -65,6 +65,8 @@ export const CHAMPS_AUTRES: TypesPublies = {
   ),
   AccuseReception: partie('technique', 'reference id recueLe empreinte echeances'),
   Recu: partie('technique', 'id jws charge'),
+  PreuveInclusion: partie('notification', 'recu contenu position chemin point'),
+  DossierDePreuve: partie('journal', 'contenu enregistrements suite'),
   ErreurSaisie: partie('technique', 'code path message'),
   PageInfo: partie('technique', 'hasNextPage hasPreviousPage startCursor endCursor'),
 };

@@ -33,6 +33,8 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   evenements: 'notification',
   monRaccordement: 'raccordement',
   partenaires: 'registrePartenaires',
+  preuveInclusion: 'notification',
+  dossierDePreuve: 'journal',
 };
 
 /** One of these mandates lets a token act; each act says its own, and the schema all of them. */

@@ -63,3 +63,13 @@ export function peutEtreRetenu(nom: string): boolean {
     return celluleDe(acteur, porteur).effet !== 'REFUSER' && (effet !== 'PERMETTRE' || si.length > 0);
   });
 }
+
+/** Records that say nothing of a child: whoever reads them opens no file. */
+const SANS_ENFANT: readonly Element[] = ['placeAccueil', 'echeance', 'notification', 'statistiques', 'technique'];
+
+/** Every published record of a child's file: to read one is an access, and an act about one is about the child. */
+export const TYPES_OUVERTS: ReadonlySet<string> = new Set(
+  Object.entries(TYPES_PUBLIES)
+    .filter(([, { enregistrement, element }]) => enregistrement === true && !SANS_ENFANT.includes(element))
+    .map(([type]) => type),
+);

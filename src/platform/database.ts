@@ -32,7 +32,7 @@ export interface Database {
   query<R>(text: string, values?: readonly unknown[]): Promise<R[]>;
   transaction<T>(work: (tx: Tx) => Promise<T>, pour?: Habilitation): Promise<T>;
   /** What one operation reads, in one transaction that opens with its first statement. */
-  lecture(pour: Habilitation, options: OptionsLecture<Tx>): LectureOuverte;
+  lecture(pour: Habilitation, options: OptionsLecture): LectureOuverte;
   close(): Promise<void>;
 }
 

@@ -16,15 +16,13 @@ export interface Lecture extends Instructions {
 }
 
 export interface LectureOuverte extends Lecture {
-  /** Commits what was read so far, with what `avantFin` writes of it. The next statement opens another transaction. */
+  /** Commits what was read so far. The next statement opens another transaction. */
   terminer(): Promise<void>;
 }
 
-export interface OptionsLecture<T> {
+export interface OptionsLecture {
   /** `operation`: until it is ended. `instruction`: as soon as nothing waits, for a context that lives for hours. */
   readonly duree: 'operation' | 'instruction';
-  /** Written in the same transaction, just before it ends: what cannot be written was not read. */
-  readonly avantFin?: (tx: T) => Promise<void>;
 }
 
 interface Base<T> {
@@ -41,7 +39,7 @@ interface Ouverte<T> {
 
 export function ouvrirLecture<T extends Instructions>(
   { dataSource, pour, connecter, surClient }: Base<T>,
-  options: OptionsLecture<T>,
+  options: OptionsLecture,
 ): LectureOuverte {
   let ouverte: Ouverte<T> | undefined;
   let enAttente = 0;
@@ -74,9 +72,8 @@ export function ouvrirLecture<T extends Instructions>(
   };
   const fermer = async () => {
     if (!ouverte) return;
-    const { client, tx } = ouverte;
+    const { client } = ouverte;
     try {
-      await options.avantFin?.(tx);
       await client.query('COMMIT');
     } catch (error) {
       await abandonner();

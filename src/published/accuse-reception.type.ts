@@ -81,7 +81,7 @@ export class Recu {
 
   @Field(() => String, {
     description:
-      'Ce qui est signé, à l’octet près (RFC 8785) : acte, institution, référence, empreinte de l’envoi, objets, instant, clé.',
+      'Ce qui est signé, à l’octet près (RFC 8785) : acte, institution, référence, objet, empreinte de l’envoi, instant, clé.',
   })
   charge!: string;
 }

@@ -1,3 +1,4 @@
+import { observer } from '../acces/observer';
 import { proteger } from '../acces/proteger';
 import type { Registres } from '../registres';
 import * as administration from './administration';
@@ -6,9 +7,13 @@ import * as crip from './crip';
 import * as defenseur from './defenseur';
 import * as education from './education';
 import * as justice from './justice';
+import { preuve } from './preuve';
 import * as sante from './sante';
 
-/** The six institutions and the hub's operator, in the order of the schema, under the access table. A subgraph is added here and nowhere else. */
+/**
+ * The six institutions, the hub's operator and the proof of what the hub did with them, in the order of the schema;
+ * each under the access table, and watched. A subgraph is added here and nowhere else.
+ */
 export const SUBGRAPHS = [
   crip.crip,
   ase.ase,
@@ -17,7 +22,8 @@ export const SUBGRAPHS = [
   sante.sante,
   defenseur.defenseur,
   administration.administration,
-].map(proteger);
+  preuve,
+].map((subgraph) => observer(proteger(subgraph)));
 
 export const SUBGRAPH_ENTITIES = [
   ...crip.ENTITIES,

@@ -65,7 +65,7 @@ test('le reçu dit ce qui a été envoyé, et une autre bibliothèque le vérifi
   expect(JSON.parse(charge)).toEqual({
     ...{ version: 1, emetteur: origine, recu: id, kid: keys[0]!.kid },
     ...{ acte: 'transmettreInformationPreoccupante', institution: '0319001R' },
-    objets: [{ type: 'InformationPreoccupante', id: accuseReception.id }],
+    objet: { type: 'InformationPreoccupante', id: accuseReception.id },
     ...{ reference: accuseReception.reference, le: accuseReception.recueLe, empreinte: empreinteDe(input) },
   });
   expect(jose([{ jws, charge }], keys)).toEqual(['ok']);
@@ -107,8 +107,8 @@ test('qui accuse réception après un autre a son propre reçu ; un refus n’en
     recu(await hub.demander('ase', ACCUSER, { input: { mesureId: id, fonction } })).recu as Recu;
   const [un, autre] = [await accuser('Cadre A'), await accuser('Cadre B')];
   expect(un.id).not.toBe(autre.id);
-  expect(JSON.parse(un.charge)).toMatchObject({ objets: [{ type: 'MesureUrgente', id }] });
-  expect(JSON.parse(autre.charge)).toMatchObject({ objets: [] });
+  expect(JSON.parse(un.charge)).toMatchObject({ objet: { type: 'MesureUrgente', id } });
+  expect(JSON.parse(autre.charge)).toMatchObject({ objet: null });
   const refus = recu(await hub.demander('college', TRANSMETTRE, { input: avec(fiche(), 'faits', []) }));
   expect(refus).toMatchObject({ accuseReception: null, recu: null });
   expect(refus.userErrors).not.toEqual([]);
@@ -141,14 +141,16 @@ test('les clés tournent : les reçus d’avant se vérifient, l’ancienne clé
   expect(ancienne).not.toHaveProperty('d');
   expect(signataire(apres, 'recus', new Date(NOW.getTime() + 120_000)).kid).toBe(actuelle!.kid);
   const { charge, jws } = unActe(1).recu;
-  const { recu: id, ...reste } = JSON.parse(charge);
+  const lire = (texte: string) => {
+    const { recu: id, objet, ...reste } = JSON.parse(texte);
+    return { id, objets: [objet], ...reste };
+  };
   const signature = jws.split('..')[1]!;
-  const acte = { id, ...reste };
+  const acte = lire(charge);
   expect(verifierRecu(acte, acte.kid, signature, publiques(apres))).toBe(true);
   // Signed by the stolen old key, dated after it was turned.
   const plusTard = unActe(120_000);
-  const { recu: idTard, ...resteTard } = JSON.parse(plusTard.recu.charge);
-  const tardif = { id: idTard, ...resteTard };
+  const tardif = lire(plusTard.recu.charge);
   expect(verifierRecu(tardif, tardif.kid, plusTard.recu.jws.split('..')[1]!, publiques(trousseau))).toBe(true);
   expect(verifierRecu(tardif, tardif.kid, plusTard.recu.jws.split('..')[1]!, publiques(apres))).toBe(false);
 });

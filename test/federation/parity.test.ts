@@ -1,12 +1,16 @@
 import { SUBGRAPHS } from '../../src/subgraphs/registry';
+import { trousseauDemo } from '../../src/audit/trousseau';
+import { verifierDossier } from '../../src/audit/verifier-dossier';
 import { executable } from '../../src/gateway/remote';
+import { dossierNeuf, sceau } from '../audit/atelier';
 import { BOITE, ENFANT, INFORMATION, INFORMATIONS, MESURE, SAISINE } from '../scenarios/operations';
 import { peupler, TOUT_LENFANT, type Peuplement } from '../subgraphs/access-cases';
 import { CLIENTS, type Demande, type NomInstitution } from '../subgraphs/hub-ouvert';
 import { FACONS, lisible, ouvrirFlotte, type Flotte } from './fleet';
 import { champsAtteignables, requetesDe } from './generated-queries';
 
-const { schema } = executable({ subgraphs: SUBGRAPHS });
+// The proof takes one of two identifiers, and what it answers bears its instant: see « la preuve », below.
+const { schema } = executable({ subgraphs: SUBGRAPHS.filter(({ name }) => name !== 'preuve') });
 const { requetes, atteints } = requetesDe(schema);
 const LECTEURS: readonly NomInstitution[] = [
   ...CLIENTS,
@@ -148,4 +152,27 @@ test.each<[string, Demande]>([
     expect(body.data ?? null).toBeNull();
     expect(body.errors!.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
   }
+});
+
+test('la preuve : la même, et des mêmes enregistrements, où que vivent les sous-graphes', async () => {
+  const { terrain, hubs } = flotte;
+  const { database } = hubs.fusionné;
+  const cles = trousseauDemo(terrain.folder);
+  await sceau(database, dossierNeuf(), cles);
+  const actes = await database.query<{ id: string }>(
+    "SELECT id FROM hub.audit WHERE institution = 'tj31555' AND kid IS NOT NULL ORDER BY id",
+  );
+  const inclusion = 'query ($recu: ID!) { preuveInclusion(recu: $recu) { recu contenu position chemin point } }';
+  for (const { id: recu } of actes) await comparer('parquet', { query: inclusion, variables: { recu } });
+  expect(actes.length).toBeGreaterThan(1);
+  const dossiers = FACONS.map(async (facon) => {
+    const query = 'query ($enfant: ID!) { dossierDePreuve(enfant: $enfant) { contenu } }';
+    const { body } = await hubs[facon].demander('dpo', query, { enfant: ids.connuDeTous.enfant });
+    const { dossier, defauts } = verifierDossier(body.data.dossierDePreuve.contenu as string, cles);
+    expect(defauts).toEqual([]);
+    return dossier!.enregistrements;
+  });
+  const [premier, ...autres] = await Promise.all(dossiers);
+  expect(premier!.length).toBeGreaterThan(3);
+  for (const autre of autres) expect(autre).toEqual(premier);
 });

@@ -119,6 +119,16 @@ export const LECTURES = {
   },
   monRaccordement: { query: MON_RACCORDEMENT, sujet: undefined, scope: 'notification:lire' },
   notifications: { query: `query { notifications${LISTE} }`, sujet: undefined, scope: 'notification:lire' },
+  preuveInclusion: {
+    query: 'query ($id: ID!) { preuveInclusion(recu: $id) { recu } }',
+    sujet: 'information',
+    scope: 'notification:lire',
+  },
+  dossierDePreuve: {
+    query: 'query ($id: ID!) { dossierDePreuve(enfant: $id) { contenu } }',
+    sujet: 'enfant',
+    scope: 'acces:lire',
+  },
 } as const;
 
 const TROP_LONGUE = { idempotencyKey: 'x'.repeat(201), informationId: 'x' };

@@ -40,13 +40,13 @@ async function comptees(faire: () => Promise<unknown>): Promise<number> {
   return Math.min(...mesures);
 }
 
-// Two of them open and end the transaction that says for whom it reads.
+// Two of them open and end the transaction that says for whom it reads; one writes what was opened of whose file.
 test.each([
   [
     'mesures',
     (first: number) =>
       `query { mesures(first: ${String(first)}) { edges { node { ${MESURE_ASE} enfant { id nomNaissance } } } } }`,
-    13,
+    14,
   ],
   ['lieuxAccueil', (first: number) => LIEUX.replace('first: 100', `first: ${String(first)}`), 5],
 ] as const)('%s : autant d’instructions SQL pour 1, 10 ou 20 lignes', async (champ, query, attendues) => {

@@ -79,6 +79,8 @@ const FINALITES_USUELLES: Readonly<Record<Role, Finalite>> = {
   defenseur: 'INSTRUCTION_SAISINE',
   snated: 'RECUEIL',
   juge: 'ASSISTANCE_EDUCATIVE',
+  dpo: 'CONTROLE',
+  auditeur: 'CONTROLE',
   exploitant: 'CONTROLE',
 };
 

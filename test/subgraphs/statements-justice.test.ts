@@ -54,9 +54,9 @@ async function instructions(champ: keyof typeof OPERATIONS, first: number): Prom
 }
 
 test.each([
-  ['soitsTransmis', 7],
-  ['requetesJuge', 10],
-  ['decisions', 12],
+  ['soitsTransmis', 8],
+  ['requetesJuge', 11],
+  ['decisions', 13],
 ] as const)('%s : %i instructions SQL, que la page ait 1, 5 ou 20 lignes', async (champ, attendues) => {
   const comptees = [];
   for (const first of [1, 5, ENFANTS]) comptees.push(await instructions(champ, first));

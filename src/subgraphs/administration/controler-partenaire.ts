@@ -39,6 +39,8 @@ const NOMS: Readonly<Record<Role, (institution: string) => string | null>> = {
   ase: (nom) => deLaCollectivite('ase', nom),
   defenseur: (nom) => (nom === 'DDD' ? null : '`DDD` est attendu.'),
   snated: (nom) => (nom === 'SNATED' ? null : '`SNATED` est attendu.'),
+  dpo: (nom) => deLaCollectivite('dpo', nom),
+  auditeur: (nom) => (/^auditeur(-[a-z0-9-]{1,50})?$/.test(nom) ? null : '`auditeur`, ou `auditeur-` puis un nom.'),
   exploitant: (nom) =>
     /^[a-z][a-z0-9-]{2,62}$/.test(nom) ? null : 'trois lettres minuscules, chiffres ou tirets au moins.',
 };
@@ -47,7 +49,7 @@ function refusDe(parsed: { readonly ok: boolean; readonly message?: string }): s
   return parsed.ok ? null : (parsed.message ?? 'identifiant inconnu.');
 }
 
-function deLaCollectivite(genre: 'crip' | 'ase', nom: string): string | null {
+function deLaCollectivite(genre: 'crip' | 'ase' | 'dpo', nom: string): string | null {
   const code = nom.startsWith(`${genre}-`) ? nom.slice(genre.length + 1) : '';
   return collectiviteAse(code) ? null : `\`${genre}-\` puis le code d'une collectivité, par exemple \`${genre}-31\`.`;
 }
@@ -66,8 +68,8 @@ function controlerTerritoire(c: Controle, { institution, role, territoire }: Enr
     if (territoire) refuser('une institution nationale n’en a pas.');
     return;
   }
-  // The name of a court, of a CRIP and of an ASE says where it exercises.
-  const dit = /^(?:je-|crip-|ase-)(.+)$/.exec(institution)?.[1] ?? (role === 'parquet' ? institution : undefined);
+  // The name of a court, of a CRIP, of an ASE and of a DPO says where it exercises.
+  const dit = /^(?:je-|crip-|ase-|dpo-)(.+)$/.exec(institution)?.[1] ?? (role === 'parquet' ? institution : undefined);
   if (dit !== undefined && territoire !== dit) refuser(`« ${dit} » est attendu, comme le dit son identifiant.`);
   else if (dit === undefined && !collectiviteAse(territoire ?? '')) refuser('le code d’une collectivité est attendu.');
 }

@@ -1,0 +1,6 @@
+import type { HubContext } from '../../context';
+import { defineSubgraph } from '../../gateway/subgraph';
+import { PreuveResolver } from './preuve.resolver';
+
+/** What the hub proves of itself. It holds the journal, so it never moves behind a URL. */
+export const preuve = defineSubgraph<HubContext>({ name: 'preuve', resolvers: [PreuveResolver] });
