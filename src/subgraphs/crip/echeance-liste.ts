@@ -2,23 +2,16 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
-import { EcheanceRow, type EtatEcheance } from '../../platform/echeance.entity';
+import { EcheanceRow } from '../../platform/echeance.entity';
 import { publierEcheance } from '../../platform/echeances';
 import { isUuid, pageSize, type Page, type PageArgs } from '../../published/connection';
 import { exigerLecture } from '../../published/lecture';
 import type { EcheanceSuivie } from './echeance.type';
+import { exigerFiltreConnu, type FiltreEcheances } from './filtre-echeances';
 
 const JOUR_MS = 86_400_000;
 const PAR_COLLECTIVITE: readonly Actor['role'][] = ['crip', 'ase'];
 const PAR_JURIDICTION: readonly Actor['role'][] = ['parquet', 'juge'];
-
-export interface FiltreEcheances {
-  acteur?: string | null;
-  regle?: string | null;
-  etat?: EtatEcheance | null;
-  echuesAvant?: string | null;
-  echuesApres?: string | null;
-}
 
 /** Those of the caller's collectivité, or of its court. @throws HubError `FORBIDDEN` */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<EcheanceRow> {
@@ -34,9 +27,11 @@ function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<EcheanceRo
 export async function listerEcheances(
   context: HubContext,
   { first, after }: PageArgs,
-  { acteur, regle, etat, echuesAvant, echuesApres }: FiltreEcheances,
+  filtre: FiltreEcheances,
 ): Promise<Page<EcheanceSuivie>> {
   const builder = lisibles(context);
+  exigerFiltreConnu(filtre);
+  const { acteur, regle, etat, echuesAvant, echuesApres } = filtre;
   const size = pageSize(first);
   if (acteur) builder.andWhere('e.acteur = :acteur', { acteur });
   if (regle) builder.andWhere('e.regle = :regle', { regle });
