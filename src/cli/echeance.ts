@@ -16,14 +16,22 @@ const AIDE = `Usage : npm run -s hub -- echeance <règle> <départ> [options]
 Calcule le dernier jour d'un délai légal : non reporté, puis reporté au premier jour ouvrable.
 
   <règle>        ${REGLES_ECHEANCE.join(', ')}
-  <départ>       jour AAAA-MM-JJ, ou instant ISO 8601 avec son décalage (2026-03-02T10:00:00+01:00)
+  <départ>       jour AAAA-MM-JJ, ou instant ISO 8601 avec son décalage (2026-03-02T10:00:00+01:00),
+                 toujours requis pour un délai en heures : A5, J20_URGENCE, J20_FRATRIE
   --territoire   où siège la juridiction ou l'autorité : département ou commune, code INSEE
                  (France métropolitaine par défaut)
   --residence    où demeure la partie : département ou commune, code INSEE, ou « etranger »
                  (délais de distance, CPC, art. 643 et 644)
   --duree        durée fixée par la décision quand la règle le permet : 10j, 6s, 18m, 2a
-  --json         une ligne : regle, depart, nonReportee, reportee, article ; et aVerifier, s'il y a lieu
+  --json         une ligne : regle, depart, nonReportee, reportee, article ; et, s'il y a lieu,
+                 reportConfirme (false) et aVerifier (les phrases qui disent pourquoi)
   --help         cette aide
+
+Exemples :
+  echeance J1 2025-04-10 --territoire 68066
+  echeance A5 2026-03-28T10:00:00+01:00
+  echeance J13 2026-03-02 --territoire 31 --residence 974
+  echeance J6 2026-03-02 --duree 18m
 
 Le tableau des règles est dans docs/echeances.md.
 `;
@@ -89,27 +97,38 @@ function calculer(regle: RegleEcheance, depart: string, options: OptionsEcheance
   }
 }
 
+const RESERVE = /^(À vérifier|Réserve) : /;
+const DOUTE = new RegExp(`${RESERVE.source}|n’est pas confirmé`);
+
 /** What is still to be checked is said wherever the date is shown. */
-function enJson({ regle, depart, dateLimite, dateReportee, instants, article, steps }: Echeance): string {
-  const aVerifier = steps.filter((step) => step.startsWith('À vérifier'));
+function enJson(echeance: Echeance): string {
+  const { regle, depart, dateLimite, dateReportee, instants, article, reportConfirme, steps } = echeance;
+  const aVerifier = steps.filter((step) => DOUTE.test(step));
   const resultat =
     instants === null
       ? { regle, depart, nonReportee: dateLimite, reportee: dateReportee, article }
       : { regle, depart: instants.depart, nonReportee: instants.limite, reportee: instants.limite, article };
-  return `${JSON.stringify({ ...resultat, ...(aVerifier.length === 0 ? {} : { aVerifier }) })}\n`;
+  return `${JSON.stringify({
+    ...resultat,
+    ...(reportConfirme ? {} : { reportConfirme }),
+    ...(aVerifier.length === 0 ? {} : { aVerifier }),
+  })}\n`;
 }
 
-function enTexte({ regle, intitule, article, legiarti, dateLimite, dateReportee, instants, steps }: Echeance): string {
+function enTexte(echeance: Echeance): string {
+  const { regle, intitule, article, legiarti, dateLimite, dateReportee, instants, steps } = echeance;
   const jour = (valeur: string) => `${enToutesLettres(valeur)} (${valeur})`;
+  const doute = echeance.reportConfirme ? '' : ' ⚠ report non confirmé, le jour non reporté fait foi';
   const terme =
     instants === null
-      ? [`Non reporté : ${jour(dateLimite)}`, `Reporté     : ${jour(dateReportee)}`]
+      ? [`Non reporté : ${jour(dateLimite)}`, `Reporté     : ${jour(dateReportee)}${doute}`]
       : [`Terme       : ${instantEnToutesLettres(instants.limite)} (${instants.limite})`];
   return [
     `${regle} : ${intitule}`,
     '',
     ...terme,
     `Article     : ${article}${legiarti === null ? '' : ` (${legiarti})`}`,
+    ...steps.filter((step) => RESERVE.test(step)).map((step) => `⚠ ${step}`),
     '',
     ...steps.map((step, i) => `${i + 1}. ${step}`),
     '',

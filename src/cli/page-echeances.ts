@@ -21,7 +21,7 @@ export const PAGE = join(process.cwd(), 'docs', 'echeances.md');
 
 const REPORTS: Readonly<Record<LigneEcheance['report'], string>> = {
   CPC_642: 'premier jour ouvrable (CPC, art. 642)',
-  NON_CONFIRME: 'non confirmé : le jour non reporté fait foi',
+  NON_CONFIRME: '⚠ non confirmé : le jour non reporté fait foi',
   AUCUN: 'aucun',
 };
 
@@ -44,7 +44,7 @@ function tableDesLignes(lignes: readonly LigneEcheance[]): string {
   return tableau(
     [...colonnes, 'Alertes', 'Texte'],
     lignes.map((ligne) => [
-      `${ligne.regle}${ligne.verifie ? '' : ' ⚠'}`,
+      `${ligne.regle}${ligne.reserve === undefined ? '' : ' ⚠'}`,
       ligne.intitule,
       ligne.declencheur,
       delai(ligne),
@@ -121,6 +121,8 @@ function ouEstFerie({ territoires, communes }: LigneFerie): string {
     .join(', ');
 }
 
+const PROPRES = OUTRE_MER.filter(({ reglesPropres }) => reglesPropres);
+
 const A_VERIFIER = `## Ce qui reste à vérifier\n\n${[
   ...LIGNES_ECHEANCE.filter(({ reserve }) => reserve !== undefined).map(
     ({ regle, reserve, source }) => `- **${regle}** : ${String(reserve)} Source : ${source}.`,
@@ -133,6 +135,7 @@ const A_VERIFIER = `## Ce qui reste à vérifier\n\n${[
     .map(({ nom }) => nom)
     .join(', ')} ne sont pas connus.`,
   '- **Report** : l’application de l’article 642 du CPC au délai de huit jours du parquet et aux délais administratifs n’est pas confirmée.',
+  `- **Lieu** : ${PROPRES.map(({ nom }) => nom).join(', ')} ont leurs propres règles de protection de l’enfance. Aucun texte de cette page ne s’y applique comme tel : une date calculée là est celle de la métropole, à titre indicatif, et le dit.`,
   '- **CASF** : la copie lue est de 2023 ; toute version plus récente d’un article est à ajouter comme une ligne datée.',
 ].join('\n')}`;
 

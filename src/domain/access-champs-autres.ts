@@ -30,14 +30,14 @@ export const CHAMPS_AUTRES: TypesPublies = {
     enregistrement: true,
     champs: {
       echeance:
-        'regle intitule article acteur depart dateLimite dateReportee limiteLe verifie etapes etat retard ' +
+        'regle intitule article acteur depart dateLimite dateReportee limiteLe reportConfirme verifie etapes etat retard ' +
         'echueAOuverture suspendueLe closeLe prolongeePar sujet',
       technique: 'id',
     },
   },
   ...listeDe('EcheanceSuivie', 'echeance'),
   SujetEcheance: partie('echeance', 'type id'),
-  Echeance: partie('technique', 'regle intitule article dateLimite dateReportee verifie etapes'),
+  Echeance: partie('technique', 'regle intitule article dateLimite dateReportee reportConfirme verifie etapes'),
   IndicateursRetours: partie('statistiques', 'dus envoyes dansLesDelais taux'),
   Notification: {
     element: 'notification',

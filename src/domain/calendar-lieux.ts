@@ -26,6 +26,8 @@ interface LigneOutreMer {
   readonly cpc644: boolean;
   /** The public holidays of its own are known to the hub. */
   readonly feriesConnus: boolean;
+  /** Child protection there follows its own rules (docs/decisions/0006): the texts of the rows do not apply as such. */
+  readonly reglesPropres: boolean;
 }
 
 /** The places that CPC 643 and 644 list by name. The Terres australes have neither inhabitants nor a court. */
@@ -41,7 +43,10 @@ export const OUTRE_MER: readonly LigneOutreMer[] = [
   ['986', 'Wallis-et-Futuna', 'Pacific/Wallis', true, false] as const,
   ['987', 'Polynésie française', 'Pacific/Tahiti', false, false] as const,
   ['988', 'Nouvelle-Calédonie', 'Pacific/Noumea', false, false] as const,
-].map(([code, nom, fuseau, cpc644 = true, feriesConnus = true]) => ({ code, nom, fuseau, cpc644, feriesConnus }));
+].map(([code, nom, fuseau, cpc644 = true, feriesConnus = true]) => ({
+  ...{ code, nom, fuseau, cpc644, feriesConnus },
+  reglesPropres: collectiviteAse(code) === undefined,
+}));
 
 const METROPOLE: Lieu = {
   fuseau: FUSEAU_METROPOLE,

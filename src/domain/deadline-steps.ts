@@ -120,6 +120,22 @@ function incertitudes(jour: Jour, lieu: Lieu): readonly string[] {
   ];
 }
 
+/** What the move, or its absence, rests on was read: the text that moves the term, and every holiday of the place. */
+export function reportConfirme(ligne: LigneEcheance, limite: Jour, reportee: Jour, lieu: Lieu): boolean {
+  if (ligne.report === 'AUCUN' || ligne.base === 'heures' || estImmediate(ligne.duree)) return true;
+  return (limite === reportee || ligne.report === 'CPC_642') && incertitudes(reportee, lieu).length === 0;
+}
+
+/** Where child protection has rules of its own, a date by the texts of metropolitan France is only an indication. */
+export function etapesTerritoire(ligne: LigneEcheance, { territoire }: Lieu): readonly string[] {
+  const ailleurs = outreMer(territoire);
+  return ailleurs?.reglesPropres === true
+    ? [
+        `À vérifier : ${ligne.article} ne s’applique pas comme tel en ce lieu (${ailleurs.nom}), qui a ses propres règles de protection de l’enfance ; la date est celle de la métropole, à titre indicatif.`,
+      ]
+    : [];
+}
+
 /** Said wherever a date that rests on an unverified row is shown. */
 export function etapesReserve({ verifie, reserve, source }: LigneEcheance): readonly string[] {
   if (reserve === undefined) return [];

@@ -51,6 +51,8 @@ export interface Echeance {
   /** When to warn, from the unmoved term: days, or instants for a deadline in hours. Earliest first. */
   readonly alertes: readonly string[];
   readonly report: LigneEcheance['report'];
+  /** False: whether the term moves to `dateReportee` is not established; `dateLimite` is the day to meet. */
+  readonly reportConfirme: boolean;
   /** False: `steps` says what is to be checked. */
   readonly verifie: boolean;
   /** The reasoning, in French sentences, for whoever must check or contest it. */
@@ -107,6 +109,7 @@ export function calculerEcheance(regle: RegleEcheance, depart: Depart, options: 
   const ligne = faits === undefined ? echeanceDe(regle, jour, lignes) : ligneApplicable(regle, lignes, () => faits);
   const calcul =
     ligne.base === 'heures' ? enHeures(ligne, depart, jour, lieu, options) : enJours(ligne, jour, lieu, options);
+  const horsSonRessort = etapes.etapesTerritoire(ligne, lieu);
   return {
     regle,
     intitule: ligne.intitule,
@@ -116,8 +119,9 @@ export function calculerEcheance(regle: RegleEcheance, depart: Depart, options: 
     ...calcul,
     dateOpposable: ligne.report === 'CPC_642' ? calcul.dateReportee : calcul.dateLimite,
     report: ligne.report,
-    verifie: ligne.verifie,
-    steps: [...calcul.steps, ...etapes.etapesReserve(ligne)],
+    reportConfirme: etapes.reportConfirme(ligne, calcul.dateLimite, calcul.dateReportee, lieu),
+    verifie: ligne.verifie && horsSonRessort.length === 0,
+    steps: [...calcul.steps, ...etapes.etapesReserve(ligne), ...horsSonRessort],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Depart, Duree, Fuseau, Jour } from '../domain/calendar';
 import { instantDe, jourLocal } from '../domain/calendar';
 import { instantLocal } from '../domain/calendar-instants';
 import { lieuDe, parseTerritoire } from '../domain/calendar-lieux';
+import { reportConfirme } from '../domain/deadline-steps';
 import {
   calculerEcheance,
   echeanceDe,
@@ -53,6 +54,8 @@ export interface EcheancePubliee {
   readonly dateLimite: string;
   readonly dateReportee: string;
   readonly article: string;
+  /** False: `dateLimite` is the day to meet, no text that was read moves it. */
+  readonly reportConfirme: boolean;
   /** False: the last of `etapes` says what is to be checked. */
   readonly verifie: boolean;
   readonly etapes: readonly string[];
@@ -72,8 +75,13 @@ export function ouvrirEcheance(newId: () => string, ouverture: Ouverture): Echea
 /** By the text in force on the local day when the clock started, not today's. */
 export function publierEcheance(row: EcheanceRow, lignes?: readonly LigneEcheance[]): EcheancePubliee {
   const { regle, departJour, dateLimite, dateReportee, verifie, etapes } = row;
-  const { intitule, article } = echeanceDe(regle, departJour, lignes);
-  return { regle, intitule, dateLimite, dateReportee, article, verifie, etapes };
+  const ligne = echeanceDe(regle, departJour, lignes);
+  const { intitule, article } = ligne;
+  const lieu = lieuDe(lieuEcheance(row.collectivite, row.territoire));
+  return {
+    ...{ regle, intitule, dateLimite, dateReportee, article, verifie, etapes },
+    reportConfirme: reportConfirme(ligne, dateLimite, dateReportee, lieu),
+  };
 }
 
 function calculerLigne(id: string, ouverture: Ouverture): EcheanceRow {

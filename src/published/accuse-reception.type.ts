@@ -24,6 +24,12 @@ export class Echeance {
   @Field(() => String, { description: 'Article qui fonde ce délai.' })
   article!: string;
 
+  @Field(() => Boolean, {
+    description:
+      'Faux : rien de ce qui a été lu n’établit ce report, ou son absence ; `dateLimite` fait foi, une étape dit pourquoi.',
+  })
+  reportConfirme!: boolean;
+
   @Field(() => Boolean, { description: 'Faux : le texte reste à vérifier, la dernière étape dit sur quel point.' })
   verifie!: boolean;
 

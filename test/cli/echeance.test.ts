@@ -11,6 +11,10 @@ test.each([
       nonReportee: '2025-04-18',
       reportee: '2025-04-22',
       article: 'Code civil, art. 375-5, al. 2',
+      reportConfirme: false,
+      aVerifier: [
+        'Jours non ouvrables (Colmar) : vendredi 18 avril 2025 (Vendredi saint), samedi 19 avril 2025, dimanche 20 avril 2025, lundi 21 avril 2025 (lundi de Pâques). Report au mardi 22 avril 2025 si l’article 642 du CPC s’applique, ce qui n’est pas confirmé pour ce délai : l’alerte porte sur le jour non reporté.',
+      ],
     },
   ],
   [
@@ -61,12 +65,36 @@ test.each([
 
 test.each([
   ['A12 2026-01-05', /premier jour de la prise en charge/],
-  ['A2_119 2026-01-05', /convention/],
+  ['A2_119 2026-01-07', /convention/],
   ['J1 2025-04-10 --territoire 67482', /Vendredi saint/],
-  ['J1 2026-04-30 --territoire 988', /Nouvelle-Calédonie/],
+  ['A1 2026-01-07', /plus court selon la nature du danger/],
 ])('%s --json dit ce qui reste à vérifier', async (line, phrase) => {
   const { aVerifier } = JSON.parse((await hub(`echeance ${line} --json`)).stdout) as { aVerifier: string[] };
   expect(aVerifier).toEqual([expect.stringMatching(phrase)]);
+});
+
+test.each([
+  ['986', 'J1', 'Wallis-et-Futuna'],
+  ['987', 'A5', 'Polynésie française'],
+  ['988', 'J13', 'Nouvelle-Calédonie'],
+])('%s : %s n’y est qu’une indication, et le dit', async (territoire, regle, nom) => {
+  const ligne = `echeance ${regle} 2026-04-29T10:00:00+01:00 --territoire ${territoire}`;
+  const phrase = `ne s’applique pas comme tel en ce lieu (${nom})`;
+  const { aVerifier } = JSON.parse((await hub(`${ligne} --json`)).stdout) as { aVerifier: string[] };
+  expect(aVerifier.at(-1)).toContain(phrase);
+  const { stdout } = await hub(ligne);
+  expect(stdout.slice(0, stdout.indexOf('\n1. '))).toMatch(`⚠ À vérifier : `);
+  expect(stdout.slice(0, stdout.indexOf('\n1. '))).toContain(phrase);
+  expect((await hub(`echeance ${regle} 2026-04-29T10:00:00+01:00 --territoire 974`)).stdout).not.toContain(phrase);
+});
+
+test.each([
+  ['A1 2025-11-30', 'Reporté     : lundi 2 mars 2026 (2026-03-02) ⚠ report non confirmé'],
+  ['J1 2025-04-10 --territoire 67482', 'Reporté     : vendredi 18 avril 2025 (2025-04-18) ⚠ report non confirmé'],
+  ['A12 2026-01-05', '⚠ À vérifier : '],
+])('%s : le doute est à côté de la date', async (line, marque) => {
+  const { stdout } = await hub(`echeance ${line}`);
+  expect(stdout.slice(0, stdout.indexOf('\n1. '))).toContain(marque);
 });
 
 test('sans --json, le terme, l’article et le raisonnement', async () => {

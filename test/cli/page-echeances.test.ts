@@ -9,11 +9,13 @@ test('docs/echeances.md est la table du code (npm run docs)', () => {
 
 test('chaque règle y est, ce qui reste à vérifier aussi', () => {
   const page = pageDesEcheances();
-  for (const { regle, verifie, reserve, article } of LIGNES_ECHEANCE) {
-    expect(page).toContain(`| ${regle}${verifie ? ' ' : ' ⚠'}`);
+  for (const { regle, reserve, article } of LIGNES_ECHEANCE) {
+    expect(page).toContain(`| ${regle}${reserve === undefined ? ' ' : ' ⚠'}`);
     expect(page).toContain(article);
     if (reserve !== undefined) expect(page).toContain(`- **${regle}** : ${reserve}`);
   }
+  expect(page).toContain('⚠ non confirmé : le jour non reporté fait foi');
+  expect(page).toContain('Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie ont leurs propres règles');
 });
 
 test('les colonnes d’un tableau sont alignées', () => {

@@ -51,6 +51,7 @@ test('les étapes se lisent', () => {
     instants: null,
     alertes: ['2026-01-29', '2026-02-13', '2026-02-23', '2026-02-27'],
     report: 'NON_CONFIRME',
+    reportConfirme: false,
     verifie: true,
     steps: [
       'Point de départ : dimanche 30 novembre 2025 (réception de l’information par la cellule, heure de Paris) ; ce jour ne compte pas.',

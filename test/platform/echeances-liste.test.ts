@@ -25,6 +25,7 @@ const LISTE = /* GraphQL */ `
           dateLimite
           dateReportee
           limiteLe
+          reportConfirme
           verifie
           etapes
           etat
@@ -82,6 +83,8 @@ test('a row says what is due, by which article, until when, and how that was com
   expect(informations).toContain(row?.sujet.id);
   expect(row?.article).toMatch(/^CASF/);
   expect(row?.etapes.length).toBeGreaterThan(2);
+  const confirme = row?.dateLimite === row?.dateReportee;
+  expect(row?.reportConfirme).toBe(confirme);
 });
 
 test('it is filtered by actor, rule, state and term', async () => {
@@ -92,6 +95,29 @@ test('it is filtered by actor, rule, state and term', async () => {
   expect(await nombre({ etat: 'TENUE' })).toBe(0);
   expect(await nombre({ echuesAvant: '2000-01-01T00:00:00Z' })).toBe(0);
   expect(await nombre({ echuesAvant: '2100-01-01T00:00:00Z' })).toBe(8);
+});
+
+test.each([
+  [{ regle: 'A99' }, /^filtre\.regle : cette règle n'existe pas ; règles connues : J1, .*, DDD\.$/],
+  [{ regle: 'a1' }, /^filtre\.regle : /],
+  [{ acteur: 'crip-99' }, /^filtre\.acteur : aucune institution .* je-tj31555 .*\.$/],
+  [{ acteur: 'tj31000' }, /^filtre\.acteur : /],
+  [{ acteur: 'je-crip-31' }, /^filtre\.acteur : /],
+  [{ acteur: 'la CRIP' }, /^filtre\.acteur : /],
+])('%j is refused, not answered by an empty list', async (filtre, phrase) => {
+  const { body } = await hub.demander('crip', LISTE, { filtre });
+  expect(body.data?.echeances ?? null).toBeNull();
+  expect(body.errors).toEqual([
+    expect.objectContaining({
+      message: expect.stringMatching(phrase),
+      extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    }),
+  ]);
+  expect(body.errors![0]!.message).not.toContain(Object.values(filtre)[0]);
+});
+
+test.each(['je-tj31555', 'tj31555', 'DDD', 'ase-69M', 'crip-31'])('%s may be bound by a deadline', async (acteur) => {
+  expect((await hub.demander('crip', LISTE, { filtre: { acteur } })).body.errors).toBeUndefined();
 });
 
 test('a row not done in time says its days of delay; once done, it keeps them', async () => {

@@ -62,6 +62,12 @@ export class EcheanceSuivie {
   @Field(() => Horodatage, { description: 'Instant après lequel le délai est manqué. La liste est dans cet ordre.' })
   limiteLe!: string;
 
+  @Field(() => Boolean, {
+    description:
+      'Faux : rien de ce qui a été lu n’établit ce report, ou son absence ; `dateLimite` fait foi, une étape dit pourquoi.',
+  })
+  reportConfirme!: boolean;
+
   @Field(() => Boolean, { description: 'Faux : le texte reste à vérifier, la dernière étape dit sur quel point.' })
   verifie!: boolean;
 
@@ -101,10 +107,14 @@ export const EcheanceSuivieConnection = connectionOf(
 
 @InputType({ description: 'Filtre du registre des délais.' })
 export class FiltreEcheancesInput {
-  @Field(() => String, { nullable: true, description: 'Institution tenue d’agir (`crip-31`, `ase-31`, `tj31555`).' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Institution tenue d’agir (`crip-31`, `ase-31`, `tj31555` pour un parquet, `je-tj31555` pour un juge des enfants, `DDD`).',
+  })
   acteur?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Règle exacte (A1, J1…).' })
+  @Field(() => String, { nullable: true, description: 'Règle exacte du registre des délais (A1, J1…).' })
   regle?: string | null;
 
   @Field(() => EtatEcheance, { nullable: true, description: 'État.' })
