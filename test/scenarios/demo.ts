@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { demoClients } from '../../src/auth/demo-clients';
 import { ConfigError, readConfig, type Config } from '../../src/platform/config';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { accuse } from './attendus';
@@ -100,9 +101,7 @@ async function inviter(monde: Monde): Promise<void> {
   dire(`  API        ${monde.url}`);
   dire(`  En direct  ${monde.url.replace(/^http/, 'ws')} (graphql-transport-ws)`);
   dire(`  Santé      ${monde.url.replace('/graphql', '/readyz')}`);
-  dire(
-    '  Jetons     npm run -s token -- college | dsden | hopital | parquet | crip | ase | defenseur | snated | juge\n',
-  );
+  dire(`  Jetons     npm run -s token -- ${Object.keys(demoClients).join(' | ')}\n`);
   dire(
     `curl -s ${monde.url} \\\n  -H 'content-type: application/json' \\\n  -H 'authorization: Bearer ${await monde.jeton('crip')}' \\\n  -d '${body}'\n`,
   );
