@@ -29,7 +29,7 @@ const TETE = `# Échéances légales
 
 Une ligne, un délai, un article. La plateforme calcule avec ces lignes et avec elles seules ; la page est produite par \`npm run docs\`.
 
-Les jours sont des jours calendaires. Le jour de l’événement ne compte pas, le dernier compte jusqu’à minuit (CPC, art. 641 et 642). Un délai en mois ou en années finit au même quantième ou, à défaut, au dernier jour du mois. Un délai en heures court d’heure à heure. Les jours sont ceux du lieu de la juridiction ou de l’autorité, outre-mer compris. Le texte appliqué est celui du jour des faits.
+Les jours sont des jours calendaires. Le jour de l’événement ne compte pas, le dernier compte jusqu’à minuit (CPC, art. 641 et 642). Un délai en mois ou en années finit au même quantième ou, à défaut, au dernier jour du mois. Un délai en heures court d’heure à heure. Les jours sont ceux du lieu de la juridiction ou de l’autorité, outre-mer compris. Le texte appliqué est celui du jour des faits : une règle dont le texte a changé a une ligne par rédaction, « rédaction antérieure » pour celles qui ne s’appliquent plus qu’aux faits de leur temps.
 
 Le jour non reporté est toujours calculé, et c’est de lui que partent les alertes : J-30 est trente jours avant, H-6 six heures avant ; une dernière, quand le terme est passé sans que l’acte soit fait, n’est donnée qu’une fois. **⚠** : point à vérifier, repris en fin de page et partout où la date est montrée. Pour refaire un calcul : \`npm run -s hub -- echeance J1 2025-04-10 --territoire 68066\`.`;
 
@@ -45,7 +45,7 @@ function tableDesLignes(lignes: readonly LigneEcheance[]): string {
     [...colonnes, 'Alertes', 'Texte'],
     lignes.map((ligne) => [
       `${ligne.regle}${ligne.reserve === undefined ? '' : ' ⚠'}`,
-      ligne.intitule,
+      ligne.validTo === null ? ligne.intitule : `${ligne.intitule} (rédaction antérieure)`,
       ligne.declencheur,
       delai(ligne),
       REPORTS[ligne.report],
@@ -123,10 +123,19 @@ function ouEstFerie({ territoires, communes }: LigneFerie): string {
 
 const PROPRES = OUTRE_MER.filter(({ reglesPropres }) => reglesPropres);
 
+/** One doubt is said once, with every rule that it touches. */
+function parReserve(): ReadonlyMap<string, ReadonlySet<string>> {
+  const regles = new Map<string, Set<string>>();
+  for (const { regle, reserve, source } of LIGNES_ECHEANCE) {
+    if (reserve === undefined) continue;
+    const phrase = `${reserve} Source : ${source}.`;
+    regles.set(phrase, (regles.get(phrase) ?? new Set()).add(regle));
+  }
+  return regles;
+}
+
 const A_VERIFIER = `## Ce qui reste à vérifier\n\n${[
-  ...LIGNES_ECHEANCE.filter(({ reserve }) => reserve !== undefined).map(
-    ({ regle, reserve, source }) => `- **${regle}** : ${String(reserve)} Source : ${source}.`,
-  ),
+  ...[...parReserve()].map(([reserve, regles]) => `- **${[...regles].join(', ')}** : ${reserve}`),
   ...LIGNES_FERIES.filter(({ verifie }) => !verifie).map(
     ({ nom, article, source }) =>
       `- **Jours fériés** : ${nom} (${article}). ${source} : ce jour ne reporte aucun terme.`,

@@ -7,12 +7,34 @@ test('docs/echeances.md est la table du code (npm run docs)', () => {
   expect(readFileSync(PAGE, 'utf8')).toBe(pageDesEcheances());
 });
 
+/** The rules that this doubt is said to touch. */
+const aVerifier = (page: string, reserve: string) =>
+  page
+    .split('\n')
+    .filter((ligne) => ligne.startsWith('- **') && ligne.includes(reserve))
+    .flatMap((ligne) => ligne.slice(4, ligne.indexOf('** : ')).split(', '));
+
+test('deux lignes d’une règle disent laquelle est la rédaction antérieure', () => {
+  const page = pageDesEcheances();
+  const lues = page.split('\n').filter((ligne) => ligne.startsWith('| '));
+  const debuts = lues.map((ligne) =>
+    ligne
+      .split('|')
+      .slice(1, 3)
+      .map((cellule) => cellule.trim())
+      .join(' '),
+  );
+  const deuxFois = debuts.filter((debut, i) => debuts.indexOf(debut) !== i);
+  expect(deuxFois.filter((debut) => /^[AJ]\d|^DDD/.test(debut))).toEqual([]);
+  expect(debuts.filter((debut) => debut.endsWith('(rédaction antérieure)')).length).toBeGreaterThan(3);
+});
+
 test('chaque règle y est, ce qui reste à vérifier aussi', () => {
   const page = pageDesEcheances();
   for (const { regle, reserve, article } of LIGNES_ECHEANCE) {
     expect(page).toContain(`| ${regle}${reserve === undefined ? ' ' : ' ⚠'}`);
     expect(page).toContain(article);
-    if (reserve !== undefined) expect(page).toContain(`- **${regle}** : ${reserve}`);
+    if (reserve !== undefined) expect(aVerifier(page, reserve)).toContain(regle);
   }
   expect(page).toContain('⚠ non confirmé : le jour non reporté fait foi');
   expect(page).toContain('Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie ont leurs propres règles');
