@@ -25,6 +25,7 @@ import { RegistreDesPartenaires1700000000120 } from './0120-registre-des-partena
 import { IndexDesEcheances1700000000140 } from './0140-index-des-echeances';
 import { Remises1700000000130 } from './0130-remises';
 import { Secrets1700000000150 } from './0150-secrets';
+import { Elimination1700000000170 } from './0170-elimination';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   IndexDesEcheances1700000000140,
   Remises1700000000130,
   Secrets1700000000150,
+  Elimination1700000000170,
 ];

@@ -29,6 +29,7 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   echeances: 'echeance',
   indicateursRetours: 'statistiques',
   horairesCrip: 'technique',
+  eliminations: 'technique',
   notifications: 'notification',
   evenements: 'notification',
   monRaccordement: 'raccordement',
@@ -45,6 +46,7 @@ const ACTES_PAR_MANDAT = {
     'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
     'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente ' +
     'fixerHorairesCrip',
+  'archive:eliminer': 'proposerElimination deciderElimination',
   'mesure:notifier': 'notifierMesureUrgente repondreComplement rendreAvis',
   'suites:enregistrer': 'enregistrerSuites',
   'soit-transmis:transmettre': 'transmettreSoitTransmis',

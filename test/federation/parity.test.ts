@@ -94,7 +94,7 @@ test.each(requetes)('$champ et tout ce qu’il atteint, pour chaque institution'
       const { data } = (await comparer(qui, { query, variables })) as { data: object | null };
       if (data && Object.values(data).some((value) => value !== null)) lues += 1;
     }
-  expect(lues).toBeGreaterThan(1);
+  expect(lues).toBeGreaterThan(0);
 });
 
 const DEMANDES: Readonly<Record<string, () => Demande>> = {

@@ -1,7 +1,7 @@
 /** The operations of the life cycle; each act of one family answers the same fields. */
 const ERREURS = 'userErrors { code path message }';
 
-function mutation(champ: string, type: string, reponse: string): string {
+export function mutation(champ: string, type: string, reponse: string): string {
   return `mutation ($input: ${type}!) { ${champ}(input: $input) { ${reponse} ${ERREURS} } }`;
 }
 

@@ -38,6 +38,7 @@ import {
   SOIT_TRANSMIS,
   SUITES,
 } from '../scenarios/justice-operations';
+import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { avec } from './bad-input-cases';
 import { accuse, recu, VOISINS, type HubOuvert, type Json, type NomInstitution } from './hub-ouvert';
@@ -102,6 +103,11 @@ export const LECTURES = {
   echeance: { query: 'query ($id: ID!) { echeance(id: $id) { id } }', sujet: 'echeance', scope: 'mesure:lire' },
   echeances: { query: `query { echeances${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   indicateursRetours: { query: 'query { indicateursRetours { taux } }', sujet: undefined, scope: 'ip:lire' },
+  eliminations: {
+    query: 'query { eliminations { edges { node { id } } } }',
+    sujet: undefined,
+    scope: 'archive:eliminer',
+  },
   horairesCrip: { query: 'query { horairesCrip { jours } }', sujet: undefined, scope: 'ip:lire' },
   demande: { query: 'query ($id: ID!) { demande(id: $id) { id } }', sujet: 'demande', scope: 'ip:lire' },
   demandes: { query: `query { demandes${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
@@ -135,6 +141,7 @@ const TROP_LONGUE = { idempotencyKey: 'x'.repeat(201), informationId: 'x' };
 const SANS_CLE = { idempotencyKey: '' };
 const conduit = (query: string, input: () => object) => ({ query, input, scope: 'mesure:conduire' });
 const gere = (query: string, input: () => object) => ({ query, input, scope: 'partenaire:gerer' });
+const elimine = (query: string, input: () => object) => ({ query, input, scope: 'archive:eliminer' });
 const traite = (query: string, input: () => object) => ({ query, input, scope: 'ip:traiter' });
 
 /** Every root field that writes, with a content that is refused once the act itself is allowed. */
@@ -224,6 +231,16 @@ export const ACTES: Readonly<
     demandeLe: '2026-03-09T09:00:00Z',
   })),
   fixerHorairesCrip: traite(cycle.FIXER_HORAIRES, () => ({ jours: [], ouverture: '08:30', fermeture: '17:00' })),
+  proposerElimination: elimine(PROPOSER_ELIMINATION, () => ({
+    enfantId: 'x',
+    visa: '',
+    finConservation: '2020-01-01',
+  })),
+  deciderElimination: elimine(DECIDER_ELIMINATION, () => ({
+    eliminationId: 'x',
+    accord: true,
+    idempotencyKey: 'x'.repeat(201),
+  })),
   ecarterRetour: traite(cycle.ECARTER_RETOUR, () => ({ ...TROP_LONGUE, motif: 'MISE_EN_DANGER' })),
   repondreComplement: {
     query: cycle.REPONDRE_COMPLEMENT,

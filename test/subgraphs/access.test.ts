@@ -71,6 +71,7 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
+  eliminations: [F, F, F, F, 'vide', F, F, F, F],
   horairesCrip: [F, F, F, F, 'lu', 'lu', F, F, F],
   demande: ['lu', N, N, N, 'lu', 'lu', F, N, F],
   demandes: ['lu', 'vide', 'vide', 'vide', 'lu', 'lu', F, 'vide', F],
@@ -116,6 +117,8 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
         'enregistrerDemandeRetour',
         'fixerHorairesCrip',
         'ecarterRetour',
+        'proposerElimination',
+        'deciderElimination',
       ])
       .map((nom) => [nom, CRIP_SEULE]),
   ),

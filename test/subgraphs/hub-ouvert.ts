@@ -21,6 +21,8 @@ export interface Porteur {
   readonly role: Role;
   readonly territoire: string | null;
   readonly scopes: readonly string[];
+  /** The person who acts, when the machine says. */
+  readonly sub?: string;
 }
 
 /** What `JSON.parse` answers. */
@@ -161,13 +163,13 @@ export async function ouvrirHub(
   await enregistrerPartenairesDemo(database);
   for (const voisin of Object.values(VOISINS)) await enregistrerPartenaire(database, voisin);
   const url = `${hub.url!}/graphql`;
-  const jeton = ({ institution, role: nom, territoire, scopes }: Porteur, expiresIn = 3_600) => {
+  const jeton = ({ institution, role: nom, territoire, scopes, sub }: Porteur, expiresIn = 3_600) => {
     const client_id = `test-${institution}`;
     const claims = { institution, role: nom, territoire, scope: scopes.join(' '), client_id };
     return sign(claims, issuer.privateKey, {
       algorithm: 'ES256',
       header: { alg: 'ES256', typ: 'at+jwt', kid: issuer.kid },
-      ...{ subject: client_id, issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE },
+      ...{ subject: sub ?? client_id, issuer: config.AUTH_ISSUER, audience: config.AUTH_AUDIENCE },
       ...{ jwtid: randomUUID(), expiresIn },
     });
   };

@@ -16,6 +16,8 @@ import { HorairesResolver } from './cycle/horaires.resolver';
 import { demandes } from './cycle/lire-demandes';
 import { signalements } from './cycle/lire-signalements';
 import { EcheanceResolver } from './echeance.resolver';
+import { EliminationRow } from './elimination/elimination.entity';
+import { EliminationResolver } from './elimination/elimination.resolver';
 import { EnfantRow, RelationRow } from './enfant.entity';
 import { enfants } from './enfant.reference';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
@@ -26,7 +28,7 @@ export { horairesDesCrip } from './cycle/horaires-de-la-crip';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
-export const ENTITIES = [EnfantRow, InformationPreoccupanteRow, RelationRow, ...CYCLE_ENTITIES];
+export const ENTITIES = [EliminationRow, EnfantRow, InformationPreoccupanteRow, RelationRow, ...CYCLE_ENTITIES];
 
 // type-graphql asks for a topic bus; the one subscription brings its own source (`HubContext.live`).
 const NO_TOPIC = {
@@ -40,7 +42,7 @@ const NO_TOPIC = {
 export const crip = defineSubgraph<HubContext>({
   name: 'crip',
   resolvers: [
-    ...[EcheanceResolver, HorairesResolver],
+    ...[EcheanceResolver, EliminationResolver, HorairesResolver],
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver],
