@@ -1,5 +1,5 @@
 import type { Closers } from './closers';
-import type { Config } from './platform/config';
+import { ConfigError, type Config } from './platform/config';
 import type { Database } from './platform/database';
 import { startEmbeddedPostgres } from './platform/embedded-postgres';
 import { migrerFile } from './platform/queue-migration';
@@ -15,8 +15,6 @@ export interface Bases {
   /** A pool of that quality, opened at the first call and shared. */
   ouvrir(qualite: Exclude<Qualite, 'proprietaire'>): Promise<Database>;
 }
-
-export class BaseRefusee extends Error {}
 
 /**
  * In production the process logs in as a member of `hub_app` and `hub_file` that owns nothing; whoever has the owner's address
@@ -62,16 +60,16 @@ async function embarquee(config: Config, closing: Closers): Promise<string> {
   return postgres.url;
 }
 
-/** @throws BaseRefusee when the login could leave row-level security behind, or when the schema is not up to date. */
+/** @throws ConfigError when the login could leave row-level security behind, or when the schema is not up to date. */
 export async function exigerMoindresDroits(database: Database): Promise<void> {
   const [login] = await database.query<{ tropFort: boolean }>(
     `SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT 1 FROM pg_tables WHERE tableowner = session_user) "tropFort"
      FROM pg_roles WHERE rolname = session_user`,
   );
   if (login?.tropFort !== false)
-    throw new BaseRefusee(
+    throw new ConfigError(
       'The login of DATABASE_URL owns tables or bypasses row-level security: give the hub a login that is only a member of hub_app and hub_file, and the owner in DATABASE_OWNER_URL to `npm run hub -- migrer`.',
     );
   if (!(await verifierSchema(database)))
-    throw new BaseRefusee('The schema of DATABASE_URL is not up to date: run `npm run hub -- migrer` first.');
+    throw new ConfigError('The schema of DATABASE_URL is not up to date: run `npm run hub -- migrer` first.');
 }

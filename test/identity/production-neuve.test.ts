@@ -117,12 +117,21 @@ test('elle ne démarre pas avec une machine d’essai : le processus sort avec 2
   const publicJwk = { ...(publicKey.export({ format: 'jwk' }) as Record<string, string>), kid: 'k' };
   await enregistrerMachine(proprietaire, { clientId: 'demo-crip', institution: 'crip-64', scopes: [], publicJwk });
   await proprietaire.close();
+  expect(await demarrer()).toEqual([2, 'The machine demo-crip is that of trials: revoke it.\n']);
+});
+
+test('elle ne démarre pas avec le compte du propriétaire : une phrase, et 2', async () => {
+  const [code, dit] = await demarrer({ DATABASE_URL: base.proprietaire });
+  expect(code).toBe(2);
+  expect(dit).toMatch(/^The login of DATABASE_URL owns tables or bypasses row-level security[^\n]+\n$/);
+});
+
+async function demarrer(autrement: object = {}): Promise<[code: unknown, dit: string]> {
   const child = spawn(process.execPath, ['-r', typescriptHook(dossier), resolve('src/main.ts'), '--role', 'api'], {
-    env: process.env,
+    env: { ...process.env, ...autrement },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let dit = '';
   child.stderr.on('data', (morceau: Buffer) => (dit += morceau.toString()));
-  const code = await new Promise((done) => child.on('close', done));
-  expect([code, dit]).toEqual([2, 'The machine demo-crip is that of trials: revoke it.\n']);
-});
+  return [await new Promise((done) => child.on('close', done)), dit];
+}
