@@ -65,11 +65,14 @@ export function peutEtreRetenu(nom: string): boolean {
 }
 
 /** Records that say nothing of a child: whoever reads them opens no file. */
-const SANS_ENFANT: readonly Element[] = ['placeAccueil', 'echeance', 'notification', 'statistiques', 'technique'];
+const SANS_ENFANT: ReadonlySet<Element> = new Set([
+  ...(['placeAccueil', 'echeance', 'notification', 'statistiques', 'technique'] as const),
+  ...(['raccordement', 'registrePartenaires'] as const),
+]);
 
 /** Every published record of a child's file: to read one is an access, and an act about one is about the child. */
 export const TYPES_OUVERTS: ReadonlySet<string> = new Set(
   Object.entries(TYPES_PUBLIES)
-    .filter(([, { enregistrement, element }]) => enregistrement === true && !SANS_ENFANT.includes(element))
+    .filter(([, { enregistrement, element }]) => enregistrement === true && !SANS_ENFANT.has(element))
     .map(([type]) => type),
 );

@@ -1,6 +1,6 @@
 import { isNonNullType, isObjectType } from 'graphql';
 import { ELEMENTS } from '../../src/domain/access-elements';
-import { CHAMPS, peutEtreRetenu, TYPES_PUBLIES } from '../../src/domain/access-types';
+import { CHAMPS, peutEtreRetenu, TYPES_OUVERTS, TYPES_PUBLIES } from '../../src/domain/access-types';
 import { executable } from '../../src/gateway/remote';
 import { SUBGRAPHS } from '../../src/subgraphs/registry';
 
@@ -38,4 +38,12 @@ test('what may be withheld from someone who holds its object is nullable', () =>
       .map(({ name }) => `${type.name}.${name}`),
   );
   expect(exiges.filter(peutEtreRetenu)).toEqual([]);
+});
+
+test('whoever reads one of these opens a child’s file, and the audit says so; of anything else, nothing', () => {
+  expect([...TYPES_OUVERTS].sort()).toEqual([
+    ...['DecisionJuge', 'Demande', 'Enfant', 'Evaluation', 'InformationPreoccupante', 'Mesure', 'MesureUrgente'],
+    ...['NotificationPartie', 'RequeteJuge', 'SaisineDefenseur', 'Scolarite', 'Signalement', 'SoitTransmis'],
+    ...['SuiviSante', 'Transmission'],
+  ]);
 });

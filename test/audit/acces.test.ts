@@ -94,3 +94,24 @@ test('un accès qui ne peut être inscrit n’est pas accordé : rien n’est mo
   await hub.database.query('DROP TRIGGER panne ON hub.acces');
   expect(recu(await hub.demander('crip', DOSSIER, { id: enfants[0] })).nomNaissance).toMatch(/^Durand/);
 });
+
+test('une remise qui ne peut être inscrite n’a pas lieu', async () => {
+  const BOITE = '{ notifications(first: 20) { edges { node { id remiseLe } } } }';
+  const etat = async () => {
+    const [lu] = await hub.database.query<{ remises: number; inscrites: number }>(
+      `SELECT (SELECT count(*)::int FROM hub.livraison WHERE destinataire = 'ase-31' AND remise_le IS NOT NULL) AS remises,
+         (SELECT count(*)::int FROM hub.audit WHERE acte = 'remettreParReleve' AND acteur = 'ase-31') AS inscrites`,
+    );
+    return lu!;
+  };
+  const avant = await etat();
+  await hub.database.query('CREATE TRIGGER panne BEFORE INSERT ON hub.audit FOR EACH ROW EXECUTE FUNCTION hub.panne()');
+  expect((await hub.demander('ase', BOITE)).raw).toContain('ERREUR_INTERNE');
+  expect(await etat()).toEqual(avant);
+  await hub.database.query('DROP TRIGGER panne ON hub.audit');
+  const lues = recu(await hub.demander('ase', BOITE)).edges as Json[];
+  expect(lues.length).toBeGreaterThan(2);
+  expect(await etat()).toEqual({ remises: lues.length, inscrites: lues.length });
+  await hub.demander('ase', BOITE);
+  expect(await etat()).toEqual({ remises: lues.length, inscrites: lues.length });
+});

@@ -165,10 +165,10 @@ describe('le dossier d’un enfant', () => {
     const octets = Buffer.from(contenu);
     expect(octets.length).toBeGreaterThan(10_000);
     fc.assert(
-      fc.property(fc.nat(octets.length * 8 - 1), (bit) => {
+      fc.property(fc.nat(octets.length * 8 - 1), fc.constantFrom(cles, undefined), (bit, avec) => {
         const change = Buffer.from(octets);
         change[bit >> 3]! ^= 1 << (bit & 7);
-        expect(verifierDossier(change.toString(), cles).defauts).not.toEqual([]);
+        expect(verifierDossier(change.toString(), avec).defauts).not.toEqual([]);
       }),
       { numRuns: 500 },
     );
@@ -243,6 +243,20 @@ describe('qui l’obtient', () => {
     expect((await dossierDe({ enfant: unEnfant.enfant }, 'auditeur')).enregistrements).toBeGreaterThan(0);
     const inconnu = await hub.demander('auditeur', DOSSIER, { enfant: '01900000-0000-7000-8000-000000000000' });
     expect(inconnu.body.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  test('un identifiant ou une référence impossibles sont absents, jamais une panne', async () => {
+    for (const [variables, code] of [
+      [{ recu: 'x' }, 'NOT_FOUND'],
+      [{ reference: '' }, 'NOT_FOUND'],
+      [{ recu: '\u0000' }, 'BAD_USER_INPUT'],
+      [{ reference: 'IP-\u0000' }, 'BAD_USER_INPUT'],
+    ] as const)
+      expect((await hub.demander('college', INCLUSION, variables)).body.errors?.[0]?.extensions.code).toBe(code);
+    for (const variables of [{ enfant: '\u0000' }, { echange: 'x' }, { echange: ids.unEnfant.mesure, apres: -9 }]) {
+      const { status } = await hub.demander('dpo', DOSSIER, variables);
+      expect(status).toBeLessThan(500);
+    }
   });
 
   test.each([{}, { enfant: 'x', echange: 'y' }])('un sujet et un seul : %j', async (variables) => {

@@ -63,8 +63,18 @@ test('le rôle de l’application ne possède rien et ne peut pas contourner', a
   expect(await hub.database.query("SELECT 1 FROM pg_tables WHERE tableowner = 'hub_app'")).toEqual([]);
   await expect(application.query('ALTER TABLE crip.enfant DISABLE ROW LEVEL SECURITY')).rejects.toThrow(/owner/);
   await expect(application.query('DELETE FROM crip.enfant')).rejects.toThrow(/permission denied/);
+});
+
+test('l’application ne peut qu’ajouter à la preuve : ni modifier, ni supprimer, ni vider', async () => {
   await expect(application.query("UPDATE hub.audit SET acte = 'x'")).rejects.toThrow(/permission denied/);
-  await expect(application.query('TRUNCATE hub.audit')).rejects.toThrow(/permission denied/);
+  const droits = await hub.database.query<{ nom: string; droit: string; permis: boolean }>(
+    `SELECT nom, droit, has_table_privilege('hub_app', 'hub.' || nom, droit) AS permis
+     FROM unnest(ARRAY['audit', 'acces', 'journal', 'journal_noeud', 'point_de_controle']) nom,
+       unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) droit`,
+  );
+  expect(droits).toHaveLength(30);
+  for (const { nom, droit, permis } of droits)
+    expect([nom, droit, permis]).toEqual([nom, droit, droit === 'SELECT' || droit === 'INSERT']);
 });
 
 test('chaque table est sous sécurité des lignes, même pour son propriétaire', async () => {

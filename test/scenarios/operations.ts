@@ -250,3 +250,46 @@ export const BOITE = /* GraphQL */ `
     }
   }
 `;
+
+export const NOTIFIER_AVEC_RECU = /* GraphQL */ `
+  mutation NotifierAvecRecu($input: NotifierMesureUrgenteInput!) {
+    notifierMesureUrgente(input: $input) {
+      accuseReception {
+        id
+        reference
+      }
+      recu {
+        id
+        jws
+        charge
+      }
+      userErrors {
+        code
+        path
+        message
+      }
+    }
+  }
+`;
+
+export const PREUVE_INCLUSION = /* GraphQL */ `
+  query PreuveInclusion($recu: ID!) {
+    preuveInclusion(recu: $recu) {
+      recu
+      contenu
+      position
+      chemin
+      point
+    }
+  }
+`;
+
+export const DOSSIER_DE_PREUVE = /* GraphQL */ `
+  query DossierDePreuve($enfant: ID, $echange: ID, $apres: Int) {
+    dossierDePreuve(enfant: $enfant, echange: $echange, apres: $apres) {
+      contenu
+      enregistrements
+      suite
+    }
+  }
+`;

@@ -17,6 +17,7 @@ import { uneLoiChange } from './justice-loi';
 import { duRefusALaMainlevee } from './justice-refus';
 import { aColmar, unVendrediSoir } from './justice-suites';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
+import { unTiersVerifie } from './preuve';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
@@ -25,6 +26,7 @@ export const SCENARIOS: readonly Scenario[] = [
   leMemeEnvoiRepete,
   leParquetNotifie,
   personneNAccuse,
+  unTiersVerifie,
   leDefenseurSaisit,
   lHopitalInterroge,
   uneUaiFausse,
