@@ -21,6 +21,7 @@ import { SecuriteDesLignes1700000000100 } from './0100-securite-des-lignes';
 import { AseActes1700000000110 } from './0110-ase-actes';
 import { ChargeDuRapport1700000000111 } from './0111-charge-du-rapport';
 import { LieuPrevu1700000000112 } from './0112-lieu-prevu';
+import { RenouvellementAutorisation1700000000113 } from './0113-renouvellement-autorisation';
 import { RegistreDesPartenaires1700000000120 } from './0120-registre-des-partenaires';
 import { IndexDesEcheances1700000000140 } from './0140-index-des-echeances';
 import { Remises1700000000130 } from './0130-remises';
@@ -52,6 +53,7 @@ export const MIGRATIONS = [
   AseActes1700000000110,
   ChargeDuRapport1700000000111,
   LieuPrevu1700000000112,
+  RenouvellementAutorisation1700000000113,
   RegistreDesPartenaires1700000000120,
   IndexDesEcheances1700000000140,
   Remises1700000000130,

@@ -31,7 +31,7 @@ export const CHAMPS_ASE: TypesPublies = {
     champs: {
       placeAccueil:
         'type nom finess capacite etat valideDu valideAu reponseAvant suspenduJusquAu motif ' +
-        'motifProlongation commissions placesLibres',
+        'motifProlongation renouvellementEnjointPour renouvellementAcquisApres commissions placesLibres',
       technique: 'id reference',
     },
   },
@@ -61,6 +61,6 @@ export const CHAMPS_ASE: TypesPublies = {
     { placeAccueil: 'lieuAccueil' },
     ...['AccorderAgrementPayload', 'SuspendreAgrementPayload', 'RetirerAgrementPayload'],
     ...['ProlongerDelaiAgrementPayload', 'ConvoquerCommissionAgrementPayload', 'RestreindreAgrementPayload'],
-    'InviterRenouvellementPayload',
+    ...['InviterRenouvellementPayload', 'EnjoindreRenouvellementPayload', 'EnregistrerDemandeRenouvellementPayload'],
   ),
 };

@@ -61,7 +61,7 @@ const ACTES_PAR_MANDAT = {
     'demanderAgrement accorderAgrement suspendreAgrement retirerAgrement prolongerDelaiAgrement ' +
     'convoquerCommissionAgrement restreindreAgrement saisirAutoriteJudiciaire attesterInformation ' +
     'notifierChoixLieu accuserChoixLieu repondreChoixLieu saisirCommissionStatut enregistrerExamenStatut ' +
-    'enregistrerEntretien inviterRenouvellement',
+    'enregistrerEntretien inviterRenouvellement enjoindreRenouvellement enregistrerDemandeRenouvellement',
   'notification:lire': 'relivrerNotifications',
   'partenaire:gerer': 'enregistrerPartenaire tournerCle revoquer',
 } as const satisfies Record<string, string>;

@@ -19,6 +19,8 @@ export type EtatAgrement = keyof typeof ETATS_AGREMENT;
 export const DUREE_AGREMENT = { ASSISTANT_FAMILIAL: 5, ETABLISSEMENT: 15 } as const satisfies Record<TypeLieu, number>;
 /** The foster carer is written to in the last year of the agrément (CASF D421-19). */
 export const RAPPEL_RENOUVELLEMENT = { annees: 1 } as const;
+/** An establishment is ordered to ask for its renewal that long before its authorisation ends (CASF L313-5). */
+export const PREAVIS_INJONCTION = { annees: 1 } as const;
 /** Longest suspension (CASF R421-24). */
 export const SUSPENSION_MAX = { mois: 4 } as const;
 
@@ -30,18 +32,25 @@ export interface Agrement {
   /** Last day of the answer to the request (A13). */
   readonly reponseAvant: Jour | null;
   readonly suspenduJusquAu: Jour | null;
+  /** End of the authorisation whose renewal the establishment was ordered to ask for. */
+  readonly renouvellementEnjointPour: Jour | null;
+  /** Last day of the answer to that request, after which it is renewed; null: not asked, or refused. */
+  readonly renouvellementAcquisApres: Jour | null;
 }
 
 /**
- * Last day of the agrément as it stands that day. The authorisation of an establishment is renewed by itself, for as long
- * (CASF L313-5); one given for less than fifteen years (L313-7) is not.
+ * Last day of the agrément as it stands that day. The authorisation of an establishment is renewed by itself for as long,
+ * unless its renewal is to be asked for: then it is by an agreement, or a silence of six months (CASF L313-5). One given
+ * for less than fifteen years (L313-7) is not.
  */
-export function finDeValidite({ type, valideDu, valideAu }: Omit<Agrement, 'etat'>, le: Jour): Jour | null {
+export function finDeValidite(agrement: Omit<Agrement, 'etat'>, le: Jour): Jour | null {
+  const { type, valideDu, valideAu, renouvellementEnjointPour, renouvellementAcquisApres } = agrement;
   const duree = { annees: DUREE_AGREMENT[type] };
   const tacite = type === 'ETABLISSEMENT' && valideDu !== null && valideAu === ajouterDuree(valideDu, duree);
   if (!tacite) return valideAu;
   let fin = valideAu;
-  while (fin < le) fin = ajouterDuree(fin, duree);
+  const acquis = renouvellementAcquisApres !== null && le > renouvellementAcquisApres;
+  while (fin < le && (acquis || fin !== renouvellementEnjointPour)) fin = ajouterDuree(fin, duree);
   return fin;
 }
 
@@ -62,6 +71,8 @@ export const ACTES_AGREMENT = {
   accorderAgrement: ['DEMANDE', 'ACCORDE', 'SUSPENDU', 'EXPIRE'],
   suspendreAgrement: ['ACCORDE'],
   inviterRenouvellement: ['ACCORDE', 'SUSPENDU'],
+  enjoindreRenouvellement: ['ACCORDE', 'SUSPENDU'],
+  enregistrerDemandeRenouvellement: ['ACCORDE', 'SUSPENDU'],
   convoquerCommissionAgrement: ['ACCORDE', 'SUSPENDU'],
   restreindreAgrement: ['ACCORDE', 'SUSPENDU'],
   retirerAgrement: ['DEMANDE', 'ACCORDE', 'SUSPENDU'],

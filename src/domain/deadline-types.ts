@@ -17,6 +17,8 @@ export const REGLES_ECHEANCE = [
     'A13_PROLONGE',
     'A13_COMMISSION',
     'A13_RENOUVELLEMENT',
+    'A13_INJONCTION',
+    'A13_AUTORISATION',
     'A14',
   ] as const),
   'DDD',

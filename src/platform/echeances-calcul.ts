@@ -194,7 +194,10 @@ const SUJETS: readonly (readonly [SujetEvenement, readonly RegleEcheance[]])[] =
   ['MesureUrgente', ['J1', 'J9']],
   ['RequeteJuge', ['J2']],
   ['SaisineDefenseur', ['DDD']],
-  ['LieuAccueil', ['A13', 'A13_PROLONGE', 'A13_COMMISSION', 'A13_RENOUVELLEMENT']],
+  [
+    'LieuAccueil',
+    ['A13', 'A13_PROLONGE', 'A13_COMMISSION', 'A13_RENOUVELLEMENT', 'A13_INJONCTION', 'A13_AUTORISATION'],
+  ],
 ];
 
 function sujetDe(regle: RegleEcheance): SujetEvenement {

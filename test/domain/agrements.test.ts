@@ -14,8 +14,13 @@ const AGREMENT: Agrement = {
   valideAu: '2030-12-31',
   reponseAvant: null,
   suspenduJusquAu: null,
+  renouvellementEnjointPour: null,
+  renouvellementAcquisApres: null,
 };
 const AUTORISATION = { type: 'ETABLISSEMENT', valideDu: '2010-01-01', valideAu: '2025-01-01' } as const;
+/** Its renewal was to be asked for before it ended. */
+const ENJOINTE = { ...AUTORISATION, renouvellementEnjointPour: '2025-01-01' } as const;
+const DEMANDEE = { ...ENJOINTE, renouvellementAcquisApres: '2025-03-01' } as const;
 const PLACES = { capacite: 2, prises: 1 };
 
 test.each([
@@ -53,6 +58,17 @@ test.each([
 test.each([
   ['quinze ans', AUTORISATION, '2025-01-01', '2025-01-01', 'ACCORDE'],
   ['renouvelée d’elle-même', AUTORISATION, '2025-01-02', '2040-01-01', 'ACCORDE'],
+  ['enjointe, sans demande', ENJOINTE, '2025-01-02', '2025-01-01', 'EXPIRE'],
+  ['enjointe, avant sa fin', ENJOINTE, '2025-01-01', '2025-01-01', 'ACCORDE'],
+  ['demandée, dernier jour de la réponse', DEMANDEE, '2025-03-01', '2025-01-01', 'EXPIRE'],
+  ['demandée, silence de six mois', DEMANDEE, '2025-03-02', '2040-01-01', 'ACCORDE'],
+  [
+    'enjointe pour plus tard',
+    { ...AUTORISATION, renouvellementEnjointPour: '2040-01-01' },
+    '2026-01-01',
+    '2040-01-01',
+    'ACCORDE',
+  ],
   ['deux fois', AUTORISATION, '2041-06-01', '2055-01-01', 'ACCORDE'],
   ['moins de quinze ans : non', { ...AUTORISATION, valideAu: '2015-01-01' }, '2015-01-02', '2015-01-01', 'EXPIRE'],
   ['sans début connu : non', { ...AUTORISATION, valideDu: null }, '2025-01-02', '2025-01-01', 'EXPIRE'],

@@ -90,7 +90,7 @@ test('les actes répondent et écrivent de même, où que vivent les sous-graphe
   expect(reference!.ecrit).toMatchObject({
     ...{ 'crip.information_preoccupante': 9, 'justice.mesure_urgente': 2, 'justice.requete': 1, 'justice.suite': 1 },
     ...{ 'justice.decision': 4, 'justice.notification_partie': 1, 'justice.appel': 1, 'ase.mesure': 5 },
-    ...{ 'ase.lieu_accueil': 2, 'ase.commission_agrement': 1 },
+    ...{ 'ase.lieu_accueil': 3, 'ase.commission_agrement': 1 },
   });
   for (const [i, un] of ailleurs.entries())
     expect({ facon: FACONS[i + 1], ...un }).toEqual({ facon: FACONS[i + 1], ...reference });

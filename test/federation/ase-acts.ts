@@ -15,6 +15,10 @@ export async function jouerLAse(envoyer: Envoyer): Promise<void> {
   await ase('prolongerDelaiAgrement', { lieuId: agrement, motif: 'Enquête à compléter' });
   await ase('accorderAgrement', { lieuId: agrement, valideDu: '2026-10-05' });
   await ase('inviterRenouvellement', { lieuId: agrement, ecritLe: '2026-10-05' });
+  const foyer = lieu({ type: 'ETABLISSEMENT', finess: '310781406', valideDu: '2020-01-01' });
+  const etablissement = accuse(await envoyer('foyer', ['ase', ASE.enregistrerLieuAccueil, foyer])).id;
+  await ase('enjoindreRenouvellement', { ...cle(), lieuId: etablissement, le: '2026-10-05' });
+  await ase('enregistrerDemandeRenouvellement', { ...cle(), lieuId: etablissement, recueLe: '2026-10-06' });
   await ase('retirerAgrement', { lieuId: agrement, motif: 'Sans commission : refusé' });
   const commission = { informeLe: '2026-10-05', reunionLe: '2026-10-20', motif: 'Faits' };
   await ase('convoquerCommissionAgrement', { ...cle(), lieuId: agrement, ...commission });

@@ -15,7 +15,7 @@ export const MESURE_ASE = `
   projetEtabliLe parentsInformesLe autoriteSaisieLe autoriteSaisieMotifs
   echeances { regle dateLimite }`;
 const LIEU = `
-  id etat capacite placesLibres valideDu valideAu reponseAvant suspenduJusquAu motif motifProlongation
+  id etat capacite placesLibres valideDu valideAu reponseAvant suspenduJusquAu motif motifProlongation renouvellementEnjointPour renouvellementAcquisApres
   commissions { motif informeLe reunionLe suivieLe }`;
 
 const ouvrir = (acte: string) => {
@@ -44,6 +44,8 @@ export const ASE = {
   retirerAgrement: changer('retirerAgrement', 'lieuAccueil', LIEU),
   prolongerDelaiAgrement: changer('prolongerDelaiAgrement', 'lieuAccueil', LIEU),
   inviterRenouvellement: changer('inviterRenouvellement', 'lieuAccueil', LIEU),
+  enjoindreRenouvellement: changer('enjoindreRenouvellement', 'lieuAccueil', LIEU),
+  enregistrerDemandeRenouvellement: changer('enregistrerDemandeRenouvellement', 'lieuAccueil', LIEU),
   convoquerCommissionAgrement: changer('convoquerCommissionAgrement', 'lieuAccueil', LIEU),
   restreindreAgrement: changer('restreindreAgrement', 'lieuAccueil', LIEU),
   saisirAutoriteJudiciaire: changer('saisirAutoriteJudiciaire', 'mesure', MESURE_ASE),

@@ -332,6 +332,12 @@ export const ACTES: Readonly<
   },
   prolongerDelaiAgrement: conduit(ASE.prolongerDelaiAgrement, () => ({ lieuId: 'x', motif: '' })),
   inviterRenouvellement: conduit(ASE.inviterRenouvellement, () => ({ lieuId: 'x', ecritLe: '9999-01-01' })),
+  enjoindreRenouvellement: conduit(ASE.enjoindreRenouvellement, () => ({
+    ...{ idempotencyKey: '', lieuId: 'x', le: '2026-03-09' },
+  })),
+  enregistrerDemandeRenouvellement: conduit(ASE.enregistrerDemandeRenouvellement, () => ({
+    ...{ idempotencyKey: '', lieuId: 'x', recueLe: '2026-03-09' },
+  })),
   convoquerCommissionAgrement: conduit(ASE.convoquerCommissionAgrement, () => ({
     ...{ idempotencyKey: '', lieuId: 'x', motif: 'x', informeLe: '2026-03-09', reunionLe: '2026-04-09' },
   })),

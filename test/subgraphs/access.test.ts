@@ -132,7 +132,7 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
       .concat(['retirerAgrement', 'prolongerDelaiAgrement', 'convoquerCommissionAgrement', 'restreindreAgrement'])
       .concat(['saisirAutoriteJudiciaire', 'attesterInformation', 'notifierChoixLieu', 'accuserChoixLieu'])
       .concat(['repondreChoixLieu', 'saisirCommissionStatut', 'enregistrerExamenStatut', 'enregistrerEntretien'])
-      .concat(['inviterRenouvellement'])
+      .concat(['inviterRenouvellement', 'enjoindreRenouvellement', 'enregistrerDemandeRenouvellement'])
       .map((nom) => [nom, ASE_SEULE]),
   ),
   relivrerNotifications: [A, A, A, A, A, A, A, A, A],

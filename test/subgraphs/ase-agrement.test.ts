@@ -74,7 +74,6 @@ const delais = (sujet: string) =>
 const RENOUVELLEMENT = 'A13_RENOUVELLEMENT';
 /** What became of the request, and of its commission; the renewal is another story. */
 const delai = async (sujet: string) => (await delais(sujet)).filter(({ regle }) => regle !== RENOUVELLEMENT);
-const rappels = async (sujet: string) => (await delais(sujet)).filter(({ regle }) => regle === RENOUVELLEMENT);
 
 describe('accorder', () => {
   test('la demande répondue : cinq ans, les places accordées, le délai tenu', async () => {
@@ -253,39 +252,6 @@ describe('suspendre', () => {
     const { lieuAccueil } = await envoyer('accorderAgrement', { lieuId: id, valideDu: AUJOURDHUI });
     expect(lieuAccueil).toMatchObject({ etat: 'ACCORDE', suspenduJusquAu: null, motif: null });
     expect((await envoyer('ouvrirMesureAdministrative', await accueil(id))).userErrors).toEqual([]);
-  });
-});
-
-describe('renouveler', () => {
-  const finDans = (mois: number) => lieu({ valideAu: ajouterDuree(AUJOURDHUI, { mois }) });
-
-  test('quatre mois avant la fin, l’assistant familial est invité ; renouvelé, le rappel suivant attend', async () => {
-    const inscription = (await envoyer('enregistrerLieuAccueil', finDans(6))).accuseReception;
-    const limite = retrancherDuree(finDans(6).valideAu ?? '', { mois: 4 });
-    expect(inscription.echeances).toMatchObject([{ regle: 'A13_RENOUVELLEMENT', dateLimite: limite }]);
-    const invitation = { lieuId: inscription.id, ecritLe: AUJOURDHUI };
-    expect((await envoyer('inviterRenouvellement', invitation)).userErrors).toEqual([]);
-    expect(await rappels(inscription.id)).toMatchObject([{ etat: 'TENUE', sujet: 'LieuAccueil' }]);
-    expect(await refus('inviterRenouvellement', invitation)).toMatchObject({
-      ...{ code: 'ETAT_INCOMPATIBLE', path: ['lieuId'] },
-    });
-    await envoyer('accorderAgrement', { lieuId: inscription.id, valideDu: AUJOURDHUI });
-    expect(await rappels(inscription.id)).toMatchObject([{ etat: 'TENUE' }, { etat: 'OUVERTE' }]);
-    expect(await refus('inviterRenouvellement', invitation)).toMatchObject({
-      ...{ code: 'ARTICLE_CONTRAIRE', path: ['ecritLe'], message: expect.stringContaining('D421-19') as string },
-    });
-    await envoyer('accorderAgrement', { lieuId: inscription.id, valideDu: AUJOURDHUI, sansLimite: true });
-    expect((await rappels(inscription.id)).map(({ etat }) => etat)).toEqual(['TENUE', 'CLOSE']);
-    expect(await refus('inviterRenouvellement', invitation)).toMatchObject({ code: 'ETAT_INCOMPATIBLE' });
-  });
-
-  test('retiré, expiré, ou autorisé : rien à préparer', async () => {
-    const retire = await agree(finDans(6));
-    await commissionTenue(retire);
-    await envoyer('retirerAgrement', { lieuId: retire, motif: 'Faits' });
-    expect(await rappels(retire)).toMatchObject([{ etat: 'CLOSE' }]);
-    expect(await rappels(await agree({ valideDu: '2015-01-01' }))).toEqual([]);
-    expect(await rappels(await agree({ type: 'ETABLISSEMENT', finess: '310781406' }))).toEqual([]);
   });
 });
 

@@ -21,6 +21,9 @@ const passe = (champ: string, ancienne: RegExp = /antérieure à 1990/): Ligne[]
   [champ, DEMAIN, 'DATE_FUTURE', /futur/],
   [champ, JADIS, 'DATE_INVALIDE', ancienne],
 ];
+/** A day of the past. */
+const jourPasse = (champ: string): Ligne[] =>
+  passe(champ).map(([nom, date, ...refus]) => [nom, String(date).slice(0, 10), ...refus]);
 /** A day or an instant, past or to come. */
 const plausible = (champ: string, jour = true): Ligne[] =>
   [JADIS, JAMAIS].map((date) => [champ, jour ? date.slice(0, 10) : date, 'DATE_INVALIDE', /une date de 1990 à/]);
@@ -178,11 +181,17 @@ const ACTES: readonly (readonly [acte: keyof typeof ASE, input: () => object, li
   [
     'inviterRenouvellement',
     () => ({ lieuId: INCONNU, ecritLe: '2026-03-09' }),
-    [
-      CLE_FACULTATIVE,
-      ['ecritLe', DEMAIN.slice(0, 10), 'DATE_FUTURE', /futur/],
-      ['ecritLe', '0001-01-01', 'DATE_INVALIDE', /antérieure à 1990/],
-    ],
+    [CLE_FACULTATIVE, ...jourPasse('ecritLe')],
+  ],
+  [
+    'enjoindreRenouvellement',
+    () => ({ idempotencyKey: cle, lieuId: INCONNU, le: '2026-03-09' }),
+    [...CLE, ...jourPasse('le')],
+  ],
+  [
+    'enregistrerDemandeRenouvellement',
+    () => ({ idempotencyKey: cle, lieuId: INCONNU, recueLe: '2026-03-09' }),
+    [...CLE, ...jourPasse('recueLe')],
   ],
   [
     'convoquerCommissionAgrement',

@@ -29,11 +29,12 @@ export const accorderAgrement = defineAct<AccorderAgrementInput, LieuChange>({
     const valideAu = sansLimite === true ? null : ajouterDuree(valideDu, { annees: DUREE_AGREMENT[lieu.type] });
     await tx.query(
       `UPDATE ase.lieu_accueil SET etat = 'ACCORDE', valide_du = $2, valide_au = $3, capacite = $4,
-         suspendu_jusqu_au = NULL, motif = NULL WHERE id = $1`,
+         suspendu_jusqu_au = NULL, motif = NULL,
+         renouvellement_enjoint_pour = NULL, renouvellement_acquis_apres = NULL WHERE id = $1`,
       [lieu.id, valideDu, valideAu, capacite ?? lieu.capacite],
     );
-    await cloreEcheances(tx, lieu.id, ['A13', 'A13_PROLONGE'], contexte.now, 'TENUE');
-    await cloreEcheances(tx, lieu.id, ['A13_RENOUVELLEMENT'], contexte.now, 'SANS_OBJET');
+    await cloreEcheances(tx, lieu.id, ['A13', 'A13_PROLONGE', 'A13_AUTORISATION'], contexte.now, 'TENUE');
+    await cloreEcheances(tx, lieu.id, ['A13_RENOUVELLEMENT', 'A13_INJONCTION'], contexte.now, 'SANS_OBJET');
     const accorde = { ...lieu, valideAu, collectivite: contexte.actor.territoire ?? '' };
     const ecritures = renouvellementAPreparer(accorde, contexte).map(({ ecriture }) => ecriture);
     return { ...lieuChange(lieu.id), ecritures };

@@ -91,6 +91,32 @@ export class InviterRenouvellementInput {
 }
 
 @InputType({
+  description: 'Injonction à un établissement de demander le renouvellement de son autorisation (CASF L313-5).',
+})
+export class EnjoindreRenouvellementInput {
+  @Field(() => String, { description: "Clé d'idempotence choisie par l'ASE." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: "Lieu d'accueil." })
+  lieuId!: string;
+
+  @Field(() => DateCivile, { description: "Enjoint le, un an au moins avant la fin de l'autorisation." })
+  le!: string;
+}
+
+@InputType({ description: "Demande de renouvellement d'autorisation reçue d'un établissement (CASF L313-5)." })
+export class EnregistrerDemandeRenouvellementInput {
+  @Field(() => String, { description: "Clé d'idempotence choisie par l'ASE." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: "Lieu d'accueil." })
+  lieuId!: string;
+
+  @Field(() => DateCivile, { description: 'Reçue le : elle fait courir les six mois (A13_AUTORISATION).' })
+  recueLe!: string;
+}
+
+@InputType({
   description:
     'Convocation de la commission consultative paritaire, avant un retrait ou une restriction (CASF R421-23).',
 })

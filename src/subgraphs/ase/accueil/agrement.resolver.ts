@@ -7,6 +7,8 @@ import { accorderAgrement } from './accorder-agrement';
 import * as inputs from './agrement.input';
 import { convoquerCommissionAgrement } from './convoquer-commission-agrement';
 import { demanderAgrement } from './demander-agrement';
+import { enjoindreRenouvellement } from './enjoindre-renouvellement';
+import { enregistrerDemandeRenouvellement } from './enregistrer-demande-renouvellement';
 import { inviterRenouvellement } from './inviter-renouvellement';
 import type { LieuAccueil } from './lieu-accueil.type';
 import { relireLieu } from './lire-lieux';
@@ -75,6 +77,27 @@ export class AgrementResolver {
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return payload('lieuAccueil', change(context, context.act(inviterRenouvellement, input)));
+  }
+
+  @Mutation(() => payloads.EnjoindreRenouvellementPayload, {
+    description: 'Enjoint à un établissement de demander le renouvellement de son autorisation (A13_INJONCTION).',
+  })
+  enjoindreRenouvellement(
+    @Arg('input', () => inputs.EnjoindreRenouvellementInput) input: inputs.EnjoindreRenouvellementInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('lieuAccueil', change(context, context.act(enjoindreRenouvellement, input)));
+  }
+
+  @Mutation(() => payloads.EnregistrerDemandeRenouvellementPayload, {
+    description: "Enregistre la demande de renouvellement d'une autorisation (six mois, le silence vaut accord).",
+  })
+  enregistrerDemandeRenouvellement(
+    @Arg('input', () => inputs.EnregistrerDemandeRenouvellementInput)
+    input: inputs.EnregistrerDemandeRenouvellementInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('lieuAccueil', change(context, context.act(enregistrerDemandeRenouvellement, input)));
   }
 
   @Mutation(() => payloads.ConvoquerCommissionAgrementPayload, {

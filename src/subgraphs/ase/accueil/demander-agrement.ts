@@ -35,7 +35,7 @@ export const demanderAgrement = defineAct<DemanderAgrementInput, AccuseReception
         ecrire(LieuAccueilRow, {
           ...{ id, reference, collectivite, type: 'ASSISTANT_FAMILIAL', nom, finess: null, capacite },
           ...{ etat: 'DEMANDE', valideDu: null, valideAu, reponseAvant, suspenduJusquAu: null, motif: null },
-          motifProlongation: null,
+          ...{ motifProlongation: null, renouvellementEnjointPour: null, renouvellementAcquisApres: null },
         }),
         reponse.ecriture,
       ],

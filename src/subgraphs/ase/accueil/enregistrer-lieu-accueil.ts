@@ -43,7 +43,7 @@ export const enregistrerLieuAccueil = defineAct<EnregistrerLieuAccueilInput, Acc
         ecrire(LieuAccueilRow, {
           ...{ id, reference, collectivite, type, nom, finess: finess ?? null, capacite },
           ...{ etat: 'ACCORDE', valideDu, valideAu, reponseAvant: null, suspenduJusquAu: null, motif: null },
-          motifProlongation: null,
+          ...{ motifProlongation: null, renouvellementEnjointPour: null, renouvellementAcquisApres: null },
         }),
         ...rappel.map(({ ecriture }) => ecriture),
       ],

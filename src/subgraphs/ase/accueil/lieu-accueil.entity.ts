@@ -50,4 +50,11 @@ export class LieuAccueilRow {
   /** Reasoned decision that gives two months more to answer a request (CASF L421-6). */
   @Column({ type: 'text', nullable: true })
   motifProlongation!: string | null;
+
+  /** End of the authorisation whose renewal is to be asked for (CASF L313-5). */
+  @Column({ type: 'date', nullable: true })
+  renouvellementEnjointPour!: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  renouvellementAcquisApres!: string | null;
 }

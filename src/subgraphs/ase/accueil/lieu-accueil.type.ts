@@ -49,6 +49,18 @@ export class LieuAccueil {
 
   @Field(() => String, { nullable: true, description: 'Motif des deux mois de plus donnés pour répondre.' })
   motifProlongation?: string | null;
+
+  @Field(() => DateCivile, {
+    nullable: true,
+    description: "Fin de l'autorisation dont l'établissement doit demander le renouvellement (CASF L313-5).",
+  })
+  renouvellementEnjointPour?: string | null;
+
+  @Field(() => DateCivile, {
+    nullable: true,
+    description: 'Passé ce jour sans réponse à sa demande, elle est renouvelée (A13_AUTORISATION).',
+  })
+  renouvellementAcquisApres?: string | null;
 }
 
 @ObjectType({ description: 'Réunion de la commission consultative paritaire (CASF L421-6, R421-23).' })
@@ -74,9 +86,10 @@ export const LieuAccueilConnection = connectionOf(
 
 export function publierLieu(row: LieuAccueilRow, aujourdhui: Jour): LieuAccueil {
   const { id, reference, type, nom, finess, capacite, valideDu, reponseAvant, suspenduJusquAu } = row;
-  const { motif, motifProlongation } = row;
+  const { motif, motifProlongation, renouvellementEnjointPour, renouvellementAcquisApres } = row;
   return Object.assign(new LieuAccueil(), {
     ...{ id, reference, type, nom, finess, capacite, valideDu, reponseAvant, suspenduJusquAu },
+    ...{ renouvellementEnjointPour, renouvellementAcquisApres },
     ...{ motif, motifProlongation, valideAu: finDeValidite(row, aujourdhui) },
     etat: etatDAgrement(row, aujourdhui),
   });

@@ -35,7 +35,9 @@ const PEUT_ACCUEILLIR = `
   (l.etat = 'ACCORDE' OR l.etat = 'DEMANDE' AND l.reponse_avant < :jour OR l.etat = 'SUSPENDU' AND l.suspendu_jusqu_au < :jour)
   AND (l.valide_du IS NULL OR l.valide_du <= :jour)
   AND (l.valide_au IS NULL OR l.valide_au >= :jour
-    OR l.type = 'ETABLISSEMENT' AND l.valide_au = l.valide_du + make_interval(years => :annees))
+    OR l.type = 'ETABLISSEMENT' AND l.valide_au = l.valide_du + make_interval(years => :annees)
+    AND (l.renouvellement_enjoint_pour IS NULL OR l.renouvellement_enjoint_pour >= :jour
+      OR l.renouvellement_acquis_apres < :jour))
   AND l.capacite > ${prises('l.id', ':maintenant')}`;
 
 export function lireLieux(context: HubContext, args: PageArgs, avecPlaces: boolean): Promise<Page<LieuAccueil>> {

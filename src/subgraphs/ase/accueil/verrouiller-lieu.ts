@@ -23,7 +23,8 @@ export interface Lieu extends Agrement {
 const VERROUILLER = `
   SELECT id, type, etat, capacite, valide_du::text "valideDu", valide_au::text "valideAu",
          reponse_avant::text "reponseAvant", suspendu_jusqu_au::text "suspenduJusquAu",
-         motif_prolongation "motifProlongation"
+         motif_prolongation "motifProlongation", renouvellement_enjoint_pour::text "renouvellementEnjointPour",
+         renouvellement_acquis_apres::text "renouvellementAcquisApres"
   FROM ase.lieu_accueil WHERE id = $1 AND collectivite = $2 FOR UPDATE`;
 
 /** Locks a place of this collectivité. @throws HubError `NOT_FOUND`, the same as when it does not exist. */

@@ -62,5 +62,7 @@ export const EnregistrerEntretienPayload = changementDeMesure('EnregistrerEntret
 
 export const ProlongerDelaiAgrementPayload = changementDeLieu('ProlongerDelaiAgrement');
 export const InviterRenouvellementPayload = changementDeLieu('InviterRenouvellement');
+export const EnjoindreRenouvellementPayload = changementDeLieu('EnjoindreRenouvellement');
+export const EnregistrerDemandeRenouvellementPayload = changementDeLieu('EnregistrerDemandeRenouvellement');
 export const ConvoquerCommissionAgrementPayload = changementDeLieu('ConvoquerCommissionAgrement');
 export const RestreindreAgrementPayload = changementDeLieu('RestreindreAgrement');
