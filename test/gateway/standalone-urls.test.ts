@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compose } from '../../src/gateway/compose';
+import { urlVariable } from '../../src/gateway/remote';
 import { subgraphFromSdl } from '../../src/gateway/subgraph';
+import { readSupergraph } from '../../src/gateway/supergraph';
 import { clean, folder, prepare, startWith } from './support/gateway-process';
 import { serve, type Served } from './support/three-ways';
 
@@ -71,9 +73,10 @@ describe('the gateway alone, told by the environment where the subgraphs are', (
   });
 
   it('serves the committed supergraph', async () => {
-    const names = ['ASE', 'CRIP', 'DEFENSEUR', 'EDUCATION', 'JUSTICE', 'SANTE'];
-    const env = Object.fromEntries(names.map((name) => [`SUBGRAPH_${name}_URL`, served[0]!.url]));
-    const other = startWith(env, '--supergraph', resolve('schema/supergraph.graphql'), '--port', '0');
+    const committed = resolve('schema/supergraph.graphql');
+    const names = readSupergraph(readFileSync(committed, 'utf8')).subgraphs.keys();
+    const env = Object.fromEntries([...names].map((name) => [urlVariable(name), served[0]!.url]));
+    const other = startWith(env, '--supergraph', committed, '--port', '0');
     const answer = await fetch(`${await other.ready}?query={__typename}`);
     expect(await answer.json()).toEqual({ data: { __typename: 'Query' } });
     other.child.kill('SIGTERM');
