@@ -14,7 +14,7 @@ import {
   parse,
   specifiedScalarTypes,
 } from 'graphql';
-import { compose } from './compose';
+import { composed } from './composed';
 import type { Binding } from './fuse-binding';
 import { resolveField } from './fuse-entity';
 import { type Fusion, type Handle, type Prefetch, runBinding, typeNameOf } from './fuse-handle';
@@ -29,7 +29,7 @@ type Resolve<Source = unknown> = GraphQLFieldResolver<Source, unknown, Record<st
 
 /** One executable schema out of subgraphs that live in this process. Throws a FuseError naming what cannot be fused. */
 export function fuse(subgraphs: readonly LocalSubgraph[]): GraphQLSchema {
-  const { supergraphSdl, apiSdl } = compose(subgraphs);
+  const { supergraphSdl, apiSdl } = composed(subgraphs);
   const api = buildASTSchema(parse(apiSdl, { noLocation: true }), { assumeValidSDL: true });
   const plan = planFusion(subgraphs, readSupergraph(supergraphSdl));
   const fusion: Fusion = { subgraphs, plan, resolveField };

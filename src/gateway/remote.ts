@@ -1,6 +1,6 @@
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
-import { compose } from './compose';
+import { composed } from './composed';
 import { fuse } from './fuse';
 import { FuseError } from './fuse-plan';
 import { planSchema } from './plan-schema';
@@ -47,7 +47,7 @@ export function executable(options: ExecutableOptions): Executable {
 }
 
 function plan(options: ExecutableOptions): Executable {
-  const supergraphSdl = options.supergraphSdl ?? compose(options.subgraphs).supergraphSdl;
+  const supergraphSdl = options.supergraphSdl ?? composed(options.subgraphs).supergraphSdl;
   const supergraph = parse(supergraphSdl, { noLocation: true });
   const clients = clientsOf(options, supergraph);
   const planner = createPlanner(supergraphSdl);
