@@ -4,7 +4,6 @@ import type { EtatMesure, EtatSaisine } from '../../domain/code-lists';
 import { SUJETS_ASTREINTE, type SujetAstreinte } from '../../domain/escalade';
 import { groupBy, loader } from '../../platform/loaders';
 import { isUuid } from '../../published/connection';
-import { peutLire, type Lecture } from '../../published/lecture';
 import { ReceptionMesure, type ReponseSaisine } from './ase.type';
 import { ReponseSaisineRow } from './reception.entity';
 
@@ -27,9 +26,9 @@ const RECEPTIONS = `
   WHERE r.sujet_id = ANY($1::uuid[]) AND r.sujet_type = $4 AND CASE $2 WHEN 'parquet' THEN r.tribunal = $3 ELSE r.collectivite = $3 END
   ORDER BY r.sujet_id, e.rang`;
 
-const LECTEURS: Readonly<Record<SujetAstreinte, { lecture: Lecture; roles: readonly Role[] }>> = {
-  MesureUrgente: { lecture: 'mesure', roles: ['parquet', 'ase', 'crip'] },
-  InformationPreoccupante: { lecture: 'information', roles: ['ase', 'crip'] },
+const LECTEURS: Readonly<Record<SujetAstreinte, readonly Role[]>> = {
+  MesureUrgente: ['parquet', 'ase', 'crip'],
+  InformationPreoccupante: ['ase', 'crip'],
 };
 
 /** The live state of each reception of a kind, for its readers; one statement for a request level. */
@@ -40,8 +39,7 @@ function receptionsDe(sujetType: SujetAstreinte) {
       `ase.reception.${sujetType}`,
       async (sujetIds) => {
         const { role, institution, territoire } = context.actor;
-        const { lecture, roles } = LECTEURS[sujetType];
-        if (!roles.includes(role) || !peutLire(context.actor, lecture)) return new Map();
+        if (!LECTEURS[sujetType].includes(role)) return new Map();
         const lignes = await context.lecture.query<Ligne>(RECEPTIONS, [
           ...[sujetIds.filter(isUuid), role, role === 'parquet' ? institution : territoire],
           ...[sujetType, SUJETS_ASTREINTE[sujetType].ouverture],
@@ -101,7 +99,6 @@ export function suitesSaisines(context: HubContext) {
     async (saisineIds) => {
       const { role, territoire } = context.actor;
       if (role !== 'defenseur' && role !== 'ase' && role !== 'crip') return new Map();
-      if (!peutLire(context.actor, 'saisine')) return new Map();
       const lignes = await context.lecture.query<LigneReponse>(
         `SELECT saisine_id "saisineId", reponse, repondue_par "reponduePar", repondue_le "repondueLe"
          FROM ase.reponse_saisine WHERE saisine_id = ANY($1::uuid[]) AND ($2 OR collectivite = $3)`,

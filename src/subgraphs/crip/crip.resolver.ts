@@ -21,7 +21,6 @@ import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances
 import { AccuseReception, Echeance, ResultatActe } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import * as enums from '../../published/enums';
-import { exigerLecture } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { DepotPayload } from './cycle/cycle.type';
@@ -98,7 +97,6 @@ export class InformationPreoccupanteResolver {
     filtre: FiltreInformationsInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
-    exigerLecture(context.actor, 'information');
     return lireInformations(context, args, filtre ?? {});
   }
 
@@ -107,7 +105,6 @@ export class InformationPreoccupanteResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<InformationPreoccupante> {
-    exigerLecture(context.actor, 'information');
     const information = await informations(context).load(id);
     if (!information) throw new HubError('NOT_FOUND');
     return information;

@@ -5,7 +5,6 @@ import { HubError } from '../../domain/errors';
 import { EcheanceRow } from '../../platform/echeance.entity';
 import { publierEcheance } from '../../platform/echeances';
 import { isUuid, pageSize, type Page, type PageArgs } from '../../published/connection';
-import { exigerLecture } from '../../published/lecture';
 import type { EcheanceSuivie } from './echeance.type';
 import { exigerFiltreConnu, type FiltreEcheances } from './filtre-echeances';
 
@@ -15,7 +14,6 @@ const PAR_JURIDICTION: readonly Actor['role'][] = ['parquet', 'juge'];
 
 /** Those of the caller's collectivité, or of its court. @throws HubError `FORBIDDEN` */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<EcheanceRow> {
-  exigerLecture(actor, 'mesure');
   const builder = lecture.createQueryBuilder(EcheanceRow, 'e');
   if (PAR_COLLECTIVITE.includes(actor.role)) return builder.where('e.collectivite = :par', { par: actor.territoire });
   if (PAR_JURIDICTION.includes(actor.role))

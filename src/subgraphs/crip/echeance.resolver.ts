@@ -3,7 +3,6 @@ import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
 import { indicateursRetours } from '../../platform/echeances-retard';
 import { PageArgs } from '../../published/connection';
-import { exigerLecture } from '../../published/lecture';
 import { lireEcheance, listerEcheances } from './echeance-liste';
 import { EcheanceSuivie, EcheanceSuivieConnection, FiltreEcheancesInput, IndicateursRetours } from './echeance.type';
 
@@ -34,7 +33,6 @@ export class EcheanceResolver {
     description: 'Retours dus aux auteurs d’informations, et leur part faite à temps.',
   })
   indicateursRetours(@Ctx() { actor, lecture, now }: HubContext): Promise<IndicateursRetours> {
-    exigerLecture(actor, 'information');
     if ((actor.role !== 'crip' && actor.role !== 'ase') || actor.territoire === null) throw new HubError('FORBIDDEN');
     return indicateursRetours(lecture, now(), actor.territoire);
   }

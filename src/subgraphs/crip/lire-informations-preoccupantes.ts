@@ -4,7 +4,6 @@ import type { Urgence } from '../../domain/code-lists';
 import type { EtatInformation } from '../../domain/transitions';
 import type { HubContext } from '../../context';
 import { page, type Page, type PageArgs } from '../../published/connection';
-import { peutLire } from '../../published/lecture';
 import { parEnfant, parId } from '../../published/lire-lignes';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { publierInformation, type InformationPreoccupante } from './information-preoccupante.type';
@@ -23,7 +22,6 @@ export const PAR_EMETTEUR: readonly Actor['role'][] = ['college', 'dsden', 'hopi
 
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<InformationPreoccupanteRow> {
   const builder = lecture.createQueryBuilder(InformationPreoccupanteRow, 'ip');
-  if (!peutLire(actor, 'information')) return builder.where('FALSE');
   if (PAR_COLLECTIVITE.includes(actor.role)) return builder.where('ip.collectivite = :par', { par: actor.territoire });
   if (PAR_EMETTEUR.includes(actor.role))
     return builder.where('ip.emetteurInstitution = :par', { par: actor.institution });

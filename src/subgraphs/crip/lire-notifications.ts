@@ -1,4 +1,3 @@
-import { peut } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
 import { EVENEMENTS, TYPES_EVENEMENT } from '../../domain/events';
@@ -17,7 +16,6 @@ export async function lireNotifications(
   args: PageArgs,
   filtre: FiltreNotificationsInput,
 ): Promise<Page<Notification>> {
-  if (!peut(actor, 'notification:lire')) throw new HubError('FORBIDDEN');
   exigerTypeConnu(filtre.type);
   const maintenant = now();
   const builder = lecture

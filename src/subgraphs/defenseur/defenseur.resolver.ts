@@ -6,7 +6,6 @@ import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances
 import { Echeance } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import * as enums from '../../published/enums';
-import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { lireSaisines, saisines, saisinesDeLEnfant } from './lire-saisines';
@@ -56,7 +55,6 @@ export class SaisineDefenseurResolver {
     filtre: FiltreSaisinesInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
-    exigerLecture(context.actor, 'saisine');
     return lireSaisines(context, args, filtre ?? {});
   }
 
@@ -65,7 +63,6 @@ export class SaisineDefenseurResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<SaisineDefenseur> {
-    exigerLecture(context.actor, 'saisine');
     const saisine = await saisines(context).load(id);
     if (!saisine) throw new HubError('NOT_FOUND');
     return saisine;
@@ -83,8 +80,8 @@ export class SaisineDefenseurResolver {
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
-  enfant(@Root() { enfantId }: SaisineDefenseur, @Ctx() { actor }: HubContext): Enfant | null {
-    return peutLire(actor, 'enfant') ? Object.assign(new Enfant(), { id: enfantId }) : null;
+  enfant(@Root() { enfantId }: SaisineDefenseur): Enfant {
+    return Object.assign(new Enfant(), { id: enfantId });
   }
 
   @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette saisine.' })

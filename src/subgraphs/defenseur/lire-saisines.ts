@@ -2,7 +2,6 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
 import type { TypeSaisine } from '../../domain/code-lists';
 import { page, type Page, type PageArgs } from '../../published/connection';
-import { peutLire } from '../../published/lecture';
 import { parEnfant, parId } from '../../published/lire-lignes';
 import { SaisineRow } from './saisine.entity';
 import { publierSaisine, type SaisineDefenseur } from './saisine.type';
@@ -17,7 +16,6 @@ export interface FiltreSaisines {
 /** The Défenseur reads his; the département that he seized reads those addressed to it; nobody else. */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<SaisineRow> {
   const builder = lecture.createQueryBuilder(SaisineRow, 's');
-  if (!peutLire(actor, 'saisine')) return builder.where('FALSE');
   if (actor.role === 'defenseur') return builder.where('TRUE');
   const destinataire = actor.role === 'ase' || actor.role === 'crip';
   return destinataire ? builder.where('s.collectivite = :par', { par: actor.territoire }) : builder.where('FALSE');

@@ -3,7 +3,6 @@ import type { Actor } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import { loader } from '../../platform/loaders';
 import { isUuid } from '../../published/connection';
-import { peutLire } from '../../published/lecture';
 import { Horodatage } from '../../published/scalars';
 import { ScolariteRow } from './scolarite.entity';
 
@@ -42,7 +41,6 @@ export class Enfant {
 
 /** Who reads school content: the CRIP and the ASE of the collectivité, the school what it wrote (matrix § 5.2). */
 function lecture(actor: Actor): { where: string; par: string } | undefined {
-  if (!peutLire(actor, 'enfant')) return undefined;
   if (actor.role === 'crip' || actor.role === 'ase')
     return { where: 's.collectivite = :par', par: actor.territoire ?? '' };
   if (actor.role === 'college' || actor.role === 'dsden')

@@ -3,7 +3,6 @@ import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
 import type { NatureDecision as CodeNature } from '../../domain/mesures-judiciaires';
 import { PageArgs } from '../../published/connection';
-import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { NotifierDecisionInput, ProlongerMesureProvisoireInput } from './decision.input';
@@ -43,7 +42,6 @@ export class DecisionJugeResolver {
     filtre: FiltreDecisionsInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
-    exigerLecture(context.actor, 'mesure');
     return lireDecisions(context, args, filtre ?? {});
   }
 
@@ -52,7 +50,6 @@ export class DecisionJugeResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<DecisionJuge> {
-    exigerLecture(context.actor, 'mesure');
     const lue = await decisions(context).load(id);
     if (!lue) throw new HubError('NOT_FOUND');
     return lue;
@@ -80,8 +77,8 @@ export class DecisionJugeResolver {
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
-  enfant(@Root() { enfantId }: DecisionJuge, @Ctx() { actor }: HubContext): Enfant | null {
-    return peutLire(actor, 'enfant') ? Object.assign(new Enfant(), { id: enfantId }) : null;
+  enfant(@Root() { enfantId }: DecisionJuge): Enfant {
+    return Object.assign(new Enfant(), { id: enfantId });
   }
 
   @FieldResolver(() => RequeteJuge, { nullable: true, description: 'Requête à laquelle elle répond.' })

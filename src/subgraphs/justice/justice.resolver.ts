@@ -17,7 +17,6 @@ import { HubError } from '../../domain/errors';
 import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
 import { AccuseReception, Echeance, ResultatActe } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
-import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { DecisionJuge } from './decision.type';
@@ -78,7 +77,6 @@ export class MesureUrgenteResolver {
     filtre: FiltreMesuresInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
-    exigerLecture(context.actor, 'mesure');
     return lireMesures(context, args, filtre ?? {});
   }
 
@@ -87,7 +85,6 @@ export class MesureUrgenteResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<MesureUrgente> {
-    exigerLecture(context.actor, 'mesure');
     const mesure = await mesures(context).load(id);
     if (!mesure) throw new HubError('NOT_FOUND');
     return mesure;
@@ -105,8 +102,8 @@ export class MesureUrgenteResolver {
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
-  enfant(@Root() { enfantId }: MesureUrgente, @Ctx() { actor }: HubContext): Enfant | null {
-    return peutLire(actor, 'enfant') ? Object.assign(new Enfant(), { id: enfantId }) : null;
+  enfant(@Root() { enfantId }: MesureUrgente): Enfant {
+    return Object.assign(new Enfant(), { id: enfantId });
   }
 
   @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette mesure.' })

@@ -2,7 +2,6 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
 import type { NatureDecision } from '../../domain/mesures-judiciaires';
 import { page, type Page, type PageArgs } from '../../published/connection';
-import { peutLire } from '../../published/lecture';
 import { parEnfant, parId } from '../../published/lire-lignes';
 import { DecisionRow } from './decision.entity';
 import { publierDecision, type DecisionJuge } from './decision.type';
@@ -17,7 +16,6 @@ export interface FiltreDecisions {
 /** Its juge; the parquet of its court and the one that seized him about this child; the ASE and the CRIP of the child; nobody else. */
 export function decisionsLisibles({ actor, lecture }: HubContext): SelectQueryBuilder<DecisionRow> {
   const builder = lecture.createQueryBuilder(DecisionRow, 'd');
-  if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'juge') return builder.where('d.tj = :par', { par: actor.territoire });
   if (actor.role === 'parquet')
     return builder.where(

@@ -1,7 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
 import { page, type Page, type PageArgs } from '../../published/connection';
-import { peutLire } from '../../published/lecture';
 import { parEnfant, parId } from '../../published/lire-lignes';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
 import { publierMesure, type MesureUrgente } from './mesure-urgente.type';
@@ -16,7 +15,6 @@ export interface FiltreMesures {
 /** The parquet reads its own court's; the juge des enfants too, and those on which it is seized; the ASE and the CRIP those of their collectivité; nobody else (matrix § 5.2). */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<MesureUrgenteRow> {
   const builder = lecture.createQueryBuilder(MesureUrgenteRow, 'm');
-  if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'parquet') return builder.where('m.tj = :par', { par: actor.institution });
   if (actor.role === 'juge')
     return builder.where(

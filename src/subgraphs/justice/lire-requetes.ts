@@ -1,7 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
 import { page, type Page, type PageArgs } from '../../published/connection';
-import { peutLire } from '../../published/lecture';
 import { parId } from '../../published/lire-lignes';
 import { RequeteRow } from './requete.entity';
 import { publierRequete, type RequeteJuge } from './requete.type';
@@ -15,7 +14,6 @@ export interface FiltreRequetes {
 /** The parquet that seizes, the juge who is seized, the ASE and the CRIP of the child; nobody else (matrix § 5.2). */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<RequeteRow> {
   const builder = lecture.createQueryBuilder(RequeteRow, 'r');
-  if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'parquet') return builder.where('r.parquet = :par', { par: actor.institution });
   if (actor.role === 'juge') return builder.where('r.tj = :par', { par: actor.territoire });
   const destinataire = actor.role === 'ase' || actor.role === 'crip';

@@ -1,7 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
 import { page, type Page, type PageArgs } from '../../published/connection';
-import { peutLire } from '../../published/lecture';
 import { parId } from '../../published/lire-lignes';
 import { SoitTransmisRow } from './soit-transmis.entity';
 import { publierSoitTransmis, type SoitTransmis } from './soit-transmis.type';
@@ -14,7 +13,6 @@ export interface FiltreSoitsTransmis {
 /** The parquet reads its own, the CRIP those of its collectivité, the ASE too unless they are for the CRIP alone. */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<SoitTransmisRow> {
   const builder = lecture.createQueryBuilder(SoitTransmisRow, 's');
-  if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'parquet') return builder.where('s.tj = :par', { par: actor.institution });
   if (actor.role !== 'crip' && actor.role !== 'ase') return builder.where('FALSE');
   builder.where('s.collectivite = :par', { par: actor.territoire });

@@ -4,7 +4,6 @@ import { HubError } from '../../domain/errors';
 import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
 import { Echeance } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
-import { exigerLecture, peutLire } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
 import { enregistrerSuites } from './enregistrer-suites';
@@ -51,7 +50,6 @@ export class SoitTransmisResolver {
     filtre: FiltreSoitsTransmisInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
-    exigerLecture(context.actor, 'mesure');
     return lireSoitsTransmis(context, args, filtre ?? {});
   }
 
@@ -60,7 +58,6 @@ export class SoitTransmisResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<SoitTransmis> {
-    exigerLecture(context.actor, 'mesure');
     const lu = await soitsTransmis(context).load(id);
     if (!lu) throw new HubError('NOT_FOUND');
     return lu;
@@ -87,8 +84,8 @@ export class SoitTransmisResolver {
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
-  enfant(@Root() { enfantId }: SoitTransmis, @Ctx() { actor }: HubContext): Enfant | null {
-    return peutLire(actor, 'enfant') ? Object.assign(new Enfant(), { id: enfantId }) : null;
+  enfant(@Root() { enfantId }: SoitTransmis): Enfant {
+    return Object.assign(new Enfant(), { id: enfantId });
   }
 }
 
@@ -103,7 +100,6 @@ export class RequeteJugeResolver {
     filtre: FiltreRequetesInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
-    exigerLecture(context.actor, 'mesure');
     return lireRequetes(context, args, filtre ?? {});
   }
 
@@ -112,7 +108,6 @@ export class RequeteJugeResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<RequeteJuge> {
-    exigerLecture(context.actor, 'mesure');
     const lue = await requetes(context).load(id);
     if (!lue) throw new HubError('NOT_FOUND');
     return lue;
@@ -130,8 +125,8 @@ export class RequeteJugeResolver {
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
-  enfant(@Root() { enfantId }: RequeteJuge, @Ctx() { actor }: HubContext): Enfant | null {
-    return peutLire(actor, 'enfant') ? Object.assign(new Enfant(), { id: enfantId }) : null;
+  enfant(@Root() { enfantId }: RequeteJuge): Enfant {
+    return Object.assign(new Enfant(), { id: enfantId });
   }
 
   @FieldResolver(() => MesureUrgente, { nullable: true, description: 'Mesure urgente qui précède.' })

@@ -3,7 +3,6 @@ import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
 import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
 import { Echeance } from '../../published/accuse-reception.type';
-import { exigerLecture } from '../../published/lecture';
 import { payload } from '../../published/payload';
 import { DecisionJuge } from './decision.type';
 import { enregistrerAppel } from './enregistrer-appel';
@@ -64,7 +63,6 @@ export class NotificationPartieResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<NotificationPartie> {
-    exigerLecture(context.actor, 'mesure');
     const lue = await notificationsParties(context).load(id);
     if (!lue) throw new HubError('NOT_FOUND');
     return lue;

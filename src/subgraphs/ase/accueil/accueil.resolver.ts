@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root
 import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
 import { PageArgs } from '../../../published/connection';
-import { exigerLecture } from '../../../published/lecture';
 import { payload } from '../../../published/payload';
 import * as payloads from '../mesures/mesure.payload';
 import * as inputs from './accueil.input';
@@ -22,7 +21,6 @@ export class LieuAccueilResolver {
     avecPlaces: boolean | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
-    exigerLecture(context.actor, 'mesure');
     return lireLieux(context, args, avecPlaces ?? false);
   }
 
@@ -31,7 +29,6 @@ export class LieuAccueilResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<LieuAccueil> {
-    exigerLecture(context.actor, 'mesure');
     const lieu = await lieux(context).load(id);
     if (!lieu) throw new HubError('NOT_FOUND');
     return lieu;

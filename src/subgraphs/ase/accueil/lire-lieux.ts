@@ -4,7 +4,6 @@ import { DUREE_AGREMENT } from '../../../domain/agrements';
 import { HubError } from '../../../domain/errors';
 import { groupBy, loader } from '../../../platform/loaders';
 import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
-import { peutLire } from '../../../published/lecture';
 import { parId } from '../../../published/lire-lignes';
 import { jourDe } from '../mesures/inscrire-mesure';
 import { CommissionAgrementRow } from './commission.entity';
@@ -14,7 +13,7 @@ import { publierLieu, type CommissionAgrement, type LieuAccueil } from './lieu-a
 
 /** The ASE and the CRIP read the places of their collectivité; nobody else. */
 function collectiviteDe({ actor }: HubContext): string | null {
-  const proche = (actor.role === 'ase' || actor.role === 'crip') && peutLire(actor, 'mesure');
+  const proche = actor.role === 'ase' || actor.role === 'crip';
   return proche ? actor.territoire : null;
 }
 

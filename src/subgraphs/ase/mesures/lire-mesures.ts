@@ -3,7 +3,6 @@ import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
 import { naturesDe, type NatureMesure } from '../../../domain/mesures-ase';
 import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
-import { peutLire } from '../../../published/lecture';
 import { parEnfant, parId } from '../../../published/lire-lignes';
 import { MesureRow } from './mesure.entity';
 import { publierMesure, type Mesure } from './mesure.type';
@@ -20,7 +19,6 @@ export interface FiltreMesures {
  */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<MesureRow> {
   const builder = lecture.createQueryBuilder(MesureRow, 'm');
-  if (!peutLire(actor, 'mesure')) return builder.where('FALSE');
   if (actor.role === 'ase' || actor.role === 'crip')
     return builder.where('m.collectivite = :par', { par: actor.territoire });
   if (actor.role !== 'parquet' && actor.role !== 'juge') return builder.where('FALSE');

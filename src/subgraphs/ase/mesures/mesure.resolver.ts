@@ -5,7 +5,6 @@ import type { NatureMesure as CodeNature } from '../../../domain/mesures-ase';
 import type { EcheancePubliee } from '../../../platform/echeances';
 import { Echeance } from '../../../published/accuse-reception.type';
 import { PageArgs } from '../../../published/connection';
-import { exigerLecture, peutLire } from '../../../published/lecture';
 import { LieuAccueil } from '../accueil/lieu-accueil.type';
 import { lieux } from '../accueil/lire-lieux';
 import { Entretien } from '../majorite/jeune-majeur.type';
@@ -50,7 +49,6 @@ export class MesureResolver {
     filtre: FiltreMesuresAseInput | null,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
-    exigerLecture(context.actor, 'mesure');
     return lireMesures(context, args, filtre ?? {});
   }
 
@@ -59,15 +57,14 @@ export class MesureResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<Mesure> {
-    exigerLecture(context.actor, 'mesure');
     const mesure = await mesures(context).load(id);
     if (!mesure) throw new HubError('NOT_FOUND');
     return mesure;
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
-  enfant(@Root() { enfantId }: Mesure, @Ctx() { actor }: HubContext): Enfant | null {
-    return peutLire(actor, 'enfant') ? Object.assign(new Enfant(), { id: enfantId }) : null;
+  enfant(@Root() { enfantId }: Mesure): Enfant {
+    return Object.assign(new Enfant(), { id: enfantId });
   }
 
   @FieldResolver(() => LieuAccueil, { nullable: true, description: "Lieu d'accueil, pour l'ASE et la CRIP." })

@@ -4,7 +4,6 @@ import { HubError } from '../../../domain/errors';
 import type { EcheancePubliee } from '../../../platform/echeances';
 import { Echeance } from '../../../published/accuse-reception.type';
 import { PageArgs } from '../../../published/connection';
-import { exigerLecture } from '../../../published/lecture';
 import { enfants } from '../enfant.reference';
 import { Enfant } from '../enfant.type';
 import { InformationPreoccupante } from '../information-preoccupante.type';
@@ -81,7 +80,6 @@ export class EvaluationResolver {
 export class DemandeResolver {
   @Query(() => DemandeConnection, { description: 'Demandes que votre institution peut lire.' })
   demandes(@Args(() => PageArgs) args: PageArgs, @Ctx() context: HubContext): Promise<unknown> {
-    exigerLecture(context.actor, 'information');
     return lireDemandes(context, args);
   }
 
@@ -90,7 +88,6 @@ export class DemandeResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<Demande> {
-    exigerLecture(context.actor, 'information');
     const demande = await demandes(context).load(id);
     if (!demande) throw new HubError('NOT_FOUND');
     return demande;
@@ -106,7 +103,6 @@ export class DemandeResolver {
 export class SignalementResolver {
   @Query(() => SignalementConnection, { description: 'Signalements que votre institution peut lire.' })
   signalements(@Args(() => PageArgs) args: PageArgs, @Ctx() context: HubContext): Promise<unknown> {
-    exigerLecture(context.actor, 'information');
     return lireSignalements(context, args);
   }
 
@@ -115,7 +111,6 @@ export class SignalementResolver {
     @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<Signalement> {
-    exigerLecture(context.actor, 'information');
     const signalement = await signalements(context).load(id);
     if (!signalement) throw new HubError('NOT_FOUND');
     return signalement;
@@ -144,7 +139,6 @@ export class TransmissionResolver {
     description: 'Ce que votre institution a transmis, et le retour qui lui en est fait (CASF L226-5).',
   })
   mesTransmissions(@Args(() => PageArgs) args: PageArgs, @Ctx() context: HubContext): Promise<unknown> {
-    exigerLecture(context.actor, 'information');
     return lireTransmissions(context, args);
   }
 

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { peut } from '../../../auth/actor';
 import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
 import { HORAIRES_PAR_DEFAUT, type Horaires } from '../../../domain/horaires';
-import { exigerLecture } from '../../../published/lecture';
 import { payload } from '../../../published/payload';
 import { fixerHorairesCrip } from './fixer-horaires-crip';
 import { FixerHorairesCripInput, FixerHorairesCripPayload, HorairesCrip } from './horaires.type';
@@ -11,8 +11,8 @@ import { FixerHorairesCripInput, FixerHorairesCripPayload, HorairesCrip } from '
 export class HorairesResolver {
   @Query(() => HorairesCrip, { description: 'Heures d’ouverture de la CRIP de votre collectivité.' })
   async horairesCrip(@Ctx() { actor, lecture }: HubContext): Promise<HorairesCrip> {
-    exigerLecture(actor, 'information');
-    if ((actor.role !== 'crip' && actor.role !== 'ase') || actor.territoire === null) throw new HubError('FORBIDDEN');
+    const concernee = (actor.role === 'crip' || actor.role === 'ase') && peut(actor, 'ip:lire');
+    if (!concernee || actor.territoire === null) throw new HubError('FORBIDDEN');
     const [propres] = await lecture.query<Horaires>(
       'SELECT jours, ouverture, fermeture FROM crip.horaires WHERE collectivite = $1',
       [actor.territoire],

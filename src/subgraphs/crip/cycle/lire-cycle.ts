@@ -4,7 +4,6 @@ import type { HubContext } from '../../../context';
 import { CODES_RETOUR } from '../../../domain/retours';
 import { groupBy, loader } from '../../../platform/loaders';
 import { isUuid } from '../../../published/connection';
-import { peutLire } from '../../../published/lecture';
 import { InformationParentsRow, RetourRow, TransitionRow } from './cycle.entity';
 import { EtapeCycle, InformationTitulaires, Retour } from './cycle.type';
 import { DemandeRow, EvaluationRow } from './evaluation.entity';
@@ -12,26 +11,20 @@ import { publierDemande, publierEvaluation } from './evaluation.type';
 import { SignalementRow } from './signalement.entity';
 import { publierSignalement } from './signalement.type';
 
-/** The case itself: the collectivité's own; the parquet that is seized reads the evaluation too (matrix § 5.2). */
-const COLLECTIVITE: readonly Actor['role'][] = ['crip', 'ase'];
-const SAISIS: readonly Actor['role'][] = [...COLLECTIVITE, 'parquet'];
+/** Who has to do with a case: its collectivité, and the parquet that is seized. */
+const CONCERNES: readonly Actor['role'][] = ['crip', 'ase', 'parquet'];
 
 type LigneDuCycle = ObjectLiteral & { id: string; informationId: string | null };
 
 /** What hangs from each information, oldest first, in one statement for a request level; nothing for other readers. */
-function suiteDe<E extends LigneDuCycle, T>(
-  name: string,
-  Entity: new () => E,
-  lecteurs: readonly Actor['role'][],
-  publier: (row: E) => T,
-) {
+function suiteDe<E extends LigneDuCycle, T>(name: string, Entity: new () => E, publier: (row: E) => T) {
   return (context: HubContext) =>
     loader<T[], T[]>(
       context,
       `crip.${name}`,
       async (ids) => {
         const { actor, lecture } = context;
-        if (!lecteurs.includes(actor.role) || !peutLire(actor, 'information')) return new Map();
+        if (!CONCERNES.includes(actor.role)) return new Map();
         const rows = await lecture
           .createQueryBuilder(Entity, 'l')
           .where('l.informationId = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
@@ -53,17 +46,16 @@ function suiteDe<E extends LigneDuCycle, T>(
     );
 }
 
-export const historique = suiteDe('historique', TransitionRow, COLLECTIVITE, ({ acte, de, vers, par, motif, le }) =>
+export const historique = suiteDe('historique', TransitionRow, ({ acte, de, vers, par, motif, le }) =>
   Object.assign(new EtapeCycle(), { acte, de, vers, par, motif, le: le.toISOString() }),
 );
-export const evaluations = suiteDe('evaluations', EvaluationRow, SAISIS, publierEvaluation);
-export const demandesDe = suiteDe('demandes', DemandeRow, COLLECTIVITE, publierDemande);
-export const signalementsDe = suiteDe('signalementsDe', SignalementRow, COLLECTIVITE, publierSignalement);
-export const retours = suiteDe('retours', RetourRow, COLLECTIVITE, publierRetour);
+export const evaluations = suiteDe('evaluations', EvaluationRow, publierEvaluation);
+export const demandesDe = suiteDe('demandes', DemandeRow, publierDemande);
+export const signalementsDe = suiteDe('signalementsDe', SignalementRow, publierSignalement);
+export const retours = suiteDe('retours', RetourRow, publierRetour);
 export const informationsTitulaires = suiteDe(
   'informationsTitulaires',
   InformationParentsRow,
-  COLLECTIVITE,
   ({ objet, informes, motif, le }) =>
     Object.assign(new InformationTitulaires(), { objet, informes, motif, le: le?.toISOString() ?? null }),
 );

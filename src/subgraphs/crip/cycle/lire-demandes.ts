@@ -2,7 +2,6 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../../auth/actor';
 import type { HubContext } from '../../../context';
 import { page, type Page, type PageArgs } from '../../../published/connection';
-import { peutLire } from '../../../published/lecture';
 import { parId } from '../../../published/lire-lignes';
 import { DemandeRow } from './evaluation.entity';
 import { publierDemande, type Demande } from './evaluation.type';
@@ -12,7 +11,6 @@ const DESTINATAIRES: readonly Actor['role'][] = ['college', 'dsden', 'hopital', 
 /** The CRIP and the ASE of the collectivité, and the institution that is asked. */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<DemandeRow> {
   const builder = lecture.createQueryBuilder(DemandeRow, 'd');
-  if (!peutLire(actor, 'information')) return builder.where('FALSE');
   if (actor.role === 'crip' || actor.role === 'ase')
     return builder.where('d.collectivite = :par', { par: actor.territoire });
   return DESTINATAIRES.includes(actor.role)

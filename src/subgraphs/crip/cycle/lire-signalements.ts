@@ -2,7 +2,6 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../../auth/actor';
 import type { HubContext } from '../../../context';
 import { page, type Page, type PageArgs } from '../../../published/connection';
-import { peutLire } from '../../../published/lecture';
 import { parId } from '../../../published/lire-lignes';
 import { SignalementRow } from './signalement.entity';
 import { publierSignalement, type Signalement } from './signalement.type';
@@ -12,7 +11,6 @@ const AUTEURS: readonly Actor['role'][] = ['college', 'dsden', 'hopital'];
 /** The CRIP and the ASE of the collectivité, the parquet of its court, its author for its own copy (matrix § 5.2). */
 function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<SignalementRow> {
   const builder = lecture.createQueryBuilder(SignalementRow, 's');
-  if (!peutLire(actor, 'information')) return builder.where('FALSE');
   if (actor.role === 'crip' || actor.role === 'ase')
     return builder.where('s.collectivite = :par', { par: actor.territoire });
   if (actor.role === 'parquet') return builder.where('s.tribunal = :par', { par: actor.institution });
