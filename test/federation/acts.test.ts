@@ -6,6 +6,8 @@ import { RELIVRER } from '../subgraphs/access-cases';
 import { avec } from '../subgraphs/bad-input-cases';
 import { accuse, lignes, type HubOuvert, type NomInstitution, type Reponse } from '../subgraphs/hub-ouvert';
 import { FIXER_HORAIRES } from '../scenarios/cycle-operations';
+import { partenaire } from '../subgraphs/administration-envois';
+import { INSCRIRE, jouerLAdministration, RACCORDEE } from './administration-acts';
 import { jouerLAse } from './ase-acts';
 import { HEURES, jouerLaCrip } from './crip-acts';
 import { FACONS, lisible, ouvrirFlotte, type Facon, type Flotte } from './fleet';
@@ -16,6 +18,8 @@ beforeAll(async () => {
   flotte = await ouvrirFlotte({ avecFile: true });
   // Said once before, so that saying it again writes the same on every hub.
   await flotte.hubs.fusionné.demander('crip33', FIXER_HORAIRES, { input: HEURES });
+  const input = partenaire({ ...RACCORDEE, client: null });
+  await flotte.hubs.fusionné.demander('exploitant', INSCRIRE, { input });
 });
 afterAll(() => flotte.fermer());
 
@@ -63,14 +67,20 @@ async function jouer(hub: HubOuvert): Promise<Record<string, unknown>> {
   vues['dossier relu'] = masque(await jouerLaCrip(hub, envoyer));
   vues['décision relue'] = masque(await jouerLaJustice(hub, envoyer, mesure));
   await jouerLAse(envoyer);
+  await jouerLAdministration(envoyer);
   vues['relue par le parquet'] = masque(await hub.demander('parquet', MESURE, { id: mesure }));
   return vues;
 }
 
+/** Who opened what: an operation that several processes answer has a line of each of them. */
+const OUVERTS = `SELECT count(DISTINCT (institution, objet))::int nombre FROM hub.acces, unnest(objet_ids) objet`;
+
 test('les actes répondent et écrivent de même, où que vivent les sous-graphes', async () => {
-  const compter = async () => {
+  const compter = async (): Promise<Record<string, number>> => {
     const toutes = Object.entries(await lignes(flotte.hubs.fusionné.database));
-    return Object.fromEntries(toutes.filter(([nom]) => !nom.startsWith('bullmq.')));
+    const [acces] = await flotte.hubs.fusionné.database.query<{ nombre: number }>(OUVERTS);
+    const lues = toutes.filter(([nom]) => !nom.startsWith('bullmq.'));
+    return { ...Object.fromEntries(lues), 'hub.acces': acces?.nombre ?? 0 };
   };
   const resultats: { vues: Record<string, unknown>; ecrit: Record<string, number> }[] = [];
   // The ledger's sweep writes too, when it pleases: only what the acts write is compared.
@@ -90,7 +100,7 @@ test('les actes répondent et écrivent de même, où que vivent les sous-graphe
   expect(reference!.ecrit).toMatchObject({
     ...{ 'crip.information_preoccupante': 9, 'justice.mesure_urgente': 2, 'justice.requete': 1, 'justice.suite': 1 },
     ...{ 'justice.decision': 4, 'justice.notification_partie': 1, 'justice.appel': 1, 'ase.mesure': 5 },
-    ...{ 'ase.lieu_accueil': 3, 'ase.commission_agrement': 1 },
+    ...{ 'ase.lieu_accueil': 3, 'ase.commission_agrement': 1, 'hub.client': 1, 'hub.cle_client': 2 },
   });
   for (const [i, un] of ailleurs.entries())
     expect({ facon: FACONS[i + 1], ...un }).toEqual({ facon: FACONS[i + 1], ...reference });
