@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { openHubDatabase } from '../../src/rows';
 import type { Database } from '../../src/platform/database';
+import { clesEnfants } from '../../src/platform/secret/cles-enfants';
+import { coffreDe, nouveauCoffre } from '../../src/platform/secret/coffre';
 
 export interface EphemeralDatabase {
   readonly url: string;
@@ -49,10 +51,10 @@ async function create(options: string): Promise<EphemeralDatabase> {
   };
 }
 
-/** A clone, opened. */
+/** A clone, opened with keys of its own for the children. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const { url, drop } = await cloneDatabase();
-  const database = await openHubDatabase(url, { poolSize: 8 });
+  const database = await openHubDatabase(url, { poolSize: 8, cles: clesEnfants(coffreDe(nouveauCoffre())) });
   return {
     ...database,
     url,
