@@ -25,6 +25,7 @@ import { RenouvellementAutorisation1700000000113 } from './0113-renouvellement-a
 import { RegistreDesPartenaires1700000000120 } from './0120-registre-des-partenaires';
 import { IndexDesEcheances1700000000140 } from './0140-index-des-echeances';
 import { Remises1700000000130 } from './0130-remises';
+import { PreuveDesDossiersDetruits1700000000131 } from './0131-preuve-des-dossiers-detruits';
 import { Secrets1700000000150 } from './0150-secrets';
 import { Elimination1700000000170 } from './0170-elimination';
 
@@ -57,6 +58,7 @@ export const MIGRATIONS = [
   RegistreDesPartenaires1700000000120,
   IndexDesEcheances1700000000140,
   Remises1700000000130,
+  PreuveDesDossiersDetruits1700000000131,
   Secrets1700000000150,
   Elimination1700000000170,
 ];

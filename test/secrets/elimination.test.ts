@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { publiques } from '../../src/audit/cles';
 import { trousseauDemo } from '../../src/audit/trousseau';
 import { demoClients } from '../../src/auth/demo-clients';
+import { verifierDossier } from '../../src/audit/verifier-dossier';
 import { verifierJournal } from '../../src/audit/verifier-journal';
 import { enfantDeLaLigne } from '../../src/enfant-de-la-ligne';
 import { ENTITIES } from '../../src/rows';
@@ -10,7 +12,7 @@ import { rapport, evaluation, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { DECIDER_ELIMINATION, ELIMINATIONS, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
 import { enfant, fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
-import { NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
+import { DOSSIER_DE_PREUVE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import {
   accuse,
   ouvrirHub,
@@ -137,6 +139,12 @@ test('deux personnes : l’une propose, l’autre décide ; ensuite rien n’est
   await sceau(hub.database, temoins, signataires);
   const { taille, anomalies } = await verifierJournal(hub.database, signataires, temoins);
   expect([taille > 8, anomalies]).toEqual([true, []]);
+  const preuve = recu(await hub.demander('dpo', DOSSIER_DE_PREUVE, { enfant: enfantId }));
+  const { dossier, defauts } = verifierDossier(preuve.contenu, publiques(signataires));
+  expect(defauts).toEqual([]);
+  const actes = dossier!.enregistrements.map(({ feuille }) => feuille['acte']);
+  for (const acte of ['transmettreInformationPreoccupante', 'notifierMesureUrgente', 'deciderElimination'])
+    expect(actes).toContain(acte);
 });
 
 test('tant qu’une information, une mesure ou un délai court, rien n’est détruit', async () => {

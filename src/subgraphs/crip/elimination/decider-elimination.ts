@@ -41,7 +41,10 @@ export const deciderElimination = defineAct<DeciderEliminationInput, Elimination
       reponse: publierElimination({ ...proposee, etat, decideeLe: now }),
       ecritures: [],
       evenements: [],
-      objet: { type: 'Elimination', id: proposee.id },
+      objet: [
+        { type: 'Elimination', id: proposee.id },
+        { type: 'Enfant', id: proposee.enfantId },
+      ],
     };
   },
 });
