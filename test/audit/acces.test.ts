@@ -71,6 +71,22 @@ test('une liste : une ligne par enfant, toutes de la même requête', async () =
   for (const { objets } of acces) expect(objets).toEqual(['Enfant', 'MesureUrgente']);
 });
 
+test('la ligne de trop d’une page, ce qui est retenu : ni montrés, ni inscrits', async () => {
+  const page = '{ mesuresUrgentes(first: 2) { edges { node { id } } pageInfo { hasNextPage } } }';
+  let suite: boolean | undefined;
+  const acces = await accesDe(async () => {
+    suite = recu(await hub.demander('ase', page)).pageInfo.hasNextPage as boolean;
+  });
+  expect([suite, acces.length]).toEqual([true, 2]);
+  const dossier = `query ($id: ID!, $finalite: Finalite!) { enfant(id: $id, finalite: $finalite) { nomNaissance
+    informationsPreoccupantes { id } saisinesDefenseur { id } } }`;
+  const [leur] = await accesDe(async () => {
+    const { body } = await hub.demander('defenseur', dossier, { id: enfants[0] });
+    expect(body.data.enfant.informationsPreoccupantes).toBeNull();
+  });
+  expect(leur).toMatchObject({ institution: 'DDD', objets: ['Enfant', 'SaisineDefenseur'] });
+});
+
 test('ce qui ne se lit pas ne laisse rien, ni ce qui ne dit rien d’un enfant', async () => {
   const [id] = enfants;
   expect(await accesDe(() => hub.demander('crip33', DOSSIER, { id }))).toEqual([]);
