@@ -27,6 +27,7 @@ import { IndexDesEcheances1700000000140 } from './0140-index-des-echeances';
 import { Remises1700000000130 } from './0130-remises';
 import { PreuveDesDossiersDetruits1700000000131 } from './0131-preuve-des-dossiers-detruits';
 import { Secrets1700000000150 } from './0150-secrets';
+import { AccesUrgence1700000000160 } from './0160-acces-urgence';
 import { Elimination1700000000170 } from './0170-elimination';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -60,5 +61,6 @@ export const MIGRATIONS = [
   Remises1700000000130,
   PreuveDesDossiersDetruits1700000000131,
   Secrets1700000000150,
+  AccesUrgence1700000000160,
   Elimination1700000000170,
 ];

@@ -87,6 +87,18 @@ export const CHAMPS_CRIP: TypesPublies = {
   EliminationConnection: partie('technique', 'edges pageInfo'),
   EliminationEdge: partie('technique', 'node cursor'),
   ...reponses({ technique: 'elimination' }, 'EliminationPayload'),
+  AccesUrgence: {
+    element: 'accesUrgence',
+    enregistrement: true,
+    champs: {
+      accesUrgence: 'institution ouvertPar collectivite motif precision ouvertLe jusquAu revue',
+      identite: 'enfant',
+      technique: 'id',
+    },
+  },
+  ...listeDe('AccesUrgence', 'accesUrgence'),
+  RevueAcces: partie('accesUrgence', 'le par conclusion observation'),
+  ...reponses({ technique: 'acces' }, 'OuvrirEnUrgencePayload', 'RevoirAccesPayload'),
   Avancement: partie('technique', 'informationId reference etat le'),
   ...reponses({ technique: 'avancement' }, 'AvancementPayload'),
   ...reponses({ technique: 'retour' }, 'EnvoyerRetourPayload'),

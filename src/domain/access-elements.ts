@@ -136,6 +136,11 @@ export const ELEMENTS = {
     mandats: MESURE,
     motif: 'Les données de l’enquête ne sont pas communiquées à votre institution.',
   },
+  accesUrgence: {
+    libelle: 'Accès ouverts en urgence, et leur revue',
+    mandats: [['acces:ouvrir'], ['acces:revoir']],
+    motif: 'Les accès en urgence ne sont pas communiqués à votre institution.',
+  },
   journal: {
     libelle: 'Journal des accès',
     mandats: [['acces:lire']],

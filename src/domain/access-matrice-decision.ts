@@ -57,6 +57,9 @@ export const MATRICE_DECISION = {
     },
     refusePropose('CPP 11'),
   ),
+  accesUrgence: ligne({
+    crip: luPropose('RGPD art. 5-2 : ceux qu’elle a ouverts, et ceux qui concernent ses enfants'),
+  }),
   journal: ligne({
     dpo: luPropose('RGPD art. 5-2, 39'),
   }),

@@ -30,6 +30,7 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   indicateursRetours: 'statistiques',
   horairesCrip: 'technique',
   eliminations: 'technique',
+  accesUrgence: 'accesUrgence',
   notifications: 'notification',
   evenements: 'notification',
   monRaccordement: 'raccordement',
@@ -64,6 +65,8 @@ const ACTES_PAR_MANDAT = {
     'enregistrerEntretien inviterRenouvellement enjoindreRenouvellement enregistrerDemandeRenouvellement',
   'notification:lire': 'relivrerNotifications',
   'partenaire:gerer': 'enregistrerPartenaire tournerCle revoquer',
+  'acces:ouvrir': 'ouvrirEnUrgence',
+  'acces:revoir': 'revoirAcces',
 } as const satisfies Record<string, string>;
 
 /** Mutation → its mandates, any of them. */

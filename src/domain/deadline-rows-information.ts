@@ -103,3 +103,25 @@ export const LIGNES_DEFENSEUR: readonly LigneEcheance[] = [
     validTo: null,
   },
 ];
+
+/** Due to nobody by a text: what the hub asks of itself. */
+export const LIGNES_HUB: readonly LigneEcheance[] = [
+  {
+    regle: 'U1',
+    intitule: 'Revue d’un accès ouvert en urgence, par une autre personne',
+    declencheur: 'ouverture de l’accès',
+    duree: { heures: 72 },
+    base: 'heures',
+    report: 'AUCUN',
+    acteur: 'PRESIDENT_CONSEIL_DEPARTEMENTAL',
+    notifies: [],
+    alertes: [{ heures: 24 }],
+    effetSiManque: null,
+    article: 'RGPD, art. 5-2 et 32',
+    source: 'Proposition du hub',
+    verifie: false,
+    reserve: 'aucun texte ne fixe ce délai ; soixante-douze heures.',
+    validFrom: null,
+    validTo: null,
+  },
+];

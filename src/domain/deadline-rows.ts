@@ -1,6 +1,6 @@
 import { LIGNES_ACCUEIL } from './deadline-rows-accueil';
 import { LIGNES_DUREES } from './deadline-rows-durees';
-import { LIGNES_DEFENSEUR, LIGNES_INFORMATION } from './deadline-rows-information';
+import { LIGNES_DEFENSEUR, LIGNES_HUB, LIGNES_INFORMATION } from './deadline-rows-information';
 import { LIGNES_MESURES } from './deadline-rows-mesures';
 import { LIGNES_PROCEDURE } from './deadline-rows-procedure';
 import { LIGNES_SUIVI } from './deadline-rows-suivi';
@@ -18,6 +18,7 @@ export const FAMILLES_ECHEANCE: readonly { readonly titre: string; readonly lign
   { titre: 'Mesures d’assistance éducative', lignes: [...LIGNES_DUREES, ...LIGNES_MESURES] },
   { titre: 'Audience, notification et appel', lignes: LIGNES_PROCEDURE },
   { titre: 'Défenseur des droits', lignes: LIGNES_DEFENSEUR },
+  { titre: 'Ce que le hub se demande à lui-même', lignes: LIGNES_HUB },
 ];
 
 /** Every row of every rule; several rows of one rule when the law changed. */

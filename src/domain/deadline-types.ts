@@ -1,6 +1,6 @@
 import type { Duree, Jour } from './calendar';
 
-/** The statutory deadlines of the hub; `A`: administrative, `J`: judicial, `DDD`: Défenseur des droits. */
+/** The statutory deadlines of the hub; `A`: administrative, `J`: judicial, `DDD`: Défenseur des droits; `U`: the hub's own. */
 export const REGLES_ECHEANCE = [
   ...(['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'J6_PROCHE', 'J6_LONGUE', 'J7'] as const),
   ...(['J8', 'J8_MOINS_2_ANS', 'J8_ASE_MOINS_3_ANS', 'J9', 'J9_INTERDICTION', 'J10', 'J11'] as const),
@@ -22,6 +22,7 @@ export const REGLES_ECHEANCE = [
     'A14',
   ] as const),
   'DDD',
+  'U1',
 ] as const;
 export type RegleEcheance = (typeof REGLES_ECHEANCE)[number];
 

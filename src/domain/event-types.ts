@@ -27,7 +27,8 @@ export type SujetEvenement =
   | 'Mesure'
   | 'LieuAccueil'
   | 'Echeance'
-  | 'Partenaire';
+  | 'Partenaire'
+  | 'AccesUrgence';
 
 export interface RegleEvenement {
   /** GraphQL type of the subject, read by its id. */

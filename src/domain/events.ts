@@ -100,6 +100,22 @@ export const EVENEMENTS = {
   },
   ...EVENEMENTS_DECISION,
   ...EVENEMENTS_ASE,
+  'acces-urgence.ouvert': {
+    sujet: 'AccesUrgence',
+    priorite: 2,
+    destinataires: [
+      { qui: crip, pourquoi: "la CRIP de l'enfant sait que sa fiche est ouverte ailleurs, en urgence (RGPD art. 32)" },
+      { qui: destinataire, pourquoi: "la CRIP d'astreinte le revoit, par une autre personne (RGPD art. 5-2)" },
+    ],
+  },
+  'acces-urgence.revu': {
+    sujet: 'AccesUrgence',
+    priorite: 5,
+    destinataires: [
+      { qui: crip, pourquoi: "la CRIP de l'enfant connaît la conclusion de la revue" },
+      { qui: destinataire, pourquoi: "la CRIP qui avait ouvert l'accès connaît la conclusion de la revue" },
+    ],
+  },
   'echeance.proche': {
     sujet: 'Echeance',
     priorite: 5,

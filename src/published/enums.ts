@@ -5,7 +5,7 @@ import { CODES_REFUS } from '../domain/errors';
 import { ETATS_INFORMATION } from '../domain/transitions';
 
 /** The published enum of a code list: its names are its values, its labels the descriptions. */
-function published<K extends string>(name: string, description: string, labels: Readonly<Record<K, string>>) {
+export function published<K extends string>(name: string, description: string, labels: Readonly<Record<K, string>>) {
   const values = Object.fromEntries(Object.keys(labels).map((key) => [key, key])) as Record<K, K>;
   registerEnumType(values, {
     name,

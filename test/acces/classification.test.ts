@@ -42,7 +42,16 @@ test('what may be withheld from someone who holds its object is nullable', () =>
 
 test('whoever reads one of these opens a child’s file, and the audit says so; of anything else, nothing', () => {
   expect([...TYPES_OUVERTS].sort()).toEqual([
-    ...['DecisionJuge', 'Demande', 'Enfant', 'Evaluation', 'InformationPreoccupante', 'Mesure', 'MesureUrgente'],
+    ...[
+      'AccesUrgence',
+      'DecisionJuge',
+      'Demande',
+      'Enfant',
+      'Evaluation',
+      'InformationPreoccupante',
+      'Mesure',
+      'MesureUrgente',
+    ],
     ...['NotificationPartie', 'RequeteJuge', 'SaisineDefenseur', 'Scolarite', 'Signalement', 'SoitTransmis'],
     ...['SuiviSante', 'Transmission'],
   ]);

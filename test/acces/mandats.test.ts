@@ -79,6 +79,6 @@ test('every mandate of the table can be given to a token', () => {
   const inconnus = [...new Set(table)].filter((mandat) => !SCOPES.some((scope) => scope === mandat));
   // No published field is in the journal yet.
   expect(inconnus).toEqual(
-    Object.values(TYPES_PUBLIES).some(({ element }) => element === 'journal') ? [] : ['acces:lire'],
+    Object.values(TYPES_PUBLIES).some(({ element }) => element === 'journal') ? [] : ['journal:lire'],
   );
 });

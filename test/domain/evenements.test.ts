@@ -52,6 +52,10 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     accueil-urgence.autorite-saisie (Mesure, 1) → tj31555 : CASF L223-2, C. civ. 375-5 : faute de retour ou d'accord, le service saisit l'autorité judiciaire
     accueil-urgence.autorite-saisie (Mesure, 1) → crip-31 : CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie
     accueil-urgence.prolonge (Mesure, 2) → tj31555 : CASF R221-11 : le procureur est informé de chaque prolongation
+    acces-urgence.ouvert (AccesUrgence, 2) → crip-31 : la CRIP de l'enfant sait que sa fiche est ouverte ailleurs, en urgence (RGPD art. 32)
+    acces-urgence.ouvert (AccesUrgence, 2) → 310781406 : la CRIP d'astreinte le revoit, par une autre personne (RGPD art. 5-2)
+    acces-urgence.revu (AccesUrgence, 5) → crip-31 : la CRIP de l'enfant connaît la conclusion de la revue
+    acces-urgence.revu (AccesUrgence, 5) → 310781406 : la CRIP qui avait ouvert l'accès connaît la conclusion de la revue
     echeance.proche (Echeance, 5) → 310781406 : qui doit agir est averti avant le terme
     echeance.depassee (Echeance, 2) → 310781406 : qui devait agir est averti que le terme est passé
     mesure-urgente.notifiee (MesureUrgente, 1) → ase-31 : C. civ. 375-5 : le service désigné exécute l'ordonnance de placement provisoire

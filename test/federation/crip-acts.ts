@@ -9,7 +9,8 @@ import {
 import * as cycle from '../scenarios/cycle-operations';
 import { enfant, fiche, ficheHopital } from '../scenarios/envois';
 import { TRANSMETTRE } from '../scenarios/operations';
-import { accuse, type HubOuvert, type NomInstitution, type Reponse } from '../subgraphs/hub-ouvert';
+import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
+import { accuse, recu, type HubOuvert, type NomInstitution, type Reponse } from '../subgraphs/hub-ouvert';
 
 export type Envoyer = (
   titre: string,
@@ -67,6 +68,16 @@ export async function jouerLaCrip(hub: HubOuvert, envoyer: Envoyer): Promise<Rep
   await envoyer('prise en charge sans astreinte', [
     ...(['ase', cycle.ACCUSER_URGENTE, { informationId: appel, fonction: 'Cadre' }] as const),
   ]);
+  const enUrgence = { idempotencyKey: informationId, enfantId: await enfantDe(hub, informationId), motif: 'FUGUE' };
+  const { body } = await envoyer('urgence', ['crip33', OUVRIR_EN_URGENCE, enUrgence]);
+  const revue = { accesId: body.data.ouvrirEnUrgence.acces[0].id, conclusion: 'JUSTIFIE' };
+  await envoyer('revu par soi-même', ['crip33', REVOIR_ACCES, revue]);
+  await envoyer('revu', ['crip', REVOIR_ACCES, revue]);
   await envoyer('heures', ['crip33', cycle.FIXER_HORAIRES, HEURES]);
   return hub.demander('crip', cycle.DOSSIER, { id: informationId });
+}
+
+async function enfantDe(hub: HubOuvert, id: string): Promise<string> {
+  const query = 'query ($id: ID!) { informationPreoccupante(id: $id) { enfant { id } } }';
+  return recu(await hub.demander('crip', query, { id })).enfant.id as string;
 }

@@ -15,6 +15,7 @@ const { requetes, atteints } = requetesDe(schema);
 const LECTEURS: readonly NomInstitution[] = [
   ...CLIENTS,
   'ase33',
+  'crip33',
   'parquetSaintGaudens',
   'exploitant',
   'autreExploitant',

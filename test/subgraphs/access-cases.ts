@@ -40,6 +40,7 @@ import {
 } from '../scenarios/justice-operations';
 import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
+import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
 import { avec } from './bad-input-cases';
 import { accuse, recu, VOISINS, type HubOuvert, type Json, type NomInstitution } from './hub-ouvert';
 
@@ -124,6 +125,11 @@ export const LECTURES = {
     scope: 'partenaire:lire',
   },
   monRaccordement: { query: MON_RACCORDEMENT, sujet: undefined, scope: 'notification:lire' },
+  accesUrgence: {
+    query: `query { accesUrgence${LISTE} }`,
+    sujet: undefined,
+    scope: ['acces:ouvrir', 'acces:revoir'],
+  },
   notifications: { query: `query { notifications${LISTE} }`, sujet: undefined, scope: 'notification:lire' },
   preuveInclusion: {
     query: 'query ($id: ID!) { preuveInclusion(recu: $id) { recu } }',
@@ -362,6 +368,16 @@ export const ACTES: Readonly<
   enregistrerEntretien: conduit(ASE.enregistrerEntretien, () => ({
     ...{ ...SANS_CLE, mesureId: 'x', objet: 'APRES_SORTIE', tenuLe: '2026-03-09T09:00:00+01:00' },
   })),
+  ouvrirEnUrgence: {
+    query: OUVRIR_EN_URGENCE,
+    input: () => ({ idempotencyKey: 'x', motif: 'FUGUE' }),
+    scope: 'acces:ouvrir',
+  },
+  revoirAcces: {
+    query: REVOIR_ACCES,
+    input: () => ({ accesId: 'x', conclusion: 'INJUSTIFIE' }),
+    scope: 'acces:revoir',
+  },
   relivrerNotifications: { query: RELIVRER, input: () => ({ notificationIds: [] }), scope: 'notification:lire' },
 };
 
@@ -470,6 +486,9 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     requete: requeteId,
     ...(await laDecision(hub, { enfantId, requeteId })),
   };
+
+  const enUrgence = { idempotencyKey: 'nuit', enfantId, motif: 'FUGUE' };
+  recu(await hub.demander('crip33', OUVRIR_EN_URGENCE, { input: enUrgence }));
 
   const { enfant: autre } = fiche();
   const college = await envoyer('college', TRANSMETTRE, avec(fiche({ enfant: autre }), 'scolarite.ine', INE));

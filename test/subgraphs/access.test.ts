@@ -83,6 +83,7 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   lieuAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   lieuxAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   partenaires: [F, F, F, F, F, F, F, F, F],
+  accesUrgence: [F, F, F, F, 'lu', F, F, F, F],
   monRaccordement: ['lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu'],
   notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu'],
   // No receipt has that identifier, and no checkpoint is signed here: test/audit plays both.
@@ -135,6 +136,8 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
       .concat(['inviterRenouvellement', 'enjoindreRenouvellement', 'enregistrerDemandeRenouvellement'])
       .map((nom) => [nom, ASE_SEULE]),
   ),
+  ouvrirEnUrgence: CRIP_SEULE,
+  revoirAcces: CRIP_SEULE,
   relivrerNotifications: [A, A, A, A, A, A, A, A, A],
   enregistrerPartenaire: [F, F, F, F, F, F, F, F, F],
   tournerCle: [F, F, F, F, F, F, F, F, F],
@@ -187,7 +190,8 @@ describe('un jeton sans le mandat', () => {
   });
 
   test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])('%s : FORBIDDEN pour tous', async (nom) => {
-    for (const qui of CLIENTS) expect(await lire(sans(qui, LECTURES[nom].scope, 'ip:traiter'), nom)).toBe('FORBIDDEN');
+    for (const qui of CLIENTS)
+      expect(await lire(sans(qui, ...[LECTURES[nom].scope].flat(), 'ip:traiter'), nom)).toBe('FORBIDDEN');
   });
 
   test.each(Object.entries(ACTES))('%s : FORBIDDEN pour tous', async (_, { query, input, scope }) => {

@@ -8,6 +8,7 @@ import {
   signalement,
 } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
+import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
 import { avec, cas, DEMAIN, ENFANT, long, type Cas, type Ligne } from './bad-input-cases';
 
 const INCONNU = '01890000-0000-7000-8000-000000000000';
@@ -25,6 +26,28 @@ const TRIBUNAL: readonly Ligne[] = [
 const ACTIONS: readonly Ligne[] = [
   ['actionsMenees', [' '], 'CHAMP_REQUIS', /obligatoire/, 'actionsMenees.0'],
   ['actionsMenees', Array.from({ length: 51 }, () => 'Visite'), 'VALEUR_INVALIDE', /50 éléments/],
+];
+
+const TRAITS = {
+  ...{ nomNaissance: 'Durand', prenoms: 'Zoé', sexe: 'F', dateNaissance: '2016-05-14', communeNaissance: '31555' },
+};
+const ouverture = () => ({ idempotencyKey: 'nuit', traits: TRAITS, motif: 'FUGUE' });
+const OUVERTURE: readonly Ligne[] = [
+  CLE,
+  CLE_LONGUE,
+  ['enfantId', INCONNU, 'CHAMP_REQUIS', /pas les deux/],
+  ['traits', undefined, 'CHAMP_REQUIS', /enfantId : donnez/, 'enfantId'],
+  ['traits.nomNaissance', ' ', 'CHAMP_REQUIS', /obligatoire/],
+  ['traits.prenoms', '', 'CHAMP_REQUIS', /obligatoire/],
+  ['traits.dateNaissance', DEMAIN.slice(0, 10), 'DATE_FUTURE', /futur/],
+  ['traits.sexe', 'I', 'VALEUR_INVALIDE', /ne se désigne pas sans son sexe/],
+  ['motif', 'AUTRE', 'MOTIF_REQUIS', /à préciser/, 'precision'],
+  ['precision', long(1_001), 'TEXTE_TROP_LONG', /1000 caractères/],
+];
+const revue = () => ({ accesId: INCONNU, conclusion: 'JUSTIFIE' });
+const REVUE: readonly Ligne[] = [
+  ['conclusion', 'INJUSTIFIE', 'MOTIF_REQUIS', /injustifié appelle une suite/, 'observation'],
+  ['observation', long(2_001), 'TEXTE_TROP_LONG', /2000 caractères/],
 ];
 
 const acte = () => ({ informationId: INCONNU });
@@ -172,11 +195,14 @@ export const CAS_CRIP: readonly (readonly [string, readonly Cas[]])[] = [
     cas('ase', cycle.ACCUSER_URGENTE, priseEnCharge, [['fonction', ' ', 'CHAMP_REQUIS', /obligatoire/]]),
   ],
   ['heures de la CRIP', cas('crip', cycle.FIXER_HORAIRES, horaires, HEURES)],
+  ['ouvrir en urgence', cas('crip', OUVRIR_EN_URGENCE, ouverture, OUVERTURE)],
+  ['revoir un accès', cas('crip', REVOIR_ACCES, revue, REVUE)],
 ];
 
 /** Each act, with a content that only its form can refuse. */
 export const ACTES_CRIP = [
   { nom: 'analyser', qui: 'crip', query: cycle.ANALYSER, input: acte },
+  { nom: 'ouvrir en urgence', qui: 'crip', query: OUVRIR_EN_URGENCE, input: ouverture },
   { nom: 'réorienter', qui: 'crip', query: cycle.REORIENTER, input: reorientation },
   { nom: 'demander un complément', qui: 'crip', query: cycle.DEMANDER_COMPLEMENT, input: () => demande(INCONNU) },
   { nom: 'répondre à un complément', qui: 'college', query: cycle.REPONDRE_COMPLEMENT, input: reponse },

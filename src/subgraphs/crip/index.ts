@@ -23,12 +23,22 @@ import { enfants } from './enfant.reference';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { informations } from './lire-informations-preoccupantes';
 import { NotificationResolver } from './notification.resolver';
+import { AccesUrgenceRow } from './urgence/acces-urgence.entity';
+import { AccesUrgenceResolver } from './urgence/acces-urgence.resolver';
+import { accesUrgence } from './urgence/lire-acces-urgence';
 
 export { horairesDesCrip } from './cycle/horaires-de-la-crip';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
-export const ENTITIES = [EliminationRow, EnfantRow, InformationPreoccupanteRow, RelationRow, ...CYCLE_ENTITIES];
+export const ENTITIES = [
+  AccesUrgenceRow,
+  EliminationRow,
+  EnfantRow,
+  InformationPreoccupanteRow,
+  RelationRow,
+  ...CYCLE_ENTITIES,
+];
 
 // type-graphql asks for a topic bus; the one subscription brings its own source (`HubContext.live`).
 const NO_TOPIC = {
@@ -45,10 +55,11 @@ export const crip = defineSubgraph<HubContext>({
     ...[EcheanceResolver, EliminationResolver, HorairesResolver],
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
-    ...[DemandeResolver, SignalementResolver, TransmissionResolver],
+    ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver],
   ],
   pubSub: NO_TOPIC,
   references: {
+    AccesUrgence: lus(accesUrgence),
     Demande: lus(demandes),
     Signalement: lus(signalements),
     Enfant: lus(enfants),

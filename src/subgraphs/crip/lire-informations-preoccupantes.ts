@@ -3,6 +3,7 @@ import type { Actor } from '../../auth/actor';
 import type { Urgence } from '../../domain/code-lists';
 import type { EtatInformation } from '../../domain/transitions';
 import type { HubContext } from '../../context';
+import { atteignables } from '../../published/acces-urgence';
 import { page, type Page, type PageArgs } from '../../published/connection';
 import { parEnfant, parId } from '../../published/lire-lignes';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
@@ -54,6 +55,6 @@ export function lireInformations(
   return page(builder, args, publier(context));
 }
 
-const LIGNES = { nom: 'crip.information', lisibles, publier };
+const LIGNES = { nom: 'crip.information', lisibles: atteignables(InformationPreoccupanteRow, 'ip', lisibles), publier };
 export const informations = parId(LIGNES);
 export const informationsDeLEnfant = parEnfant(LIGNES);

@@ -1,7 +1,7 @@
 import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
-import type { Actor } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import { loader } from '../../platform/loaders';
+import { ouEnUrgence } from '../../published/acces-urgence';
 import { isUuid } from '../../published/connection';
 import { Horodatage } from '../../published/scalars';
 import { ScolariteRow } from './scolarite.entity';
@@ -40,11 +40,11 @@ export class Enfant {
 }
 
 /** Who reads school content: the CRIP and the ASE of the collectivité, the school what it wrote (matrix § 5.2). */
-function lecture(actor: Actor): { where: string; par: string } | undefined {
-  if (actor.role === 'crip' || actor.role === 'ase')
-    return { where: 's.collectivite = :par', par: actor.territoire ?? '' };
-  if (actor.role === 'college' || actor.role === 'dsden')
-    return { where: 's.declareePar = :par', par: actor.institution };
+function lecture(context: HubContext): { ou: string; par: string; urgence?: string; maintenant?: Date } | undefined {
+  const { role, territoire, institution } = context.actor;
+  if (role === 'crip' || role === 'ase')
+    return { ...ouEnUrgence(context, 's.collectivite = :par', 's.enfant_id'), par: territoire ?? '' };
+  if (role === 'college' || role === 'dsden') return { ou: 's.declareePar = :par', par: institution };
   return undefined;
 }
 
@@ -53,13 +53,14 @@ function scolarites(context: HubContext) {
     context,
     'education.scolarite',
     async (enfantIds) => {
-      const regle = lecture(context.actor);
+      const regle = lecture(context);
       if (!regle) return new Map();
+      const { ou, ...parametres } = regle;
       const rows = await context.lecture
         .createQueryBuilder(ScolariteRow, 's')
         .distinctOn(['s.enfantId'])
         .where('s.enfantId = ANY(:enfantIds::uuid[])', { enfantIds: enfantIds.filter(isUuid) })
-        .andWhere(regle.where, { par: regle.par })
+        .andWhere(ou, parametres)
         .orderBy('s.enfantId')
         .addOrderBy('s.id', 'DESC')
         .getMany();

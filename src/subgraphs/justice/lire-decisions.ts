@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
 import type { NatureDecision } from '../../domain/mesures-judiciaires';
+import { atteignables } from '../../published/acces-urgence';
 import { page, type Page, type PageArgs } from '../../published/connection';
 import { parEnfant, parId } from '../../published/lire-lignes';
 import { DecisionRow } from './decision.entity';
@@ -40,6 +41,10 @@ export function lireDecisions(
   return page(builder, args, publierDecision);
 }
 
-const LIGNES = { nom: 'justice.decision', lisibles: decisionsLisibles, publier: () => publierDecision };
+const LIGNES = {
+  nom: 'justice.decision',
+  lisibles: atteignables(DecisionRow, 'd', decisionsLisibles),
+  publier: () => publierDecision,
+};
 export const decisions = parId(LIGNES);
 export const decisionsDeLEnfant = parEnfant(LIGNES);

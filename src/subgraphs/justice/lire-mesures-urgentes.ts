@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../context';
+import { atteignables } from '../../published/acces-urgence';
 import { page, type Page, type PageArgs } from '../../published/connection';
 import { parEnfant, parId } from '../../published/lire-lignes';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
@@ -34,6 +35,10 @@ export function lireMesures(context: HubContext, args: PageArgs, filtre: FiltreM
   return page(builder, args, publierMesure);
 }
 
-const LIGNES = { nom: 'justice.mesure', lisibles, publier: () => publierMesure };
+const LIGNES = {
+  nom: 'justice.mesure',
+  lisibles: atteignables(MesureUrgenteRow, 'm', lisibles),
+  publier: () => publierMesure,
+};
 export const mesures = parId(LIGNES);
 export const mesuresDeLEnfant = parEnfant(LIGNES);

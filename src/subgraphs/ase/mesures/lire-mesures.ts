@@ -2,6 +2,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
 import { naturesDe, type NatureMesure } from '../../../domain/mesures-ase';
+import { atteignables } from '../../../published/acces-urgence';
 import { isUuid, page, type Page, type PageArgs } from '../../../published/connection';
 import { parEnfant, parId } from '../../../published/lire-lignes';
 import { MesureRow } from './mesure.entity';
@@ -41,7 +42,7 @@ function publier(context: HubContext): (row: MesureRow) => Mesure {
   return (row) => publierMesure(row, now);
 }
 
-const LIGNES = { nom: 'ase.mesure', lisibles, publier };
+const LIGNES = { nom: 'ase.mesure', lisibles: atteignables(MesureRow, 'm', lisibles), publier };
 export const mesures = parId(LIGNES);
 export const mesuresDeLEnfant = parEnfant(LIGNES);
 

@@ -1,18 +1,6 @@
-import { registerEnumType } from 'type-graphql';
 import * as retours from '../../../domain/retours';
 import * as suites from '../../../domain/suites';
-
-/** The published enum of a code list of the cycle: its names are its values, its labels the descriptions. */
-function published<K extends string>(name: string, description: string, labels: Readonly<Record<K, string>>) {
-  const values = Object.fromEntries(Object.keys(labels).map((key) => [key, key])) as Record<K, K>;
-  const described = Object.entries<string>(labels).map(([key, label]) => [key, { description: label }]);
-  registerEnumType(values, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(described) as Record<K, { description: string }>,
-  });
-  return values;
-}
+import { published } from '../../../published/enums';
 
 function libelles<K extends string>(lignes: Readonly<Record<K, { libelle: string; article: string }>>) {
   const entries = Object.entries<{ libelle: string; article: string }>(lignes);

@@ -3,6 +3,7 @@ import type { Actor } from '../../../auth/actor';
 import type { HubContext } from '../../../context';
 import { CODES_RETOUR } from '../../../domain/retours';
 import { groupBy, loader } from '../../../platform/loaders';
+import { ouEnUrgence } from '../../../published/acces-urgence';
 import { isUuid } from '../../../published/connection';
 import { InformationParentsRow, RetourRow, TransitionRow } from './cycle.entity';
 import { EtapeCycle, InformationTitulaires, Retour } from './cycle.type';
@@ -25,17 +26,18 @@ function suiteDe<E extends LigneDuCycle, T>(name: string, Entity: new () => E, p
       async (ids) => {
         const { actor, lecture } = context;
         if (!CONCERNES.includes(actor.role)) return new Map();
+        const enCharge = ouEnUrgence(context, 'ip.collectivite = :par', 'ip.enfant_id');
+        const { ou, ...parametres } =
+          actor.role === 'parquet'
+            ? { ou: 'EXISTS (SELECT 1 FROM crip.signalement s WHERE s.information_id = ip.id AND s.tribunal = :par)' }
+            : enCharge;
         const rows = await lecture
           .createQueryBuilder(Entity, 'l')
           .where('l.informationId = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
           // The key names a record of the hub, not a right: another collectivité's answers nothing.
           .andWhere(
-            `EXISTS (SELECT 1 FROM crip.information_preoccupante ip WHERE ip.id = l.information_id AND ${
-              actor.role === 'parquet'
-                ? 'EXISTS (SELECT 1 FROM crip.signalement s WHERE s.information_id = ip.id AND s.tribunal = :par)'
-                : 'ip.collectivite = :par'
-            })`,
-            { par: actor.role === 'parquet' ? actor.institution : actor.territoire },
+            `EXISTS (SELECT 1 FROM crip.information_preoccupante ip WHERE ip.id = l.information_id AND ${ou})`,
+            { par: actor.role === 'parquet' ? actor.institution : actor.territoire, ...parametres },
           )
           .orderBy('l.id')
           .getMany();
