@@ -28,6 +28,7 @@ import { Remises1700000000130 } from './0130-remises';
 import { PreuveDesDossiersDetruits1700000000131 } from './0131-preuve-des-dossiers-detruits';
 import { Secrets1700000000150 } from './0150-secrets';
 import { AccesUrgence1700000000160 } from './0160-acces-urgence';
+import { LieuSecret1700000000161 } from './0161-lieu-secret';
 import { Elimination1700000000170 } from './0170-elimination';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -62,5 +63,6 @@ export const MIGRATIONS = [
   PreuveDesDossiersDetruits1700000000131,
   Secrets1700000000150,
   AccesUrgence1700000000160,
+  LieuSecret1700000000161,
   Elimination1700000000170,
 ];

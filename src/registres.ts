@@ -101,6 +101,8 @@ export interface MesureAOuvrir {
   /** YYYY-MM-DD; absent: until a further decision. */
   readonly terme?: string | null | undefined;
   readonly confieA?: string | null | undefined;
+  /** The judge keeps the place secret (C. civ. 375-7). */
+  readonly lieuSecret: boolean;
   /** YYYY-MM-DD; absent: that of the child, when the caller may read it. */
   readonly dateNaissance?: string | null | undefined;
 }

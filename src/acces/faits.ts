@@ -17,6 +17,8 @@ const FAITS: Readonly<Record<string, (objet: Objet) => Faits>> = {
     anonymatDemande: (emetteur as Objet | null | undefined)?.['anonymatDemande'] === true,
     soignant: redigeeParUnSoignant === true,
   }),
+  DecisionJuge: ({ lieuAnonyme }) => ({ lieuSecret: lieuAnonyme === true }),
+  Mesure: ({ lieuSecret }) => ({ lieuSecret: lieuSecret === true }),
   Scolarite: ({ declareePar, collectivite }) => ({ auteur: texte(declareePar), collectivite: texte(collectivite) }),
 };
 

@@ -2,8 +2,10 @@ import { Client } from 'pg';
 import { demoClients } from '../../src/auth/demo-clients';
 import { MANDAT_MEDICAL } from '../../src/domain/access-acteurs';
 import type { Finalite } from '../../src/domain/access-finalites';
-import { fiche, ficheHopital } from '../scenarios/envois';
-import { TRANSMETTRE } from '../scenarios/operations';
+import { fiche, ficheHopital, ordonnance } from '../scenarios/envois';
+import { decision, requete } from '../scenarios/justice-envois';
+import { DECIDER, SAISIR_JUGE } from '../scenarios/justice-operations';
+import { NOTIFIER, TRANSMETTRE } from '../scenarios/operations';
 import { avec } from '../subgraphs/bad-input-cases';
 import { accuse, ouvrirHub, ouvrirTerrain, recu, retenus, type HubOuvert, type Terrain } from '../subgraphs/hub-ouvert';
 
@@ -118,6 +120,32 @@ describe("l'identité de l'émetteur (note 2)", () => {
     expect(await lue('crip', 'INFORMATION_FAMILLE', inconnu)).toBe(false);
     expect(await lue('crip', 'EVALUATION', inconnu)).toBe(true);
     expect(await lue('ase', 'INFORMATION_FAMILLE', inconnu)).toBe(false);
+  });
+});
+
+describe('le lieu tenu secret (note 1)', () => {
+  test('à qui le juge confie l’enfant en secret n’est pas lu pour écrire à la famille', async () => {
+    const { enfant } = fiche();
+    const enfantId = await enfantDe(await transmettre('college', fiche({ enfant })));
+    accuse(await hub.demander('parquet', NOTIFIER, { input: ordonnance({ enfant }) }));
+    const requeteId = accuse(await hub.demander('parquet', SAISIR_JUGE, { input: requete({ enfantId }) })).id;
+    const input = decision({ enfantId, requeteId, lieuAnonyme: true });
+    accuse(await hub.demander('juge', DECIDER, { input }));
+    const query = `query ($id: ID!, $finalite: Finalite!) { enfant(id: $id, finalite: $finalite) {
+      decisions { lieuAnonyme confieA { nom } } mesures { nature confieA lieuAccueil { id } } } }`;
+    for (const qui of ['crip', 'ase'] as const) {
+      const famille = await hub.demander(qui, query, { id: enfantId, finalite: 'INFORMATION_FAMILLE' });
+      expect(recu(famille).decisions).toEqual([{ lieuAnonyme: true, confieA: null }]);
+      expect(recu(famille).mesures).toEqual([{ nature: 'PLACEMENT_ASE', confieA: null, lieuAccueil: null }]);
+      expect(retenus(famille)).toEqual({
+        'enfant.decisions.0.confieA': 'LIEU_DE_VIE_RETENU',
+        'enfant.mesures.0.confieA': 'LIEU_DE_VIE_RETENU',
+        'enfant.mesures.0.lieuAccueil': 'LIEU_DE_VIE_RETENU',
+      });
+      const protection = await hub.demander(qui, query, { id: enfantId, finalite: 'PROTECTION' });
+      expect(recu(protection).mesures).toMatchObject([{ confieA: input.confieA!.nom }]);
+      expect(recu(protection).decisions).toEqual([{ lieuAnonyme: true, confieA: { nom: input.confieA!.nom } }]);
+    }
   });
 });
 

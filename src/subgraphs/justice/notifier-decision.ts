@@ -52,7 +52,7 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
             tx,
             {
               ...{ decisionId: id, enfantId, collectivite, tribunal: tj, nature: natureMesure, debut: rendueLe, terme },
-              ...{ confieA: decision.confieA?.nom, dateNaissance },
+              ...{ confieA: decision.confieA?.nom, lieuSecret: decision.lieuAnonyme === true, dateNaissance },
             },
             contexte,
           )

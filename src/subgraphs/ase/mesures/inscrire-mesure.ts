@@ -30,7 +30,7 @@ export function inscrireMesure(nouvelle: NouvelleMesure, { newId }: Inscription)
   );
   const row: MesureRow = {
     ...{ tribunal: null, terme: null, confieA: null, lieuId: null, sansAgrementUrgence: false, estMna: false },
-    ...{ lieuPrevuId: null, lieuPrevuLe: null },
+    ...{ lieuPrevuId: null, lieuPrevuLe: null, lieuSecret: false },
     ...{ referentFonction: null, referentService: null, decisionId: null, informationId: null, consentement: null },
     ...{
       jeuneMajeur: null,

@@ -65,6 +65,10 @@ export class MesureRow {
   @Secret({ nullable: true })
   confieA!: string | null;
 
+  /** The judge keeps secret where the child lives (C. civ. 375-7), as his last decision said. */
+  @Column({ type: 'boolean', default: false })
+  lieuSecret!: boolean;
+
   @Column({ type: 'uuid', nullable: true })
   lieuId!: string | null;
 

@@ -150,6 +150,7 @@ export class Mesure {
   enfantId!: string;
   lieuId!: string | null;
   lieuPrevuId!: string | null;
+  lieuSecret!: boolean;
 }
 
 export const MesureConnection = connectionOf(Mesure, 'Mesure', 'Mesures que votre institution peut lire.');
@@ -161,6 +162,7 @@ export function publierMesure(row: MesureRow, now: Date): Mesure {
   return Object.assign(new Mesure(), {
     ...{ id, reference, nature, etat, collectivite, tribunal, terme, majeurLe, confieA },
     sansAgrementUrgence: row.sansAgrementUrgence && !arrive,
+    lieuSecret: row.lieuSecret,
     ...{ lieuId, lieuPrevuId, lieuPrevuLe: lieuPrevuLe?.toISOString() ?? null },
     ...{ estMna, jeuneMajeur, decisionId, informationId, motifFin, enfantId },
     nombreRenouvellements: row.renouvellements,

@@ -11,7 +11,7 @@ const PROLONGER = `
     SELECT id, terme FROM ase.mesure
     WHERE enfant_id = $1 AND collectivite = $2 AND nature = $3 AND etat = 'EN_COURS' ORDER BY id DESC LIMIT 1 FOR UPDATE
   )
-  UPDATE ase.mesure m SET terme = $4, renouvellements = renouvellements + 1, decision_id = $5, tribunal = $6
+  UPDATE ase.mesure m SET terme = $4, renouvellements = renouvellements + 1, decision_id = $5, tribunal = $6, lieu_secret = $7
   FROM en_cours WHERE m.id = en_cours.id
   RETURNING m.id, en_cours.terme::text "ancienTerme", m.renouvellements rang`;
 
@@ -43,8 +43,8 @@ function finDUrgence({ enfantId, debut: le }: MesureAOuvrir, nature: NatureMesur
 }
 
 async function prolonger(tx: Tx, mesure: MesureAOuvrir, { newId, now }: Contexte) {
-  const { enfantId, collectivite, nature, terme = null, decisionId, tribunal } = mesure;
-  const values = [enfantId, collectivite, nature, terme, decisionId, tribunal];
+  const { enfantId, collectivite, nature, terme = null, decisionId, tribunal, lieuSecret } = mesure;
+  const values = [enfantId, collectivite, nature, terme, decisionId, tribunal, lieuSecret];
   const [prolongee] = await tx.query<Prolongee>(PROLONGER, values);
   if (prolongee === undefined) return undefined;
   const { id, ancienTerme, rang } = prolongee;
@@ -53,13 +53,13 @@ async function prolonger(tx: Tx, mesure: MesureAOuvrir, { newId, now }: Contexte
 }
 
 async function nouvelle(tx: Tx, mesure: MesureAOuvrir, nature: NatureMesure, par: Contexte) {
-  const { decisionId, enfantId, collectivite, tribunal, debut, terme, confieA } = mesure;
+  const { decisionId, enfantId, collectivite, tribunal, debut, terme, confieA, lieuSecret } = mesure;
   const connu = await par.registres.enfantConnu(tx, enfantId, collectivite, par);
   // The parquet of the court reads its measures: it must be able to know whom they protect.
   await par.registres.lierEnfant(tx, enfantId, tribunal, par);
   return {
     ...{ nature, enfantId, collectivite, debut, tribunal, decisionId },
-    ...{ terme: terme ?? null, confieA: confieA ?? null },
+    ...{ terme: terme ?? null, confieA: confieA ?? null, lieuSecret },
     dateNaissance: mesure.dateNaissance ?? connu?.dateNaissance ?? null,
   };
 }
