@@ -31,7 +31,8 @@ export async function ouvrirBases(config: Config, closing: Closers): Promise<Bas
   const ouvrir: Bases['ouvrir'] = (qualite) => {
     const connue = pools.get(qualite);
     if (connue) return connue;
-    const ouverte = openHubDatabase(url, { qualite, cles }).then((database) => {
+    const bornee = qualite === 'application' ? bornes(config) : {};
+    const ouverte = openHubDatabase(url, { qualite, cles, ...bornee }).then((database) => {
       closing.add(() => database.close());
       return database;
     });
@@ -45,6 +46,13 @@ export async function ouvrirBases(config: Config, closing: Closers): Promise<Bas
 /** The keys that wrap the keys of the children: the file of `COFFRE_CLES`, or one for trials. */
 export function ouvrirCoffre({ COFFRE_CLES, HUB_DATA_DIR }: Config): Coffre {
   return COFFRE_CLES === undefined ? coffreDemo(HUB_DATA_DIR) : coffreDe(lireFichierCoffre(COFFRE_CLES));
+}
+
+// An operation holds one connection; the urgent lane always finds some.
+const POUR_LA_VOIE_URGENTE = 4;
+
+function bornes({ LIMIT_CONCURRENT, LIMIT_OPERATION_MS }: Config) {
+  return { poolSize: LIMIT_CONCURRENT + POUR_LA_VOIE_URGENTE, statementMs: LIMIT_OPERATION_MS };
 }
 
 /** Brings the schemas up to date, seals what was in clear, and makes the application's login when the owner may. */

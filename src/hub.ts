@@ -108,14 +108,17 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   });
   const { admit: admettre } = outgoing(outgoingPolicy(config));
   const preuve = preuveDe({ database: service, clock, trousseau, signataire: recus });
-  /** Nothing is read that is not said: before the answer, and before an act, which has a connection of its own. */
+  /** Nothing is shown that is not said to have been read. */
   const terminer = async ({ lecture, lectures }: { readonly lecture: LectureOuverte; readonly lectures: Lectures }) => {
-    await lectures.inscrire(lecture);
-    await lecture.terminer();
+    try {
+      await lectures.inscrire(lecture);
+    } finally {
+      await lecture.clore();
+    }
   };
   const contextFor = (actor: Actor, { id, headers, duree, signal }: RequeteGraphql) => {
     const { institution, role, territoire, sub: acteur } = actor;
-    const lecture = database.lecture({ institution, role, territoire }, { duree });
+    const lecture = database.lecture({ institution, role, territoire }, { duree, signal });
     const lectures = lecturesDe({ id, institution, acteur, le: clock.now() });
     return {
       actor,
@@ -128,7 +131,9 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
       now: () => clock.now(),
       signal,
       act: async <I extends object, R>(act: Act<I, R>, input: I) => {
-        await terminer({ lecture, lectures });
+        // An act has a connection of its own: one operation never holds two.
+        await lectures.inscrire(lecture);
+        await lecture.terminer();
         return run(act, actor, input, signal);
       },
       live: () => live.subscribe(actor.institution),

@@ -34,12 +34,21 @@ const REGLAGES: Record<Qualite, Readonly<Record<string, string>>> = {
   proprietaire: {},
 };
 
+export interface OptionsHub {
+  readonly qualite?: Qualite;
+  readonly poolSize?: number;
+  /** PostgreSQL cancels a statement that lasts longer. */
+  readonly statementMs?: number;
+  readonly cles?: ClesEnfants;
+}
+
 export function openHubDatabase(
   url: string,
-  { qualite = 'proprietaire', poolSize, cles }: { qualite?: Qualite; poolSize?: number; cles?: ClesEnfants } = {},
+  { qualite = 'proprietaire', poolSize, statementMs, cles }: OptionsHub = {},
 ): Promise<Database> {
+  const delai = statementMs === undefined ? {} : { statement_timeout: String(statementMs) };
   return openDatabase({
-    ...{ url, entities: ENTITIES, cles, reglages: REGLAGES[qualite] },
+    ...{ url, entities: ENTITIES, cles, reglages: { ...REGLAGES[qualite], ...delai } },
     ...(poolSize === undefined ? {} : { poolSize }),
   });
 }

@@ -22,7 +22,7 @@ import { estUneAbsence } from './absence';
 import { panierDe } from './occultations';
 import { publish, report, type ErreurPubliee } from './errors';
 import type { DoorHttpRequest } from './graphql-http';
-import type { Toll } from './lanes';
+import type { Lanes } from './lanes';
 
 export interface ApolloDeps<C extends object> {
   readonly schema: GraphQLSchema;
@@ -30,7 +30,7 @@ export interface ApolloDeps<C extends object> {
   readonly logger: Logger;
   readonly introspection: boolean;
   readonly plugins?: readonly ApolloServerPlugin<C>[];
-  readonly toll: Toll;
+  readonly lanes: Lanes;
 }
 
 /** Apollo Server without what it does by default for others: cache hints, reports, landing page, stack traces. */
@@ -56,23 +56,27 @@ export function createApollo<C extends object>(deps: ApolloDeps<C>, limits: Limi
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      requestErrors(logger, deps.toll),
+      requestErrors(logger, deps.lanes),
       ...(deps.plugins ?? []),
     ],
   });
 }
 
 /** Names the request in its errors, logs the unexpected ones, keeps subscriptions to the sockets, and counts. */
-function requestErrors<C extends object>(logger: Logger, take: Toll): ApolloServerPlugin<C> {
+function requestErrors<C extends object>(logger: Logger, lanes: Lanes): ApolloServerPlugin<C> {
   const idOf = (http: unknown) => (http as DoorHttpRequest).requete;
   const listener: Awaited<ReturnType<NonNullable<ApolloServerPlugin<C>['requestDidStart']>>> = {
     async didResolveOperation({ operation, document, request }) {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
         throw asGraphql(new HubError('BAD_REQUEST', PAR_SOCKET), 400);
       if (!operation) return;
-      await take((request.http as DoorHttpRequest).client, document, operation).catch((error: unknown) => {
-        throw asGraphql(error, 429);
-      });
+      const http = request.http as DoorHttpRequest;
+      try {
+        await lanes.pay(http.client, document, operation);
+        http.onLeave(await lanes.enter(http.client, document, operation, http.signal));
+      } catch (error) {
+        throw asGraphql(error, CODES_ERREUR[publish(error, '').extensions.code].http);
+      }
     },
     didEncounterErrors({ errors, request }) {
       for (const error of errors) if (!estUneAbsence(error)) report(error, idOf(request.http), logger);

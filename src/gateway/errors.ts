@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CODES_ERREUR, HubError, RefusError, type CodeErreur, type Refus } from '../domain/errors';
-import type { Logger } from '../platform/logger';
+import { errorCode, type Logger } from '../platform/logger';
 import { traduireSyntaxe } from './syntaxe-fr';
 import { traduireCoercition } from './valeurs-fr';
 import { traduireValidation } from './validation-fr';
@@ -48,6 +48,7 @@ function read(error: unknown, stage?: CodeErreur): Reading {
     const message = ours.refus[0]?.message ?? CODES_ERREUR.BAD_USER_INPUT.message;
     return { code: 'BAD_USER_INPUT', message, refus: ours.refus };
   }
+  if (isCancelled(error)) return { code: 'DELAI_DEPASSE', message: CODES_ERREUR.DELAI_DEPASSE.message };
   if (!(error instanceof GraphQLError)) return internal;
   const given = error.extensions['code'];
   const code = stage ?? (isCode(given) ? given : CODES_APOLLO[String(given)]);
@@ -91,6 +92,11 @@ export function isCode(code: unknown): code is CodeErreur {
 // that of a scalar.
 function thrownByGraphql(error: GraphQLError): boolean {
   return error.originalError === undefined || error.path === undefined || error.originalError instanceof GraphQLError;
+}
+
+/** PostgreSQL has cancelled a statement that lasted too long. */
+function isCancelled(error: unknown): boolean {
+  return errorCode(error instanceof GraphQLError ? error.originalError : error) === '57014';
 }
 
 function findCause(error: unknown): HubError | RefusError | undefined {

@@ -16,6 +16,7 @@ import { withDeadline } from './deadline';
 import { documentChecker } from './documents';
 import { publish, report } from './errors';
 import { clientOf } from './lanes';
+import type { Leave } from './slots';
 import type { RouteContext } from './route';
 import { JSON_TYPE, negotiate, type Negotiated } from './negotiation';
 
@@ -24,6 +25,10 @@ export interface DoorHttpRequest extends HTTPGraphQLRequest {
   readonly requete: string;
   /** Whose budget it is taken from. */
   readonly client: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Receives how to give back the place in which the operation runs. */
+  readonly onLeave: (leave: Leave) => void;
 }
 
 export interface GraphqlHttpDeps<C extends object> {
@@ -47,11 +52,22 @@ export function graphqlOverHttp<C extends object>(deps: GraphqlHttpDeps<C>) {
       checkContentType(request);
       const parameters = readParameters(await readBody(request, response, limits.bodyBytes), operations);
       checkDocument(parameters.query);
-      const { requestId: id } = context;
-      const sent = { parameters, client: clientOf(actor), requete: id };
+      const { requestId: requete } = context;
       const { status, text, retryAfter } = await withDeadline(limits.operationMs, async (signal) => {
-        const contextValue = await contextFor(actor, { id, headers: request.headers, duree: 'operation', signal });
-        return execute(apollo, sent, contextValue, accepted).finally(() => terminer(contextValue));
+        let leave: Leave = () => undefined;
+        const onLeave = (given: Leave) => {
+          leave = given;
+        };
+        const contextValue = await contextFor(actor, {
+          ...{ id: requete, headers: request.headers },
+          ...{ duree: 'operation', signal },
+        });
+        const sent = { body: parameters, client: clientOf(actor), requete, signal, onLeave };
+        try {
+          return await execute(apollo, sent, contextValue, accepted).finally(() => terminer(contextValue));
+        } finally {
+          leave();
+        }
       });
       if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
       sendText(response, status, `${accepted.type}; charset=utf-8`, text);
@@ -62,22 +78,18 @@ export function graphqlOverHttp<C extends object>(deps: GraphqlHttpDeps<C>) {
   };
 }
 
-interface Sent {
-  readonly parameters: ParametresGraphql;
-  readonly client: string;
-  readonly requete: string;
-}
+type Sent = Pick<DoorHttpRequest, 'client' | 'requete' | 'signal' | 'onLeave'> & { readonly body: ParametresGraphql };
 
 async function execute<C extends object>(
   apollo: ApolloServer<C>,
-  { parameters: body, client, requete }: Sent,
+  sent: Sent,
   contextValue: C,
   accepted: Negotiated,
 ): Promise<{ status: number; text: string; retryAfter: string | undefined }> {
   const headers = new HeaderMap();
   headers.set('content-type', JSON_TYPE);
   headers.set('accept', accepted.type);
-  const httpGraphQLRequest: DoorHttpRequest = { method: 'POST', headers, search: '', body, requete, client };
+  const httpGraphQLRequest: DoorHttpRequest = { method: 'POST', headers, search: '', ...sent };
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
     context: () => Promise.resolve(contextValue),

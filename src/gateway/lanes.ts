@@ -9,8 +9,10 @@ import {
 } from 'graphql';
 import type { Actor } from '../auth/actor';
 import { HubError } from '../domain/errors';
+import type { Limits } from '../platform/limits';
 import type { Quotas } from '../platform/quotas';
 import { objetsDe } from './cost';
+import { sharedSlots, type Leave } from './slots';
 
 // A page of twenty lines and what hangs on each of them is one point; so is each root field, whatever its aliases.
 const OBJECTS_PER_POINT = 100;
@@ -18,33 +20,51 @@ const OBJECTS_PER_POINT = 100;
 export interface LanesDeps {
   readonly schema: GraphQLSchema;
   readonly quotas: Quotas;
+  readonly limits: Limits;
   /** Root fields that protect someone now. */
   readonly urgent: ReadonlySet<string>;
 }
 
-/** Takes what a validated operation costs from the budget of its lane. @throws HubError `QUOTA_DEPASSE` */
-export type Toll = (client: string, document: DocumentNode, operation: OperationDefinitionNode) => Promise<void>;
+export interface Lanes {
+  /** Takes what a validated operation costs from the budget of its lane. @throws HubError `QUOTA_DEPASSE` */
+  pay(client: string, document: DocumentNode, operation: OperationDefinitionNode): Promise<void>;
+  /** Waits for a place to run in. The urgent lane does not wait. */
+  enter(
+    client: string,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    signal: AbortSignal,
+  ): Promise<Leave>;
+}
 
 /**
- * Two lanes. An operation made of urgent root fields only is counted apart: nothing that its client or the others have
- * sent in bulk can refuse it. Hence no budget is looked at before the operation is known.
+ * Two lanes. An operation made of urgent root fields only is counted apart and runs at once: nothing that its client or
+ * the others have sent in bulk can refuse it or make it wait. Hence nothing is counted before the operation is known.
  */
-export function toll({ schema, quotas, urgent }: LanesDeps): Toll {
+export function lanes({ schema, quotas, limits, urgent }: LanesDeps): Lanes {
+  const places = sharedSlots(limits.concurrent, limits.concurrentPerClient);
   const prices = new WeakMap<OperationDefinitionNode, { readonly points: number; readonly isUrgent: boolean }>();
-  return async (client, document, operation) => {
-    let price = prices.get(operation);
-    if (!price) {
-      const roots = rootsOf(document, operation);
-      const objects = objetsDe(schema, document, operation);
-      const points = Math.max(1, roots.length, Math.ceil(objects / OBJECTS_PER_POINT));
-      const isUrgent = roots.length > 0 && roots.every((name) => urgent.has(name) || name === '__typename');
-      prices.set(operation, (price = { points, isUrgent }));
-    }
-    const { points, isUrgent } = price;
-    const wait = isUrgent
-      ? await quotas.urgent(client, points)
-      : ((await quotas.client(client, points)) ?? (await quotas.everyone('', points)));
-    if (wait !== undefined) throw quotaError(wait);
+  const priceOf = (document: DocumentNode, operation: OperationDefinitionNode) => {
+    const known = prices.get(operation);
+    if (known) return known;
+    const roots = rootsOf(document, operation);
+    const objects = objetsDe(schema, document, operation);
+    const points = Math.max(1, roots.length, Math.ceil(objects / OBJECTS_PER_POINT));
+    const isUrgent = roots.length > 0 && roots.every((name) => urgent.has(name) || name === '__typename');
+    const price = { points, isUrgent };
+    prices.set(operation, price);
+    return price;
+  };
+  return {
+    pay: async (client, document, operation) => {
+      const { points, isUrgent } = priceOf(document, operation);
+      const wait = isUrgent
+        ? await quotas.urgent(client, points)
+        : ((await quotas.client(client, points)) ?? (await quotas.everyone('', points)));
+      if (wait !== undefined) throw quotaError(wait);
+    },
+    enter: async (client, document, operation, signal) =>
+      priceOf(document, operation).isUrgent ? () => undefined : places(client, signal),
   };
 }
 

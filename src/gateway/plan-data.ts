@@ -172,10 +172,10 @@ export function placeError(root: Entity, tail: Path, at: Path, error: GraphQLErr
     const holder = container as Record<string | number, unknown>;
     const value = holder[segment];
     if (value === null || value === undefined) {
-      const { message, extensions } = error;
+      const { message, extensions, originalError } = error;
       const visible = tail.findIndex((name) => typeof name === 'string' && name.startsWith('_internal'));
       const path = [...at, ...(visible < 0 ? tail : tail.slice(0, Math.max(visible, index + 1)))];
-      holder[segment] = new GraphQLError(message, { path, extensions });
+      holder[segment] = new GraphQLError(message, { path, extensions, originalError: originalError ?? null });
       return;
     }
     container = value;

@@ -7,6 +7,8 @@ import type {
   FetchRewrite,
 } from './planner';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { HubError } from '../domain/errors';
+import { isCode } from './errors';
 import {
   absents,
   applyRewrite,
@@ -20,7 +22,7 @@ import {
   placeOccultation,
   representationOf,
 } from './plan-data';
-import type { SubgraphClient, SubgraphResponse } from './subgraph-client';
+import type { SubgraphClient, SubgraphError, SubgraphResponse } from './subgraph-client';
 
 export interface PlanRun {
   readonly schema: GraphQLSchema;
@@ -188,6 +190,8 @@ export function unavailable(service: string): GraphQLFormattedError {
   };
 }
 
-function asError({ message, extensions }: GraphQLFormattedError): GraphQLError {
-  return new GraphQLError(message, { extensions: extensions ?? null });
+function asError({ message, extensions, ours }: SubgraphError): GraphQLError {
+  const code = extensions?.['code'];
+  const originalError = ours && isCode(code) ? new HubError(code, message) : null;
+  return new GraphQLError(message, { extensions: extensions ?? null, originalError });
 }

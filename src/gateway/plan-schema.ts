@@ -7,11 +7,14 @@ import {
   GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
+  GraphQLScalarType,
   type GraphQLSchema,
   isAbstractType,
   isEnumType,
   isObjectType,
+  isSpecifiedScalarType,
   responsePathAsArray,
+  valueFromASTUntyped,
 } from 'graphql';
 import { panierDe, ValeurOccultee } from './occultations';
 import { absent } from './absence';
@@ -30,6 +33,7 @@ export function planSchema(
   api: DocumentNode,
   planner: QueryPlanner,
   clients: ReadonlyMap<string, SubgraphClient>,
+  scalars: ReadonlyMap<string, GraphQLScalarType> = new Map(),
 ): GraphQLSchema {
   const schema = buildASTSchema(api, { assumeValidSDL: true });
   const planOf = cachedPlans(schema, planner);
@@ -60,10 +64,27 @@ export function planSchema(
     });
   };
   return mapSchema(schema, {
+    [MapperKind.SCALAR_TYPE]: (type) => checked(type, scalars.get(type.name)),
     [MapperKind.QUERY_ROOT_FIELD]: (config) => ({ ...config, resolve: resolveRoot }),
     [MapperKind.MUTATION_ROOT_FIELD]: (config) => ({ ...config, resolve: resolveRoot }),
     [MapperKind.SUBSCRIPTION_ROOT_FIELD]: (config) => ({ ...config, resolve: readSource, subscribe }),
     [MapperKind.OBJECT_FIELD]: (config) => ({ ...config, resolve: readSource }),
+  });
+}
+
+/** A value is refused here, in the words of its type, and goes to the subgraph as it came: it reads it itself. */
+function checked(type: GraphQLScalarType, known: GraphQLScalarType | undefined): GraphQLScalarType {
+  if (!known || isSpecifiedScalarType(type)) return type;
+  return new GraphQLScalarType({
+    ...type.toConfig(),
+    parseValue: (value) => {
+      known.parseValue(value);
+      return value;
+    },
+    parseLiteral: (node, variables) => {
+      known.parseLiteral(node, variables);
+      return valueFromASTUntyped(node, variables);
+    },
   });
 }
 
@@ -96,7 +117,7 @@ function readKey(source: Entity, context: unknown, info: GraphQLResolveInfo): un
   }
   if (value === undefined) {
     const failure = failures.get(source);
-    if (failure) throw new GraphQLError(failure.message, { extensions: failure.extensions });
+    if (failure) throw repeated(failure);
     if (absents.has(source)) return absent(info);
   }
   const type = getNamedType(info.returnType);
@@ -106,6 +127,11 @@ function readKey(source: Entity, context: unknown, info: GraphQLResolveInfo): un
   return isEnumType(type)
     ? shown(value, (item) => typeof item !== 'string' || type.getValue(item) !== undefined)
     : value;
+}
+
+/** Thrown at another place: graphql-js writes the path of an error into it. */
+function repeated({ message, extensions, originalError }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { extensions, originalError: originalError ?? null });
 }
 
 /** A type or an enum value that the API hides reads as null: an error would name it. */

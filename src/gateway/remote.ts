@@ -1,5 +1,5 @@
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
-import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, type GraphQLScalarType, type GraphQLSchema, isScalarType, parse } from 'graphql';
 import { composed } from './composed';
 import { fuse } from './fuse';
 import { FuseError } from './fuse-plan';
@@ -52,12 +52,18 @@ function plan(options: ExecutableOptions): Executable {
   const clients = clientsOf(options, supergraph);
   const planner = createPlanner(supergraphSdl);
   return {
-    schema: planSchema(transformSupergraphToPublicSchema(supergraph), planner, clients),
+    schema: planSchema(transformSupergraphToPublicSchema(supergraph), planner, clients, scalarsOf(options.subgraphs)),
     mode: 'planned',
     close: async () => {
       await Promise.all([...clients.values()].map((client) => client.close()));
     },
   };
+}
+
+/** How the subgraphs that this process knows read their scalars; one that is called elsewhere is known all the same. */
+function scalarsOf(subgraphs: readonly LocalSubgraph[]): ReadonlyMap<string, GraphQLScalarType> {
+  const types = subgraphs.flatMap(({ schema }) => Object.values(schema.getTypeMap()));
+  return new Map(types.filter((type) => isScalarType(type)).map((type) => [type.name, type]));
 }
 
 /** The environment variable that says where a subgraph is. */

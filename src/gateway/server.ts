@@ -15,7 +15,7 @@ import type { AllowedOperations } from '../platform/allowed-operations';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
 import type { ContextFor, Executor, Subscriber, Terminer } from './context';
 import { graphqlOverHttp, identifier, type IdentifyDeps } from './graphql-http';
-import { toll } from './lanes';
+import { lanes } from './lanes';
 import { createListener, healthRoutes, type TlsFiles } from './http';
 import type { Route } from './route';
 import { acceptSubscriptions } from './subscriptions';
@@ -62,8 +62,8 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
   const { logger, contextFor, terminer = () => Promise.resolve() } = deps;
   const validationRules = [TextesEnregistrables, limiteDeCout(limits.objects), ...(deps.validationRules ?? [])];
   const quotas = deps.quotas ?? openQuotas({ limits, logger });
-  const take = toll({ schema: deps.schema, quotas, urgent: deps.voieUrgente ?? new Set() });
-  const apollo = createApollo({ ...deps, toll: take }, limits, validationRules);
+  const both = lanes({ schema: deps.schema, quotas, limits, urgent: deps.voieUrgente ?? new Set() });
+  const apollo = createApollo({ ...deps, lanes: both }, limits, validationRules);
   await apollo.start();
 
   let isClosing = false;
@@ -76,7 +76,14 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
     ...(deps.routes ?? []),
   ];
   const server = createListener({ routes, identify, limits, quotas, logger, closing, tls: deps.tls });
-  const subscriptions = acceptSubscriptions(server, { ...deps, limits, quotas, toll: take, identify, validationRules });
+  const subscriptions = acceptSubscriptions(server, {
+    ...deps,
+    limits,
+    quotas,
+    lanes: both,
+    identify,
+    validationRules,
+  });
 
   return {
     listen: (port, host) => listen(server, port, host),

@@ -1,5 +1,14 @@
-import { execute, type ExecutionResult, type GraphQLFormattedError, parse, subscribe } from 'graphql';
+import {
+  execute,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  parse,
+  subscribe,
+} from 'graphql';
 import { Agent, request } from 'undici';
+import { HubError } from '../domain/errors';
+import { isCode } from './errors';
 import { REPRESENTATIONS_MAX, subgraphSchema } from './subgraph-server';
 import { occultationsDe, Panier, type Occultation } from './occultations';
 import type { LocalSubgraph } from './subgraph';
@@ -10,9 +19,14 @@ export interface SubgraphRequest {
   readonly context: unknown;
 }
 
+export interface SubgraphError extends GraphQLFormattedError {
+  /** Its sentence was written by a hub for its partners: it may be repeated. */
+  readonly ours?: boolean;
+}
+
 export interface SubgraphResponse {
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly GraphQLFormattedError[];
+  readonly errors?: readonly SubgraphError[];
   readonly extensions?: { readonly occultations: readonly Occultation[] };
 }
 
@@ -73,9 +87,10 @@ export function mapEvents<T, U>(
 
 function response({ data, errors }: ExecutionResult, panier: Panier): SubgraphResponse {
   const extensions = panier.vider(data);
+  const toldBy = ({ originalError }: GraphQLError) => originalError instanceof HubError;
   return {
     data: data ?? null,
-    ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}),
+    ...(errors ? { errors: errors.map((error) => ({ ...error.toJSON(), ours: toldBy(error) })) } : {}),
     ...(extensions ? { extensions } : {}),
   };
 }
@@ -148,6 +163,13 @@ function shifted([root = '_entities', index, ...rest]: Occultation['path'], part
   return typeof index === 'number' ? [root, index + part * REPRESENTATIONS_MAX, ...rest] : [root];
 }
 
+/** The door of a hub names the request in each error that it publishes, with a code of the catalogue. */
+function isPublished({ extensions }: GraphQLFormattedError): boolean {
+  return typeof extensions?.['requete'] === 'string' && isCode(extensions['code']);
+}
+
+const told = (error: SubgraphError): SubgraphError => ({ ...error, ours: isPublished(error) });
+
 function asResponse(body: unknown): SubgraphResponse {
   if (typeof body !== 'object' || body === null || !('data' in body || 'errors' in body)) {
     throw new Error('The answer is not a GraphQL response.');
@@ -156,7 +178,7 @@ function asResponse(body: unknown): SubgraphResponse {
   const occultations = occultationsDe(extensions);
   return {
     data: data ?? null,
-    ...(Array.isArray(errors) ? { errors: errors as GraphQLFormattedError[] } : {}),
+    ...(Array.isArray(errors) ? { errors: (errors as SubgraphError[]).map(told) } : {}),
     ...(occultations.length > 0 ? { extensions: { occultations } } : {}),
   };
 }

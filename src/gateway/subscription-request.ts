@@ -22,7 +22,7 @@ import { checkMeasure } from './document-measure';
 import { OPERATION_INTROUVABLE } from './errors';
 import type { Registre } from '../auth/register';
 import type { Identify } from './graphql-http';
-import { clientOf, type Toll } from './lanes';
+import { clientOf, type Lanes } from './lanes';
 import { completeFromList } from './operation-list';
 import type { Session } from './socket';
 
@@ -36,7 +36,7 @@ export interface SubscriptionDeps<C extends object> {
   readonly limits: Limits;
   readonly operations?: AllowedOperations | undefined;
   readonly quotas: Quotas;
-  readonly toll: Toll;
+  readonly lanes: Lanes;
   readonly logger: Logger;
 }
 
@@ -59,7 +59,7 @@ export async function prepare<C extends object>(
   if (!operation) throw new HubError('BAD_REQUEST', OPERATION_INTROUVABLE);
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION) throw new HubError('BAD_REQUEST', PAR_POST);
   const { actor, authorization } = session.bearer();
-  await deps.toll(clientOf(actor), document, operation);
+  await deps.lanes.pay(clientOf(actor), document, operation);
   const headers = { ...session.request.headers, authorization };
   const duree = 'instruction';
   const contextValue = await deps.contextFor(actor, { id: randomUUID(), headers, duree, signal: session.signal });

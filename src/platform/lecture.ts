@@ -18,11 +18,18 @@ export interface Lecture extends Instructions {
 export interface LectureOuverte extends Lecture {
   /** Commits what was read so far. The next statement opens another transaction. */
   terminer(): Promise<void>;
+  /**
+   * The same, for good: the operation is answered, and what its resolvers still ask is refused. When one of them fails,
+   * the others go on behind the answer; a transaction that they opened would be nobody's to end.
+   */
+  clore(): Promise<void>;
 }
 
 export interface OptionsLecture {
   /** `operation`: until it is ended. `instruction`: as soon as nothing waits, for a context that lives for hours. */
   readonly duree: 'operation' | 'instruction';
+  /** Aborted: nothing more is read. */
+  readonly signal?: AbortSignal;
 }
 
 interface Base<T> {
@@ -43,6 +50,7 @@ export function ouvrirLecture<T extends Instructions>(
 ): LectureOuverte {
   let ouverte: Ouverte<T> | undefined;
   let enAttente = 0;
+  let close = false;
   let file: Promise<unknown> = Promise.resolve();
 
   /** One at a time: a connection answers one statement after the other. */
@@ -83,9 +91,11 @@ export function ouvrirLecture<T extends Instructions>(
     client.release();
   };
   const instruction = <R>(travail: (tx: T) => Promise<R>): Promise<R> => {
+    if (close) return Promise.reject(new Error('The operation has been answered: nothing more is read for it.'));
     enAttente += 1;
     return aSonTour(async () => {
       try {
+        options.signal?.throwIfAborted();
         ouverte ??= await ouvrir();
         return await travail(ouverte.tx);
       } catch (error) {
@@ -119,6 +129,10 @@ export function ouvrirLecture<T extends Instructions>(
       });
     },
     terminer: () => aSonTour(fermer),
+    clore: () => {
+      close = true;
+      return aSonTour(fermer);
+    },
   };
 }
 

@@ -71,6 +71,18 @@ export const LIMITS = {
     'Authentifications manquées d’une adresse en une minute ; un jeton valable passe toujours',
     'QUOTA_DEPASSE',
   ),
+  concurrent: limit(
+    'LIMIT_CONCURRENT',
+    [1, 16, 1_000],
+    'Opérations exécutées en même temps, hors voie urgente ; les autres attendent leur tour',
+    'DELAI_DEPASSE',
+  ),
+  concurrentPerClient: limit(
+    'LIMIT_CONCURRENT_PER_CLIENT',
+    [1, 8, 1_000],
+    'Opérations d’un client exécutées en même temps, hors voie urgente',
+    'DELAI_DEPASSE',
+  ),
   errors: limit('LIMIT_ERRORS', [1, 20, 100], 'Erreurs dites d’un même document'),
   headersTimeoutMs: limit(
     'LIMIT_HEADERS_MS',

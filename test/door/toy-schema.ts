@@ -113,6 +113,7 @@ export const schema = makeExecutableSchema({
       bonjour: async (_: unknown, { nom }: { nom?: string }) => {
         running.bonjour += 1;
         await running.attente;
+        running.bonjour -= 1;
         return `Bonjour ${nom ?? 'vous'}`;
       },
       moi: (_: unknown, __: unknown, { institution }: { institution: string }) => institution,

@@ -8,7 +8,7 @@ import type { Finalite } from '../../src/domain/access-finalites';
 import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
 import { startHub, type Hub, type HubRole } from '../../src/hub';
 import { enregistrerPartenaire, enregistrerPartenairesDemo } from '../../src/partners';
-import { readConfig, type SubgraphName } from '../../src/platform/config';
+import { readConfig, type Config, type SubgraphName } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
 import { createLogger } from '../../src/platform/logger';
 import { newIssuer, type Issuer } from '../auth/tokens';
@@ -139,12 +139,14 @@ export interface HubOptions {
   readonly remotes?: Partial<Record<SubgraphName, string>>;
   /** Variables of its environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** As in production, where the hub shows less, refuses more, and owns nothing of its database. */
+  readonly production?: boolean;
 }
 
 /** A real hub on a port of its own. `api` by default: nothing runs but what is asked of it. */
 export async function ouvrirHub(
   { databaseUrl, folder, issuer, jwks }: Terrain,
-  { role = 'api', subgraph, remotes = {}, env: plus = {} }: HubOptions = {},
+  { role = 'api', subgraph, remotes = {}, env: plus = {}, production = false }: HubOptions = {},
 ): Promise<HubOuvert> {
   const urls = Object.entries(remotes).map(([name, url]) => [`SUBGRAPH_${name.toUpperCase()}_URL`, url]);
   const env = {
@@ -155,7 +157,8 @@ export async function ouvrirHub(
     ...Object.fromEntries(urls),
     ...plus,
   };
-  const config = readConfig(env as Record<string, string>);
+  const essai = readConfig(env as Record<string, string>);
+  const config = production ? enProduction(essai, databaseUrl) : essai;
   const logger = createLogger({ level: 'silent' });
   const hub = await startHub({ config, role, logger, ...(subgraph ? { subgraph } : {}) });
   // To prepare and to inspect, outside what the hub itself may reach.
@@ -190,6 +193,16 @@ export async function ouvrirHub(
       await hub.close();
       await database.close();
     },
+  };
+}
+
+function enProduction(essai: Config, databaseUrl: string): Config {
+  const login = new URL(databaseUrl);
+  login.username = `hub_${randomUUID().slice(0, 8)}`;
+  login.password = randomUUID();
+  return {
+    ...{ ...essai, NODE_ENV: 'production', SHUTDOWN_DELAY_MS: 0 },
+    ...{ DATABASE_URL: login.href, DATABASE_OWNER_URL: databaseUrl },
   };
 }
 
