@@ -1,5 +1,6 @@
 import type { Bench } from './bench';
+import { confiance } from './confiance';
 import { echeances } from './echeances';
 
 /** Every benchmark: a file and a line here. */
-export const BENCHES: readonly Bench[] = [echeances];
+export const BENCHES: readonly Bench[] = [confiance, echeances];

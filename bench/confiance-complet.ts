@@ -1,0 +1,12 @@
+import 'reflect-metadata';
+import { startHub } from '../src/hub';
+import { readConfig } from '../src/platform/config';
+import { createLogger } from '../src/platform/logger';
+import { parler } from './confiance-parler';
+
+/** The hub as it is. */
+parler(
+  startHub({ config: readConfig(process.env), role: 'api', logger: createLogger({ level: 'silent' }) }).then(
+    ({ url }) => url ?? '',
+  ),
+);

@@ -1,0 +1,12 @@
+/** What a process of this benchmark tells its parent: where it listens, then its CPU so far in milliseconds, when asked. */
+export type Parole = { readonly url: string } | { readonly cpu: number };
+
+export function parler(ecoute: Promise<string>): void {
+  const dire = (parole: Parole) => process.send?.(parole);
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    dire({ cpu: (user + system) / 1_000 });
+  });
+  process.on('disconnect', () => process.exit(0));
+  void ecoute.then((url) => dire({ url }));
+}

@@ -1,0 +1,179 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Pool } from 'undici';
+import { Client } from 'pg';
+import { readConfig } from '../src/platform/config';
+import { freePort } from '../src/platform/free-port';
+import { fiche, ordonnance, saisine } from '../test/scenarios/envois';
+import { ouvrirMonde } from '../test/scenarios/monde';
+import { NOTIFIER, SAISIR, TRANSMETTRE } from '../test/scenarios/operations';
+import { throwawayPostgres } from '../test/support/throwaway-postgres';
+import { median, type Bench } from './bench';
+import type { Parole } from './confiance-parler';
+
+const ENFANTS = 40;
+const LECTURES = 100;
+const ROUNDS = 7;
+const RATIO_MAX = 2;
+const MS_PAR_TIC = 10;
+
+/** A page of twenty informations, each with its child, as a CRIP reads them: five subgraphs. */
+const LIRE = `{ informationsPreoccupantes(first: 20) { edges { node {
+  reference recueLe emetteur { nom personne } faits { recit parolesEnfant } echeances { regle dateLimite }
+  enfant { id nomNaissance prenoms dateNaissance scolarite { uai classe } suiviSante { finess }
+    mesuresUrgentes { reference motifs } saisinesDefenseur { reference faits } }
+} } } }`;
+
+/** What trust costs: the same federated read with tokens, row security, access table, decryption and audit, and without. */
+export const confiance: Bench = {
+  name: 'confiance',
+  run: async ({ progress, cleanup }) => {
+    const starting = throwawayPostgres('bench-confiance');
+    cleanup(async () => (await starting).stop());
+    const { url, folder } = await starting;
+    const env = {
+      ...process.env,
+      PORT: String(await freePort()),
+      DATABASE_URL: url,
+      HUB_DATA_DIR: join(folder, 'hub'),
+    };
+    progress(`writing ${String(ENFANTS)} files`);
+    const jeton = await peupler(env);
+    const postgres = await cpuDePostgres(url);
+    const sens = { complet: await ouvrir('complet', env, cleanup), nu: await ouvrir('nu', env, cleanup) };
+
+    const mesures = { complet: [] as Mesure[], nu: [] as Mesure[] };
+    // The first round compiles, plans and fills caches: it is not counted.
+    for (let round = 0; round <= ROUNDS; round += 1)
+      for (const qui of ['complet', 'nu'] as const) {
+        const avant = { hub: await sens[qui].cpu(), postgres: postgres() };
+        const octets = await sens[qui].lire(jeton, LECTURES);
+        const mesure = { hub: (await sens[qui].cpu()) - avant.hub, postgres: postgres() - avant.postgres, octets };
+        progress(
+          `round ${String(round)} of ${String(ROUNDS)}, ${qui}: ${mesure.hub.toFixed(0)} ms of the hub, ${String(mesure.postgres)} of PostgreSQL`,
+        );
+        if (round > 0) mesures[qui].push(mesure);
+      }
+    const de = (qui: 'complet' | 'nu', quoi: keyof Mesure) => median(mesures[qui].map((mesure) => mesure[quoi]));
+    const arrondi = (n: number) => Math.round(n * 100) / 100;
+    const hub = arrondi(de('complet', 'hub') / de('nu', 'hub'));
+    const tout = (qui: 'complet' | 'nu') => de(qui, 'hub') + de(qui, 'postgres');
+    const hubEtPostgres = arrondi(tout('complet') / tout('nu'));
+    return {
+      bench: 'confiance',
+      what: `CPU of ${String(LECTURES)} readings of twenty files by a CRIP, with and without what makes them fit to be trusted`,
+      rounds: ROUNDS,
+      medians: {
+        hubComplet: Math.round(de('complet', 'hub')),
+        hubNu: Math.round(de('nu', 'hub')),
+        postgresComplet: Math.round(de('complet', 'postgres')),
+        postgresNu: Math.round(de('nu', 'postgres')),
+      },
+      ratios: { hub, hubEtPostgres },
+      facts: { octetsComplet: de('complet', 'octets'), octetsNu: de('nu', 'octets') },
+      promises: {
+        'at most twice the CPU time': Math.max(hub, hubEtPostgres) <= RATIO_MAX,
+        'the same answer': de('complet', 'octets') === de('nu', 'octets'),
+      },
+    };
+  },
+};
+
+interface Mesure {
+  readonly hub: number;
+  readonly postgres: number;
+  readonly octets: number;
+}
+
+async function peupler(env: NodeJS.ProcessEnv): Promise<string> {
+  const monde = await ouvrirMonde({ config: readConfig(env) });
+  try {
+    for (let rang = 0; rang < ENFANTS; rang += 1) {
+      const { enfant } = fiche();
+      await monde.demander('college', TRANSMETTRE, { input: fiche({ enfant }) });
+      await monde.demander('parquet', NOTIFIER, { input: ordonnance({ enfant }) });
+      await monde.demander('defenseur', SAISIR, { input: saisine({ enfant }) });
+    }
+    return await monde.jeton('crip');
+  } finally {
+    await monde.fermer();
+  }
+}
+
+async function ouvrir(sorte: 'complet' | 'nu', env: NodeJS.ProcessEnv, cleanup: (stop: () => Promise<void>) => void) {
+  const enfant = fork(join(__dirname, `confiance-${sorte}.js`), { env });
+  cleanup(async () => {
+    const fini = new Promise((done) => enfant.once('exit', done));
+    enfant.disconnect();
+    await fini;
+  });
+  const reponse = await suivante(enfant);
+  if (!('url' in reponse)) throw new Error('The process did not say where it listens.');
+  const pool = new Pool(new URL(reponse.url).origin, { connections: 2 });
+  cleanup(() => pool.close());
+  return {
+    cpu: async () => {
+      enfant.send('cpu');
+      const dite = await suivante(enfant);
+      return 'cpu' in dite ? dite.cpu : NaN;
+    },
+    lire: async (jeton: string, fois: number): Promise<number> => {
+      const headers = { authorization: `Bearer ${jeton}`, 'content-type': 'application/json' };
+      let octets = 0;
+      for (let n = 0; n < fois; n += 1) {
+        const { body } = await pool.request({
+          path: '/graphql',
+          method: 'POST',
+          headers,
+          body: JSON.stringify({ query: LIRE }),
+        });
+        const texte = await body.text();
+        if (texte.includes('"errors"')) throw new Error(texte.slice(0, 500));
+        octets = JSON.stringify((JSON.parse(texte) as { data: unknown }).data).length;
+      }
+      return octets;
+    },
+  };
+}
+
+function suivante(enfant: ChildProcess): Promise<Parole> {
+  return new Promise((done, failed) => {
+    const finir = (code: number | null) => {
+      failed(new Error(`A process of the benchmark ended with ${String(code)}.`));
+    };
+    enfant.once('exit', finir);
+    enfant.once('message', (message) => {
+      enfant.off('exit', finir);
+      done(message as Parole);
+    });
+  });
+}
+
+/** CPU of a PostgreSQL server and of all its backends, in milliseconds, as Linux counts it. */
+async function cpuDePostgres(url: string): Promise<() => number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ data: string }>(`SELECT current_setting('data_directory') data`);
+  await client.end();
+  const postmaster = readFileSync(join(rows[0]?.data ?? '', 'postmaster.pid'), 'utf8').split('\n', 1)[0];
+  const champs = (pid: string): string[] => {
+    try {
+      return readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
+    } catch {
+      return [];
+    }
+  };
+  return () => {
+    const tics = readdirSync('/proc')
+      .filter((nom) => /^\d+$/.test(nom))
+      .flatMap((pid) => {
+        const lus = champs(pid);
+        if (pid === postmaster) return [11, 12, 13, 14].map((i) => Number(lus[i]));
+        return lus[1] === postmaster ? [Number(lus[11]), Number(lus[12])] : [];
+      });
+    return tics.reduce((somme, une) => somme + une, 0) * MS_PAR_TIC;
+  };
+}
