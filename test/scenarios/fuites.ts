@@ -72,10 +72,20 @@ export async function dansLesFichiers(database: Database, textes: Iterable<strin
   );
   const trouves = new Set<string>();
   for (const fichier of fichiers) {
-    const octets = readFileSync(fichier);
+    const octets = lus(fichier);
     for (const texte of textes) if (!trouves.has(texte) && octets.includes(texte)) trouves.add(texte);
   }
   return [...trouves];
+}
+
+/** PostgreSQL takes away the files of its temporary tables while they are listed. */
+function lus(fichier: string): Buffer {
+  try {
+    return readFileSync(fichier);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return Buffer.alloc(0);
+  }
 }
 
 /** The same, in every table of these schemas but those named. */
