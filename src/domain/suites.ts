@@ -49,6 +49,13 @@ export const CONCLUSIONS = {
 } as const;
 export type Conclusion = keyof typeof CONCLUSIONS;
 
+/** No follow-up supposes that neither danger nor risk is confirmed (CASF D226-2-7 II a). */
+export const CLASSEMENT_SELON_CONCLUSION: Readonly<Record<Conclusion, 'PERMIS' | 'MOTIVE' | 'REFUSE'>> = {
+  DANGER: 'REFUSE',
+  RISQUE: 'MOTIVE',
+  NI_DANGER_NI_RISQUE: 'PERMIS',
+};
+
 /** What the procureur decided after a signalement (CASF L226-4 I). */
 export const SUITES_PARQUET = {
   CLASSEMENT: { libelle: 'Classement', acte: 'enregistrerSuitesClassement' },

@@ -89,11 +89,12 @@ export const APPELS: readonly Appel[] = [
     titre: 'Le parquet saisit le juge des enfants',
     qui: 'parquet',
     ...acte(SAISIR_JUGE, requete({ idempotencyKey: 'exemple-requete', enfantId: 'ENFANT' })),
+    garde: ['REQUETE', accuseDe('saisirJugeDesEnfants')],
   },
   {
     titre: 'Le juge des enfants notifie sa décision',
     qui: 'juge',
-    ...acte(DECIDER, decision({ idempotencyKey: 'exemple-decision', enfantId: 'ENFANT' })),
+    ...acte(DECIDER, decision({ idempotencyKey: 'exemple-decision', enfantId: 'ENFANT', requeteId: 'REQUETE' })),
   },
   {
     titre: 'Le parquet adresse un soit-transmis à la CRIP',

@@ -116,3 +116,25 @@ test('un foyer dont tous les enfants sont devenus majeurs : rien ne s’ouvre', 
   await hub.database.query(`UPDATE crip.enfant SET date_naissance = '2000-01-01' WHERE id = $1`, [enfants[0]]);
   expect(await refus(cycle.DECIDER, aider(informationId))).toEqual(['suite ARTICLE_CONTRAIRE']);
 });
+
+test('un enfant que le rapport dit en danger n’est pas classé sans suite ; en risque, il l’est avec un motif', async () => {
+  const conclure = async (conclusion: string) => {
+    const informationId = await jusqua('QUALIFIEE_IP', await transmettre());
+    await faire(cycle.OUVRIR_EVALUATION, evaluation(informationId));
+    await avancer(cycle.RENDRE_EVALUATION, rapport(informationId, { conclusion }));
+    return informationId;
+  };
+  const enDanger = await conclure('DANGER');
+  expect(
+    await refus(cycle.DECIDER, { informationId: enDanger, suite: 'CLASSEMENT', motif: 'Suivie ailleurs.' }),
+  ).toEqual(['suite ARTICLE_CONTRAIRE']);
+  expect((await dossier(enDanger)).etat).toBe('EVALUEE');
+  const enRisque = await conclure('RISQUE');
+  expect(await refus(cycle.DECIDER, { informationId: enRisque, suite: 'CLASSEMENT' })).toEqual(['motif MOTIF_REQUIS']);
+  await avancer(cycle.DECIDER, {
+    informationId: enRisque,
+    suite: 'CLASSEMENT',
+    motif: 'La famille est suivie par la PMI.',
+  });
+  expect((await dossier(enRisque)).etat).toBe('CLASSEE_SANS_SUITE');
+});

@@ -13,7 +13,10 @@ export class NotifierDecisionInput {
   @Field(() => ID, { description: 'Enfant, connu de votre juridiction dans le hub.' })
   enfantId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Requête à laquelle la décision répond.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Requête à laquelle la décision répond ; sans elle, le délai du juge pour statuer (J2) court encore.',
+  })
   requeteId?: string | null;
 
   @Field(() => NatureDecision, { description: 'Nature.' })

@@ -2,7 +2,7 @@ import { defineAct, type Contexte } from '../../../act';
 import { RECIT_MAX, controlerPlausible } from '../../../domain/controle';
 import { RefusError } from '../../../domain/errors';
 import { CONTRAT_REQUIS, contratManquant } from '../../../domain/mesures-ase';
-import { SUITES_DECISION } from '../../../domain/suites';
+import { CLASSEMENT_SELON_CONCLUSION, SUITES_DECISION, type Conclusion } from '../../../domain/suites';
 import { ecrire, type Tx } from '../../../platform/database';
 import { avancer, verrouiller, type Information } from './avancer';
 import { issueDe, type Avancement } from './avancement';
@@ -50,6 +50,7 @@ export const decider = defineAct<DeciderInput, Avancement>({
     const { suite, motif } = input;
     const information = await verrouiller(tx, input.informationId, contexte);
     const avancee = await avancer(tx, information, SUITES_DECISION[suite].acte, contexte, { motif: motif ?? null });
+    if (SUITES_DECISION[suite].acte === 'classer') await exigerClassable(tx, information, motif);
     await tx.query('UPDATE crip.information_preoccupante SET suite = $2 WHERE id = $1', [information.id, suite]);
     const mesure =
       SUITES_DECISION[suite].acte === 'aider'
@@ -94,4 +95,30 @@ async function aider(tx: Tx, input: DeciderInput, { id, collectivite }: Informat
     },
     contexte,
   );
+}
+
+const CONCLUSION = 'SELECT conclusion FROM crip.evaluation WHERE information_id = $1 ORDER BY id DESC LIMIT 1';
+
+/** @throws RefusError when the report concludes otherwise than what a closure supposes */
+async function exigerClassable(tx: Tx, { id }: Information, motif: string | null | undefined): Promise<void> {
+  const [evaluation] = await tx.query<{ conclusion: Conclusion }>(CONCLUSION, [id]);
+  const permis = evaluation ? CLASSEMENT_SELON_CONCLUSION[evaluation.conclusion] : 'PERMIS';
+  if (permis === 'REFUSE')
+    throw new RefusError([
+      {
+        path: ['suite'],
+        code: 'ARTICLE_CONTRAIRE',
+        message:
+          "suite : le rapport conclut que le mineur est en danger ; il n'est pas classé sans suite (CASF D226-2-7 II a). Une aide que les titulaires de l'autorité parentale acceptent, ou signalerAuParquet s'ils la refusent (CASF L226-4 I 2°).",
+      },
+    ]);
+  if (permis === 'MOTIVE' && !motif?.trim())
+    throw new RefusError([
+      {
+        path: ['motif'],
+        code: 'MOTIF_REQUIS',
+        message:
+          'motif : le rapport conclut à un risque de danger ; dites pourquoi aucune suite ne lui est donnée (CASF D226-2-7 II).',
+      },
+    ]);
 }
