@@ -43,7 +43,15 @@ test('chacun est accepté, dans l’ordre, et ne crée rien de plus la seconde f
     if (nom !== undefined && chemin !== undefined)
       gardes.set(nom, chemin.split('.').reduce((objet: Json, champ) => objet[champ], recu) as string);
   }
-  expect([...gardes.keys()]).toEqual(['INFORMATION', 'SIGNALEMENT', MAINTENANT, 'MESURE', 'ENFANT', 'REQUETE', 'SAISINE']);
+  expect([...gardes.keys()]).toEqual([
+    'INFORMATION',
+    'SIGNALEMENT',
+    MAINTENANT,
+    'MESURE',
+    'ENFANT',
+    'REQUETE',
+    'SAISINE',
+  ]);
   for (const [i, appel] of APPELS.entries())
     if (appel.query.trim().startsWith('mutation')) expect(await envoyer(appel)).toEqual(recus[i]);
 });
