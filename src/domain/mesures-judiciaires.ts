@@ -17,6 +17,8 @@ interface LigneDecision {
   readonly terme: RegleEcheance | null;
   /** C. civ. 375-3: the child leaves the parent with whom it lives. */
   readonly accueil?: true;
+  /** The judge names who carries it out: a person or a service to help and advise the family (C. civ. 375-2). */
+  readonly serviceDesigne?: true;
   /** A service or an institution takes it in: longer than two years, for parents in grave difficulty (C. civ. 375 al. 4). */
   readonly parService?: true;
   /** Since that day, the family or a third party is considered first, and the child heard (C. civ. 375-3). */
@@ -37,13 +39,19 @@ const SANS_DUREE = { duree: null, terme: null } as const;
 
 /** What a juge des enfants may decide, and the article that lets him (codes of the hub, domain § 2.5). */
 export const NATURES_DECISION = {
-  AEMO: { ...EDUCATIVE, libelle: 'Action éducative en milieu ouvert', article: 'C. civ. 375-2' },
+  AEMO: {
+    ...EDUCATIVE,
+    libelle: 'Action éducative en milieu ouvert',
+    article: 'C. civ. 375-2',
+    serviceDesigne: true,
+  },
   AEMO_RENFORCEE: {
     ...EDUCATIVE,
     libelle: 'Action éducative en milieu ouvert renforcée ou intensifiée',
     article: 'C. civ. 375-2',
     duree: 'J7',
     terme: 'J7',
+    serviceDesigne: true,
   },
   PLACEMENT_AUTRE_PARENT: { ...CHEZ_UN_PROCHE, libelle: "Placement chez l'autre parent", article: 'C. civ. 375-3 1°' },
   PLACEMENT_TIERS_DIGNE: {
@@ -70,6 +78,7 @@ export const NATURES_DECISION = {
     ...EDUCATIVE,
     libelle: 'Placement à domicile',
     article: 'C. civ. 375-2 ou 375-3',
+    serviceDesigne: true,
     reserve: 'base légale discutée : mesure de milieu ouvert ou placement, selon les juridictions.',
   },
   MJIE: {
@@ -109,6 +118,14 @@ export type NatureDecision = keyof typeof NATURES_DECISION;
 export function ligneDecision(nature: NatureDecision): LigneDecision {
   return NATURES_DECISION[nature];
 }
+
+/** Decisions that maintain, modify or withdraw a placement, or rule on the merits: what a requête waits for (CPC 1184 al. 3). */
+export const NATURES_QUI_STATUENT: readonly NatureDecision[] = (
+  Object.keys(NATURES_DECISION) as NatureDecision[]
+).filter(
+  (nature) =>
+    ligneDecision(nature).effet === 'TERMINE' || (ligneDecision(nature).effet === 'OUVRE' && nature !== 'MJIE'),
+);
 
 /**
  * Longest length that a decision of that day may state, in months, by the text of that day; `null` when it sets none.

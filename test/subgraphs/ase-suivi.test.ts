@@ -55,7 +55,8 @@ describe('rapport au juge', () => {
     ['AEMO', 'J8', null],
     ['MJIE', 'J18', null],
   ] as const)('%s : %s est dû par %s ; l’ASE le voit, et elle est avertie', async (nature, regle, acteur) => {
-    const accueil = nature.startsWith('PLACEMENT') ? {} : { confieA: null, evaluationTiersRealisee: null };
+    const service = nature === 'AEMO' ? { nom: 'Service de milieu ouvert' } : null;
+    const accueil = nature.startsWith('PLACEMENT') ? {} : { confieA: service, evaluationTiersRealisee: null };
     const id = await unPlacement({ nature, ...accueil, ...(nature === 'MJIE' ? { mois: 6 } : {}) });
     const registre = async () => {
       const query = `query { echeances(first: 100, filtre: { regle: "${regle}" }) { edges { node { acteur sujet { id } } } } }`;
@@ -105,7 +106,7 @@ describe('rapport au juge', () => {
     ['PLACEMENT_ASE', '2025-09-01', ['A10_MOINS_3_ANS', 'J8_MOINS_2_ANS'], 'J8_MOINS_2_ANS'],
     ['AEMO', '2023-09-01', ['J8'], 'J8'],
   ] as const)('%s, né le %s : %s, puis %s', async (nature, naissance, attendues, suivant) => {
-    const mesureId = await unPlacement({ nature, confieA: nature === 'AEMO' ? null : { nom: 'ASE' } }, naissance);
+    const mesureId = await unPlacement({ nature, confieA: { nom: 'ASE' } }, naissance);
     const rythme = async () => Object.entries(await horloges(mesureId)).filter(([regle]) => /^(J8|A10)/.test(regle));
     expect((await rythme()).map(([regle]) => regle)).toEqual(attendues);
     await admis('enregistrerRapport', rapport(mesureId, { remisLe: '2026-09-02T10:00:00+02:00' }));
@@ -366,7 +367,8 @@ test('AEMO et placement à domicile : suivis par l’ASE, aucun lieu agréé', a
     ['AEMO_RENFORCEE', 12],
     ['PLACEMENT_A_DOMICILE', 12],
   ] as const) {
-    const id = await unPlacement({ nature, mois, confieA: null, evaluationTiersRealisee: null });
+    const confieA = { nom: 'Service de milieu ouvert' };
+    const id = await unPlacement({ nature, mois, confieA, evaluationTiersRealisee: null });
     expect(await horloges(id)).toEqual({ A6: 'OUVERTE', J19: 'OUVERTE', J8: 'OUVERTE' });
     expect(await suivie(id, 'juge')).toMatchObject({ nature, terme: '2027-03-24', majeurLe: '2032-05-02' });
     const changement = { ...cle(), mesureId: id, lieuId: await unLieu(), cas: 'URGENCE', motifs: 'x' };

@@ -99,8 +99,9 @@ describe('décision du juge des enfants', () => {
       decisionRenouveleeId: accuseReception.id,
     });
     expect(refusDe(tardif)).toEqual([['ARTICLE_CONTRAIRE', 'rendueLe']]);
-    const longue = await decider(hub, { enfantId, rendueLe, mois: 36, difficultesChroniques: true });
-    expect(termes(longue.accuseReception)).toMatchObject({ J6_LONGUE: '2027-01-15', J23: '2027-01-15' });
+    const lendemain = { rendueLe: '2024-01-16T10:00:00+01:00' };
+    const longue = await decider(hub, { enfantId, ...lendemain, mois: 36, difficultesChroniques: true });
+    expect(termes(longue.accuseReception)).toMatchObject({ J6_LONGUE: '2027-01-16', J23: '2027-01-16' });
   });
 });
 

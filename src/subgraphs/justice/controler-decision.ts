@@ -65,10 +65,16 @@ function controlerDuree(c: Controle, decision: Decision, le: Jour): void {
 
 function controlerNature(c: Controle, decision: Decision, le: Jour): void {
   const { nature, evaluationTiersRealisee, urgence, violencesAlleguees } = decision;
-  const { accueil, evaluationTiersDepuis, effet } = ligneDecision(nature);
+  const { accueil, serviceDesigne, evaluationTiersDepuis, effet } = ligneDecision(nature);
   const evaluationDue = evaluationTiersDepuis !== undefined && le >= evaluationTiersDepuis;
   if (accueil === true && !decision.confieA)
     c.refuser(['confieA'], 'CHAMP_REQUIS', "confieA : la décision désigne à qui l'enfant est confié.");
+  if (serviceDesigne === true && !decision.confieA)
+    c.refuser(
+      ['confieA'],
+      'CHAMP_REQUIS',
+      'confieA : le juge désigne la personne qualifiée ou le service chargé de la mesure (C. civ. 375-2).',
+    );
   if (evaluationDue && evaluationTiersRealisee !== true && urgence !== true)
     c.refuser(
       ['evaluationTiersRealisee'],

@@ -15,7 +15,8 @@ export class NotifierDecisionInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Requête à laquelle la décision répond ; sans elle, le délai du juge pour statuer (J2) court encore.',
+    description:
+      'Requête à laquelle la décision répond. À défaut, pour une décision qui ordonne ou lève une mesure (hors investigation), la seule de votre juridiction sur cet enfant qui attend encore ; requis s’il y en a plusieurs. Le délai du juge pour statuer (J2) court tant que la sienne n’a pas de réponse.',
   })
   requeteId?: string | null;
 
@@ -59,7 +60,11 @@ export class NotifierDecisionInput {
   })
   difficultesChroniques?: boolean | null;
 
-  @Field(() => ConfieAInput, { nullable: true, description: "À qui l'enfant est confié, ou qui exerce la mesure." })
+  @Field(() => ConfieAInput, {
+    nullable: true,
+    description:
+      "À qui l'enfant est confié, ou qui exerce la mesure : requis pour un accueil (C. civ. 375-3), un milieu ouvert (C. civ. 375-2) et un placement à domicile.",
+  })
   confieA?: ConfieAInput | null;
 
   @Field(() => DroitsParentsInput, { nullable: true, description: 'Droits des parents (C. civ. 375-7).' })

@@ -4,6 +4,7 @@ import {
   delaisDeDecision,
   ligneDecision,
   majorite,
+  NATURES_QUI_STATUENT,
   termeDeMesure,
   type DecisionDatee,
 } from '../../domain/mesures-judiciaires';
@@ -20,6 +21,7 @@ import { echeancesEcrites } from './echeances-ecrites';
 import { debutDuJour } from './jour-au-tribunal';
 import { dernierJour, noterParties } from './noter-parties';
 import { parquetSaisissant } from './parquet-saisissant';
+import { refuserDecisionDejaNotifiee, requeteRepondue } from './requete-repondue';
 import { decisionsRemplacees, mesureRenouvelee } from './remplacer-decisions';
 
 /**
@@ -39,10 +41,12 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
     const le = jourDe(rendueLe, collectivite, tj.slice(2));
     refuserMajeur(le, dateNaissance);
     const natureMesure = await mesureRenouvelee(tx, decision, { tj, le });
+    await refuserDecisionDejaNotifiee(tx, decision, { tj, natureMesure, le, requeteId });
     const datee: DecisionDatee = { nature: natureMesure, le, provisoire, sansAudience, mois, naissance: dateNaissance };
     const id = newId();
     const reference = newReference('DJ');
-    if (requeteId !== null) await cloreEcheances(tx, requeteId, ['J2'], rendueLe, 'TENUE');
+    if (requeteId !== null && NATURES_QUI_STATUENT.includes(nature))
+      await cloreEcheances(tx, requeteId, ['J2'], rendueLe, 'TENUE');
     const fin = await decisionsRemplacees(tx, { ...decision, natureMesure, tj, rendueLe, collectivite }, contexte);
     const { effet } = ligneDecision(natureMesure);
     const terme = termeDeMesure(datee);
@@ -96,27 +100,16 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
   },
 });
 
-/** The child that the judge knows, and the requête of his court about it. */
-async function situer(tx: Tx, { enfantId, requeteId, rendueLe }: Decision, contexte: Contexte) {
+/** The child that the judge knows, and the requête of his court that this answers. */
+async function situer(tx: Tx, decision: Decision, contexte: Contexte) {
+  const { enfantId } = decision;
   const { actor, registres } = contexte;
   const tj = actor.territoire ?? '';
   const enfant = isUuid(enfantId) ? await registres.enfantConnu(tx, enfantId, undefined, contexte) : undefined;
   if (!enfant) throw new HubError('NOT_FOUND');
-  const situee = { ...enfant, enfantId: enfant.id, tj };
-  if (!requeteId) return { ...situee, requeteId: null };
-  const [requete] = isUuid(requeteId)
-    ? await tx.query<{ collectivite: string; recueLe: Date }>(
-        `SELECT collectivite, recue_au_greffe_le "recueLe" FROM justice.requete
-         WHERE id = $1 AND tj = $2 AND enfant_id = $3`,
-        [requeteId, tj, enfantId],
-      )
-    : [];
-  if (!requete) throw new HubError('NOT_FOUND');
-  if (new Date(rendueLe) < requete.recueLe)
-    throw new RefusError([
-      { path: ['rendueLe'], code: 'DATE_INVALIDE', message: 'rendueLe : la décision précède la requête.' },
-    ]);
-  return { ...situee, collectivite: requete.collectivite, requeteId };
+  const requete = await requeteRepondue(tx, decision, tj);
+  const collectivite = requete?.collectivite ?? enfant.collectivite;
+  return { ...enfant, enfantId: enfant.id, tj, collectivite, requeteId: requete?.id ?? null };
 }
 
 function refuserMajeur(le: string, naissance: string | null): void {
