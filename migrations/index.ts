@@ -30,6 +30,7 @@ import { Secrets1700000000150 } from './0150-secrets';
 import { AccesUrgence1700000000160 } from './0160-acces-urgence';
 import { LieuSecret1700000000161 } from './0161-lieu-secret';
 import { Elimination1700000000170 } from './0170-elimination';
+import { Transferts1700000000180 } from './0180-transferts';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   AccesUrgence1700000000160,
   LieuSecret1700000000161,
   Elimination1700000000170,
+  Transferts1700000000180,
 ];

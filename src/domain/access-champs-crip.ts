@@ -24,7 +24,7 @@ export const CHAMPS_CRIP: TypesPublies = {
       emetteur: 'emetteur',
       identite: 'enfant',
       etatDossier:
-        'etat suite historique demandes signalements retours informationsTitulaires echeances astreinte regimeRetour',
+        'etat suite historique demandes signalements retours informationsTitulaires echeances astreinte regimeRetour transferts',
       antecedents: 'rattacheeA',
       evaluation: 'evaluations',
       technique: 'id reference collectivite recueLe transmiseLe horsHoraires canal empreinte',
@@ -42,6 +42,7 @@ export const CHAMPS_CRIP: TypesPublies = {
   InformationParents: partie('recit', 'statut date par reaction motif'),
   EtapeCycle: partie('etatDossier', 'acte de vers par motif le'),
   InformationTitulaires: partie('etatDossier', 'objet informes motif le'),
+  TransfertInformation: partie('etatDossier', 'de vers referenceDepart referenceArrivee canal preuve le'),
   Evaluation: {
     element: 'evaluation',
     enregistrement: true,

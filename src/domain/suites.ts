@@ -71,9 +71,18 @@ export type SuiteParquet = keyof typeof SUITES_PARQUET;
 export const OBJETS_INFORMATION_PARENTS = {
   EVALUATION: 'Une évaluation commence (D226-2-6 I), et les données sont informatisées (R221-10)',
   CONCLUSIONS: 'Contenu du rapport et suites (D226-2-7 III)',
+  TRANSFERT: "Transfert à une autre collectivité, et son effet sur l'évaluation (R221-5)",
   SAISINE_JUDICIAIRE: "L'autorité judiciaire est saisie : information écrite, sans exception (L226-5 al. 3)",
 } as const;
 export type ObjetInformationParents = keyof typeof OBJETS_INFORMATION_PARENTS;
+
+/** How an information goes from one collectivité to another (CASF R221-7). */
+export const CANAUX_TRANSFERT = {
+  HUB: 'Par le hub',
+  RECOMMANDE: 'Pli scellé, lettre recommandée avec avis de réception (R221-7)',
+  ELECTRONIQUE_RGS: 'Voie électronique, par des produits conformes au référentiel général de sécurité (R221-7)',
+} as const;
+export type CanalTransfert = keyof typeof CANAUX_TRANSFERT;
 
 /** Fields of the professionals who evaluate: at least two of the four named by the text (CASF D226-2-5 I). */
 export const DOMAINES_EVALUATEUR = {

@@ -98,7 +98,7 @@ test('les actes répondent et écrivent de même, où que vivent les sous-graphe
   for (const ouvrier of ouvriers) ouvrier.start();
   const [reference, ...ailleurs] = resultats;
   expect(reference!.ecrit).toMatchObject({
-    ...{ 'crip.information_preoccupante': 9, 'justice.mesure_urgente': 2, 'justice.requete': 1, 'justice.suite': 1 },
+    ...{ 'crip.information_preoccupante': 10, 'justice.mesure_urgente': 2, 'justice.requete': 1, 'justice.suite': 1 },
     ...{ 'justice.decision': 4, 'justice.notification_partie': 1, 'justice.appel': 1, 'ase.mesure': 5 },
     ...{ 'ase.lieu_accueil': 3, 'ase.commission_agrement': 1, 'hub.client': 1, 'hub.cle_client': 2 },
   });

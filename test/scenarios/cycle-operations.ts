@@ -65,6 +65,15 @@ export const DOSSIER = /* GraphQL */ `
       canal
       regimeRetour
       suite
+      transferts {
+        de
+        vers
+        referenceDepart
+        referenceArrivee
+        canal
+        preuve
+        le
+      }
       emetteur {
         nom
       }

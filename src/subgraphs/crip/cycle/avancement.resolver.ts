@@ -58,7 +58,10 @@ export class AvancementResolver {
     return payload('avancement', context.act(rouvrir, input));
   }
 
-  @Mutation(() => AvancementPayload, { description: 'Une autre collectivité est compétente (CASF L221-3).' })
+  @Mutation(() => AvancementPayload, {
+    description:
+      "Une autre collectivité est compétente (CASF L221-3) : sa CRIP reçoit l'information, avec sa date de réception et l'émetteur à qui un retour est dû. Si elle n'est pas reliée au hub, `transmission` dit comment elle l'a reçue.",
+  })
   reorienter(
     @Arg('input', () => ReorienterInput) input: ReorienterInput,
     @Ctx() context: HubContext,

@@ -4,6 +4,7 @@ import type { Canal, CodeRetour } from '../../../domain/retours';
 import type { ObjetInformationParents } from '../../../domain/suites';
 import { DemandeRow, EvaluationRow } from './evaluation.entity';
 import { SignalementRow } from './signalement.entity';
+import { TransfertRow } from './transfert.entity';
 import { Secret } from '../../../platform/secret/colonne';
 
 /** One step of an information's life, appended by the act that made it. */
@@ -104,5 +105,5 @@ export class HorairesRow {
 
 export const CYCLE_ENTITIES = [
   ...[TransitionRow, EvaluationRow, DemandeRow, SignalementRow],
-  ...[RetourRow, InformationParentsRow, HorairesRow],
+  ...[RetourRow, InformationParentsRow, HorairesRow, TransfertRow],
 ];

@@ -46,6 +46,11 @@ export const ObjetInformationParents = published(
   "Ce dont les titulaires de l'autorité parentale sont informés.",
   suites.OBJETS_INFORMATION_PARENTS,
 );
+export const CanalTransfert = published(
+  'CanalTransfert',
+  "Comment une information passe d'une collectivité à une autre (CASF R221-7).",
+  suites.CANAUX_TRANSFERT,
+);
 export const DomaineEvaluateur = published(
   'DomaineEvaluateur',
   'Champ professionnel de celui qui évalue (CASF D226-2-5 I).',

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type * as retours from '../../../domain/retours';
 import type * as suites from '../../../domain/suites';
-import { Horodatage } from '../../../published/scalars';
+import { DateCivile, Horodatage } from '../../../published/scalars';
 import * as enums from './cycle.enums';
 
 const CLE = "Clé d'idempotence : le même envoi répété ne crée rien de plus.";
@@ -21,10 +21,29 @@ export class ActeMotiveInput extends ActeSurInformationInput {
   motif!: string;
 }
 
+@InputType({ description: "Ce qui a été remis à une CRIP qui n'est pas reliée au hub (CASF R221-7)." })
+export class TransmissionHorsHubInput {
+  @Field(() => enums.CanalTransfert, { description: 'Par quelle voie.' })
+  canal!: suites.CanalTransfert;
+
+  @Field(() => DateCivile, { description: 'Jour de la transmission.' })
+  le!: string;
+
+  @Field(() => String, { description: 'Preuve : numéro du recommandé ou du dépôt, 200 caractères au plus.' })
+  preuve!: string;
+}
+
 @InputType({ description: 'Réorientation vers la collectivité compétente (CASF L221-3).' })
 export class ReorienterInput extends ActeMotiveInput {
   @Field(() => String, { description: 'Collectivité compétente (code du registre, par exemple `33`).' })
   collectivite!: string;
+
+  @Field(() => TransmissionHorsHubInput, {
+    nullable: true,
+    description:
+      "Requis quand la CRIP de cette collectivité n'est pas reliée au hub ; sinon le hub lui transmet lui-même, et ce champ est refusé.",
+  })
+  transmission?: TransmissionHorsHubInput | null;
 }
 
 @InputType({ description: 'Information à joindre à une autre, encore ouverte, du même enfant ou du même foyer.' })

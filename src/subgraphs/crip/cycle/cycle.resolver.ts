@@ -10,11 +10,20 @@ import { InformationPreoccupante } from '../information-preoccupante.type';
 import { informations } from '../lire-informations-preoccupantes';
 import { EtapeCycle, InformationTitulaires, Retour, Transmission, TransmissionConnection } from './cycle.type';
 import { Demande, DemandeConnection, Evaluation } from './evaluation.type';
-import { demandesDe, evaluations, historique, informationsTitulaires, retours, signalementsDe } from './lire-cycle';
+import {
+  demandesDe,
+  evaluations,
+  historique,
+  informationsTitulaires,
+  retours,
+  signalementsDe,
+  transferts,
+} from './lire-cycle';
 import { demandes, lireDemandes } from './lire-demandes';
 import { lireSignalements, signalements } from './lire-signalements';
 import { delaiDuRetour, dernierRetour, lireTransmissions } from './lire-transmissions';
 import { Signalement, SignalementConnection } from './signalement.type';
+import { TransfertInformation } from './transfert.type';
 
 @Resolver(() => InformationPreoccupante)
 export class CycleResolver {
@@ -64,6 +73,14 @@ export class CycleResolver {
     @Ctx() context: HubContext,
   ): Promise<InformationTitulaires[]> {
     return informationsTitulaires(context).load(id);
+  }
+
+  @FieldResolver(() => [TransfertInformation], {
+    nullable: true,
+    description: 'D’où elle vient, ou vers quelle collectivité elle est partie ; lus par la CRIP et l’ASE des deux.',
+  })
+  transferts(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<TransfertInformation[]> {
+    return transferts(context).load(id);
   }
 }
 

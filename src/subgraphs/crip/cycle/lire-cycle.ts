@@ -11,6 +11,8 @@ import { DemandeRow, EvaluationRow } from './evaluation.entity';
 import { publierDemande, publierEvaluation } from './evaluation.type';
 import { SignalementRow } from './signalement.entity';
 import { publierSignalement } from './signalement.type';
+import { TransfertRow } from './transfert.entity';
+import { publierTransfert, type TransfertInformation } from './transfert.type';
 
 /** Who has to do with a case: its collectivité, and the parquet that is seized. */
 const CONCERNES: readonly Actor['role'][] = ['crip', 'ase', 'parquet'];
@@ -61,6 +63,32 @@ export const informationsTitulaires = suiteDe(
   ({ objet, informes, motif, le }) =>
     Object.assign(new InformationTitulaires(), { objet, informes, motif, le: le?.toISOString() ?? null }),
 );
+
+/** Read from both ends: what left here, what arrived here. */
+export const transferts = (context: HubContext) =>
+  loader<TransfertInformation[], TransfertInformation[]>(
+    context,
+    'crip.transferts',
+    async (ids) => {
+      const { actor, lecture } = context;
+      if (actor.role !== 'crip' && actor.role !== 'ase') return new Map();
+      const rows = await lecture
+        .createQueryBuilder(TransfertRow, 't')
+        .where(
+          '(t.informationId = ANY(:ids::uuid[]) AND t.de = :par OR t.arriveeId = ANY(:ids::uuid[]) AND t.vers = :par)',
+        )
+        .setParameters({ ids: ids.filter(isUuid), par: actor.territoire })
+        .orderBy('t.id')
+        .getMany();
+      return new Map(
+        ids.map((id) => [
+          id,
+          rows.filter((row) => row.informationId === id || row.arriveeId === id).map(publierTransfert),
+        ]),
+      );
+    },
+    [],
+  );
 
 export function publierRetour({ code, envoyeLe, canal }: Pick<RetourRow, 'code' | 'envoyeLe' | 'canal'>): Retour {
   return Object.assign(new Retour(), {
