@@ -15,6 +15,7 @@ import {
 import { NATURES_DECISION } from '../domain/mesures-judiciaires';
 import * as retours from '../domain/retours';
 import * as suites from '../domain/suites';
+import { citations, type Citations } from './citer';
 import { tableau } from './markdown-table';
 
 export const PAGE = join(process.cwd(), 'docs', 'cycle-de-vie.md');
@@ -23,7 +24,13 @@ const TETE = `# Cycle de vie d’une information préoccupante
 
 De la réception par la CRIP à la suite donnée : chaque état, chaque passage de l’un à l’autre, et le texte qui le permet. La plateforme n’admet que ces passages. Un acte refusé répond l’état de l’information, ce qui y est permis, à qui, et pourquoi. Page produite par \`npm run docs\`, à partir de la table que la plateforme applique.
 
-Les noms \`enCaracteresFixes\` sont ceux de l’API. « Usage » : aucun texte ne prévoit ce passage, la pratique des CRIP l’admet. Les délais (A1, A2…) sont dans [echeances.md](echeances.md), qui est avisé de chaque passage dans [destinataires.md](destinataires.md).`;
+Les noms \`enCaracteresFixes\` sont ceux de l’API. « Usage » : aucun texte ne prévoit ce passage, la pratique des CRIP l’admet. Les délais (A1, A2…) sont dans [echeances.md](echeances.md), qui est avisé de chaque passage dans [destinataires.md](destinataires.md).
+
+Les états et leurs codes sont une proposition de la plateforme : les textes disent les actes, pas les noms des états. **⚠** : texte dont la version en vigueur n’est pas confirmée, ou point à vérifier ; la liste des textes, avec la version lue de chacun, est [en fin de page](#textes).`;
+
+const RESERVES = Object.entries(NATURES_DECISION).flatMap(([, ligne]) =>
+  'reserve' in ligne ? [`- **${ligne.libelle.replaceAll("'", '’')}** : ${ligne.reserve.replaceAll("'", '’')}`] : [],
+);
 
 const EFFETS = {
   TENUE: 'le délai d’évaluation est tenu',
@@ -35,16 +42,20 @@ const RETOUR = `Chaque changement d’état prépare un retour ; la CRIP l’env
 
 /** The table of transitions as people read it. `npm run docs` writes it; a test keeps it true. */
 export function pageDuCycle(): string {
+  const c = citations();
   return `${[
     TETE,
     `\`\`\`mermaid\n${diagramme()}\n\`\`\``,
     `## États\n\n${etats()}`,
-    `## Passages\n\n${passages()}`,
-    `## Retour à l’émetteur\n\n${RETOUR}\n\n${regimes()}\n\n${codes('Retour', retours.CODES_RETOUR)}`,
-    `Un retour demandé par une personne peut être écarté, pour l’une de ces raisons seulement :\n\n${codes('Motif', retours.MOTIFS_SANS_RETOUR)}`,
-    `## Saisine du procureur\n\n${codes('Motif', suites.MOTIFS_SIGNALEMENT)}`,
-    `## Évaluation et décision\n\nLe rapport porte une seule conclusion, commune ; aucun champ ne dit un fait « avéré » (CASF D226-2-3 II).\n\n${codes('Conclusion', suites.CONCLUSIONS)}\n\n${decisions()}`,
-    `## Information des titulaires de l’autorité parentale\n\n${codes('Objet', suites.OBJETS_INFORMATION_PARENTS)}`,
+    `## Passages\n\n${passages(c)}`,
+    `## Suites données par le procureur\n\n${SUITES}\n\n${suitesDuParquet(c)}`,
+    `## Retour à l’émetteur\n\n${RETOUR}\n\n${regimes(c)}\n\n${codes(c, 'Retour', retours.CODES_RETOUR)}`,
+    `Un retour demandé par une personne peut être écarté, pour l’une de ces raisons seulement :\n\n${codes(c, 'Motif', retours.MOTIFS_SANS_RETOUR)}`,
+    `## Saisine du procureur\n\n${codes(c, 'Motif', suites.MOTIFS_SIGNALEMENT)}`,
+    `## Évaluation et décision\n\nLe rapport porte une seule conclusion, commune ; aucun champ ne dit un fait « avéré » (${c.citer('CASF D226-2-3 II')}).\n\n${codes(c, 'Conclusion', suites.CONCLUSIONS)}\n\n${decisions(c)}`,
+    `## Réorientation\n\n${REORIENTATION}\n\n${codes(c, 'Voie', suites.CANAUX_TRANSFERT)}`,
+    `## Information des titulaires de l’autorité parentale\n\n${codes(c, 'Objet', suites.OBJETS_INFORMATION_PARENTS)}`,
+    `## Textes\n\n${c.textes()}\n\nLe CASF a été lu dans une copie de 2023, le Code civil et le CPC dans des copies d’avril 2026. Restent aussi à vérifier :\n\n${RESERVES.join('\n')}`,
   ].join('\n\n')}\n`;
 }
 
@@ -58,7 +69,24 @@ function etats(): string {
   return tableau(['État', 'Code', 'Retour préparé', 'Fin'], lignes);
 }
 
-function passages(): string {
+const SUITES = `Le parquet les note par \`enregistrerSuites\`. Chacune est gardée sur le signalement, la dernière fait foi ; la CRIP en est avisée et, s’il a écrit lui-même au procureur, l’auteur du signalement.`;
+
+const REORIENTATION = `Quand une autre collectivité est compétente, sa CRIP reçoit une information qui lui est propre, avec la réception la plus ancienne pour le délai d’évaluation et, pour chaque émetteur, son délai de retour. Si elle n’est pas reliée au hub, \`reorienter\` est refusé tant qu’il ne dit pas comment elle l’a reçue : la voie, le jour et la preuve.`;
+
+function suitesDuParquet(c: Citations): string {
+  const lignes = Object.entries(suites.SUITES_PARQUET).map(([nom, { libelle, acte }]) => {
+    const passees = TRANSITIONS.filter((une) => une.acte === acte);
+    const effet = passees.map(({ de, vers }) => `de « ${ETATS_INFORMATION[de]} » à « ${ETATS_INFORMATION[vers]} »`);
+    const sansEffet = 'l’état ne change pas : l’information reste signalée, une autre suite peut être notée ensuite';
+    return [
+      ...[libelle, code(nom), effet.length === 0 ? sansEffet : effet.join(' ; ')],
+      c.citer(passees[0]?.article ?? 'CASF L226-4 I'),
+    ];
+  });
+  return tableau(['Suite', 'Code', 'Ce qu’elle fait de l’information', 'Texte'], lignes);
+}
+
+function passages(c: Citations): string {
   const depuis = (Object.keys(ETATS_INFORMATION) as EtatInformation[]).flatMap((etat) => {
     const lignes = TRANSITIONS.filter(({ de }) => de === etat).map((transition) => {
       const { acte, vers, pourquoi, article } = transition;
@@ -67,7 +95,7 @@ function passages(): string {
         ...[acteEnClair(acte, 'sans auteur'), ACTES_DU_CYCLE[acte]?.par ?? ''],
         vers === etat ? 'l’état ne change pas' : ETATS_INFORMATION[vers],
         pourquoi.replaceAll("'", '’'),
-        article === 'Pratique' ? 'Usage' : article,
+        c.citer(article),
         effet === null ? '' : EFFETS[effet],
       ];
     });
@@ -84,7 +112,7 @@ const DEPARTS = {
   DEMANDE: 'demande de la personne',
 } as const;
 
-function regimes(): string {
+function regimes(c: Citations): string {
   const lignes = (Object.keys(retours.REGIMES_RETOUR) as retours.RegimeRetour[]).map((nom) => {
     const { libelle, regle, depart, limite, article } = retours.REGIMES_RETOUR[nom];
     const types = (Object.keys(TYPES_INSTITUTION) as TypeInstitution[])
@@ -95,26 +123,26 @@ function regimes(): string {
       regle === null ? 'aucun' : `3 mois (${regle}${echeanceDe(regle).verifie ? '' : ' ⚠ à vérifier'})`,
       depart === null ? '' : DEPARTS[depart],
       limite,
-      article,
+      c.citer(article),
     ];
   });
   return tableau(['Qui a transmis', 'Délai', 'À partir de', 'Ce qui est dit', 'Texte'], lignes);
 }
 
-function decisions(): string {
+function decisions(c: Citations): string {
   const lignes = Object.entries(suites.SUITES_DECISION).map(([nom, { libelle, article }]) => [
-    ...[libelle.replaceAll("'", '’'), code(nom), article],
+    ...[libelle.replaceAll("'", '’'), code(nom), c.citer(article)],
   ]);
-  const duJuge = Object.entries(NATURES_DECISION).map(([nom, { libelle, article }]) => [
-    ...[libelle.replaceAll("'", '’'), code(nom), article],
+  const duJuge = Object.entries(NATURES_DECISION).map(([nom, { libelle, article, ...reste }]) => [
+    ...[libelle.replaceAll("'", '’'), code(nom), `${c.citer(article)}${'reserve' in reste ? ' ⚠' : ''}`],
   ]);
   return `${tableau(['Suite décidée par le président du conseil départemental', 'Code', 'Texte'], lignes)}\n\nSaisi par le procureur, le juge des enfants décide des suites suivantes :\n\n${tableau(['Suite décidée par le juge', 'Code', 'Texte'], duJuge)}`;
 }
 
-function codes(titre: string, liste: Readonly<Record<string, string>>): string {
+function codes(c: Citations, titre: string, liste: Readonly<Record<string, string>>): string {
   return tableau(
     [titre, 'Code'],
-    Object.entries(liste).map(([nom, libelle]) => [libelle.replaceAll("'", '’'), code(nom)]),
+    Object.entries(liste).map(([nom, libelle]) => [c.libelle(libelle), code(nom)]),
   );
 }
 

@@ -29,5 +29,5 @@ export const ACTES_DU_CYCLE: Readonly<Record<string, ActeDuCycle>> = {
   enregistrerSuitesClassement: parquet('enregistrerSuites', 'classement'),
   enregistrerSuitesRenvoi: parquet('enregistrerSuites', 'renvoi pour évaluation'),
   enregistrerSuitesOpp: parquet('enregistrerSuites', 'ordonnance de placement provisoire'),
-  saisirJugeDesEnfants: parquet('saisirJugeDesEnfants'),
+  saisirJugeDesEnfants: parquet('saisirJugeDesEnfants', 'ou enregistrerSuites avec la suite SAISINE_JE'),
 };

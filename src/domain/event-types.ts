@@ -43,6 +43,8 @@ export interface RegleEvenement {
 export interface Destinataire {
   readonly qui: (portee: Portee) => string | undefined;
   readonly pourquoi: string;
+  /** When it is told, if not each time; French, for whoever reads the table. */
+  readonly condition?: string;
   /** The act is refused when this recipient is not registered: nobody else would act in its place. */
   readonly obligatoire?: true;
 }

@@ -1,6 +1,9 @@
 import { ase, crip, juge, parquet } from './event-recipients';
 import type { RegleEvenement } from './event-types';
 
+const JUDICIAIRE =
+  "mesure ordonnée par un juge : changement de lieu, rapport, fin avant son terme, saisine de la commission d'examen ou son avis";
+
 /** What becomes of the measures that the ASE carries out, and of the children it takes in at once. */
 export const EVENEMENTS_ASE = {
   'mesure.modifiee': {
@@ -8,8 +11,16 @@ export const EVENEMENTS_ASE = {
     priorite: 4,
     destinataires: [
       { qui: ase, pourquoi: "le logiciel de l'ASE suit ses mesures" },
-      { qui: parquet, pourquoi: 'CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit' },
-      { qui: juge, pourquoi: 'CASF L223-3, C. civ. 375 : le juge est informé de la mesure, du lieu et des rapports' },
+      {
+        qui: parquet,
+        condition: JUDICIAIRE,
+        pourquoi: "le parquet suit la mesure qu'il a requise ; aucun texte ne dit qu'il en soit avisé",
+      },
+      {
+        qui: juge,
+        condition: JUDICIAIRE,
+        pourquoi: 'CASF L223-3, C. civ. 375 : le juge est informé du lieu et des rapports',
+      },
     ],
   },
   'mesure.terminee-de-droit': {
@@ -21,7 +32,11 @@ export const EVENEMENTS_ASE = {
         pourquoi:
           "C. civ. 375, CASF L222-5 : la mesure a pris fin à 18 ou 21 ans ; le jeune qui en remplit les conditions est pris en charge, l'entretien suit la sortie",
       },
-      { qui: juge, pourquoi: "C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité" },
+      {
+        qui: juge,
+        condition: 'mesure ordonnée par un juge',
+        pourquoi: "C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité",
+      },
     ],
   },
   'accueil-urgence.ouvert': {

@@ -1,6 +1,8 @@
 import { ase, crip, juge, parquet, parquetSaisissant } from './event-recipients';
 import type { RegleEvenement } from './event-types';
 
+const AILLEURS = "parquet d'un autre tribunal que celui du juge";
+
 /** From the requête to the appeal: what the juge des enfants decides, and who is told. */
 export const EVENEMENTS_DECISION = {
   'juge-des-enfants.saisi': {
@@ -21,6 +23,7 @@ export const EVENEMENTS_DECISION = {
       { qui: parquet, pourquoi: 'CPC 1190 : avis de la décision est donné au procureur' },
       {
         qui: parquetSaisissant,
+        condition: AILLEURS,
         pourquoi:
           "le parquet d'un autre tribunal du ressort suit la requête dont il a saisi le juge (C. civ. 375 al. 1)",
       },
@@ -44,7 +47,11 @@ export const EVENEMENTS_DECISION = {
       },
       { qui: crip, pourquoi: 'CASF R221-4 : le président du conseil départemental suit la décision dont il est avisé' },
       { qui: parquet, pourquoi: "CPC 1191 : le ministère public sait que la décision n'est pas définitive" },
-      { qui: parquetSaisissant, pourquoi: 'le parquet qui a saisi le juge suit ce que devient sa requête' },
+      {
+        qui: parquetSaisissant,
+        condition: AILLEURS,
+        pourquoi: 'le parquet qui a saisi le juge suit ce que devient sa requête',
+      },
     ],
   },
 } as const satisfies Record<string, RegleEvenement>;

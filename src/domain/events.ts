@@ -22,7 +22,11 @@ export const EVENEMENTS = {
     sujet: 'InformationPreoccupante',
     priorite: 1,
     destinataires: [
-      { qui: ase, pourquoi: "l'astreinte de l'ASE protège l'enfant en attendant l'ouverture de la CRIP (CASF L223-2)" },
+      {
+        qui: ase,
+        condition: 'information immédiate, reçue quand la CRIP est fermée',
+        pourquoi: "l'astreinte de l'ASE protège l'enfant en attendant l'ouverture de la CRIP (CASF L223-2)",
+      },
     ],
   },
   'information-preoccupante.escaladee': {
@@ -49,7 +53,13 @@ export const EVENEMENTS = {
   'retour.envoye': {
     sujet: 'InformationPreoccupante',
     priorite: 5,
-    destinataires: [{ qui: emetteur, pourquoi: "CASF L226-5 : l'émetteur est informé des suites données" }],
+    destinataires: [
+      {
+        qui: emetteur,
+        condition: 'émetteur relié au hub ; sinon la CRIP dit par quelle voie',
+        pourquoi: "CASF L226-5 : l'émetteur est informé des suites données",
+      },
+    ],
   },
   'demande.adressee': {
     sujet: 'Demande',
@@ -88,7 +98,11 @@ export const EVENEMENTS = {
     priorite: 3,
     destinataires: [
       { qui: crip, pourquoi: 'CASF L226-4 I : le procureur informe des suites données' },
-      { qui: emetteur, pourquoi: 'CASF L226-4 II : qui a écrit lui-même au procureur est informé des suites' },
+      {
+        qui: emetteur,
+        condition: "signalement qu'il a adressé lui-même au procureur",
+        pourquoi: 'CASF L226-4 II : qui a écrit lui-même au procureur est informé des suites',
+      },
     ],
   },
   'soit-transmis.recu': {

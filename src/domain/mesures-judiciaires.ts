@@ -102,6 +102,7 @@ export const NATURES_DECISION = {
     libelle: 'Non-lieu à assistance éducative',
     article: 'C. civ. 375',
     effet: 'TERMINE',
+    reserve: "aucun texte lu ne nomme le non-lieu : il suit de l'article 375, dont les conditions ne sont pas réunies.",
   },
   MAINLEVEE: { ...SANS_DUREE, libelle: 'Mainlevée', article: 'C. civ. 375-6', effet: 'TERMINE' },
   RENOUVELLEMENT: {

@@ -12,8 +12,9 @@ test('every event has a recipient with a name and a reason', () => {
     .filter((ligne) => ligne.startsWith('| `'))
     .map((ligne) => ligne.split('|').map((cellule) => cellule.trim()));
   for (const type of TYPES_EVENEMENT) expect(lignes.some(([, nom]) => nom === `\`${type}\``)).toBe(true);
-  for (const [, , , , qui = '', pourquoi = ''] of lignes) {
+  for (const [, , , , qui = '', , pourquoi = '', texte = ''] of lignes) {
     expect(qui).toMatch(/^(CRIP|ASE|parquet|juge|Défenseur|institution)/);
     expect(pourquoi.length).toBeGreaterThan(10);
+    expect(texte).toMatch(/^Usage$|art\. /);
   }
 });

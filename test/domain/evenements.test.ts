@@ -43,8 +43,8 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     appel.enregistre (DecisionJuge, 3) → tj31555 : CPC 1191 : le ministère public sait que la décision n'est pas définitive
     appel.enregistre (DecisionJuge, 3) → tj31483 : le parquet qui a saisi le juge suit ce que devient sa requête
     mesure.modifiee (Mesure, 4) → ase-31 : le logiciel de l'ASE suit ses mesures
-    mesure.modifiee (Mesure, 4) → tj31555 : CASF L223-3 : le juge est avisé du changement de lieu ; sa juridiction le reçoit
-    mesure.modifiee (Mesure, 4) → je-tj31555 : CASF L223-3, C. civ. 375 : le juge est informé de la mesure, du lieu et des rapports
+    mesure.modifiee (Mesure, 4) → tj31555 : le parquet suit la mesure qu'il a requise ; aucun texte ne dit qu'il en soit avisé
+    mesure.modifiee (Mesure, 4) → je-tj31555 : CASF L223-3, C. civ. 375 : le juge est informé du lieu et des rapports
     mesure.terminee-de-droit (Mesure, 3) → ase-31 : C. civ. 375, CASF L222-5 : la mesure a pris fin à 18 ou 21 ans ; le jeune qui en remplit les conditions est pris en charge, l'entretien suit la sortie
     mesure.terminee-de-droit (Mesure, 3) → je-tj31555 : C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité
     accueil-urgence.ouvert (Mesure, 1) → tj31555 : CASF L223-2, R221-11 : le procureur est avisé sans délai de l'accueil en urgence

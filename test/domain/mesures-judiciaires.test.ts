@@ -38,7 +38,7 @@ test('ce que le juge des enfants peut décider : à relire par un juriste', () =
     MJIE : Mesure judiciaire d'investigation éducative (CPC 1183), 6 mois au plus, sans terme, OUVRE ; la durée de six mois vient de l'arrêté du 2 février 2011, qui n'a pas été lu.
     MEDIATION_FAMILIALE : Médiation familiale (C. civ. 375-4-1), sans durée, sans terme, AUCUN
     IST : Interdiction de sortie du territoire (C. civ. 375-7), 24 mois au plus, J10, AUCUN
-    NON_LIEU : Non-lieu à assistance éducative (C. civ. 375), sans durée, sans terme, TERMINE
+    NON_LIEU : Non-lieu à assistance éducative (C. civ. 375), sans durée, sans terme, TERMINE ; aucun texte lu ne nomme le non-lieu : il suit de l'article 375, dont les conditions ne sont pas réunies.
     MAINLEVEE : Mainlevée (C. civ. 375-6), sans durée, sans terme, TERMINE
     RENOUVELLEMENT : Renouvellement d'une mesure, par décision motivée (C. civ. 375 al. 3), 24 mois au plus, J6, RENOUVELLE"
   `);
