@@ -21,12 +21,21 @@ export interface Bases {
  * (`DATABASE_OWNER_URL`) migrates. In a trial the one address is the owner's, and every connection leaves its rights
  * behind by working as `hub_app`.
  */
-export async function ouvrirBases(config: Config, closing: Closers): Promise<Bases> {
+export async function ouvrirBases(
+  config: Config,
+  closing: Closers,
+  progress: (step: string) => void = () => undefined,
+): Promise<Bases> {
+  if (config.DATABASE_URL === undefined)
+    progress(`Starting the embedded PostgreSQL of ${config.HUB_DATA_DIR} (made the first time)...`);
   const url = config.DATABASE_URL ?? (await embarquee(config, closing));
   const production = config.NODE_ENV === 'production';
   const proprietaire = config.DATABASE_OWNER_URL ?? (production ? undefined : url);
   const cles = clesEnfants(ouvrirCoffre(config));
-  if (proprietaire !== undefined) await mettreAJour(proprietaire, url, cles);
+  if (proprietaire !== undefined) {
+    progress('Bringing the database up to date...');
+    await mettreAJour(proprietaire, url, cles);
+  }
   const pools = new Map<Qualite, Promise<Database>>();
   const ouvrir: Bases['ouvrir'] = (qualite) => {
     const connue = pools.get(qualite);

@@ -43,6 +43,8 @@ export interface HubOptions {
   readonly subgraph?: SubgraphName;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** Told what the start is busy with: the first one takes its time. */
+  readonly progress?: (step: string) => void;
 }
 
 export interface Hub {
@@ -76,7 +78,7 @@ type Assembly = HubOptions & { readonly role: HubRole; readonly clock: Clock; re
 
 async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const { config, role, clock, logger } = options;
-  const bases = await ouvrirBases(config, closing);
+  const bases = await ouvrirBases(config, closing, options.progress);
   const databaseUrl = bases.url;
   const service = await bases.ouvrir('travailleur');
   const production = config.NODE_ENV === 'production';
@@ -94,6 +96,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const base = { databaseUrl, ...workers, close: () => closing.close() };
   if (role === 'worker') return { ...base, url: undefined, mode: undefined };
 
+  options.progress?.('Composing the API...');
   const database = await bases.ouvrir('application');
   const live = createLiveEvents({ database: service, notifications, logger });
   closing.add(() => {

@@ -70,7 +70,7 @@ async function main(): Promise<void> {
     return;
   }
   const config = readConfig(process.env);
-  const starting = startHub({ config, ...parsed }).catch((error: unknown) => {
+  const starting = startHub({ config, ...parsed, progress }).catch((error: unknown) => {
     throw error instanceof ConfigError ? error : new StartError(reasonOf(error, config));
   });
   let stopping = false;
@@ -85,6 +85,9 @@ async function main(): Promise<void> {
   const hub = await starting;
   process.stdout.write(hub.url === undefined ? 'Hub worker ready.\n' : `Hub ready: ${hub.url}/graphql\n`);
 }
+
+/** Nobody should wonder whether a first start hangs. */
+const progress = (step: string): void => void process.stderr.write(`${step}\n`);
 
 main().catch(fail);
 

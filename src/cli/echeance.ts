@@ -130,7 +130,7 @@ function enTexte(echeance: Echeance): string {
     `Article     : ${article}${legiarti === null ? '' : ` (${legiarti})`}`,
     ...steps.filter((step) => RESERVE.test(step)).map((step) => `⚠ ${step}`),
     '',
-    ...steps.map((step, i) => `${i + 1}. ${step}`),
+    ...steps.map((step, i) => `${i + 1}. ${DOUTE.test(step) ? '⚠ ' : ''}${step}`),
     '',
   ].join('\n');
 }

@@ -10,6 +10,7 @@ import {
   ALERTES_PAR_DEFAUT,
   FAMILLES_ECHEANCE,
   LIGNES_ECHEANCE,
+  OUVERTE_PAR,
   PERSONNES_ECHEANCE,
   type LigneEcheance,
 } from '../domain/deadlines';
@@ -31,34 +32,56 @@ Une ligne, un délai, un article. La plateforme calcule avec ces lignes et avec 
 
 Les jours sont des jours calendaires. Le jour de l’événement ne compte pas, le dernier compte jusqu’à minuit (CPC, art. 641 et 642). Un délai en mois ou en années finit au même quantième ou, à défaut, au dernier jour du mois. Un délai en heures court d’heure à heure. Les jours sont ceux du lieu de la juridiction ou de l’autorité, outre-mer compris. Le texte appliqué est celui du jour des faits : une règle dont le texte a changé a une ligne par rédaction, « rédaction antérieure » pour celles qui ne s’appliquent plus qu’aux faits de leur temps.
 
-Le jour non reporté est toujours calculé, et c’est de lui que partent les alertes : J-30 est trente jours avant, H-6 six heures avant ; une dernière, quand le terme est passé sans que l’acte soit fait, n’est donnée qu’une fois. **⚠** : point à vérifier, repris en fin de page et partout où la date est montrée. Pour refaire un calcul : \`npm run -s hub -- echeance J1 2025-04-10 --territoire 68066\`.`;
+Le jour non reporté est toujours calculé, et c’est de lui que partent les alertes : J-30 est trente jours avant, H-6 six heures avant ; une dernière, quand le terme est passé sans que l’acte soit fait, n’est donnée qu’une fois. **⚠** : point à vérifier, repris en fin de page et partout où la date est montrée. Chaque règle a une ligne dans le tableau de sa partie, et le reste en dessous : le texte et sa version, ce qui la fait courir, et l’acte du hub qui l’ouvre, s’il y en a un. Pour refaire un calcul : \`npm run -s hub -- echeance J1 2025-04-10 --territoire 68066\`.`;
 
 /** The table of the law as people read it. `npm run docs` writes it; a test keeps it true. */
 export function pageDesEcheances(): string {
-  const familles = FAMILLES_ECHEANCE.map(({ titre, lignes }) => `## ${titre}\n\n${tableDesLignes(lignes)}`);
-  return `${[TETE, ...familles, JOURS_FERIES, A_VERIFIER].join('\n\n')}\n`;
+  const familles = FAMILLES_ECHEANCE.map(
+    ({ titre, lignes }) => `## ${titre}\n\n${tableDesLignes(lignes)}\n\n${lignes.map(detail).join('\n')}`,
+  );
+  return `${[TETE, `## Qui doit agir\n\n${PAR_ACTEUR}`, ...familles, JOURS_FERIES, A_VERIFIER].join('\n\n')}\n`;
 }
 
+const PAR_ACTEUR = tableau(
+  ['Qui doit agir', 'Règles'],
+  [...new Set(LIGNES_ECHEANCE.map(({ acteur }) => acteur))].map((acteur) => [
+    PERSONNES_ECHEANCE[acteur],
+    [...new Set(LIGNES_ECHEANCE.filter((ligne) => ligne.acteur === acteur).map(({ regle }) => regle))].join(', '),
+  ]),
+);
+
 function tableDesLignes(lignes: readonly LigneEcheance[]): string {
-  const colonnes = ['Règle', 'Objet', 'À partir de', 'Délai', 'Report', 'Qui doit agir', 'Qui est avisé', 'À défaut'];
   return tableau(
-    [...colonnes, 'Alertes', 'Texte'],
-    lignes.map((ligne) => [
-      `${ligne.regle}${ligne.reserve === undefined ? '' : ' ⚠'}`,
-      ligne.validTo === null ? ligne.intitule : `${ligne.intitule} (rédaction antérieure)`,
-      ligne.declencheur,
-      delai(ligne),
-      REPORTS[ligne.report],
-      PERSONNES_ECHEANCE[ligne.acteur],
-      ligne.notifies.map((personne) => PERSONNES_ECHEANCE[personne]).join(', '),
-      [ligne.effetSiManque ?? '', ligne.extinctif === true ? 'Rien n’est plus dû ensuite : le délai est clos.' : '']
-        .filter(Boolean)
-        .join(' '),
-      alertes(ligne),
-      texte(ligne),
-    ]),
+    ['Règle', 'Objet', 'Délai', 'Qui doit agir'],
+    lignes.map((ligne) => [nom(ligne), objet(ligne), delai(ligne), PERSONNES_ECHEANCE[ligne.acteur]]),
   );
 }
+
+const nom = ({ regle, reserve }: LigneEcheance) => `${regle}${reserve === undefined ? '' : ' ⚠'}`;
+
+const objet = ({ intitule, validTo }: LigneEcheance) =>
+  validTo === null ? intitule : `${intitule} (rédaction antérieure)`;
+
+/** What does not fit a table that is read at one glance. */
+function detail(ligne: LigneEcheance): string {
+  const { declencheur, notifies, effetSiManque, extinctif, regle, validTo } = ligne;
+  const avant = alertes(ligne);
+  const actes = OUVERTE_PAR[regle].map((acte) => `\`${acte}\``).join(', ');
+  return `- **${nom(ligne)}**${validTo === null ? '' : ' (rédaction antérieure)'}, ${[
+    texte(ligne),
+    `à partir de : ${declencheur}`,
+    `report : ${REPORTS[ligne.report]}`,
+    notifies.length === 0 ? '' : `avisés : ${notifies.map((personne) => PERSONNES_ECHEANCE[personne]).join(', ')}`,
+    avant === '' ? '' : `alertes : ${avant}`,
+    effetSiManque === null ? '' : `à défaut : ${phrase(effetSiManque)}`,
+    extinctif === true ? 'rien n’est plus dû ensuite, le délai est clos' : '',
+    actes === '' ? '**aucun acte du hub n’ouvre encore ce délai**' : `ouvert par ${actes}`,
+  ]
+    .filter(Boolean)
+    .join(' ; ')}.`;
+}
+
+const phrase = (effet: string) => `${effet.charAt(0).toLowerCase()}${effet.slice(1)}`.replace(/\.$/, '');
 
 function delai(ligne: LigneEcheance): string {
   const fixee = {
@@ -143,6 +166,7 @@ const A_VERIFIER = `## Ce qui reste à vérifier\n\n${[
   `- **Jours fériés** : ceux qui sont propres à ${OUTRE_MER.filter(({ feriesConnus }) => !feriesConnus)
     .map(({ nom }) => nom)
     .join(', ')} ne sont pas connus.`,
+  `- **Vendredi saint** : en Moselle, dans le Bas-Rhin et le Haut-Rhin, il n’est compté que pour les communes citées plus haut, sièges des juridictions ; ailleurs il est signalé à l’étape du report, et la date n’est pas repoussée. Les pages publiques qui attestent chaque édifice ne sont pas des textes.`,
   '- **Report** : l’application de l’article 642 du CPC au délai de huit jours du parquet et aux délais administratifs n’est pas confirmée.',
   `- **Lieu** : ${PROPRES.map(({ nom }) => nom).join(', ')} ont leurs propres règles de protection de l’enfance. Aucun texte de cette page ne s’y applique comme tel : une date calculée là est celle de la métropole, à titre indicatif, et le dit.`,
   '- **CASF** : la copie lue est de 2023 ; toute version plus récente d’un article est à ajouter comme une ligne datée.',

@@ -1,5 +1,5 @@
 import { CASF, CONVENTION_119, D226_2_4, D226_3_7, L226_5 } from './deadline-sources';
-import { ALERTES_SEMAINE, type LigneEcheance } from './deadline-types';
+import { ALERTES_QUINZAINE, ALERTES_SEMAINE, type LigneEcheance } from './deadline-types';
 
 const TROIS_MOIS = {
   ...CASF,
@@ -121,6 +121,24 @@ export const LIGNES_HUB: readonly LigneEcheance[] = [
     source: 'Proposition du hub',
     verifie: false,
     reserve: 'aucun texte ne fixe ce délai ; soixante-douze heures.',
+    validFrom: null,
+    validTo: null,
+  },
+  {
+    regle: 'U2',
+    intitule: 'Information de l’enfant et des titulaires de l’autorité parentale sur le rapport et ses suites',
+    declencheur: 'décision du président du conseil départemental sur le rapport',
+    duree: { jours: 15 },
+    base: 'calendaire',
+    report: 'AUCUN',
+    acteur: 'PRESIDENT_CONSEIL_DEPARTEMENTAL',
+    notifies: ['ENFANT', 'PARENTS'],
+    alertes: ALERTES_QUINZAINE,
+    effetSiManque: null,
+    article: 'CASF, art. D. 226-2-7, III',
+    source: 'Proposition du hub ; le texte veut l’information, sans délai chiffré',
+    verifie: false,
+    reserve: 'aucun texte ne fixe ce délai ; quinze jours, pour rappel.',
     validFrom: null,
     validTo: null,
   },

@@ -7,6 +7,7 @@ import { LIGNES_SUIVI } from './deadline-rows-suivi';
 import { LIGNES_URGENCE } from './deadline-rows-urgence';
 import type { LigneEcheance } from './deadline-types';
 
+export * from './deadline-actes';
 export * from './deadline-types';
 
 /** The rows as a lawyer reads them: one family, one table. */

@@ -23,6 +23,7 @@ export const REGLES_ECHEANCE = [
   ] as const),
   'DDD',
   'U1',
+  'U2',
 ] as const;
 export type RegleEcheance = (typeof REGLES_ECHEANCE)[number];
 

@@ -110,6 +110,8 @@ export function calculerEcheance(regle: RegleEcheance, depart: Depart, options: 
   const calcul =
     ligne.base === 'heures' ? enHeures(ligne, depart, jour, lieu, options) : enJours(ligne, jour, lieu, options);
   const horsSonRessort = etapes.etapesTerritoire(ligne, lieu);
+  // What is doubtful of the text itself is said with its length; of a holiday, with the move.
+  const reserves = [...etapes.etapesReserve(ligne), ...horsSonRessort];
   return {
     regle,
     intitule: ligne.intitule,
@@ -121,7 +123,7 @@ export function calculerEcheance(regle: RegleEcheance, depart: Depart, options: 
     report: ligne.report,
     reportConfirme: etapes.reportConfirme(ligne, calcul.dateLimite, calcul.dateReportee, lieu),
     verifie: ligne.verifie && horsSonRessort.length === 0,
-    steps: [...calcul.steps, ...etapes.etapesReserve(ligne), ...horsSonRessort],
+    steps: [...calcul.steps.slice(0, 2), ...reserves, ...calcul.steps.slice(2)],
   };
 }
 

@@ -66,10 +66,21 @@ const ABOLITION = {
 } as const;
 
 /**
- * Communes of Alsace and Moselle known to have « un temple protestant ou une église mixte ». No public list was found:
- * adding a commune once checked is adding its code here.
+ * « Un temple protestant ou une église mixte » (ordonnance du 16 août 1892): a building of the Reformed Church or of that
+ * of the Augsburg Confession, or a simultaneum (answer to the question écrite n° 3529, 13e législature). No public list of
+ * the communes was found: these are the seats of the courts, each with the building that a public page attests. Adding a
+ * commune once checked is adding a line here.
  */
-export const COMMUNES_VENDREDI_SAINT: readonly string[] = ['68066' /* Colmar */];
+const TEMPLES: Readonly<Record<string, string>> = {
+  '57463': 'Metz : Temple Neuf (Église réformée)',
+  '57631': 'Sarreguemines : église de la Confession d’Augsbourg',
+  '57672': 'Thionville : temple protestant (Église réformée)',
+  '67437': 'Saverne : église protestante (Confession d’Augsbourg)',
+  '67482': 'Strasbourg : Temple-Neuf (Confession d’Augsbourg)',
+  '68066': 'Colmar : église protestante',
+  '68224': 'Mulhouse : temple Saint-Étienne (Église réformée)',
+};
+export const COMMUNES_VENDREDI_SAINT: readonly string[] = Object.keys(TEMPLES);
 
 export const LIGNES_FERIES: readonly LigneFerie[] = [
   { ...PARTOUT, nom: 'jour de l’an', date: { fete: "Jour de l'an" } },
@@ -89,13 +100,13 @@ export const LIGNES_FERIES: readonly LigneFerie[] = [
     nom: 'Vendredi saint',
     date: { fete: 'Vendredi Saint' },
     communes: COMMUNES_VENDREDI_SAINT,
-    source: 'Code du travail, données ouvertes LEGI ; communes relevées une à une',
+    source: `Code du travail, données ouvertes LEGI ; édifices relevés un à un : ${Object.values(TEMPLES).join(' ; ')}`,
   },
   {
     ...ALSACE_MOSELLE,
     nom: 'Vendredi saint, seulement dans les communes ayant un temple protestant ou une église mixte',
     date: { fete: 'Vendredi Saint' },
-    source: 'Liste des communes non établie',
+    source: 'Aucune liste publique des communes n’a été trouvée',
     verifie: false,
   },
   { ...ABOLITION, date: { jour: '04-27' }, territoires: ['976'] },

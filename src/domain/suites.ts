@@ -76,6 +76,14 @@ export const OBJETS_INFORMATION_PARENTS = {
 } as const;
 export type ObjetInformationParents = keyof typeof OBJETS_INFORMATION_PARENTS;
 
+/** The act after which each of them is expected. */
+export const INFORMATION_ATTENDUE_APRES: Readonly<Record<ObjetInformationParents, string>> = {
+  EVALUATION: 'ouvrirEvaluation',
+  CONCLUSIONS: "decider, ou signalerAuParquet après le rapport d'évaluation",
+  TRANSFERT: 'reorienter',
+  SAISINE_JUDICIAIRE: 'signalerAuParquet, ou constaterRencontreImpossible',
+};
+
 /** How an information goes from one collectivité to another (CASF R221-7). */
 export const CANAUX_TRANSFERT = {
   HUB: 'Par le hub',

@@ -56,7 +56,7 @@ export interface EcheancePubliee {
   readonly article: string;
   /** False: `dateLimite` is the day to meet, no text that was read moves it. */
   readonly reportConfirme: boolean;
-  /** False: the last of `etapes` says what is to be checked. */
+  /** False: one of `etapes` says what is to be checked. */
   readonly verifie: boolean;
   readonly etapes: readonly string[];
 }
@@ -171,7 +171,7 @@ export function jourDe(instant: Date, collectivite: string, territoire: string |
 }
 
 /** Rules of the CRIP among those of the president of the conseil départemental. */
-const REGLES_CRIP: readonly RegleEcheance[] = ['A1', ...REGLES_RETOUR];
+const REGLES_CRIP: readonly RegleEcheance[] = ['A1', ...REGLES_RETOUR, 'U2'];
 
 function institutions(ouverture: Ouverture, jour: Jour): Pick<EcheanceRow, 'acteur' | 'avertie'> {
   const { regle, collectivite, territoire, lignes } = ouverture;
@@ -190,7 +190,7 @@ function institutions(ouverture: Ouverture, jour: Jour): Pick<EcheanceRow, 'acte
 }
 
 const SUJETS: readonly (readonly [SujetEvenement, readonly RegleEcheance[]])[] = [
-  ['InformationPreoccupante', ['A1', ...REGLES_RETOUR, 'A7']],
+  ['InformationPreoccupante', ['A1', ...REGLES_RETOUR, 'A7', 'U2']],
   ['MesureUrgente', ['J1', 'J9']],
   ['RequeteJuge', ['J2']],
   ['SaisineDefenseur', ['DDD']],

@@ -30,7 +30,9 @@ export class Echeance {
   })
   reportConfirme!: boolean;
 
-  @Field(() => Boolean, { description: 'Faux : le texte reste à vérifier, la dernière étape dit sur quel point.' })
+  @Field(() => Boolean, {
+    description: 'Faux : le texte reste à vérifier, une étape « À vérifier » dit sur quel point.',
+  })
   verifie!: boolean;
 
   @Field(() => [String], { description: 'Le calcul, phrase par phrase.' })

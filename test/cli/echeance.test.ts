@@ -66,7 +66,7 @@ test.each([
 test.each([
   ['A12 2026-01-05', /premier jour de la prise en charge/],
   ['A2_119 2026-01-07', /convention/],
-  ['J1 2025-04-10 --territoire 67482', /Vendredi saint/],
+  ['J1 2025-04-10 --territoire 67180', /Vendredi saint/],
   ['A1 2026-01-07', /plus court selon la nature du danger/],
 ])('%s --json dit ce qui reste à vérifier', async (line, phrase) => {
   const { aVerifier } = JSON.parse((await hub(`echeance ${line} --json`)).stdout) as { aVerifier: string[] };
@@ -81,16 +81,18 @@ test.each([
   const ligne = `echeance ${regle} 2026-04-29T10:00:00+01:00 --territoire ${territoire}`;
   const phrase = `ne s’applique pas comme tel en ce lieu (${nom})`;
   const { aVerifier } = JSON.parse((await hub(`${ligne} --json`)).stdout) as { aVerifier: string[] };
-  expect(aVerifier.at(-1)).toContain(phrase);
+  expect(aVerifier.some((etape) => etape.includes(phrase))).toBe(true);
   const { stdout } = await hub(ligne);
   expect(stdout.slice(0, stdout.indexOf('\n1. '))).toMatch(`⚠ À vérifier : `);
   expect(stdout.slice(0, stdout.indexOf('\n1. '))).toContain(phrase);
+  // Said again at the step where the text is applied.
+  expect(stdout).toMatch(new RegExp(`\\n2\\. Durée : .*\\n3\\. ⚠ À vérifier : .*${nom}`));
   expect((await hub(`echeance ${regle} 2026-04-29T10:00:00+01:00 --territoire 974`)).stdout).not.toContain(phrase);
 });
 
 test.each([
   ['A1 2025-11-30', 'Reporté     : lundi 2 mars 2026 (2026-03-02) ⚠ report non confirmé'],
-  ['J1 2025-04-10 --territoire 67482', 'Reporté     : vendredi 18 avril 2025 (2025-04-18) ⚠ report non confirmé'],
+  ['J1 2025-04-10 --territoire 67180', 'Reporté     : vendredi 18 avril 2025 (2025-04-18) ⚠ report non confirmé'],
   ['A12 2026-01-05', '⚠ À vérifier : '],
 ])('%s : le doute est à côté de la date', async (line, marque) => {
   const { stdout } = await hub(`echeance ${line}`);

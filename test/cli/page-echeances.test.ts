@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PAGE, pageDesEcheances } from '../../src/cli/page-echeances';
 import { tableau } from '../../src/cli/markdown-table';
-import { LIGNES_ECHEANCE } from '../../src/domain/deadlines';
+import { LIGNES_ECHEANCE, OUVERTE_PAR } from '../../src/domain/deadlines';
 
 test('docs/echeances.md est la table du code (npm run docs)', () => {
   expect(readFileSync(PAGE, 'utf8')).toBe(pageDesEcheances());
@@ -38,6 +38,21 @@ test('chaque règle y est, ce qui reste à vérifier aussi', () => {
   }
   expect(page).toContain('⚠ non confirmé : le jour non reporté fait foi');
   expect(page).toContain('Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie ont leurs propres règles');
+});
+
+test('chaque règle dit l’acte de l’API qui l’ouvre, ou qu’aucun ne l’ouvre encore', () => {
+  const schema = readFileSync('schema/api.graphql', 'utf8');
+  const page = pageDesEcheances();
+  for (const [regle, actes] of Object.entries(OUVERTE_PAR)) {
+    const [ligne = ''] = page
+      .split('\n')
+      .filter((une) => une.startsWith(`- **${regle}**`) || une.startsWith(`- **${regle} ⚠**`));
+    for (const acte of actes) {
+      expect(schema).toMatch(new RegExp(`^  ${acte}\\(`, 'm'));
+      expect(ligne).toContain(`\`${acte}\``);
+    }
+    expect([regle, ligne.includes('aucun acte du hub n’ouvre encore ce délai')]).toEqual([regle, actes.length === 0]);
+  }
 });
 
 test('les colonnes d’un tableau sont alignées', () => {

@@ -56,10 +56,10 @@ test('les étapes se lisent', () => {
     steps: [
       'Point de départ : dimanche 30 novembre 2025 (réception de l’information par la cellule, heure de Paris) ; ce jour ne compte pas.',
       'Durée : 3 mois (CASF, art. D. 226-2-4, II, durée maximale).',
+      'Réserve : le texte veut un délai plus court selon la nature du danger et l’âge, notamment avant deux ans, sans donner de nombre.',
       'Ce mois n’a pas de même quantième : terme à son dernier jour (CPC, art. 641).',
       'Terme : samedi 28 février 2026 à vingt-quatre heures.',
       'Jours non ouvrables (France métropolitaine) : samedi 28 février 2026, dimanche 1er mars 2026. Report au lundi 2 mars 2026 si l’article 642 du CPC s’applique, ce qui n’est pas confirmé pour ce délai : l’alerte porte sur le jour non reporté.',
-      'Réserve : le texte veut un délai plus court selon la nature du danger et l’âge, notamment avant deux ans, sans donner de nombre.',
     ],
   });
   expect(enToutesLettres('2026-01-01')).toBe('jeudi 1er janvier 2026');
@@ -81,7 +81,7 @@ test.each<[RegleEcheance, string, OptionsEcheance, RegExp]>([
   ['J13', '2026-03-02', { territoire: '31', residence: { territoire: '75' } }, /^Distance : aucune augmentation/],
   ['J1', '2026-03-02', { territoire: '31', residence: 'ETRANGER' }, /^Distance : aucune augmentation/],
   ['J13', '2026-03-02', { territoire: '988' }, /jours fériés propres à ce territoire \(Nouvelle-Calédonie\)/],
-  ['J1', '2025-04-10', { territoire: '67482' }, /^À vérifier : vendredi 18 avril 2025, Vendredi saint.*Strasbourg/],
+  ['J1', '2025-04-10', { territoire: '67180' }, /^À vérifier : vendredi 18 avril 2025, Vendredi saint.*Haguenau/],
   ['J18', '2026-03-02', paris, /^À vérifier : la durée de six mois.*Source : Usage rapporté/],
   ['A12', '2026-03-02', paris, /ce jour compte\.$/],
   ['A12_AVIS', '2026-03-02', paris, /^Réserve : /],
@@ -253,5 +253,5 @@ test('la table est complète : une ligne en vigueur par règle, sourcée, et ce 
     ...Array.from({ length: 24 }, (_, i) => `J${i + 1}`),
     ...Array.from({ length: 14 }, (_, i) => `A${i + 1}`),
   ];
-  expect([...racines].sort()).toEqual([...attendues, 'A4b', 'DDD', 'U1'].sort());
+  expect([...racines].sort()).toEqual([...attendues, 'A4b', 'DDD', 'U1', 'U2'].sort());
 });

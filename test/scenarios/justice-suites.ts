@@ -129,7 +129,7 @@ export const aColmar: Scenario = {
       },
       {
         qui: 'Parquet de Strasbourg',
-        quoi: 'ordonne un placement le même jour : la commune n’est pas établie, le Vendredi saint est seulement signalé',
+        quoi: 'ordonne un placement le même jour : le Temple-Neuf est dans la commune, le Vendredi saint y est férié aussi',
         faire: async (monde) => {
           const strasbourg = {
             ...parquet,
@@ -145,10 +145,10 @@ export const aColmar: Scenario = {
           const query = 'query ($id: ID!) { mesureUrgente(id: $id) { echeances { dateReportee etapes } } }';
           const { mesureUrgente } = donnees(await monde.demanderComme(strasbourg, query, { id }));
           const [{ dateReportee, etapes }] = mesureUrgente.echeances;
-          assert.equal(dateReportee, '2025-04-18');
-          const doute = etapes.at(-1) as string;
-          assert.match(doute, /^À vérifier : .*Vendredi saint.*Strasbourg/);
-          return { envoye: 'notifierMesureUrgente', recu: doute };
+          assert.equal(dateReportee, '2025-04-22');
+          const report = etapes.at(-1) as string;
+          assert.match(report, /Strasbourg.*Vendredi saint.*n’est pas confirmé pour ce délai/);
+          return { envoye: 'notifierMesureUrgente', recu: report };
         },
       },
       {

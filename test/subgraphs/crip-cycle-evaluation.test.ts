@@ -106,4 +106,19 @@ describe('évaluation', () => {
       { objet: 'CONCLUSIONS' },
     ]);
   });
+
+  test('l’information due sur les conclusions est rappelée ; avant la décision, le refus dit quel acte l’ouvre', async () => {
+    const id = await jusqua('EVALUEE', await transmettre());
+    const informer = { informationId: id, objet: 'CONCLUSIONS', informes: true };
+    const { userErrors } = await faire(cycle.INFORMER_PARENTS, informer);
+    expect(userErrors).toMatchObject([
+      { code: 'ETAT_INCOMPATIBLE', path: ['objet'], message: expect.stringMatching(/attendue après decider, ou/) },
+    ]);
+    const rappel = async () => (await horloges(id)).filter(({ regle }) => regle === 'U2').map(({ etat }) => etat);
+    expect(await rappel()).toEqual([]);
+    await avancer(cycle.DECIDER, { informationId: id, suite: 'CLASSEMENT' });
+    expect(await rappel()).toEqual(['OUVERTE']);
+    await avancer(cycle.INFORMER_PARENTS, informer);
+    expect(await rappel()).toEqual(['TENUE']);
+  });
 });

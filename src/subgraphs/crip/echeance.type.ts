@@ -68,7 +68,9 @@ export class EcheanceSuivie {
   })
   reportConfirme!: boolean;
 
-  @Field(() => Boolean, { description: 'Faux : le texte reste à vérifier, la dernière étape dit sur quel point.' })
+  @Field(() => Boolean, {
+    description: 'Faux : le texte reste à vérifier, une étape « À vérifier » dit sur quel point.',
+  })
   verifie!: boolean;
 
   @Field(() => [String], { description: 'Le calcul, phrase par phrase.' })

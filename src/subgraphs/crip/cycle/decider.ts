@@ -3,10 +3,10 @@ import { RECIT_MAX, controlerPlausible } from '../../../domain/controle';
 import { RefusError } from '../../../domain/errors';
 import { CONTRAT_REQUIS, contratManquant } from '../../../domain/mesures-ase';
 import { CLASSEMENT_SELON_CONCLUSION, SUITES_DECISION, type Conclusion } from '../../../domain/suites';
-import { ecrire, type Tx } from '../../../platform/database';
+import type { Tx } from '../../../platform/database';
 import { avancer, verrouiller, type Information } from './avancer';
 import { issueDe, type Avancement } from './avancement';
-import { InformationParentsRow } from './cycle.entity';
+import { conclusionsADire } from './conclusions-a-dire';
 import type { DeciderInput } from './evaluation.input';
 import { MOTIF_MAX } from './passage';
 
@@ -46,7 +46,6 @@ export const decider = defineAct<DeciderInput, Avancement>({
       );
   },
   perform: async (tx, input, contexte) => {
-    const { newId } = contexte;
     const { suite, motif } = input;
     const information = await verrouiller(tx, input.informationId, contexte);
     const avancee = await avancer(tx, information, SUITES_DECISION[suite].acte, contexte, { motif: motif ?? null });
@@ -57,13 +56,9 @@ export const decider = defineAct<DeciderInput, Avancement>({
         ? await aider(tx, input, information, contexte)
         : { ecritures: [], evenements: [] };
     const issue = issueDe(information, avancee, contexte);
-    const conclusions = ecrire(InformationParentsRow, {
-      ...{ id: newId(), informationId: information.id, objet: 'CONCLUSIONS' },
-      ...{ informes: null, motif: null, le: null },
-    });
     return {
       ...issue,
-      ecritures: [...issue.ecritures, ...mesure.ecritures, conclusions],
+      ecritures: [...issue.ecritures, ...mesure.ecritures, ...conclusionsADire(information, contexte)],
       evenements: [...issue.evenements, ...mesure.evenements],
     };
   },

@@ -1,8 +1,13 @@
 import { defineAct } from '../../../act';
 import { RefusError } from '../../../domain/errors';
 import { ETATS_INFORMATION } from '../../../domain/lifecycle';
-import { OBJETS_INFORMATION_PARENTS, type ObjetInformationParents } from '../../../domain/suites';
+import {
+  INFORMATION_ATTENDUE_APRES,
+  OBJETS_INFORMATION_PARENTS,
+  type ObjetInformationParents,
+} from '../../../domain/suites';
 import type { Tx } from '../../../platform/database';
+import { cloreEcheances } from '../../../platform/echeances';
 import { verrouiller, type Information } from './avancer';
 import { avancement, type Avancement } from './avancement';
 import { InformationParentsRow } from './cycle.entity';
@@ -41,10 +46,11 @@ export const informerParents = defineAct<InformerParentsInput, Avancement>({
     const { now } = contexte;
     const information = await verrouiller(tx, informationId, contexte);
     const [attendue] = await tx.query<{ id: string }>(ATTENDUE, [information.id, objet]);
-    if (!attendue) throw await refus(tx, information);
+    if (!attendue) throw await refus(tx, information, objet);
     const ligne = { id: attendue.id, motif: motif ?? null };
     const scelle = await tx.sceller(InformationParentsRow, ligne, information.enfantId);
     await tx.query(NOTER, [attendue.id, informes, scelle.motif, now]);
+    if (objet === 'CONCLUSIONS') await cloreEcheances(tx, information.id, ['U2'], now, 'TENUE');
     return {
       reponse: avancement(information, information.etat, now),
       ecritures: [],
@@ -54,13 +60,13 @@ export const informerParents = defineAct<InformerParentsInput, Avancement>({
   },
 });
 
-async function refus(tx: Tx, { id, etat }: Information): Promise<RefusError> {
+async function refus(tx: Tx, { id, etat }: Information, objet: ObjetInformationParents): Promise<RefusError> {
   const attendues = await tx.query<{ objet: ObjetInformationParents }>(
     'SELECT objet FROM crip.information_parents WHERE information_id = $1 AND informes IS NULL ORDER BY id',
     [id],
   );
   const liste = attendues.map(({ objet }) => `${objet} (${OBJETS_INFORMATION_PARENTS[objet]})`).join(' ; ');
   const suite = liste === '' ? "aucune autre n'est attendue" : `sont attendues : ${liste}`;
-  const message = `objet : l'information est à l'état « ${ETATS_INFORMATION[etat]} » et n'attend pas celle-ci des parents, ou elle est déjà notée ; ${suite}.`;
+  const message = `objet : l'information est à l'état « ${ETATS_INFORMATION[etat]} » et n'attend pas celle-ci des parents, ou elle est déjà notée : elle est attendue après ${INFORMATION_ATTENDUE_APRES[objet]} ; ${suite}.`;
   return new RefusError([{ path: ['objet'], code: 'ETAT_INCOMPATIBLE', message }]);
 }

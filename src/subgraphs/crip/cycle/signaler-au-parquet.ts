@@ -7,6 +7,7 @@ import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { relier } from '../relier';
 import { avancer, verrouiller, type Information } from './avancer';
 import { InformationParentsRow } from './cycle.entity';
+import { conclusionsADire } from './conclusions-a-dire';
 import { exigerPartenaire } from './partenaire-connu';
 import { SignalementRow } from './signalement.entity';
 import type { SignalerAuParquetInput } from './signalement.input';
@@ -88,9 +89,7 @@ export async function saisir(
       }),
       ecrire(InformationParentsRow, { ...aInformer, id: newId(), objet: 'SAISINE_JUDICIAIRE' }),
       // The seizure is then what follows the report (CASF D226-2-7 II c, III).
-      ...(information.etat === 'EVALUEE'
-        ? [ecrire(InformationParentsRow, { ...aInformer, id: newId(), objet: 'CONCLUSIONS' })]
-        : []),
+      ...(information.etat === 'EVALUEE' ? conclusionsADire(information, contexte) : []),
     ],
     evenements: [
       ...avancee.evenements,
