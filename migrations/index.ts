@@ -31,6 +31,7 @@ import { AccesUrgence1700000000160 } from './0160-acces-urgence';
 import { LieuSecret1700000000161 } from './0161-lieu-secret';
 import { Elimination1700000000170 } from './0170-elimination';
 import { Transferts1700000000180 } from './0180-transferts';
+import { Protection1700000000190 } from './0190-protection';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   LieuSecret1700000000161,
   Elimination1700000000170,
   Transferts1700000000180,
+  Protection1700000000190,
 ];

@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor';
 import { droitsDe, type Droits } from '../domain/access';
 import type { Lecteur } from '../domain/access-conditions';
 import type { Finalite } from '../domain/access-finalites';
+import type { Lecture } from '../platform/lecture';
 import { lecteurDe } from './lecteur';
 
 /** What access needs of the context of a request. */
@@ -9,6 +10,7 @@ export interface ContexteAcces {
   readonly actor: Actor;
   /** What the operation reads for, once it is known (`finalite.ts`). */
   readonly finalite: Finalite | undefined;
+  readonly lecture: Lecture;
 }
 
 export interface AccesDuLecteur {

@@ -19,6 +19,7 @@ import { panierDe } from '../gateway/occultations';
 import type { LocalSubgraph, ReferenceResolver, References } from '../gateway/subgraph';
 import { accesDe, type ContexteAcces } from './contexte';
 import { faitsDe, rattacher } from './faits';
+import { lieuSecret } from './lieu-secret';
 import { direLesMandats } from './mandats-du-schema';
 
 type Champ = GraphQLField<unknown, ContexteAcces>;
@@ -78,11 +79,19 @@ function retenue(type: string, champ: Champ, { element }: ChampPublie): Resoluti
   return (source, args, context, info) => {
     const { lecteur, droits } = accesDe(context);
     const droit = droits[element];
-    const ouvert =
-      !droit.retenu && (droit.si.length === 0 || permis(droit, faitsDe(type, source), lecteur, versDAutres));
-    if (ouvert) return suite(source, args, context, info);
-    panierDe(context, info.rootValue).noter({ path: responsePathAsArray(info.path), ...droit.occultation });
-    return null;
+    const rendre = (ouvert: boolean): unknown => {
+      if (ouvert) return suite(source, args, context, info);
+      panierDe(context, info.rootValue).noter({ path: responsePathAsArray(info.path), ...droit.occultation });
+      return null;
+    };
+    if (droit.retenu || droit.si.length === 0) return rendre(!droit.retenu);
+    const faits = faitsDe(type, source);
+    const ouvertSi = (secret: boolean | undefined) =>
+      permis(droit, { ...faits, lieuSecret: secret }, lecteur, versDAutres);
+    const ouvert = ouvertSi(faits.lieuSecret);
+    // The secret may be said elsewhere than in this record: asked only of whom the answer depends on it.
+    if (!ouvert || !faits.enfant || ouvertSi(true)) return rendre(ouvert);
+    return lieuSecret(context, faits.enfant).then((secret) => rendre(!secret));
   };
 }
 

@@ -24,7 +24,7 @@ export const CHAMPS_ASE: TypesPublies = {
   ExamenStatut: partie('mesure', 'tenuLe avis risquePersiste'),
   Entretien: partie('mesure', 'objet tenuLe'),
   Renouvellement: partie('mesure', 'ancienTerme terme le'),
-  ChangementLieu: partie('mesure', 'cas le motifs'),
+  ChangementLieu: { element: 'mesure', champs: { mesure: 'cas le', lieuDeVie: 'motifs' } },
   LieuAccueil: {
     element: 'placeAccueil',
     enregistrement: true,

@@ -18,12 +18,12 @@ export const CHAMPS_AUTRES: TypesPublies = {
   Scolarite: {
     element: 'scolaire',
     enregistrement: true,
-    champs: { scolaire: 'uai classe regime declareeLe', ine: 'ine' },
+    champs: { scolaire: 'classe regime declareeLe', etablissement: 'uai', ine: 'ine' },
   },
   SuiviSante: {
     element: 'suiviHospitalier',
     enregistrement: true,
-    champs: { suiviHospitalier: 'finess rpps declareLe' },
+    champs: { suiviHospitalier: 'declareLe', etablissement: 'finess rpps' },
   },
   EcheanceSuivie: {
     element: 'echeance',

@@ -13,6 +13,7 @@ export const CHAMPS_CRIP: TypesPublies = {
       saisineDefenseur: 'saisinesDefenseur',
       scolaire: 'scolarite',
       suiviHospitalier: 'suiviSante',
+      protection: 'protections',
       technique: 'id',
     },
   },
@@ -88,6 +89,8 @@ export const CHAMPS_CRIP: TypesPublies = {
   EliminationConnection: partie('technique', 'edges pageInfo'),
   EliminationEdge: partie('technique', 'node cursor'),
   ...reponses({ technique: 'elimination' }, 'EliminationPayload'),
+  Protection: partie('protection', 'id etat motif precision poseePar poseeLe confirmeeLe motifLevee leveeLe'),
+  ...reponses({ protection: 'protection' }, 'ProtectionPayload'),
   AccesUrgence: {
     element: 'accesUrgence',
     enregistrement: true,

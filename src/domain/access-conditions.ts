@@ -21,6 +21,8 @@ export interface Faits {
   readonly saisi?: string | null | undefined;
   /** Institution to which it is addressed. */
   readonly destinataire?: string | null | undefined;
+  /** The child of whom it tells the place: kept secret or not, somewhere else than in this record. */
+  readonly enfant?: string | null | undefined;
   /** The place where the child lives is kept secret. */
   readonly lieuSecret?: boolean | undefined;
   /** Who sent it asked that the family should not know. */
@@ -28,6 +30,11 @@ export interface Faits {
   /** Written by a health establishment. */
   readonly soignant?: boolean | undefined;
 }
+
+/** Purposes that protect the child itself: those for which a place that is kept secret is read. */
+const PROTEGENT: readonly (Finalite | undefined)[] = [
+  ...(['EVALUATION', 'PROTECTION', 'VIOLENCES_SEXUELLES', 'PROTECTION_URGENTE', 'ASSISTANCE_EDUCATIVE'] as const),
+];
 
 interface LigneCondition {
   readonly libelle: string;
@@ -67,6 +74,13 @@ export const CONDITIONS = {
     libelle: 'jamais un lieu tenu secret pour écrire à la famille',
     lien: false,
     vraie: ({ lieuSecret }, { finalite }) => finalite !== 'INFORMATION_FAMILLE' || lieuSecret !== true,
+  },
+  LIEU_AU_CERCLE: {
+    libelle:
+      'seulement la collectivité qui a la charge de l’enfant et pour le protéger, quand le lieu est tenu secret : ni sans finalité, ni pour écrire à la famille, ni par un accès en urgence',
+    lien: false,
+    vraie: ({ lieuSecret, collectivite }, { finalite, territoire }) =>
+      lieuSecret !== true || (territoire !== null && collectivite === territoire && PROTEGENT.includes(finalite)),
   },
   ANONYMAT_HORS_FAMILLE: {
     libelle: 'jamais, pour écrire à la famille, l’identité de qui a demandé à rester inconnu d’elle',

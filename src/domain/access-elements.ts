@@ -26,6 +26,16 @@ export const ELEMENTS = {
     mandats: AUCUN,
     motif: 'Le lieu où vit l’enfant n’est pas communiqué à votre institution pour cette lecture.',
   },
+  etablissement: {
+    libelle: 'École, hôpital où l’enfant se trouve : ils disent où il vit',
+    mandats: ENFANT,
+    motif: 'L’établissement où se trouve l’enfant n’est pas communiqué à votre institution pour cette lecture.',
+  },
+  protection: {
+    libelle: 'Protection du lieu où vit l’enfant (famille menacée)',
+    mandats: [['dossier:proteger']],
+    motif: 'Les protections du dossier ne sont pas communiquées à votre institution.',
+  },
   famille: {
     libelle: 'Parents, fratrie, entourage',
     mandats: INFORMATION,

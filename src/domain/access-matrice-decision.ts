@@ -60,6 +60,10 @@ export const MATRICE_DECISION = {
   accesUrgence: ligne({
     crip: luPropose('RGPD art. 5-2 : ceux qu’elle a ouverts, et ceux qui concernent ses enfants'),
   }),
+  protection: ligne({
+    crip: luPropose('CASF L226-3 ; C. civ. 515-9'),
+    ase: luPropose('CASF L221-1 ; C. civ. 515-9'),
+  }),
   journal: ligne({
     dpo: luPropose('RGPD art. 5-2, 39'),
   }),

@@ -19,9 +19,9 @@ export const MATRICE_ENFANT = {
     refusePropose('RGPD art. 5-1-c'),
   ),
   lieuDeVie: ligne({
-    crip: luPropose('CASF L226-3', { si: ['LIEU_HORS_FAMILLE'], note: 1 }),
-    ase: luPropose('CASF L221-1, L226-2-2', { si: ['LIEU_HORS_FAMILLE'], note: 1 }),
-    equipe: luPropose('CASF L226-2-2', { si: ['LIEU_HORS_FAMILLE'], note: 1 }),
+    crip: luPropose('CASF L226-3', { si: ['LIEU_AU_CERCLE'], note: 1 }),
+    ase: luPropose('CASF L221-1, L226-2-2', { si: ['LIEU_AU_CERCLE'], note: 1 }),
+    equipe: luPropose('CASF L226-2-2', { si: ['LIEU_AU_CERCLE'], note: 1 }),
     parquet: luPropose('C. civ. 375-5'),
     juge: luPropose('C. civ. 375-7'),
     ...pour(
@@ -29,6 +29,15 @@ export const MATRICE_ENFANT = {
       luPropose('C. civ. 375-7', { si: ['PROPRE', 'LIEU_COMMUNICABLE'], note: 1 }),
     ),
     defenseur: luPropose('LO 2011-333 art. 18', { si: ['SAISI', 'LIEU_COMMUNICABLE'] }),
+  }),
+  etablissement: ligne({
+    crip: luPropose('CASF L226-3', { si: ['LIEU_AU_CERCLE'], note: 1 }),
+    ase: luPropose('CASF L226-2-2', { si: ['LIEU_AU_CERCLE'], note: 1 }),
+    equipe: luPropose('CASF D226-2-5', { si: ['LIEU_AU_CERCLE'], note: 1 }),
+    parquet: retenuPropose('CASF L226-4 : par les pièces jointes au signalement'),
+    juge: luPropose('C. civ. 375-1', { si: ['SAISI'] }),
+    ...pour(['ecole', 'ecoleSoignant', 'hopitalSocial', 'hopitalMedecin'], luPropose('C. civ. 375-7', PROPRE)),
+    defenseur: retenuPropose('LO 2011-333 art. 18 : par la réponse du département'),
   }),
   famille: ligne({
     crip: luPropose('CASF L226-3'),

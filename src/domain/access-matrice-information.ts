@@ -20,12 +20,18 @@ export const MATRICE_INFORMATION = {
     defenseur: PAR_LA_REPONSE,
   }),
   emetteur: ligne({
-    crip: luPropose('CASF L226-3 ; CRPA L311-6 3°', { si: ['EN_CHARGE', 'ANONYMAT_HORS_FAMILLE'], note: 2 }),
-    ase: luPropose('CASF L226-2-2 ; CRPA L311-6 3°', {
-      si: ['EN_CHARGE', 'NECESSAIRE', 'ANONYMAT_HORS_FAMILLE'],
+    crip: luPropose('CASF L226-3 ; CRPA L311-6 3°', {
+      si: ['EN_CHARGE', 'ANONYMAT_HORS_FAMILLE', 'LIEU_HORS_FAMILLE'],
       note: 2,
     }),
-    equipe: luPropose('CASF D226-2-5 ; CRPA L311-6 3°', { si: ['ANONYMAT_HORS_FAMILLE'], note: 2 }),
+    ase: luPropose('CASF L226-2-2 ; CRPA L311-6 3°', {
+      si: ['EN_CHARGE', 'NECESSAIRE', 'ANONYMAT_HORS_FAMILLE', 'LIEU_HORS_FAMILLE'],
+      note: 2,
+    }),
+    equipe: luPropose('CASF D226-2-5 ; CRPA L311-6 3°', {
+      si: ['ANONYMAT_HORS_FAMILLE', 'LIEU_HORS_FAMILLE'],
+      note: 2,
+    }),
     parquet: luPropose('CASF L226-4', SAISI),
     juge: luPropose('CPC 1187', SAISI),
     ...pour(EMETTEURS, luPropose('CRPA L311-6 3° : la sienne', PROPRE)),

@@ -65,6 +65,7 @@ const ACTES_PAR_MANDAT = {
     'enregistrerEntretien inviterRenouvellement enjoindreRenouvellement enregistrerDemandeRenouvellement',
   'notification:lire': 'relivrerNotifications',
   'partenaire:gerer': 'enregistrerPartenaire tournerCle revoquer',
+  'dossier:proteger': 'protegerDossier leverProtection',
   'acces:ouvrir': 'ouvrirEnUrgence',
   'acces:revoir': 'revoirAcces',
 } as const satisfies Record<string, string>;

@@ -71,4 +71,5 @@ export const OUVERTE_PAR: Readonly<Record<RegleEcheance, readonly string[]>> = {
   J24: [],
   U1: ['ouvrirEnUrgence'],
   U2: ['decider', 'signalerAuParquet'],
+  U3: ['protegerDossier', 'leverProtection'],
 };

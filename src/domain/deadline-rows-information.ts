@@ -142,4 +142,22 @@ export const LIGNES_HUB: readonly LigneEcheance[] = [
     validFrom: null,
     validTo: null,
   },
+  {
+    regle: 'U3',
+    intitule: 'Revue d’une protection du lieu où vit l’enfant : la confirmer, ou la lever à deux',
+    declencheur: 'protection posée, ou confirmée',
+    duree: { mois: 6 },
+    base: 'calendaire',
+    report: 'AUCUN',
+    acteur: 'PRESIDENT_CONSEIL_DEPARTEMENTAL',
+    notifies: [],
+    effetSiManque: null,
+    article: 'Code civil, art. 515-12',
+    source: 'Proposition du hub',
+    verifie: false,
+    reserve:
+      'le texte fixe la durée de l’ordonnance de protection, non celle d’un dossier ; six mois, et la protection reste en vigueur passé ce terme.',
+    validFrom: null,
+    validTo: null,
+  },
 ];

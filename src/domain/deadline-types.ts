@@ -24,6 +24,7 @@ export const REGLES_ECHEANCE = [
   'DDD',
   'U1',
   'U2',
+  'U3',
 ] as const;
 export type RegleEcheance = (typeof REGLES_ECHEANCE)[number];
 

@@ -27,6 +27,7 @@ export type SujetEvenement =
   | 'Mesure'
   | 'LieuAccueil'
   | 'Echeance'
+  | 'Enfant'
   | 'Partenaire'
   | 'AccesUrgence';
 

@@ -114,6 +114,30 @@ export const EVENEMENTS = {
   },
   ...EVENEMENTS_DECISION,
   ...EVENEMENTS_ASE,
+  'dossier.protege': {
+    sujet: 'Enfant',
+    priorite: 1,
+    destinataires: [
+      { qui: crip, pourquoi: 'qui écrit à la famille sait aussitôt que le lieu n’est plus à dire (C. civ. 515-9)' },
+      { qui: ase, pourquoi: 'qui accueille ou accompagne l’enfant sait que le lieu n’est plus à dire (C. civ. 515-9)' },
+    ],
+  },
+  'dossier.levee-proposee': {
+    sujet: 'Enfant',
+    priorite: 4,
+    destinataires: [
+      { qui: crip, pourquoi: 'une autre personne en décide, ou confirme la protection (RGPD art. 32)' },
+      { qui: ase, pourquoi: 'une autre personne en décide, ou confirme la protection (RGPD art. 32)' },
+    ],
+  },
+  'dossier.protection-levee': {
+    sujet: 'Enfant',
+    priorite: 3,
+    destinataires: [
+      { qui: crip, pourquoi: 'le lieu se communique de nouveau' },
+      { qui: ase, pourquoi: 'le lieu se communique de nouveau' },
+    ],
+  },
   'acces-urgence.ouvert': {
     sujet: 'AccesUrgence',
     priorite: 2,

@@ -36,6 +36,11 @@ const CAS: Readonly<Record<Condition, readonly [oui: Faits, non: Faits, lecteur:
   DESTINATAIRE: [{ destinataire: '0319001R' }, {}, ECOLE],
   LIEU_COMMUNICABLE: [{}, { lieuSecret: true }, ECOLE],
   LIEU_HORS_FAMILLE: [{ lieuSecret: false }, { lieuSecret: true }, { ...CRIP, finalite: 'INFORMATION_FAMILLE' }],
+  LIEU_AU_CERCLE: [
+    { lieuSecret: true, collectivite: '31' },
+    { lieuSecret: true, collectivite: '33' },
+    { ...CRIP, finalite: 'PROTECTION' },
+  ],
   ANONYMAT_HORS_FAMILLE: [{}, { anonymatDemande: true }, { ...CRIP, finalite: 'INFORMATION_FAMILLE' }],
   NECESSAIRE: [{}, {}, CRIP],
   SOIGNANT_OU_PROFANE: [{ soignant: false }, { soignant: true }, CRIP],
@@ -53,6 +58,17 @@ describe('conditions', () => {
       expect(remplie('LIEU_HORS_FAMILLE', { lieuSecret: true }, { ...CRIP, finalite })).toBe(true);
       expect(remplie('ANONYMAT_HORS_FAMILLE', { anonymatDemande: true }, { ...CRIP, finalite })).toBe(true);
     }
+  });
+
+  test('a place kept secret is read to protect the child, by whoever has charge of it', () => {
+    const secret = { lieuSecret: true, collectivite: '31' };
+    const pour = CODES_FINALITE.filter((finalite) => remplie('LIEU_AU_CERCLE', secret, { ...CRIP, finalite }));
+    expect(pour).toEqual([
+      ...['EVALUATION', 'PROTECTION', 'VIOLENCES_SEXUELLES', 'PROTECTION_URGENTE', 'ASSISTANCE_EDUCATIVE'],
+    ]);
+    expect(remplie('LIEU_AU_CERCLE', secret, CRIP)).toBe(false);
+    expect(remplie('LIEU_AU_CERCLE', secret, { ...CRIP, territoire: null, finalite: 'PROTECTION' })).toBe(false);
+    expect(remplie('LIEU_AU_CERCLE', {}, CRIP)).toBe(true);
   });
 
   test('needed to evaluate and to protect, and for nothing else', () => {

@@ -253,5 +253,5 @@ test('la table est complète : une ligne en vigueur par règle, sourcée, et ce 
     ...Array.from({ length: 24 }, (_, i) => `J${i + 1}`),
     ...Array.from({ length: 14 }, (_, i) => `A${i + 1}`),
   ];
-  expect([...racines].sort()).toEqual([...attendues, 'A4b', 'DDD', 'U1', 'U2'].sort());
+  expect([...racines].sort()).toEqual([...attendues, 'A4b', 'DDD', 'U1', 'U2', 'U3'].sort());
 });

@@ -52,6 +52,12 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     accueil-urgence.autorite-saisie (Mesure, 1) → tj31555 : CASF L223-2, C. civ. 375-5 : faute de retour ou d'accord, le service saisit l'autorité judiciaire
     accueil-urgence.autorite-saisie (Mesure, 1) → crip-31 : CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie
     accueil-urgence.prolonge (Mesure, 2) → tj31555 : CASF R221-11 : le procureur est informé de chaque prolongation
+    dossier.protege (Enfant, 1) → crip-31 : qui écrit à la famille sait aussitôt que le lieu n’est plus à dire (C. civ. 515-9)
+    dossier.protege (Enfant, 1) → ase-31 : qui accueille ou accompagne l’enfant sait que le lieu n’est plus à dire (C. civ. 515-9)
+    dossier.levee-proposee (Enfant, 4) → crip-31 : une autre personne en décide, ou confirme la protection (RGPD art. 32)
+    dossier.levee-proposee (Enfant, 4) → ase-31 : une autre personne en décide, ou confirme la protection (RGPD art. 32)
+    dossier.protection-levee (Enfant, 3) → crip-31 : le lieu se communique de nouveau
+    dossier.protection-levee (Enfant, 3) → ase-31 : le lieu se communique de nouveau
     acces-urgence.ouvert (AccesUrgence, 2) → crip-31 : la CRIP de l'enfant sait que sa fiche est ouverte ailleurs, en urgence (RGPD art. 32)
     acces-urgence.ouvert (AccesUrgence, 2) → 310781406 : la CRIP d'astreinte le revoit, par une autre personne (RGPD art. 5-2)
     acces-urgence.revu (AccesUrgence, 5) → crip-31 : la CRIP de l'enfant connaît la conclusion de la revue

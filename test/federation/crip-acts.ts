@@ -9,6 +9,7 @@ import {
 import * as cycle from '../scenarios/cycle-operations';
 import { enfant, fiche, ficheHopital } from '../scenarios/envois';
 import { TRANSMETTRE } from '../scenarios/operations';
+import { LEVER_PROTECTION, PROTEGER_DOSSIER } from '../scenarios/protection-operations';
 import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
 import { accuse, recu, type HubOuvert, type NomInstitution, type Reponse } from '../subgraphs/hub-ouvert';
 
@@ -73,6 +74,12 @@ export async function jouerLaCrip(hub: HubOuvert, envoyer: Envoyer): Promise<Rep
   const revue = { accesId: body.data.ouvrirEnUrgence.acces[0].id, conclusion: 'JUSTIFIE' };
   await envoyer('revu par soi-même', ['crip33', REVOIR_ACCES, revue]);
   await envoyer('revu', ['crip', REVOIR_ACCES, revue]);
+  const menacee = { idempotencyKey: informationId, enfantId: enUrgence.enfantId, motif: 'MENACES' };
+  const posee = await deLaCrip('protéger', PROTEGER_DOSSIER, menacee);
+  const levee = { protectionId: posee.body.data.protegerDossier.protection.id, motif: 'Menace écartée.' };
+  await envoyer('levée proposée', ['ase', LEVER_PROTECTION, levee]);
+  await envoyer('levée par soi-même', ['ase', LEVER_PROTECTION, levee]);
+  await deLaCrip('levée', LEVER_PROTECTION, levee);
   await envoyer('heures', ['crip33', cycle.FIXER_HORAIRES, HEURES]);
   return hub.demander('crip', cycle.DOSSIER, { id: informationId });
 }

@@ -11,6 +11,7 @@ import { unMineurEnFugue, unMineurNonAccompagne } from './ase-urgence';
 import { leDefenseurSaisit } from './defenseur';
 import { uneInformationImmediateLaNuit } from './astreinte-information';
 import { unWorkerArrete } from './echeances';
+import { uneFamilleEstMenacee } from './famille-menacee';
 import { laFileEstVidee } from './file-videe';
 import { leMemeEnvoiRepete, lHopitalInterroge, unCollegeTransmet, uneUaiFausse } from './information-preoccupante';
 import { uneLoiChange } from './justice-loi';
@@ -41,6 +42,7 @@ export const SCENARIOS: readonly Scenario[] = [
   unPlacementSansAgrement,
   unMineurEnFugue,
   unMineurNonAccompagne,
+  uneFamilleEstMenacee,
   duRefusALaMainlevee,
   unVendrediSoir,
   aColmar,

@@ -39,6 +39,7 @@ import {
   SUITES,
 } from '../scenarios/justice-operations';
 import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
+import { LEVER_PROTECTION, PROTEGER_DOSSIER } from '../scenarios/protection-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
 import { avec } from './bad-input-cases';
@@ -368,6 +369,16 @@ export const ACTES: Readonly<
   enregistrerEntretien: conduit(ASE.enregistrerEntretien, () => ({
     ...{ ...SANS_CLE, mesureId: 'x', objet: 'APRES_SORTIE', tenuLe: '2026-03-09T09:00:00+01:00' },
   })),
+  protegerDossier: {
+    query: PROTEGER_DOSSIER,
+    input: () => ({ idempotencyKey: 'x', enfantId: 'x', motif: 'AUTRE' }),
+    scope: 'dossier:proteger',
+  },
+  leverProtection: {
+    query: LEVER_PROTECTION,
+    input: () => ({ protectionId: 'x', motif: '' }),
+    scope: 'dossier:proteger',
+  },
   ouvrirEnUrgence: {
     query: OUVRIR_EN_URGENCE,
     input: () => ({ idempotencyKey: 'x', motif: 'FUGUE' }),

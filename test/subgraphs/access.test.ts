@@ -136,6 +136,8 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
       .concat(['inviterRenouvellement', 'enjoindreRenouvellement', 'enregistrerDemandeRenouvellement'])
       .map((nom) => [nom, ASE_SEULE]),
   ),
+  protegerDossier: [F, F, F, F, A, A, F, F, F],
+  leverProtection: [F, F, F, F, A, A, F, F, F],
   ouvrirEnUrgence: CRIP_SEULE,
   revoirAcces: CRIP_SEULE,
   relivrerNotifications: [A, A, A, A, A, A, A, A, A],

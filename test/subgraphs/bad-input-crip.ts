@@ -8,6 +8,7 @@ import {
   signalement,
 } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
+import { LEVER_PROTECTION, PROTEGER_DOSSIER } from '../scenarios/protection-operations';
 import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
 import { avec, cas, DEMAIN, ENFANT, long, type Cas, type Ligne } from './bad-input-cases';
 
@@ -48,6 +49,19 @@ const revue = () => ({ accesId: INCONNU, conclusion: 'JUSTIFIE' });
 const REVUE: readonly Ligne[] = [
   ['conclusion', 'INJUSTIFIE', 'MOTIF_REQUIS', /injustifié appelle une suite/, 'observation'],
   ['observation', long(2_001), 'TEXTE_TROP_LONG', /2000 caractères/],
+];
+
+const protection = () => ({ idempotencyKey: 'menace', enfantId: INCONNU, motif: 'MENACES' });
+const PROTECTION: readonly Ligne[] = [
+  CLE,
+  CLE_LONGUE,
+  ['motif', 'AUTRE', 'MOTIF_REQUIS', /à préciser/, 'precision'],
+  ['precision', long(1_001), 'TEXTE_TROP_LONG', /1000 caractères/],
+];
+const levee = () => ({ protectionId: INCONNU, motif: 'La menace a cessé.' });
+const LEVEE: readonly Ligne[] = [
+  ['motif', ' ', 'CHAMP_REQUIS', /obligatoire/],
+  ['motif', long(1_001), 'TEXTE_TROP_LONG', /1000 caractères/],
 ];
 
 const acte = () => ({ informationId: INCONNU });
@@ -195,6 +209,8 @@ export const CAS_CRIP: readonly (readonly [string, readonly Cas[]])[] = [
     cas('ase', cycle.ACCUSER_URGENTE, priseEnCharge, [['fonction', ' ', 'CHAMP_REQUIS', /obligatoire/]]),
   ],
   ['heures de la CRIP', cas('crip', cycle.FIXER_HORAIRES, horaires, HEURES)],
+  ['protéger un dossier', cas('ase', PROTEGER_DOSSIER, protection, PROTECTION)],
+  ['lever une protection', cas('ase', LEVER_PROTECTION, levee, LEVEE)],
   ['ouvrir en urgence', cas('crip', OUVRIR_EN_URGENCE, ouverture, OUVERTURE)],
   ['revoir un accès', cas('crip', REVOIR_ACCES, revue, REVUE)],
 ];
@@ -202,6 +218,7 @@ export const CAS_CRIP: readonly (readonly [string, readonly Cas[]])[] = [
 /** Each act, with a content that only its form can refuse. */
 export const ACTES_CRIP = [
   { nom: 'analyser', qui: 'crip', query: cycle.ANALYSER, input: acte },
+  { nom: 'protéger un dossier', qui: 'ase', query: PROTEGER_DOSSIER, input: protection },
   { nom: 'ouvrir en urgence', qui: 'crip', query: OUVRIR_EN_URGENCE, input: ouverture },
   { nom: 'réorienter', qui: 'crip', query: cycle.REORIENTER, input: reorientation },
   { nom: 'demander un complément', qui: 'crip', query: cycle.DEMANDER_COMPLEMENT, input: () => demande(INCONNU) },

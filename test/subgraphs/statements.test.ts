@@ -78,9 +78,9 @@ async function instructions(champ: keyof typeof OPERATIONS, first: number): Prom
 // The figure itself is a promise too: a statement more, for one child, is a statement more for everyone.
 // Two of them open and end the transaction that says for whom it reads; the last writes what was opened of whose file.
 test.each([
-  ['informationsPreoccupantes', 13],
-  ['mesuresUrgentes', 13],
-  ['saisinesDefenseur', 13],
+  ['informationsPreoccupantes', 14],
+  ['mesuresUrgentes', 14],
+  ['saisinesDefenseur', 14],
   ['notifications', 5],
 ] as const)('%s : %i instructions SQL, que la page ait 1, 10 ou 50 lignes', async (champ, attendues) => {
   const comptees = [];

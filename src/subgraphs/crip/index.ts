@@ -23,6 +23,8 @@ import { enfants } from './enfant.reference';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { informations } from './lire-informations-preoccupantes';
 import { NotificationResolver } from './notification.resolver';
+import { ProtectionRow } from './protection/protection.entity';
+import { ProtectionResolver } from './protection/protection.resolver';
 import { AccesUrgenceRow } from './urgence/acces-urgence.entity';
 import { AccesUrgenceResolver } from './urgence/acces-urgence.resolver';
 import { accesUrgence } from './urgence/lire-acces-urgence';
@@ -36,6 +38,7 @@ export const ENTITIES = [
   EliminationRow,
   EnfantRow,
   InformationPreoccupanteRow,
+  ProtectionRow,
   RelationRow,
   ...CYCLE_ENTITIES,
 ];
@@ -55,7 +58,7 @@ export const crip = defineSubgraph<HubContext>({
     ...[EcheanceResolver, EliminationResolver, HorairesResolver],
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
-    ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver],
+    ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
   ],
   pubSub: NO_TOPIC,
   references: {

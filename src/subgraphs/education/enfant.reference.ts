@@ -8,8 +8,8 @@ import { ScolariteRow } from './scolarite.entity';
 
 @ObjectType({ description: "Scolarité de l'enfant." })
 export class Scolarite {
-  @Field(() => String, { description: "UAI de l'établissement." })
-  uai!: string;
+  @Field(() => String, { nullable: true, description: "UAI de l'établissement." })
+  uai?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Classe.' })
   classe?: string | null;
@@ -28,6 +28,8 @@ export class Scolarite {
 
   /** Asked by the access table (`acces/faits.ts`). */
   declareePar!: string;
+  enfantId!: string;
+  collectivite!: string;
 }
 
 @Directive('@key(fields: "id")')
@@ -70,13 +72,22 @@ function scolarites(context: HubContext) {
   );
 }
 
-function publier({ uai, classe, regime, ine, declareePar, declareeLe }: ScolariteRow): Scolarite {
+function publier({
+  uai,
+  classe,
+  regime,
+  ine,
+  declareePar,
+  declareeLe,
+  enfantId,
+  collectivite,
+}: ScolariteRow): Scolarite {
   return Object.assign(new Scolarite(), {
     uai,
     classe,
     regime,
     ine,
-    declareePar,
+    ...{ declareePar, enfantId, collectivite },
     declareeLe: declareeLe.toISOString(),
   });
 }

@@ -7,14 +7,19 @@ import { SuiviSanteRow } from './suivi-sante.entity';
 
 @ObjectType({ description: "Suivi hospitalier de l'enfant." })
 export class SuiviSante {
-  @Field(() => String, { description: "FINESS de l'établissement." })
-  finess!: string;
+  @Field(() => String, { nullable: true, description: "FINESS de l'établissement." })
+  finess?: string | null;
 
   @Field(() => String, { nullable: true, description: 'RPPS du professionnel.' })
   rpps?: string | null;
 
   @Field(() => Horodatage, { description: 'Déclaré le.' })
   declareLe!: string;
+
+  /** Asked by the access table (`acces/faits.ts`). */
+  declarePar!: string;
+  enfantId!: string;
+  collectivite!: string;
 }
 
 @Directive('@key(fields: "id")')
@@ -42,9 +47,12 @@ function suivis(context: HubContext) {
         .addOrderBy('s.id', 'DESC')
         .getMany();
       return new Map(
-        rows.map(({ enfantId, finess, rpps, declareLe }) => [
+        rows.map(({ finess, rpps, declarePar, enfantId, collectivite, declareLe }) => [
           enfantId,
-          Object.assign(new SuiviSante(), { finess, rpps, declareLe: declareLe.toISOString() }),
+          Object.assign(new SuiviSante(), {
+            ...{ finess, rpps, declarePar, enfantId, collectivite },
+            declareLe: declareLe.toISOString(),
+          }),
         ]),
       );
     },

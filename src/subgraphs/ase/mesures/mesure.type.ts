@@ -24,8 +24,8 @@ export class ChangementLieu {
   @Field(() => Horodatage, { description: 'Date du changement, ou instant de la décision en urgence.' })
   le!: string;
 
-  @Field(() => String, { description: 'Motifs.' })
-  motifs!: string;
+  @Field(() => String, { nullable: true, description: 'Motifs.' })
+  motifs?: string | null;
 }
 
 @ObjectType({ description: 'Renouvellement ou prolongation.' })
