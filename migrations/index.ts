@@ -32,6 +32,7 @@ import { LieuSecret1700000000161 } from './0161-lieu-secret';
 import { Elimination1700000000170 } from './0170-elimination';
 import { Transferts1700000000180 } from './0180-transferts';
 import { Protection1700000000190 } from './0190-protection';
+import { AudienceEtArret1700000000181 } from './0181-audience-et-arret';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   Elimination1700000000170,
   Transferts1700000000180,
   Protection1700000000190,
+  AudienceEtArret1700000000181,
 ];

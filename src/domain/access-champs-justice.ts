@@ -34,7 +34,7 @@ export const CHAMPS_JUSTICE: TypesPublies = {
     enregistrement: true,
     champs: { decision: 'partie le decision echeances', technique: 'id' },
   },
-  Appel: partie('decision', 'id notificationId declareLe horsDelai'),
+  Appel: partie('decision', 'id notificationId declareLe horsDelai arretLe arretSens'),
   ConfieA: partie('lieuDeVie', 'nom finess siret'),
   DroitsParents: partie('decision', 'reserves correspondance visites hebergement'),
   SoitTransmis: {
@@ -52,7 +52,8 @@ export const CHAMPS_JUSTICE: TypesPublies = {
     element: 'saisineJudiciaire',
     enregistrement: true,
     champs: {
-      saisineJudiciaire: 'tj parquet recueAuGreffeLe motifs transmiseLe echeances signalementId',
+      saisineJudiciaire:
+        'tj parquet recueAuGreffeLe motifs transmiseLe echeances signalementId audienceLe audienceLieu convocationsLe',
       decision: 'mesureUrgente',
       identite: 'enfant',
       technique: 'id reference collectivite empreinte',
@@ -62,7 +63,12 @@ export const CHAMPS_JUSTICE: TypesPublies = {
   ...reponses(
     { technique: 'accuseReception' },
     ...['NotifierMesureUrgentePayload', 'NotifierDecisionPayload', 'ProlongerMesureProvisoirePayload'],
-    ...['NotifierDecisionAuxPartiesPayload', 'EnregistrerAppelPayload'],
+    ...[
+      'NotifierDecisionAuxPartiesPayload',
+      'EnregistrerAppelPayload',
+      'EnregistrerArretPayload',
+      'FixerAudiencePayload',
+    ],
     ...['EnregistrerSuitesPayload', 'TransmettreSoitTransmisPayload', 'SaisirJugeDesEnfantsPayload'],
   ),
 };

@@ -46,13 +46,15 @@ const ACTES_PAR_MANDAT = {
     'analyser qualifier nonQualifier rouvrir reorienter joindre demanderComplement demanderAvis ouvrirEvaluation ' +
     'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
     'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente ' +
-    'fixerHorairesCrip',
+    'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse',
   'archive:eliminer': 'proposerElimination deciderElimination',
   'mesure:notifier': 'notifierMesureUrgente repondreComplement rendreAvis',
   'suites:enregistrer': 'enregistrerSuites',
   'soit-transmis:transmettre': 'transmettreSoitTransmis',
   'requete:deposer': 'saisirJugeDesEnfants',
-  'decision:notifier': 'notifierDecision prolongerMesureProvisoire notifierDecisionAuxParties enregistrerAppel',
+  'decision:notifier':
+    'notifierDecision prolongerMesureProvisoire notifierDecisionAuxParties enregistrerAppel ' +
+    'fixerAudience enregistrerArret',
   'saisine:transmettre': 'transmettreSaisineDefenseur',
   'saisine:repondre': 'repondreSaisineDefenseur',
   'mesure:accuser': 'accuserReception accuserInformationUrgente',

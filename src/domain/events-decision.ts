@@ -14,6 +14,20 @@ export const EVENEMENTS_DECISION = {
       { qui: juge, pourquoi: 'CPC 1184 : le juge du tribunal saisi convoque et statue dans les quinze jours' },
     ],
   },
+  'audience.fixee': {
+    sujet: 'RequeteJuge',
+    priorite: 3,
+    destinataires: [
+      { qui: ase, pourquoi: 'CPC 1188 : le service à qui le mineur est confié est convoqué' },
+      { qui: crip, pourquoi: 'le président du conseil départemental sait quand le juge entend les parties' },
+      { qui: parquet, pourquoi: 'le parquet du tribunal sait quand le juge entend les parties' },
+      {
+        qui: parquetSaisissant,
+        condition: AILLEURS,
+        pourquoi: 'le parquet qui a saisi le juge suit ce que devient sa requête',
+      },
+    ],
+  },
   'decision.notifiee': {
     sujet: 'DecisionJuge',
     priorite: 2,
@@ -47,6 +61,20 @@ export const EVENEMENTS_DECISION = {
       },
       { qui: crip, pourquoi: 'CASF R221-4 : le président du conseil départemental suit la décision dont il est avisé' },
       { qui: parquet, pourquoi: "CPC 1191 : le ministère public sait que la décision n'est pas définitive" },
+      {
+        qui: parquetSaisissant,
+        condition: AILLEURS,
+        pourquoi: 'le parquet qui a saisi le juge suit ce que devient sa requête',
+      },
+    ],
+  },
+  'appel.juge': {
+    sujet: 'DecisionJuge',
+    priorite: 2,
+    destinataires: [
+      { qui: ase, pourquoi: "le service qui exécute la décision sait ce que la cour d'appel en a fait" },
+      { qui: crip, pourquoi: 'CASF R221-4 : le président du conseil départemental suit la décision dont il est avisé' },
+      { qui: parquet, pourquoi: "le ministère public sait ce que la cour d'appel a décidé" },
       {
         qui: parquetSaisissant,
         condition: AILLEURS,

@@ -9,3 +9,12 @@ export const PARTIES_DECISION = {
   AVOCAT: { libelle: 'Avocat', appel: false },
 } as const satisfies Record<string, { libelle: string; appel: boolean }>;
 export type PartieDecision = keyof typeof PARTIES_DECISION;
+
+/** What the cour d'appel does with an appeal. */
+export const SENS_ARRET = {
+  CONFIRME: 'La décision est confirmée',
+  INFIRME: 'La décision est infirmée, en tout ou partie',
+  IRRECEVABLE: "L'appel est irrecevable",
+  DESISTEMENT: "L'appelant se désiste",
+} as const;
+export type SensArret = keyof typeof SENS_ARRET;

@@ -84,6 +84,13 @@ export const INFORMATION_ATTENDUE_APRES: Readonly<Record<ObjetInformationParents
   SAISINE_JUDICIAIRE: 'signalerAuParquet, ou constaterRencontreImpossible',
 };
 
+/** Who is asked for the address of a family that left without giving it (CASF L226-3-2). */
+export const CAISSES = {
+  CPAM: "Caisse primaire d'assurance maladie",
+  CAF: "Caisse d'allocations familiales",
+} as const;
+export type Caisse = keyof typeof CAISSES;
+
 /** How an information goes from one collectivité to another (CASF R221-7). */
 export const CANAUX_TRANSFERT = {
   HUB: 'Par le hub',

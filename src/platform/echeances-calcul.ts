@@ -171,7 +171,7 @@ export function jourDe(instant: Date, collectivite: string, territoire: string |
 }
 
 /** Rules of the CRIP among those of the president of the conseil départemental. */
-const REGLES_CRIP: readonly RegleEcheance[] = ['A1', ...REGLES_RETOUR, 'U2'];
+const REGLES_CRIP: readonly RegleEcheance[] = ['A1', ...REGLES_RETOUR, 'A7', 'U2'];
 
 function institutions(ouverture: Ouverture, jour: Jour): Pick<EcheanceRow, 'acteur' | 'avertie'> {
   const { regle, collectivite, territoire, lignes } = ouverture;

@@ -32,6 +32,10 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     juge-des-enfants.saisi (RequeteJuge, 2) → crip-31 : CASF L226-4 I : la CRIP sait que l'autorité judiciaire est saisie
     juge-des-enfants.saisi (RequeteJuge, 2) → ase-31 : l'ASE exécute la mesure et prépare l'audience (CPC 1188)
     juge-des-enfants.saisi (RequeteJuge, 2) → je-tj31555 : CPC 1184 : le juge du tribunal saisi convoque et statue dans les quinze jours
+    audience.fixee (RequeteJuge, 3) → ase-31 : CPC 1188 : le service à qui le mineur est confié est convoqué
+    audience.fixee (RequeteJuge, 3) → crip-31 : le président du conseil départemental sait quand le juge entend les parties
+    audience.fixee (RequeteJuge, 3) → tj31555 : le parquet du tribunal sait quand le juge entend les parties
+    audience.fixee (RequeteJuge, 3) → tj31483 : le parquet qui a saisi le juge suit ce que devient sa requête
     decision.notifiee (DecisionJuge, 2) → ase-31 : CPC 1190 : la décision est notifiée au service à qui le mineur est confié
     decision.notifiee (DecisionJuge, 2) → crip-31 : CASF R221-4 : le juge avise le président du conseil départemental
     decision.notifiee (DecisionJuge, 2) → tj31555 : CPC 1190 : avis de la décision est donné au procureur
@@ -42,6 +46,10 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     appel.enregistre (DecisionJuge, 3) → crip-31 : CASF R221-4 : le président du conseil départemental suit la décision dont il est avisé
     appel.enregistre (DecisionJuge, 3) → tj31555 : CPC 1191 : le ministère public sait que la décision n'est pas définitive
     appel.enregistre (DecisionJuge, 3) → tj31483 : le parquet qui a saisi le juge suit ce que devient sa requête
+    appel.juge (DecisionJuge, 2) → ase-31 : le service qui exécute la décision sait ce que la cour d'appel en a fait
+    appel.juge (DecisionJuge, 2) → crip-31 : CASF R221-4 : le président du conseil départemental suit la décision dont il est avisé
+    appel.juge (DecisionJuge, 2) → tj31555 : le ministère public sait ce que la cour d'appel a décidé
+    appel.juge (DecisionJuge, 2) → tj31483 : le parquet qui a saisi le juge suit ce que devient sa requête
     mesure.modifiee (Mesure, 4) → ase-31 : le logiciel de l'ASE suit ses mesures
     mesure.modifiee (Mesure, 4) → tj31555 : le parquet suit la mesure qu'il a requise ; aucun texte ne dit qu'il en soit avisé
     mesure.modifiee (Mesure, 4) → je-tj31555 : CASF L223-3, C. civ. 375 : le juge est informé du lieu et des rapports

@@ -65,6 +65,9 @@ export async function jouerLaCrip(hub: HubOuvert, envoyer: Envoyer): Promise<Rep
   const appel = accuse(await deLaCrip('appel', cycle.ENREGISTRER_INFORMATION, appelDuneVoisine())).id;
   const demandeLe = new Date().toISOString();
   await deLaCrip('retour demandé', cycle.DEMANDER_RETOUR, { informationId: appel, demandeLe });
+  const adresse = { idempotencyKey: `${appel}-adresse`, informationId: appel, caisses: ['CAF'], recueLe: demandeLe };
+  await deLaCrip('adresse', cycle.DEMANDER_ADRESSE, adresse);
+  await deLaCrip('réponse', cycle.REPONSE_ADRESSE, { informationId: appel, connue: false, recueLe: demandeLe });
   await deLaCrip('retour écarté', cycle.ECARTER_RETOUR, { informationId: appel, motif: 'MISE_EN_DANGER' });
   await envoyer('prise en charge sans astreinte', [
     ...(['ase', cycle.ACCUSER_URGENTE, { informationId: appel, fonction: 'Cadre' }] as const),

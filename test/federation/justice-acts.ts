@@ -4,6 +4,8 @@ import * as cycle from '../scenarios/cycle-operations';
 import { fiche } from '../scenarios/envois';
 import {
   appel,
+  arret,
+  audience,
   decision,
   interdiction,
   notificationAuxParties,
@@ -42,6 +44,7 @@ export async function jouerLaJustice(hub: HubOuvert, envoyer: Envoyer, mesureUrg
   const requeteId = accuse(await envoyer('requête', ['parquet', justice.SAISIR_JUGE, saisir])).id;
   const encore = { ...saisir, idempotencyKey: randomUUID() };
   await envoyer('requête, encore', ['parquet', justice.SAISIR_JUGE, encore]);
+  await envoyer('audience', ['juge', justice.AUDIENCE, audience({ requeteId })]);
   const provisoire = await decider('décision provisoire', { requeteId, provisoire: true, mois: null });
   await envoyer('prolongation', ['juge', justice.PROLONGER, prolongation({ decisionId: provisoire })]);
   const placement = await decider('décision au fond', { rendueLe: '2026-09-15T10:00:00+02:00' });
@@ -50,6 +53,10 @@ export async function jouerLaJustice(hub: HubOuvert, envoyer: Envoyer, mesureUrg
   const [{ id: notificationId }] = recu(await hub.demander('juge', justice.DECISION, { id: placement })).notifications;
   const frappe = { decisionId: placement, notificationId, declareLe: '2026-09-25' };
   await envoyer('appel', ['juge', justice.APPELER, appel(frappe)]);
+  const id = recu(
+    await hub.demander('juge', 'query ($id: ID!) { decision(id: $id) { appels { id } } }', { id: placement }),
+  ).appels[0].id as string;
+  await envoyer('arrêt', ['juge', justice.ARRET, arret({ appelId: id, renduLe: '2026-11-02' })]);
   await envoyer('appel, encore', ['juge', justice.APPELER, appel(frappe)]);
   const aemo = await decider('AEMO', { nature: 'AEMO', rendueLe: '2026-09-21T10:00:00+02:00' });
   const fin = { nature: 'MAINLEVEE', mois: null, confieA: null } as const;

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const gardes = new Map<string, string>();
 
-async function envoyer({ qui, query, variables }: Appel): Promise<Json> {
+async function envoyer({ qui, query, variables, refuse }: Appel): Promise<Json> {
   const texte = [...gardes].reduce(
     (corps, [nom, valeur]) => corps.replaceAll(`"${nom}"`, `"${valeur}"`),
     JSON.stringify(variables),
@@ -25,7 +25,7 @@ async function envoyer({ qui, query, variables }: Appel): Promise<Json> {
   expect(body.errors).toBeUndefined();
   const [recu] = Object.values<Json>(body.data);
   expect(recu).not.toBeNull();
-  expect(recu.userErrors ?? []).toEqual([]);
+  expect((recu.userErrors ?? []).map(({ code }: Json) => code)).toEqual(refuse === undefined ? [] : [refuse]);
   return body.data;
 }
 
@@ -50,6 +50,7 @@ test('chacun est accepté, dans l’ordre, et ne crée rien de plus la seconde f
     'MESURE',
     'ENFANT',
     'REQUETE',
+    'DECISION',
     'SAISINE',
   ]);
   for (const [i, appel] of APPELS.entries())

@@ -1,11 +1,21 @@
 import type { DemoClientName } from '../../src/auth/demo-clients';
 import { ASE } from './ase-operations';
 import { lieu } from './ase-envois';
-import { signalement } from './cycle-envois';
-import { ANALYSER, QUALIFIER, SIGNALER } from './cycle-operations';
+import { evaluation, rapport, signalement } from './cycle-envois';
+import {
+  ANALYSER,
+  DECIDER as DECIDER_SUITE,
+  ENVOYER_RETOUR,
+  INFORMER_PARENTS,
+  MES_TRANSMISSIONS,
+  OUVRIR_EVALUATION,
+  QUALIFIER,
+  RENDRE_EVALUATION,
+  SIGNALER,
+} from './cycle-operations';
 import { enfant, fiche, ordonnance, saisine } from './envois';
-import { decision, requete, soitTransmis, suites } from './justice-envois';
-import { DECIDER, SAISIR_JUGE, SOIT_TRANSMIS, SUITES } from './justice-operations';
+import { audience, decision, requete, soitTransmis, suites } from './justice-envois';
+import { AUDIENCE, DECIDER, SAISIR_JUGE, SOIT_TRANSMIS, SUITES } from './justice-operations';
 import { ACCUSER, INFORMATION, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from './operations';
 
 /** One call of the integrator's page. What it names in capitals is kept from an earlier answer. */
@@ -16,6 +26,8 @@ export interface Appel {
   readonly variables: object;
   /** Name of what the next calls need, and where it is in the answer. */
   readonly garde?: readonly [nom: string, chemin: string];
+  /** Code of the refusal that it shows. */
+  readonly refuse?: string;
 }
 
 /** The instant at which the call is made. */
@@ -24,6 +36,8 @@ export const MAINTENANT = 'MAINTENANT';
 const camille = { ...enfant(), nomNaissance: 'Durand-Exemple' };
 const acte = (query: string, input: object) => ({ query, variables: { input } });
 const accuseDe = (champ: string) => `${champ}.accuseReception.id`;
+
+const RAPPORT = 'L’enfant et ses parents ont été rencontrés deux fois à domicile ; sa sécurité n’y est pas assurée.';
 
 const ENFANT_DE_LA_MESURE = 'query ($id: ID!) { mesureUrgente(id: $id) { numeroParquet enfant { id } } }';
 const ENREGISTRER = `mutation ($input: EnregistrerPartenaireInput!) { enregistrerPartenaire(input: $input) {
@@ -57,15 +71,58 @@ export const APPELS: readonly Appel[] = [
     ...acte(QUALIFIER, { idempotencyKey: 'exemple-qualification', informationId: 'INFORMATION' }),
   },
   {
+    titre: 'La CRIP confie l’évaluation à une équipe',
+    qui: 'crip',
+    ...acte(OUVRIR_EVALUATION, evaluation('INFORMATION', { idempotencyKey: 'exemple-evaluation' })),
+  },
+  {
+    titre: 'L’équipe rend son rapport',
+    qui: 'crip',
+    ...acte(
+      RENDRE_EVALUATION,
+      rapport('INFORMATION', { idempotencyKey: 'exemple-rapport', conclusion: 'DANGER', rapport: RAPPORT }),
+    ),
+  },
+  {
+    titre: 'Les parents refusent l’aide : la décision est refusée, et dit que faire',
+    qui: 'crip',
+    ...acte(DECIDER_SUITE, { informationId: 'INFORMATION', suite: 'AED', acceptee: false }),
+    refuse: 'ARTICLE_CONTRAIRE',
+  },
+  {
     titre: 'La CRIP signale au parquet',
     qui: 'crip',
-    ...acte(SIGNALER, signalement('INFORMATION', { idempotencyKey: 'exemple-signalement' })),
+    ...acte(
+      SIGNALER,
+      signalement('INFORMATION', {
+        ...{ idempotencyKey: 'exemple-signalement', motifs: ['REFUS_OU_IMPOSSIBILITE'] },
+        expose: 'Le mineur est en danger, ses parents refusent l’aide proposée.',
+        actionsMenees: ['Deux visites à domicile, une aide éducative proposée et refusée.'],
+      }),
+    ),
     garde: ['SIGNALEMENT', accuseDe('signalerAuParquet')],
   },
   {
+    titre: 'La CRIP note que les parents en sont informés par écrit',
+    qui: 'crip',
+    ...acte(INFORMER_PARENTS, {
+      ...{ idempotencyKey: 'exemple-parents', informationId: 'INFORMATION' },
+      ...{ objet: 'SAISINE_JUDICIAIRE', informes: true },
+    }),
+  },
+  {
+    titre: 'La CRIP dit au collège ce qu’il est devenu de son information',
+    qui: 'crip',
+    ...acte(ENVOYER_RETOUR, { idempotencyKey: 'exemple-retour', informationId: 'INFORMATION' }),
+  },
+  { titre: 'Le collège lit le retour', qui: 'college', query: MES_TRANSMISSIONS, variables: {} },
+  {
     titre: 'Le parquet dit les suites qu’il donne',
     qui: 'parquet',
-    ...acte(SUITES, suites({ idempotencyKey: 'exemple-suites', signalementId: 'SIGNALEMENT', le: MAINTENANT })),
+    ...acte(
+      SUITES,
+      suites({ idempotencyKey: 'exemple-suites', signalementId: 'SIGNALEMENT', suite: 'OPP', le: MAINTENANT }),
+    ),
   },
   {
     titre: 'Le parquet notifie une ordonnance de placement provisoire',
@@ -92,9 +149,29 @@ export const APPELS: readonly Appel[] = [
     garde: ['REQUETE', accuseDe('saisirJugeDesEnfants')],
   },
   {
+    titre: 'Le juge des enfants fixe l’audience, les convocations sont parties',
+    qui: 'juge',
+    ...acte(
+      AUDIENCE,
+      audience({ idempotencyKey: 'exemple-audience', requeteId: 'REQUETE', convocationsLe: '2026-03-13' }),
+    ),
+  },
+  {
     titre: 'Le juge des enfants notifie sa décision',
     qui: 'juge',
     ...acte(DECIDER, decision({ idempotencyKey: 'exemple-decision', enfantId: 'ENFANT', requeteId: 'REQUETE' })),
+    garde: ['DECISION', accuseDe('notifierDecision')],
+  },
+  {
+    titre: 'Plus tard, il donne mainlevée : la mesure prend fin',
+    qui: 'juge',
+    ...acte(
+      DECIDER,
+      decision({
+        ...{ idempotencyKey: 'exemple-mainlevee', enfantId: 'ENFANT', decisionsLevees: ['DECISION'] },
+        ...{ nature: 'MAINLEVEE', mois: null, confieA: null, rendueLe: '2026-06-15T10:00:00+02:00' },
+      }),
+    ),
   },
   {
     titre: 'Le parquet adresse un soit-transmis à la CRIP',

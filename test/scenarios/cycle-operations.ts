@@ -29,6 +29,8 @@ export const SIGNALER = depose('signalerAuParquet', 'SignalerAuParquetInput');
 export const COPIER_SIGNALEMENT = depose('copierSignalementDirect', 'CopierSignalementDirectInput');
 export const ENVOYER_RETOUR = mutation('envoyerRetour', 'EnvoyerRetourInput', 'retour { code message envoyeLe canal }');
 export const ENREGISTRER_INFORMATION = depose('enregistrerInformation', 'EnregistrerInformationInput');
+export const DEMANDER_ADRESSE = depose('demanderAdresse', 'DemanderAdresseInput');
+export const REPONSE_ADRESSE = avance('enregistrerReponseAdresse', 'EnregistrerReponseAdresseInput');
 export const DEMANDER_RETOUR = depose('enregistrerDemandeRetour', 'EnregistrerDemandeRetourInput');
 export const ECARTER_RETOUR = avance('ecarterRetour', 'EcarterRetourInput');
 

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { NotifierDecisionInput, ProlongerMesureProvisoireInput } from '../../src/subgraphs/justice/decision.input';
-import type { EnregistrerAppelInput, NotifierDecisionAuxPartiesInput } from '../../src/subgraphs/justice/parties.input';
+import type { FixerAudienceInput } from '../../src/subgraphs/justice/audience.input';
+import type {
+  EnregistrerAppelInput,
+  EnregistrerArretInput,
+  NotifierDecisionAuxPartiesInput,
+} from '../../src/subgraphs/justice/parties.input';
 import type {
   EnregistrerSuitesInput,
   SaisirJugeDesEnfantsInput,
@@ -91,4 +96,18 @@ export function notificationAuxParties(
 
 export function appel(changes: Partial<EnregistrerAppelInput> = {}): EnregistrerAppelInput {
   return { idempotencyKey: randomUUID(), decisionId: randomUUID(), declareLe: '2026-04-02', ...changes };
+}
+
+export function arret(changes: Partial<EnregistrerArretInput> = {}): EnregistrerArretInput {
+  return {
+    ...{ idempotencyKey: randomUUID(), appelId: randomUUID(), renduLe: '2026-06-15', sens: 'CONFIRME' },
+    ...changes,
+  };
+}
+
+export function audience(changes: Partial<FixerAudienceInput> = {}): FixerAudienceInput {
+  return {
+    ...{ idempotencyKey: randomUUID(), requeteId: randomUUID(), audienceLe: '2026-03-23T10:00:00+01:00' },
+    ...changes,
+  };
 }

@@ -33,6 +33,8 @@ export const DECIDER = acte('notifierDecision');
 export const PROLONGER = acte('prolongerMesureProvisoire');
 export const NOTIFIER_PARTIES = acte('notifierDecisionAuxParties');
 export const APPELER = acte('enregistrerAppel');
+export const ARRET = acte('enregistrerArret');
+export const AUDIENCE = acte('fixerAudience');
 
 export const REQUETE = /* GraphQL */ `
   query Requete($id: ID!) {

@@ -8,9 +8,9 @@ const TETE = `# Premiers appels
 
 Un corps JSON prêt à coller par acte principal, pour un hub d’essai (\`npm start\`). Les commandes se collent dans l’ordre, dans un même terminal (bash ou zsh), depuis ce dossier : \`tee\` montre la réponse, et ce dont la suite a besoin est gardé dans une variable. Les renvoyer ne crée rien de plus : la clé d’idempotence est la même, la réponse aussi ; il n’y a que les suites du parquet, datées de l’instant de l’envoi, que le hub refuse alors par \`CONFLICT\`.
 
-Chaque appel demande son propre jeton (\`npm run -s token\`), comme le ferait le logiciel du partenaire : donnez-lui les mêmes \`PORT\` et \`HUB_DATA_DIR\` qu’au hub, et changez l’adresse si ce n’est pas le port 4000. Clients d’essai et mandats : \`npm run -s token -- --help\`.
+Chaque appel demande son propre jeton (\`npm run -s token\`), comme le ferait le logiciel du partenaire : si le hub n’a pas ceux par défaut, faites d’abord \`export PORT=… HUB_DATA_DIR=…\`, les mêmes que les siens. Clients d’essai et mandats : \`npm run -s token -- --help\`.
 
-Un refus est dans \`userErrors\` : un code stable, le champ en cause, une phrase. La page est produite par \`npm run docs\` ; un test envoie chacun de ces corps.`;
+Un refus est dans \`userErrors\` : un code stable, le champ en cause, une phrase ; un appel de cette page en montre un. La page est produite par \`npm run docs\` ; un test envoie chacun de ces corps.`;
 
 /** What an integrator pastes on the first day. `npm run docs` writes it; a test keeps it true. */
 export function pageDesAppels(): string {
@@ -26,7 +26,7 @@ function commande({ qui, query, variables, garde }: Appel): string {
     ...(corps.includes(MAINTENANT) ? [`-e "s/${MAINTENANT}/$(node -p 'new Date().toJSON()')/"`] : []),
   ];
   const entree = valeurs.length === 0 ? 'cat' : `sed ${valeurs.join(' ')}`;
-  const envoi = `${entree} <<'JSON' | curl -s http://127.0.0.1:4000/graphql -d @- \\
+  const envoi = `${entree} <<'JSON' | curl -s "http://127.0.0.1:\${PORT:-4000}/graphql" -d @- \\
   -H 'content-type: application/json' -H "authorization: Bearer $(npm run -s token -- ${qui})"`;
   if (garde === undefined) return `${envoi}\n${corps}\nJSON`;
   const [nom, chemin] = garde;

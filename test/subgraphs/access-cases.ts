@@ -21,6 +21,8 @@ import { ASE } from '../scenarios/ase-operations';
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import {
   appel,
+  arret,
+  audience,
   decision,
   notificationAuxParties,
   prolongation,
@@ -30,6 +32,8 @@ import {
 } from '../scenarios/justice-envois';
 import {
   APPELER,
+  ARRET,
+  AUDIENCE,
   DECIDER,
   DECISION,
   NOTIFIER_PARTIES,
@@ -194,6 +198,8 @@ export const ACTES: Readonly<
     input: () => notificationAuxParties({ idempotencyKey: '' }),
     scope: 'decision:notifier',
   },
+  enregistrerArret: { query: ARRET, input: () => arret({ idempotencyKey: '' }), scope: 'decision:notifier' },
+  fixerAudience: { query: AUDIENCE, input: () => audience({ idempotencyKey: '' }), scope: 'decision:notifier' },
   enregistrerAppel: { query: APPELER, input: () => appel({ idempotencyKey: '' }), scope: 'decision:notifier' },
   transmettreSaisineDefenseur: {
     query: SAISIR,
@@ -236,6 +242,12 @@ export const ACTES: Readonly<
   enregistrerDemandeRetour: traite(cycle.DEMANDER_RETOUR, () => ({
     ...TROP_LONGUE,
     demandeLe: '2026-03-09T09:00:00Z',
+  })),
+  demanderAdresse: traite(cycle.DEMANDER_ADRESSE, () => ({
+    ...{ ...SANS_CLE, informationId: 'x', caisses: ['CAF'], recueLe: '2026-03-09T09:00:00Z' },
+  })),
+  enregistrerReponseAdresse: traite(cycle.REPONSE_ADRESSE, () => ({
+    ...{ ...TROP_LONGUE, connue: true, recueLe: '2026-03-09T09:00:00Z' },
   })),
   fixerHorairesCrip: traite(cycle.FIXER_HORAIRES, () => ({ jours: [], ouverture: '08:30', fermeture: '17:00' })),
   proposerElimination: elimine(PROPOSER_ELIMINATION, () => ({

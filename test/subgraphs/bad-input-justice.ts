@@ -1,5 +1,7 @@
 import {
   appel,
+  arret,
+  audience,
   decision,
   notificationAuxParties,
   prolongation,
@@ -91,6 +93,17 @@ export const CAS_JUSTICE: readonly (readonly [string, readonly Cas[]])[] = [
   ['décision', cas('juge', justice.DECIDER, decision, DECISION)],
   ['prolongation', cas('juge', justice.PROLONGER, prolongation, PROLONGATION)],
   ['notification aux parties', cas('juge', justice.NOTIFIER_PARTIES, notificationAuxParties, PARTIES)],
+  ['arrêt', cas('juge', justice.ARRET, arret, [CLE, ['renduLe', JOUR, 'DATE_FUTURE', /futur/]])],
+  [
+    'audience',
+    cas('juge', justice.AUDIENCE, audience, [
+      CLE,
+      ['audienceLe', '0001-03-23T10:00:00Z', 'DATE_INVALIDE', /de 1990/],
+      ['audienceLe', '2001-03-23T10:00:00Z', 'DATE_INVALIDE', /aucun délai légal/],
+      ['convocationsLe', '2026-03-24', 'DATE_INVALIDE', /précèdent l'audience/],
+      ['lieu', long(201), 'TEXTE_TROP_LONG', /200 caractères/],
+    ]),
+  ],
   ['appel', cas('juge', justice.APPELER, appel, [CLE, ['declareLe', JOUR, 'DATE_FUTURE', /futur/]])],
 ];
 
@@ -107,5 +120,7 @@ export const ACTES_JUSTICE = [
     query: justice.NOTIFIER_PARTIES,
     input: () => notificationAuxParties(),
   },
+  { nom: 'arrêt', qui: 'juge', query: justice.ARRET, input: () => arret() },
+  { nom: 'audience', qui: 'juge', query: justice.AUDIENCE, input: () => audience() },
   { nom: 'appel', qui: 'juge', query: justice.APPELER, input: () => appel() },
 ] as const;

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { SensArret } from '../../domain/parties-decision';
 
 /** An appeal against a decision (CPC 1191): one for each party notified, one for the ministère public. */
 @Entity({ schema: 'justice', name: 'appel' })
@@ -22,6 +23,13 @@ export class AppelRow {
   /** Declared once the time to appeal had passed. */
   @Column({ type: 'boolean' })
   horsDelai!: boolean;
+
+  /** What the cour d'appel ruled, and when; null: not yet, or not known here. */
+  @Column({ type: 'date', nullable: true })
+  arretLe!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  arretSens!: SensArret | null;
 
   @Column({ type: 'timestamptz' })
   enregistreLe!: Date;

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { NATURES_DECISION } from '../../domain/mesures-judiciaires';
-import { PARTIES_DECISION } from '../../domain/parties-decision';
+import { PARTIES_DECISION, SENS_ARRET } from '../../domain/parties-decision';
 import { SUITES_PARQUET } from '../../domain/suites';
 
 /** The published enum of a table: its keys are the values, its labels the descriptions. */
@@ -65,3 +65,4 @@ export const QualitePartie = published(
   'À qui la décision est notifiée (CPC 1190).',
   libelles(PARTIES_DECISION),
 );
+export const SensArret = published('SensArret', "Ce que la cour d'appel décide d'un appel.", SENS_ARRET);

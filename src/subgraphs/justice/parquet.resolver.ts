@@ -12,7 +12,14 @@ import { lireRequetes, requetes } from './lire-requetes';
 import { lireSoitsTransmis, soitsTransmis } from './lire-soits-transmis';
 import { Enfant, MesureUrgente } from './mesure-urgente.type';
 import { EnregistrerSuitesInput, SaisirJugeDesEnfantsInput, TransmettreSoitTransmisInput } from './parquet.input';
-import { EnregistrerSuitesPayload, SaisirJugeDesEnfantsPayload, TransmettreSoitTransmisPayload } from './payloads.type';
+import {
+  EnregistrerSuitesPayload,
+  FixerAudiencePayload,
+  SaisirJugeDesEnfantsPayload,
+  TransmettreSoitTransmisPayload,
+} from './payloads.type';
+import { FixerAudienceInput } from './audience.input';
+import { fixerAudience } from './fixer-audience';
 import { RequeteJuge, RequeteJugeConnection } from './requete.type';
 import { saisirJugeDesEnfants } from './saisir-juge-des-enfants';
 import { SoitTransmis, SoitTransmisConnection } from './soit-transmis.type';
@@ -127,6 +134,17 @@ export class RequeteJugeResolver {
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
   enfant(@Root() { enfantId }: RequeteJuge): Enfant {
     return Object.assign(new Enfant(), { id: enfantId });
+  }
+
+  @Mutation(() => FixerAudiencePayload, {
+    description:
+      "Fixe ou déplace l'audience sur une requête, ou note que les convocations sont parties : huit jours avant au moins (CPC 1188) ; le dossier se consulte jusqu'à la veille (CPC 1187).",
+  })
+  fixerAudience(
+    @Arg('input', () => FixerAudienceInput) input: FixerAudienceInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('accuseReception', context.act(fixerAudience, input));
   }
 
   @FieldResolver(() => MesureUrgente, { nullable: true, description: 'Mesure urgente qui précède.' })

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { PartieDecision } from '../../domain/parties-decision';
+import type { PartieDecision, SensArret as CodeArret } from '../../domain/parties-decision';
 import { DateCivile } from '../../published/scalars';
-import { QualitePartie } from './enums';
+import { QualitePartie, SensArret } from './enums';
 
 @InputType({ description: "Notification de la décision à une partie : son délai d'appel court de ce jour (CPC 1191)." })
 export class NotificationPartieInput {
@@ -54,4 +54,19 @@ export class EnregistrerAppelInput {
 
   @Field(() => DateCivile, { description: "Jour de la déclaration d'appel." })
   declareLe!: string;
+}
+
+@InputType({ description: "Arrêt de la cour d'appel, dont le greffe a connaissance (CPC 1193)." })
+export class EnregistrerArretInput {
+  @Field(() => String, { description: "Clé d'idempotence choisie par la juridiction." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: "Appel d'une décision de votre juridiction." })
+  appelId!: string;
+
+  @Field(() => DateCivile, { description: "Jour de l'arrêt." })
+  renduLe!: string;
+
+  @Field(() => SensArret, { description: 'Ce que la cour a décidé.' })
+  sens!: CodeArret;
 }

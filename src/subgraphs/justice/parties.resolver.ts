@@ -6,12 +6,13 @@ import { Echeance } from '../../published/accuse-reception.type';
 import { payload } from '../../published/payload';
 import { DecisionJuge } from './decision.type';
 import { enregistrerAppel } from './enregistrer-appel';
+import { enregistrerArret } from './enregistrer-arret';
 import { decisions } from './lire-decisions';
 import { appelsDe, notificationsDe, notificationsParties } from './lire-parties';
 import { notifierDecisionAuxParties } from './notifier-decision-aux-parties';
-import { EnregistrerAppelInput, NotifierDecisionAuxPartiesInput } from './parties.input';
+import { EnregistrerAppelInput, EnregistrerArretInput, NotifierDecisionAuxPartiesInput } from './parties.input';
 import { Appel, NotificationPartie } from './parties.type';
-import { EnregistrerAppelPayload, NotifierDecisionAuxPartiesPayload } from './payloads.type';
+import { EnregistrerAppelPayload, EnregistrerArretPayload, NotifierDecisionAuxPartiesPayload } from './payloads.type';
 
 @Resolver(() => DecisionJuge)
 export class PartiesDecisionResolver {
@@ -34,6 +35,17 @@ export class PartiesDecisionResolver {
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return payload('accuseReception', context.act(enregistrerAppel, input));
+  }
+
+  @Mutation(() => EnregistrerArretPayload, {
+    description:
+      "Enregistre l'arrêt de la cour d'appel : ses trois mois, après un placement provisoire, sont tenus (CPC 1193). Ce que l'arrêt change s'exécute par une nouvelle décision.",
+  })
+  enregistrerArret(
+    @Arg('input', () => EnregistrerArretInput) input: EnregistrerArretInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('accuseReception', context.act(enregistrerArret, input));
   }
 
   @FieldResolver(() => [NotificationPartie], { description: 'Parties à qui elle est notifiée.' })

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import type { PartieDecision } from '../../domain/parties-decision';
+import type { PartieDecision, SensArret as CodeArret } from '../../domain/parties-decision';
 import { DateCivile } from '../../published/scalars';
-import { QualitePartie } from './enums';
+import { QualitePartie, SensArret } from './enums';
 
 @ObjectType({ description: "Appel d'une décision (CPC 1191)." })
 export class Appel {
@@ -21,6 +21,12 @@ export class Appel {
     description: "Déclaré après le délai connu du hub : la cour d'appel dit s'il est recevable.",
   })
   horsDelai!: boolean;
+
+  @Field(() => DateCivile, { nullable: true, description: "Jour de l'arrêt ; absent tant qu'il n'est pas connu." })
+  arretLe?: string | null;
+
+  @Field(() => SensArret, { nullable: true, description: "Ce que la cour d'appel a décidé." })
+  arretSens?: CodeArret | null;
 }
 
 @Directive('@key(fields: "id")')

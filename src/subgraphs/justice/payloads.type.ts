@@ -29,4 +29,6 @@ export const NotifierDecisionAuxPartiesPayload = accuseOuRefus(
   'notifierDecisionAuxParties',
   'NotifierDecisionAuxPartiesPayload',
 );
+export const FixerAudiencePayload = accuseOuRefus('fixerAudience', 'FixerAudiencePayload');
+export const EnregistrerArretPayload = accuseOuRefus('enregistrerArret', 'EnregistrerArretPayload');
 export const EnregistrerAppelPayload = accuseOuRefus('enregistrerAppel', 'EnregistrerAppelPayload');

@@ -40,6 +40,18 @@ export class RequeteRow {
   @Column({ type: 'timestamptz' })
   recueAuGreffeLe!: Date;
 
+  /** When the judge hears the parties; null while it is not fixed. */
+  @Column({ type: 'timestamptz', nullable: true })
+  audienceLe!: Date | null;
+
+  /** Other than the seat of the court (CPC 1188). */
+  @Column({ type: 'text', nullable: true })
+  audienceLieu!: string | null;
+
+  /** When the summons left. */
+  @Column({ type: 'date', nullable: true })
+  convocationsLe!: string | null;
+
   @Secret()
   motifs!: string;
 

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../published/connection';
-import { Horodatage } from '../../published/scalars';
+import { DateCivile, Horodatage } from '../../published/scalars';
 import type { RequeteRow } from './requete.entity';
 
 @Directive('@key(fields: "id")')
@@ -27,6 +27,15 @@ export class RequeteJuge {
   @Field(() => Horodatage, { description: 'Réception au greffe.' })
   recueAuGreffeLe!: string;
 
+  @Field(() => Horodatage, { nullable: true, description: "Audience ; absente tant qu'elle n'est pas fixée." })
+  audienceLe?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Lieu de l'audience, si ce n'est pas le siège du tribunal." })
+  audienceLieu?: string | null;
+
+  @Field(() => DateCivile, { nullable: true, description: 'Jour où les convocations sont parties.' })
+  convocationsLe?: string | null;
+
   @Field(() => String, { description: 'Motifs.' })
   motifs!: string;
 
@@ -51,5 +60,6 @@ export function publierRequete(row: RequeteRow): RequeteJuge {
     ...row,
     recueAuGreffeLe: row.recueAuGreffeLe.toISOString(),
     transmiseLe: row.transmiseLe.toISOString(),
+    audienceLe: row.audienceLe?.toISOString() ?? null,
   });
 }

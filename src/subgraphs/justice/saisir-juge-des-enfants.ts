@@ -64,6 +64,7 @@ export const saisirJugeDesEnfants = defineAct<Requete, AccuseReception>({
             empreinte,
           },
           ...{ mesureUrgenteId: mesure?.id ?? null, recueAuGreffeLe, transmiseLe: now },
+          ...{ audienceLe: null, audienceLieu: null, convocationsLe: null },
         }),
         ...delais.map(({ ecriture }) => ecriture),
         ...saisine.ecritures,

@@ -46,6 +46,11 @@ export const ObjetInformationParents = published(
   "Ce dont les titulaires de l'autorité parentale sont informés.",
   suites.OBJETS_INFORMATION_PARENTS,
 );
+export const Caisse = published(
+  'Caisse',
+  "À qui l'adresse d'une famille est demandée (CASF L226-3-2).",
+  suites.CAISSES,
+);
 export const CanalTransfert = published(
   'CanalTransfert',
   "Comment une information passe d'une collectivité à une autre (CASF R221-7).",

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { HubContext } from '../../../context';
 import { payload } from '../../../published/payload';
+import { DemanderAdresseInput, EnregistrerReponseAdresseInput } from './adresse.input';
 import { constaterRencontreImpossible } from './constater-rencontre-impossible';
 import { copierSignalementDirect } from './copier-signalement-direct';
 import {
@@ -11,10 +12,12 @@ import {
   RepondreDemandeInput,
 } from './cycle.input';
 import { AvancementPayload, DepotPayload, EnvoyerRetourPayload } from './cycle.type';
+import { demanderAdresse } from './demander-adresse';
 import { demanderAvis } from './demander-avis';
 import { demanderComplement } from './demander-complement';
 import { ecarterRetour } from './ecarter-retour';
 import { enregistrerDemandeRetour } from './enregistrer-demande-retour';
+import { enregistrerReponseAdresse } from './enregistrer-reponse-adresse';
 import { envoyerRetour } from './envoyer-retour';
 import { OuvrirEvaluationInput } from './evaluation.input';
 import { ouvrirEvaluation } from './ouvrir-evaluation';
@@ -120,6 +123,25 @@ export class DepotResolver {
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return payload('avancement', context.act(ecarterRetour, input));
+  }
+
+  @Mutation(() => DepotPayload, {
+    description:
+      "Note que l'adresse d'une famille partie sans la donner est demandée à la CPAM ou à la CAF : dix jours pour répondre (CASF L226-3-2).",
+  })
+  demanderAdresse(
+    @Arg('input', () => DemanderAdresseInput) input: DemanderAdresseInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('accuseReception', context.act(demanderAdresse, input));
+  }
+
+  @Mutation(() => AvancementPayload, { description: 'Note la réponse de la caisse : son délai est tenu.' })
+  enregistrerReponseAdresse(
+    @Arg('input', () => EnregistrerReponseAdresseInput) input: EnregistrerReponseAdresseInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('avancement', context.act(enregistrerReponseAdresse, input));
   }
 
   @Mutation(() => EnvoyerRetourPayload, {

@@ -1,0 +1,40 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { Caisse as CodeCaisse } from '../../../domain/suites';
+import { Horodatage } from '../../../published/scalars';
+import { Caisse } from './cycle.enums';
+
+@InputType({
+  description:
+    "Demande de l'adresse d'une famille partie sans la donner, à la CPAM, à la CAF ou aux deux (CASF L226-3-2).",
+})
+export class DemanderAdresseInput {
+  @Field(() => String, { description: "Clé d'idempotence : le même envoi répété ne crée rien de plus." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Information préoccupante.' })
+  informationId!: string;
+
+  @Field(() => [Caisse], { description: 'À qui elle est adressée.' })
+  caisses!: CodeCaisse[];
+
+  @Field(() => Horodatage, { description: 'Réception par la caisse : ses dix jours courent de là.' })
+  recueLe!: string;
+}
+
+@InputType({ description: "Réponse de la CPAM ou de la CAF. L'adresse elle-même n'est pas gardée ici." })
+export class EnregistrerReponseAdresseInput {
+  @Field(() => String, { nullable: true, description: "Clé d'idempotence." })
+  idempotencyKey?: string | null;
+
+  @Field(() => ID, { description: 'Information préoccupante.' })
+  informationId!: string;
+
+  @Field(() => Boolean, {
+    description:
+      "L'adresse est-elle connue ? Si elle est ailleurs, l'information y est transmise sans délai : `reorienter`.",
+  })
+  connue!: boolean;
+
+  @Field(() => Horodatage, { description: 'Quand la réponse est parvenue.' })
+  recueLe!: string;
+}

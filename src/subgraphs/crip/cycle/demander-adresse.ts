@@ -1,0 +1,49 @@
+import { defineAct } from '../../../act';
+import { RefusError, type CodeRefus } from '../../../domain/errors';
+import { estOuverte, ETATS_INFORMATION } from '../../../domain/lifecycle';
+import { ecrire } from '../../../platform/database';
+import { ouvrirEcheance } from '../../../platform/echeances';
+import type { AccuseReception } from '../../../published/accuse-reception.type';
+import type { DemanderAdresseInput } from './adresse.input';
+import { verrouiller } from './avancer';
+import { TransitionRow } from './cycle.entity';
+
+const EN_COURS = `SELECT 1 FROM hub.echeance WHERE sujet_id = $1 AND regle = 'A7' AND etat = 'OUVERTE'`;
+
+/** A family has left without saying where: the CPAM and the CAF answer within ten days (A7, CASF L226-3-2). */
+export const demanderAdresse = defineAct<DemanderAdresseInput, AccuseReception>({
+  name: 'demanderAdresse',
+  roles: ['crip'],
+  scope: 'ip:traiter',
+  controler: (c, { idempotencyKey, caisses, recueLe }) => {
+    c.texte(['idempotencyKey'], idempotencyKey);
+    c.passe(['recueLe'], recueLe);
+    c.depart(['recueLe'], recueLe, 'A7');
+    if (caisses.length === 0) c.refuser(['caisses'], 'CHAMP_REQUIS', 'caisses : indiquez la CPAM, la CAF ou les deux.');
+  },
+  perform: async (tx, { informationId, caisses, recueLe }, contexte) => {
+    const { actor, newId, now, empreinte } = contexte;
+    const information = await verrouiller(tx, informationId, contexte);
+    const { id, reference, collectivite, etat, enfantId } = information;
+    const depart = new Date(recueLe);
+    if (!estOuverte(etat))
+      throw refus('informationId', 'ETAT_INCOMPATIBLE', `l'information est à l'état « ${ETATS_INFORMATION[etat]} ».`);
+    if (depart < information.recueLe)
+      throw refus('recueLe', 'DATE_INVALIDE', "la demande précède la réception de l'information.");
+    if ((await tx.query(EN_COURS, [id])).length > 0)
+      throw refus('informationId', 'DEJA_FAIT', 'une demande d’adresse attend déjà sa réponse.');
+    const reponse = ouvrirEcheance(newId, { regle: 'A7', sujetId: id, depart, collectivite, now });
+    const motif = [...new Set(caisses)].join(', ');
+    const pas = { informationId: id, de: etat, vers: etat, acte: 'demanderAdresse', par: actor.institution, motif };
+    return {
+      reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances: [reponse.publiee] },
+      ecritures: [reponse.ecriture, ecrire(TransitionRow, { id: newId(), ...pas, le: now }, enfantId)],
+      evenements: [],
+      objet: { type: 'InformationPreoccupante', id },
+    };
+  },
+});
+
+export function refus(champ: string, code: CodeRefus, message: string): RefusError {
+  return new RefusError([{ path: [champ], code, message: `${champ} : ${message}` }]);
+}
