@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as dormir } from 'node:timers/promises';
+import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/webhook/simulator';
+import { demoClients } from '../../src/auth/demo-clients';
+import { enregistrerPartenaire } from '../../src/partners';
+import { outgoingPolicy, readConfig, type Config } from '../../src/platform/config';
+import type { Database } from '../../src/platform/database';
+import { freePort } from '../../src/platform/free-port';
+import { outgoing } from '../../src/platform/http-client';
+import { openHubDatabase } from '../../src/rows';
+import { ownRedis } from '../jobs/redis-server';
+import { ouvrirPostgres, type BancPostgres } from './postgres';
+import { processus, type Processus } from './processus';
+
+/** Partners whose software listens; the others pull their inbox. */
+export const ABONNES = ['crip', 'ase', 'parquet', 'defenseur'] as const;
+export type Abonne = (typeof ABONNES)[number];
+
+export type File = 'postgres' | 'redis';
+
+/** Everything that runs, and that may be made to fail. */
+export interface Banc {
+  readonly config: Config;
+  readonly file: File;
+  readonly postgres: BancPostgres;
+  readonly redis: Awaited<ReturnType<typeof ownRedis>> | undefined;
+  readonly apis: readonly [Processus, Processus];
+  readonly workers: readonly [Processus, Processus];
+  readonly abonnes: Readonly<Record<Abonne, PartnerSimulator>>;
+  /** As owner of the tables: to look, and to let time pass. */
+  readonly database: Database;
+  readonly urls: readonly string[];
+  /** What the processes of the hub printed. */
+  readonly journal: string;
+  /** Answers when an API is ready. */
+  pret(): Promise<void>;
+  fermer(): Promise<void>;
+}
+
+const PATIENCE_MS = 60_000;
+
+export async function ouvrirBanc(file: File): Promise<Banc> {
+  const postgres = await ouvrirPostgres();
+  const redis = file === 'redis' ? await ownRedis() : undefined;
+  const ports = [await freePort(), await freePort()] as const;
+  const origine = `http://127.0.0.1:${String(ports[0])}`;
+  const journal = join(postgres.dossier, 'hub.log');
+  const env = {
+    ...process.env,
+    NODE_ENV: 'development',
+    DATABASE_URL: postgres.url,
+    HUB_DATA_DIR: join(postgres.dossier, 'disque', 'hub'),
+    PUBLIC_URL: origine,
+    LOG_LEVEL: 'warn',
+    ...(redis && { REDIS_URL: redis.url }),
+  };
+  const un = (role: 'api' | 'worker', rang: number) => {
+    const port = role === 'api' ? { PORT: String(ports[rang]) } : {};
+    return processus({ nom: `${role} ${String(rang + 1)}`, role, env: { ...env, ...port }, journal });
+  };
+  const apis = [un('api', 0), un('api', 1)] as const;
+  const workers = [un('worker', 0), un('worker', 1)] as const;
+  const config = readConfig(env);
+  const urls = ports.map((port) => `http://127.0.0.1:${String(port)}/graphql`);
+
+  apis[0].demarrer();
+  await uneReponse(urls);
+  const database = await openHubDatabase(postgres.url, { poolSize: 3 });
+  const abonnes = await abonner(database, config);
+  apis[1].demarrer();
+  workers[0].demarrer();
+
+  return {
+    ...{ config, file, postgres, redis, apis, workers, abonnes, database, urls, journal },
+    pret: () => uneReponse(urls),
+    fermer: async () => {
+      await Promise.all([...apis, ...workers].map((processus) => processus.arreter()));
+      await database.close();
+      await Promise.all(Object.values(abonnes).map((abonne) => abonne.close()));
+      await redis?.kill();
+      await postgres.fermer();
+    },
+  };
+}
+
+async function abonner(database: Database, config: Config): Promise<Record<Abonne, PartnerSimulator>> {
+  const abonnes = {} as Record<Abonne, PartnerSimulator>;
+  for (const nom of ABONNES) {
+    const secret = `whsec_${randomBytes(24).toString('base64')}`;
+    abonnes[nom] = await startPartnerSimulator({ secret });
+    const url = await outgoing(outgoingPolicy(config)).admit(abonnes[nom].url);
+    await enregistrerPartenaire(database, { ...demoClients[nom], webhook: { url, secret } });
+  }
+  return abonnes;
+}
+
+async function uneReponse(urls: readonly string[]): Promise<void> {
+  const limite = performance.now() + PATIENCE_MS;
+  while (performance.now() < limite) {
+    for (const url of urls) {
+      const response = await fetch(url.replace('/graphql', '/readyz')).catch(() => undefined);
+      if (response?.ok === true) return;
+    }
+    await dormir(50);
+  }
+  throw new Error('no API is ready after a minute');
+}

@@ -1,0 +1,121 @@
+import { setTimeout as dormir } from 'node:timers/promises';
+import type { DemoClientName } from '../../src/auth/demo-clients';
+import type { Config } from '../../src/platform/config';
+import type { Database } from '../../src/platform/database';
+import { demandeurDeJetons } from '../scenarios/jetons';
+import type { Bilan } from './bilan';
+import type { Tirage } from './tirage';
+
+/** What an act answered, as its caller's software keeps it. */
+export interface Reponse {
+  readonly acte: string;
+  /** The payload without its errors: `accuseReception`, `avancement`… */
+  readonly contenu: any;
+}
+
+/** The software of the partners: each sends again, with the same key, until it has an answer. */
+export interface Clients {
+  /** Answers when the hub has accepted. @throws Refuse when it has refused. */
+  acte(client: DemoClientName, mutation: string, input: object): Promise<Reponse>;
+  lire(client: DemoClientName, query: string, variables?: object): Promise<any>;
+  /** Share of the requests whose connection is cut before the answer; of those sent twice at once. */
+  troubler(troubles: { readonly coupures: number; readonly doublons: number }): void;
+}
+
+export class Refuse extends Error {
+  constructor(
+    readonly acte: string,
+    readonly code: string,
+    readonly dit: string,
+  ) {
+    super(`${acte} refused: ${code} (${dit})`);
+  }
+}
+
+const REPONSE_MS = 20_000;
+const PAUSE_MS = 100;
+const ABANDON_MS = 180_000;
+const AVEC_RECU = /userErrors\s*\{/;
+
+export interface ClientsOptions {
+  readonly config: Config;
+  readonly database: Database;
+  /** The addresses of the API: a client goes to another when one does not answer. */
+  readonly urls: readonly string[];
+  readonly tirage: Tirage;
+  readonly bilan: Bilan;
+}
+
+export function ouvrirClients({ config, database, urls, tirage, bilan }: ClientsOptions): Clients {
+  const portes = urls.map((url) => ({ url, ...demandeurDeJetons({ config, database, url }) }));
+  let troubles = { coupures: 0, doublons: 0 };
+
+  /** One attempt: undefined when nobody answered, or when the answer asks to try again. */
+  const essayer = async (rang: number, client: DemoClientName, body: string): Promise<any> => {
+    const porte = portes[rang % portes.length] as (typeof portes)[number];
+    const coupure = tirage.vrai(troubles.coupures) ? Math.ceil(tirage.reel() * 30) : REPONSE_MS;
+    try {
+      const response = await fetch(porte.url, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await porte.jeton(client)}`, 'content-type': 'application/json' },
+        body,
+        signal: AbortSignal.timeout(coupure),
+      });
+      const recu = (await response.json()) as { data?: any; errors?: { extensions?: { code?: string } }[] };
+      const code = recu.errors?.[0]?.extensions?.code;
+      if (code === undefined) return recu.data;
+      if (!REESSAYER.has(code)) return { refus: code };
+      bilan.noterErreur(code);
+      return undefined;
+    } catch {
+      return undefined;
+    }
+  };
+
+  const insister = async (client: DemoClientName, body: string): Promise<any> => {
+    const debut = performance.now();
+    let rang = tirage.entier(portes.length);
+    for (;;) {
+      const reponse = await essayer(rang, client, body);
+      if (reponse !== undefined) {
+        bilan.noterAttente(performance.now() - debut);
+        return reponse;
+      }
+      if (performance.now() - debut > ABANDON_MS) throw new Error('no answer in three minutes');
+      rang += 1;
+      await dormir(PAUSE_MS * (0.5 + tirage.reel()));
+    }
+  };
+
+  return {
+    acte: async (client, mutation, input) => {
+      const body = JSON.stringify({
+        query: mutation.replace(AVEC_RECU, 'recu { id } userErrors {'),
+        variables: { input },
+      });
+      const fois = tirage.vrai(troubles.doublons) ? 2 : 1;
+      const reponses = await Promise.all(Array.from({ length: fois }, () => insister(client, body)));
+      const verdicts = reponses.map((reponse) => bilan.noter(client, reponse));
+      const [premier] = verdicts as [ReturnType<Bilan['noter']>];
+      for (const autre of verdicts)
+        if (autre.recu !== premier.recu) bilan.contredire(`two answers to one ${premier.acte} sent twice`);
+      if (premier.refus !== undefined) throw new Refuse(premier.acte, premier.refus.code, premier.refus.message);
+      return { acte: premier.acte, contenu: premier.contenu };
+    },
+    lire: async (client, query, variables) => insister(client, JSON.stringify({ query, variables })),
+    troubler: (nouveaux) => {
+      troubles = nouveaux;
+    },
+  };
+}
+
+/** What a client's software answers by trying again. */
+const REESSAYER = new Set([
+  'SERVICE_INDISPONIBLE',
+  'DELAI_DEPASSE',
+  'ERREUR_INTERNE',
+  'QUOTA_DEPASSE',
+  'REQUEST_TIMEOUT',
+  'HTTP_INVALIDE',
+  'UNAUTHENTICATED',
+]);

@@ -1,0 +1,123 @@
+import { setTimeout as dormir } from 'node:timers/promises';
+import { FAUTES } from './fautes';
+import { VOIES } from './voies';
+import { ouvrirBanc, type File } from './banc';
+import { ouvrirBilan } from './bilan';
+import { ouvrirClients } from './clients';
+import { attendreLeCalme, constater, passerUnQuartDHeure } from './constats';
+import { tirageDe, type Tirage } from './tirage';
+
+export interface JeuOptions {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly file: File;
+  /** Name of the only fault to play, or part of it. */
+  readonly faute?: string | undefined;
+  readonly dire: (tour: Tour, fait: number) => void;
+  readonly interrompu: () => boolean;
+}
+
+export interface Tour {
+  readonly faute: string;
+  readonly acceptes: number;
+  readonly perdus: readonly string[];
+  readonly doubles: readonly string[];
+  readonly nonProuves: readonly string[];
+  /** From the moment everything runs again to the moment nothing is owed any more. */
+  readonly repriseMs: number;
+  /** The longest that one act waited for its answer, tries included. */
+  readonly attenteMs: number;
+}
+
+export interface Jeu {
+  readonly tours: readonly Tour[];
+  readonly acceptes: number;
+  readonly refuses: number;
+  /** Codes of the answers that asked to try again, and how many. */
+  readonly erreurs: Readonly<Record<string, number>>;
+  /** Faults that this machine cannot play. */
+  readonly impossibles: readonly string[];
+}
+
+const JOUEURS = 6;
+
+/** Plays the rounds: a load on every way, one fault, then everything is compared. */
+export async function jouer({ rounds, seed, file, faute, dire, interrompu }: JeuOptions): Promise<Jeu> {
+  const banc = await ouvrirBanc(file);
+  try {
+    const tirage = tirageDe(seed);
+    const bilan = ouvrirBilan();
+    const clients = ouvrirClients({ ...banc, tirage, bilan });
+    const nommees = FAUTES.filter(({ nom }) => faute === undefined || nom.includes(faute));
+    const jouables = nommees.filter(({ possible }) => possible?.(banc) ?? true);
+    if (jouables.length === 0) throw new Error(`No fault to play: ${FAUTES.map(({ nom }) => nom).join(', ')}.`);
+    const sac: typeof jouables = [];
+    const tours: Tour[] = [];
+    while (tours.length < rounds && !interrompu()) {
+      // Each fault once before any comes back, in another order each time.
+      if (sac.length === 0) sac.push(...melanger(jouables, tirage));
+      const prochaine = sac.pop() as (typeof jouables)[number];
+      const avant = bilan.acceptes.size;
+      const charge = charger((voie) => voie.jouer(clients, tirage), tirage);
+      await dormir(tirage.entier(500));
+      await prochaine.subir(banc, clients, tirage);
+      await dormir(200);
+      const debut = performance.now();
+      const pannes = await charge.finir();
+      const restes = await attendreLeCalme(banc);
+      const repriseMs = Math.round(performance.now() - debut);
+      const { perdus, doubles, nonProuves } = await constater(banc, bilan);
+      const tour = {
+        faute: prochaine.nom,
+        acceptes: bilan.acceptes.size - avant,
+        perdus: [...perdus, ...restes, ...pannes],
+        ...{ doubles, nonProuves, repriseMs },
+        attenteMs: Math.round(Math.max(0, ...bilan.attentes())),
+      };
+      tours.push(tour);
+      dire(tour, tours.length);
+      if ([tour.perdus, tour.doubles, tour.nonProuves].some((ecarts) => ecarts.length > 0)) break;
+      await passerUnQuartDHeure(banc);
+    }
+    return {
+      tours,
+      acceptes: bilan.acceptes.size,
+      refuses: bilan.refuses,
+      erreurs: Object.fromEntries(bilan.erreurs),
+      impossibles: nommees.filter((une) => !jouables.includes(une)).map(({ nom }) => nom),
+    };
+  } finally {
+    await banc.fermer();
+  }
+}
+
+/** Players who take one way after the other, until told to finish the one they are on. */
+function charger(jouerUne: (voie: (typeof VOIES)[number]) => Promise<void>, tirage: Tirage) {
+  let fini = false;
+  const pannes: string[] = [];
+  const joueur = async () => {
+    while (!fini && pannes.length === 0) {
+      const voie = tirage.parmi(VOIES);
+      try {
+        await jouerUne(voie);
+      } catch (error) {
+        pannes.push(`${voie.nom}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  };
+  const joueurs = Promise.all(Array.from({ length: JOUEURS }, joueur));
+  return {
+    finir: async () => {
+      fini = true;
+      await joueurs;
+      return pannes;
+    },
+  };
+}
+
+function melanger<T>(liste: readonly T[], tirage: Tirage): T[] {
+  return liste
+    .map((un) => [tirage.reel(), un] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, un]) => un);
+}

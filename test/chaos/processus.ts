@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as dormir } from 'node:timers/promises';
+
+export interface ProcessusOptions {
+  readonly nom: string;
+  readonly role: 'api' | 'worker';
+  readonly env: NodeJS.ProcessEnv;
+  /** Where what it prints is kept, for whoever looks into a failure. */
+  readonly journal: string;
+}
+
+/** One process of the hub, kept alive as a service manager would: started again when it ends by itself. */
+export interface Processus {
+  readonly nom: string;
+  /** Started with its clock that many minutes ahead of the machine's, or behind. */
+  demarrer(decalageMinutes?: number): void;
+  /** Ended without a word, and not started again until told. */
+  tuer(): Promise<void>;
+  /** Asked to stop; answers when it has. */
+  arreter(): Promise<void>;
+}
+
+const PAUSE_MS = 200;
+const PATIENCE_MS = 30_000;
+
+export function processus({ nom, role, env, journal }: ProcessusOptions): Processus {
+  let enfant: ChildProcess | undefined;
+  let voulu = false;
+  let decalage = 0;
+
+  const lancer = () => {
+    const avance = ['--require', join(__dirname, 'horloge-decalee.js')];
+    const lance = spawn(
+      process.execPath,
+      [...(decalage === 0 ? [] : avance), join(__dirname, '..', '..', 'src', 'main.js'), '--role', role],
+      { env: { ...env, CHAOS_DECALAGE_MINUTES: String(decalage) }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    enfant = lance;
+    for (const flux of [lance.stdout, lance.stderr])
+      flux.on('data', (lu: Buffer) => {
+        appendFileSync(journal, lu);
+      });
+    lance.once('exit', () => {
+      if (enfant !== lance) return;
+      enfant = undefined;
+      void dormir(PAUSE_MS).then(() => {
+        if (voulu && enfant === undefined) lancer();
+      });
+    });
+  };
+
+  const finir = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    voulu = false;
+    const fini = enfant;
+    enfant = undefined;
+    if (fini === undefined || fini.exitCode !== null || fini.signalCode !== null) return;
+    const sorti = once(fini, 'exit');
+    fini.kill(signal);
+    const force = setTimeout(() => fini.kill('SIGKILL'), PATIENCE_MS);
+    await sorti;
+    clearTimeout(force);
+  };
+
+  return {
+    nom,
+    demarrer: (decalageMinutes = 0) => {
+      voulu = true;
+      decalage = decalageMinutes;
+      if (enfant === undefined) lancer();
+    },
+    tuer: () => finir('SIGKILL'),
+    arreter: () => finir('SIGTERM'),
+  };
+}
