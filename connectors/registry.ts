@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '../src/platform/clock';
 import type { Outgoing } from '../src/platform/http-client';
 import type { Connector } from './connector';
 import { createWebhookConnector } from './webhook/transport';
@@ -5,12 +6,14 @@ import { createWebhookConnector } from './webhook/transport';
 export interface ConnectorOptions {
   /** Where the hub may send what partners have asked for. */
   readonly outgoing: Outgoing;
+  /** The real time, to sign with. */
+  readonly heure?: Clock;
 }
 
 /** Every way the hub has to speak with partners: a folder and a line here. */
-export function createConnectors({ outgoing }: ConnectorOptions) {
+export function createConnectors({ outgoing, heure = systemClock }: ConnectorOptions) {
   return {
-    webhook: createWebhookConnector({ outgoing }),
+    webhook: createWebhookConnector({ outgoing, heure }),
   } satisfies Record<string, Connector>;
 }
 

@@ -26,12 +26,7 @@ export function startWorker(deps: WorkerDeps): RunningWorker {
   const workers = [...new Set(jobs.map(({ queue }) => queue))].map((name) =>
     queues.worker(name, (job) => perform(byName.get(job.name), job, context), { concurrency }),
   );
-  const schedules = keepSchedules(
-    queues,
-    jobs.filter(({ everyMs }) => everyMs !== undefined),
-    context,
-    deps.checkSchedulesMs ?? CHECK_SCHEDULES_MS,
-  );
+  const schedules = watchQueues(queues, jobs, context, deps.checkSchedulesMs ?? CHECK_SCHEDULES_MS);
   return {
     stop: async () => {
       await schedules.stop();
@@ -54,7 +49,7 @@ async function perform(definition: HubJobDefinition | undefined, job: HubJob, co
 }
 
 /** Schedules live in the queue: when it was emptied, they are put back within seconds. */
-function keepSchedules(
+function watchQueues(
   queues: Queues,
   jobs: readonly HubJobDefinition[],
   { logger }: JobContext,
@@ -68,8 +63,9 @@ function keepSchedules(
     for (const job of jobs) {
       try {
         await ensureSchedule(queues, job);
+        await releaseAbandoned(queues, job);
       } catch (error) {
-        logger.debug('schedule not checked', { job: job.name, error });
+        logger.debug('queue not checked', { job: job.name, error });
       }
     }
     if (!stopped) timer = setTimeout(begin, checkMs);
@@ -92,8 +88,28 @@ async function ensureSchedule(queues: Queues, job: HubJobDefinition): Promise<vo
   if (everyMs === undefined) return;
   const queue = queues.queue(job.queue);
   const known = await queue.getJobScheduler(name);
-  const alive = known?.every === everyMs && (known.next ?? 0) > Date.now() - 10 * everyMs;
-  if (alive) return;
+  const late = Date.now() - (known?.next ?? 0);
+  if (known?.every === everyMs && Math.abs(late) < 10 * everyMs) return;
+  // Planned by a machine whose clock is ahead: put again as it is, it would go on from there.
+  if (known !== undefined && late < 0) await queue.removeJobScheduler(name);
   const backoff = backoffMs === undefined ? {} : { backoff: { type: 'exponential' as const, delay: backoffMs } };
   await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: { attempts, ...backoff } });
+}
+
+/** A worker gives a job up by itself when its time is over; this much later, nobody holds it any more. */
+const ABANDONED_MS = 10_000;
+/** BullMQ's own way to finish a job that another worker holds. */
+const ANY_HOLDER = '0';
+
+/**
+ * On PostgreSQL, the locks of BullMQ and the turn of its own search for lost jobs are instants written by each machine's
+ * clock: after one whose clock was wrong, a lost job could stay held for as long as it was. Finished here, a delivery is
+ * handed over again at the end of its lease, and a sweep at its next turn.
+ */
+async function releaseAbandoned(queues: Queues, { name, queue, timeoutMs }: HubJobDefinition): Promise<void> {
+  for (const job of await queues.queue(queue).getJobs(['active'])) {
+    if (job.name !== name || job.processedOn === undefined) continue;
+    const age = Date.now() - job.processedOn;
+    if (Math.abs(age) > timeoutMs + ABANDONED_MS) await job.moveToFailed(new Error('abandoned'), ANY_HOLDER);
+  }
 }

@@ -23,6 +23,8 @@ export interface HubWorker extends RunningWorker {
 export interface Background {
   readonly config: Config;
   readonly clock: Clock;
+  /** The real time, whatever the law's clock says: partners compare it with theirs. */
+  readonly heure: Clock;
   readonly logger: Logger;
   readonly database: Database;
   readonly databaseUrl: string;
@@ -32,10 +34,10 @@ export interface Background {
 
 /** Relay, worker and sequencer. Answers with how to wake the relay. */
 export function startBackground(deps: Background, closing: Closers): { committed: () => void; worker: HubWorker } {
-  const { config, clock, logger, database, databaseUrl, notifications, trousseau } = deps;
+  const { config, clock, heure, logger, database, databaseUrl, notifications, trousseau } = deps;
   const queues = openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
   closing.add(() => queues.close());
-  const connectors = createConnectors({ outgoing: outgoing(outgoingPolicy(config)) });
+  const connectors = createConnectors({ outgoing: outgoing(outgoingPolicy(config)), heure });
   closing.add(() => connectors.webhook.close());
   const relay = createRelay({ database, queues, clock, logger, notifications });
   const committed = () => {

@@ -21,7 +21,7 @@ import { createDoor, type Door } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
 import { openIdentity } from './identity/open';
 import { enregistrerPartenairesDemo, recipientDirectory, refuserLesTracesDEssai } from './partners';
-import { systemClock, type Clock } from './platform/clock';
+import { sharedClock, type Clock } from './platform/clock';
 import { outgoingPolicy, remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
 import { metriquesEcheances } from './platform/echeances-retard';
 import type { LectureOuverte } from './platform/lecture';
@@ -60,11 +60,11 @@ export interface Hub {
 
 /** Assembles the whole hub from its configuration; every dependency is passed from here. */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const { config, role = 'all', clock = systemClock } = options;
+  const { config, role = 'all' } = options;
   const logger = options.logger ?? createLogger({ level: config.LOG_LEVEL });
   const closing = closers();
   try {
-    return await assemble({ ...options, role, clock, logger }, closing);
+    return await assemble({ ...options, role, logger }, closing);
   } catch (error) {
     await closing.close();
     throw error;
@@ -74,13 +74,19 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 // Longer than a load balancer takes to notice.
 const SHUTDOWN_DELAY_MS = 5_000;
 
-type Assembly = HubOptions & { readonly role: HubRole; readonly clock: Clock; readonly logger: Logger };
+type Assembly = HubOptions & { readonly role: HubRole; readonly logger: Logger };
 
 async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
-  const { config, role, clock, logger } = options;
+  const { config, role, logger } = options;
   const bases = await ouvrirBases(config, closing, options.progress);
   const databaseUrl = bases.url;
   const service = await bases.ouvrir('travailleur');
+  const heure = await sharedClock({ database: service, logger });
+  closing.add(() => {
+    heure.stop();
+    return Promise.resolve();
+  });
+  const { clock = heure } = options;
   const production = config.NODE_ENV === 'production';
   if (production) await refuserLesTracesDEssai(service);
   else if (config.AUTH_JWKS === undefined) await enregistrerPartenairesDemo(service, loadDemoKeys(config));
@@ -91,7 +97,10 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const background =
     role === 'api'
       ? { committed: createRemoteWake({ database: service, logger }) }
-      : startBackground({ config, clock, logger, database: service, databaseUrl, notifications, trousseau }, closing);
+      : startBackground(
+          { config, clock, heure, logger, database: service, databaseUrl, notifications, trousseau },
+          closing,
+        );
   const { committed, ...workers } = background;
   const base = { databaseUrl, ...workers, close: () => closing.close() };
   if (role === 'worker') return { ...base, url: undefined, mode: undefined };

@@ -1,4 +1,5 @@
 import { Agent, request, type Dispatcher } from 'undici';
+import type { Clock } from '../../src/platform/clock';
 import type { Outgoing } from '../../src/platform/http-client';
 import { errorCode } from '../../src/platform/logger';
 import type { Abonnement, Connector, Receipt } from '../connector';
@@ -11,12 +12,13 @@ const GONE = 410;
 export interface WebhookOptions {
   /** Where requests may go. */
   readonly outgoing: Outgoing;
+  readonly heure: Clock;
   readonly timeoutMs?: number;
 }
 
 /** Signed, thin webhooks over HTTP. A redirect is a refusal: its target was not registered. */
 export function createWebhookConnector(options: WebhookOptions): Connector {
-  const { outgoing, timeoutMs = TIMEOUT_MS } = options;
+  const { outgoing, heure, timeoutMs = TIMEOUT_MS } = options;
   const agent = new Agent({
     connect: { timeout: CONNECT_TIMEOUT_MS, lookup: outgoing.lookup },
     keepAliveTimeout: 10_000,
@@ -46,7 +48,7 @@ export function createWebhookConnector(options: WebhookOptions): Connector {
       if (abonnement.secret === null) return failure('SECRET_ABSENT');
       let signed: SignedRequest;
       try {
-        signed = signedRequest(evenement, abonnement.secret, new Date());
+        signed = signedRequest(evenement, abonnement.secret, heure.now());
       } catch {
         return failure('SECRET_INVALIDE');
       }
@@ -54,7 +56,7 @@ export function createWebhookConnector(options: WebhookOptions): Connector {
       try {
         const { statusCode, headers } = await call('POST', abonnement, signed, signal);
         if (statusCode >= 200 && statusCode < 300) return { remis: true, statut: statusCode };
-        return failure(String(statusCode), statusCode === GONE, retryAfterMs(headers['retry-after'], new Date()));
+        return failure(String(statusCode), statusCode === GONE, retryAfterMs(headers['retry-after'], heure.now()));
       } catch (error) {
         return failure(networkCode(error));
       }

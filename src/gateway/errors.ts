@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CODES_ERREUR, HubError, RefusError, type CodeErreur, type Refus } from '../domain/errors';
 import { errorCode, type Logger } from '../platform/logger';
+import { panneDeLaBase } from '../platform/panne-base';
 import { traduireSyntaxe } from './syntaxe-fr';
 import { traduireCoercition } from './valeurs-fr';
 import { traduireValidation } from './validation-fr';
@@ -26,6 +27,10 @@ const CODES_APOLLO: Readonly<Record<string, CodeErreur>> = {
 export const OPERATION_INTROUVABLE =
   "L'opération à exécuter n'est pas déterminée : le document en contient plusieurs ou aucune de ce nom (operationName).";
 
+/** Nothing is said of what was recorded: the connection may have been lost on the way back from a commit. */
+const BASE_ABSENTE =
+  "La base du hub ne répond pas. Renvoyez la même demande : avec la même clé d'idempotence, un acte n'est enregistré qu'une fois.";
+
 interface Reading {
   readonly code: CodeErreur;
   readonly message: string;
@@ -49,6 +54,7 @@ function read(error: unknown, stage?: CodeErreur): Reading {
     return { code: 'BAD_USER_INPUT', message, refus: ours.refus };
   }
   if (isCancelled(error)) return { code: 'DELAI_DEPASSE', message: CODES_ERREUR.DELAI_DEPASSE.message };
+  if (panneDeLaBase(thrown(error))) return { code: 'SERVICE_INDISPONIBLE', service: 'base', message: BASE_ABSENTE };
   if (!(error instanceof GraphQLError)) return internal;
   const given = error.extensions['code'];
   const code = stage ?? (isCode(given) ? given : CODES_APOLLO[String(given)]);
@@ -96,7 +102,11 @@ function thrownByGraphql(error: GraphQLError): boolean {
 
 /** PostgreSQL has cancelled a statement that lasted too long. */
 function isCancelled(error: unknown): boolean {
-  return errorCode(error instanceof GraphQLError ? error.originalError : error) === '57014';
+  return errorCode(thrown(error)) === '57014';
+}
+
+function thrown(error: unknown): unknown {
+  return error instanceof GraphQLError ? error.originalError : error;
 }
 
 function findCause(error: unknown): HubError | RefusError | undefined {

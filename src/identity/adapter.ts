@@ -2,12 +2,22 @@ import type { Adapter, AdapterConstructor, AdapterPayload, errors as OidcErrors 
   'resolution-mode': 'import',
 };
 import type { Database } from '../platform/database';
+import { panneDeLaBase } from '../platform/panne-base';
 import { premierUsage } from '../platform/oidc-rows';
 
 type Querier = Pick<Database, 'query'>;
 
 /** What `oidc-provider` reads and keeps, in PostgreSQL: the clients of the register, and the proofs already used. */
-export function oidcAdapter(database: Querier, errors: typeof OidcErrors): AdapterConstructor {
+export function oidcAdapter(base: Querier, errors: typeof OidcErrors): AdapterConstructor {
+  const database: Querier = {
+    query: (text, values) =>
+      base.query<never>(text, values).catch((error: unknown) => {
+        if (!panneDeLaBase(error)) throw error;
+        // The library gives it the status of a fault of the caller.
+        const absente = { status: 503, statusCode: 503, expose: true };
+        throw Object.assign(new errors.TemporarilyUnavailable('the register does not answer'), absente);
+      }),
+  };
   return class implements Adapter {
     constructor(private readonly modele: string) {}
 

@@ -31,8 +31,6 @@ export interface Banc {
   /** As owner of the tables: to look, and to let time pass. */
   readonly database: Database;
   readonly urls: readonly string[];
-  /** What the processes of the hub printed. */
-  readonly journal: string;
   /** Answers when an API is ready. */
   pret(): Promise<void>;
   fermer(): Promise<void>;
@@ -40,12 +38,11 @@ export interface Banc {
 
 const PATIENCE_MS = 60_000;
 
-export async function ouvrirBanc(file: File): Promise<Banc> {
+export async function ouvrirBanc(file: File, journal?: string): Promise<Banc> {
   const postgres = await ouvrirPostgres();
   const redis = file === 'redis' ? await ownRedis() : undefined;
   const ports = [await freePort(), await freePort()] as const;
   const origine = `http://127.0.0.1:${String(ports[0])}`;
-  const journal = join(postgres.dossier, 'hub.log');
   const env = {
     ...process.env,
     NODE_ENV: 'development',
@@ -72,7 +69,7 @@ export async function ouvrirBanc(file: File): Promise<Banc> {
   workers[0].demarrer();
 
   return {
-    ...{ config, file, postgres, redis, apis, workers, abonnes, database, urls, journal },
+    ...{ config, file, postgres, redis, apis, workers, abonnes, database, urls },
     pret: () => uneReponse(urls),
     fermer: async () => {
       await Promise.all([...apis, ...workers].map((processus) => processus.arreter()));

@@ -66,10 +66,10 @@ export async function attendreLeCalme({ database }: Banc): Promise<string[]> {
   }
 }
 
-/** A quarter of an hour passes for what nobody acknowledged: one rung more. */
-export async function passerUnQuartDHeure({ database }: Banc): Promise<void> {
+/** Minutes pass for what nobody acknowledged, whose ladder has a rung each quarter of an hour. */
+export async function passerDesMinutes({ database }: Banc): Promise<void> {
   await database.query(
-    `UPDATE ase.reception SET ouverte_le = ouverte_le - interval '15 min', prochaine_le = prochaine_le - interval '15 min'
+    `UPDATE ase.reception SET ouverte_le = ouverte_le - interval '8 min', prochaine_le = prochaine_le - interval '8 min'
      WHERE accusee_le IS NULL AND rang < 3`,
   );
 }

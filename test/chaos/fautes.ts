@@ -124,7 +124,8 @@ export const FAUTES: readonly Faute[] = [
     nom: "horloge d'un worker décalée de dix minutes",
     subir: async ({ workers: [, second] }, _, tirage) => {
       second.demarrer(tirage.parmi([-10, 10]));
-      await dormir(2_500);
+      await second.pret();
+      await dormir(3_000);
       await second.tuer();
     },
   },
@@ -134,7 +135,7 @@ export const FAUTES: readonly Faute[] = [
       for (const un of [...apis, worker]) {
         await un.arreter();
         un.demarrer();
-        await dormir(1_000);
+        await un.pret();
       }
     },
   },
@@ -142,7 +143,8 @@ export const FAUTES: readonly Faute[] = [
     nom: 'deux workers à la fois',
     subir: async ({ workers: [, second] }) => {
       second.demarrer();
-      await dormir(2_500);
+      await second.pret();
+      await dormir(1_000);
       await second.arreter();
     },
   },

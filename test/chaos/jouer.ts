@@ -4,7 +4,7 @@ import { VOIES } from './voies';
 import { ouvrirBanc, type File } from './banc';
 import { ouvrirBilan } from './bilan';
 import { ouvrirClients } from './clients';
-import { attendreLeCalme, constater, passerUnQuartDHeure } from './constats';
+import { attendreLeCalme, constater, passerDesMinutes } from './constats';
 import { tirageDe, type Tirage } from './tirage';
 
 export interface JeuOptions {
@@ -13,6 +13,8 @@ export interface JeuOptions {
   readonly file: File;
   /** Name of the only fault to play, or part of it. */
   readonly faute?: string | undefined;
+  /** File where what the processes of the hub print is kept. */
+  readonly journal?: string | undefined;
   readonly dire: (tour: Tour, fait: number) => void;
   readonly interrompu: () => boolean;
 }
@@ -42,8 +44,8 @@ export interface Jeu {
 const JOUEURS = 6;
 
 /** Plays the rounds: a load on every way, one fault, then everything is compared. */
-export async function jouer({ rounds, seed, file, faute, dire, interrompu }: JeuOptions): Promise<Jeu> {
-  const banc = await ouvrirBanc(file);
+export async function jouer({ rounds, seed, file, faute, journal, dire, interrompu }: JeuOptions): Promise<Jeu> {
+  const banc = await ouvrirBanc(file, journal);
   try {
     const tirage = tirageDe(seed);
     const bilan = ouvrirBilan();
@@ -77,7 +79,7 @@ export async function jouer({ rounds, seed, file, faute, dire, interrompu }: Jeu
       tours.push(tour);
       dire(tour, tours.length);
       if ([tour.perdus, tour.doubles, tour.nonProuves].some((ecarts) => ecarts.length > 0)) break;
-      await passerUnQuartDHeure(banc);
+      await passerDesMinutes(banc);
     }
     return {
       tours,

@@ -4,7 +4,7 @@ import type { File } from './banc';
 import { FAUTES } from './fautes';
 import { jouer, type Jeu, type Tour } from './jouer';
 
-const AIDE = `Usage : npm run chaos -- [--rounds N] [--seed S] [--queue postgres|redis] [--faute NOM] [--json]
+const AIDE = `Usage : npm run chaos -- [--rounds N] [--seed S] [--queue postgres|redis] [--faute NOM] [--journal FICHIER] [--json]
 
 Démarre un PostgreSQL, deux API, un worker et les simulateurs des partenaires, les charge de tout ce que les partenaires
 font, et provoque à chaque tour une faute. Puis compare tout ce que le hub tient avec tout ce qu'il a répondu : rien de
@@ -14,6 +14,7 @@ perdu, rien de doublé, le journal de preuve se vérifie.
   --seed S      graine des tirages, pour rejouer ; l'heure à défaut
   --queue FILE  postgres (à défaut) ou redis (redis-server doit être installé)
   --faute NOM   cette faute seulement : ${FAUTES.map(({ nom }) => nom).join(', ')}
+  --journal F   fichier où garder ce que les processus du hub écrivent
   --json        un objet {rounds, accepted, lost, doubled, unproven, p99RecoveryMs, …} sur la sortie, rien d'autre
   --help        cette aide
 
@@ -28,7 +29,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${options}\n`);
     return 2;
   }
-  const { rounds, seed, queue, faute, json, help } = options;
+  const { rounds, seed, queue, json, help, ...reste } = options;
   if (help) {
     process.stdout.write(AIDE);
     return 0;
@@ -42,7 +43,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${ligne(tour, fait, rounds)}\n`);
   };
   process.stderr.write(`chaos: file ${queue}, graine ${String(seed)}\n`);
-  const jeu = await jouer({ rounds, seed, file: queue, faute, dire, interrompu: () => interrompu });
+  const jeu = await jouer({ rounds, seed, file: queue, ...reste, dire, interrompu: () => interrompu });
   const bilan = resumer(jeu, { seed, queue });
   process.stdout.write(json ? `${JSON.stringify(bilan)}\n` : tableau(jeu, bilan));
   return bilan.lost + bilan.doubled + bilan.unproven > 0 || jeu.tours.length < rounds ? 1 : 0;
@@ -56,6 +57,7 @@ function lire() {
         seed: { type: 'string', default: String(Date.now() % 1_000_000) },
         queue: { type: 'string', default: 'postgres' },
         faute: { type: 'string' },
+        journal: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },

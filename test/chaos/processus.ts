@@ -8,8 +8,8 @@ export interface ProcessusOptions {
   readonly nom: string;
   readonly role: 'api' | 'worker';
   readonly env: NodeJS.ProcessEnv;
-  /** Where what it prints is kept, for whoever looks into a failure. */
-  readonly journal: string;
+  /** File where what it prints is kept, for whoever looks into a failure. */
+  readonly journal: string | undefined;
 }
 
 /** One process of the hub, kept alive as a service manager would: started again when it ends by itself. */
@@ -17,6 +17,8 @@ export interface Processus {
   readonly nom: string;
   /** Started with its clock that many minutes ahead of the machine's, or behind. */
   demarrer(decalageMinutes?: number): void;
+  /** Answers when it has said that it is ready. */
+  pret(): Promise<void>;
   /** Ended without a word, and not started again until told. */
   tuer(): Promise<void>;
   /** Asked to stop; answers when it has. */
@@ -30,6 +32,8 @@ export function processus({ nom, role, env, journal }: ProcessusOptions): Proces
   let enfant: ChildProcess | undefined;
   let voulu = false;
   let decalage = 0;
+  let attendus: (() => void)[] = [];
+  let annonce = false;
 
   const lancer = () => {
     const avance = ['--require', join(__dirname, 'horloge-decalee.js')];
@@ -39,9 +43,16 @@ export function processus({ nom, role, env, journal }: ProcessusOptions): Proces
       { env: { ...env, CHAOS_DECALAGE_MINUTES: String(decalage) }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     enfant = lance;
+    annonce = false;
+    lance.stdout.on('data', (lu: Buffer) => {
+      if (!lu.includes(' ready')) return;
+      annonce = true;
+      for (const prevenir of attendus) prevenir();
+      attendus = [];
+    });
     for (const flux of [lance.stdout, lance.stderr])
       flux.on('data', (lu: Buffer) => {
-        appendFileSync(journal, lu);
+        if (journal !== undefined) appendFileSync(journal, lu);
       });
     lance.once('exit', () => {
       if (enfant !== lance) return;
@@ -56,6 +67,7 @@ export function processus({ nom, role, env, journal }: ProcessusOptions): Proces
     voulu = false;
     const fini = enfant;
     enfant = undefined;
+    annonce = false;
     if (fini === undefined || fini.exitCode !== null || fini.signalCode !== null) return;
     const sorti = once(fini, 'exit');
     fini.kill(signal);
@@ -71,6 +83,7 @@ export function processus({ nom, role, env, journal }: ProcessusOptions): Proces
       decalage = decalageMinutes;
       if (enfant === undefined) lancer();
     },
+    pret: () => (annonce ? Promise.resolve() : new Promise((prevenir) => attendus.push(prevenir))),
     tuer: () => finir('SIGKILL'),
     arreter: () => finir('SIGTERM'),
   };

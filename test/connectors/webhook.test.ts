@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { Evenement } from '../../connectors/connector';
 import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/webhook/simulator';
+import { systemClock } from '../../src/platform/clock';
 import { outgoing } from '../../src/platform/http-client';
-import { createWebhookConnector } from '../../connectors/webhook/transport';
+import { createWebhookConnector, type WebhookOptions } from '../../connectors/webhook/transport';
 import { retryAfterMs, signedRequest } from '../../connectors/webhook/wire';
 
 const secret = (text: string) => `whsec_${Buffer.from(text.padEnd(32, '.')).toString('base64')}`;
@@ -72,11 +73,11 @@ describe('the transport', () => {
   afterEach(() => partner.close());
 
   const deliver = async (
-    options: Parameters<typeof createWebhookConnector>[0],
+    options: Omit<WebhookOptions, 'heure'>,
     url = partner.url,
     key: string | null = SECRET,
   ) => {
-    const connector = createWebhookConnector(options);
+    const connector = createWebhookConnector({ heure: systemClock, ...options });
     const receipt = await connector.deliver(EVENEMENT, { url, secret: key });
     await connector.close();
     return receipt;
