@@ -1,4 +1,3 @@
-import { systemClock, type Clock } from '../src/platform/clock';
 import type { Outgoing } from '../src/platform/http-client';
 import type { Connector } from './connector';
 import { createWebhookConnector } from './webhook/transport';
@@ -6,14 +5,14 @@ import { createWebhookConnector } from './webhook/transport';
 export interface ConnectorOptions {
   /** Where the hub may send what partners have asked for. */
   readonly outgoing: Outgoing;
-  /** The real time, to sign with. */
-  readonly heure?: Clock;
+  /** The real time, which partners compare with theirs. */
+  readonly now?: () => Date;
 }
 
 /** Every way the hub has to speak with partners: a folder and a line here. */
-export function createConnectors({ outgoing, heure = systemClock }: ConnectorOptions) {
+export function createConnectors({ outgoing, now = () => new Date() }: ConnectorOptions) {
   return {
-    webhook: createWebhookConnector({ outgoing, heure }),
+    webhook: createWebhookConnector({ outgoing, now }),
   } satisfies Record<string, Connector>;
 }
 

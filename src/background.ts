@@ -37,7 +37,7 @@ export function startBackground(deps: Background, closing: Closers): { committed
   const { config, clock, heure, logger, database, databaseUrl, notifications, trousseau } = deps;
   const queues = openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
   closing.add(() => queues.close());
-  const connectors = createConnectors({ outgoing: outgoing(outgoingPolicy(config)), heure });
+  const connectors = createConnectors({ outgoing: outgoing(outgoingPolicy(config)), now: () => heure.now() });
   closing.add(() => connectors.webhook.close());
   const relay = createRelay({ database, queues, clock, logger, notifications });
   const committed = () => {

@@ -1,5 +1,4 @@
 import { Agent, request, type Dispatcher } from 'undici';
-import type { Clock } from '../../src/platform/clock';
 import type { Outgoing } from '../../src/platform/http-client';
 import { errorCode } from '../../src/platform/logger';
 import type { Abonnement, Connector, Receipt } from '../connector';
@@ -12,13 +11,13 @@ const GONE = 410;
 export interface WebhookOptions {
   /** Where requests may go. */
   readonly outgoing: Outgoing;
-  readonly heure: Clock;
+  readonly now: () => Date;
   readonly timeoutMs?: number;
 }
 
 /** Signed, thin webhooks over HTTP. A redirect is a refusal: its target was not registered. */
 export function createWebhookConnector(options: WebhookOptions): Connector {
-  const { outgoing, heure, timeoutMs = TIMEOUT_MS } = options;
+  const { outgoing, now, timeoutMs = TIMEOUT_MS } = options;
   const agent = new Agent({
     connect: { timeout: CONNECT_TIMEOUT_MS, lookup: outgoing.lookup },
     keepAliveTimeout: 10_000,
@@ -48,7 +47,7 @@ export function createWebhookConnector(options: WebhookOptions): Connector {
       if (abonnement.secret === null) return failure('SECRET_ABSENT');
       let signed: SignedRequest;
       try {
-        signed = signedRequest(evenement, abonnement.secret, heure.now());
+        signed = signedRequest(evenement, abonnement.secret, now());
       } catch {
         return failure('SECRET_INVALIDE');
       }
@@ -56,7 +55,7 @@ export function createWebhookConnector(options: WebhookOptions): Connector {
       try {
         const { statusCode, headers } = await call('POST', abonnement, signed, signal);
         if (statusCode >= 200 && statusCode < 300) return { remis: true, statut: statusCode };
-        return failure(String(statusCode), statusCode === GONE, retryAfterMs(headers['retry-after'], heure.now()));
+        return failure(String(statusCode), statusCode === GONE, retryAfterMs(headers['retry-after'], now()));
       } catch (error) {
         return failure(networkCode(error));
       }

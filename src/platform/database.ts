@@ -5,6 +5,7 @@ import { debut, type Habilitation } from './habilitation';
 import { ouvrirLecture, type LectureOuverte, type OptionsLecture } from './lecture';
 import { SnakeCase } from './naming';
 import type { ClesEnfants } from './secret/cles-enfants';
+import { SteadyClient } from './steady-client';
 import { lignesSecretes, type LigneAEcrire, type Lignes } from './secret/lignes';
 
 /** One row to insert, as an act returns it: the entity says the table and the columns. */
@@ -60,12 +61,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     installExtensions: false,
     // `gen_random_uuid()`, which PostgreSQL has without any extension.
     uuidExtension: 'pgcrypto',
-    ...(reglages.length > 0 ? { extra: { options: reglages.join(' ') } } : {}),
+    extra: { Client: SteadyClient, ...(reglages.length > 0 ? { options: reglages.join(' ') } : {}) },
   });
   await dataSource.initialize();
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
-  // A connection may be cut between two statements of a transaction: the next one fails, the process does not.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   const surClient = transactions(insertStatement(dataSource), lignesSecretes(dataSource, options.cles ?? AUCUNE_CLE));
 
   return {

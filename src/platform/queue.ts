@@ -12,6 +12,7 @@ import {
 import type { Logger } from './logger';
 import { watchOutages } from './outages';
 import { QUEUE_ROLE, QUEUE_SCHEMA } from './queue-migration';
+import { SteadyClient } from './steady-client';
 import { closeOrCut, closeWorker, once, within } from './queue-closing';
 
 export type HubQueue = Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend, unknown>;
@@ -125,7 +126,10 @@ interface BackendChoice {
 }
 
 function onPostgres(databaseUrl: string): BackendChoice {
-  const connection = { connectionString: databaseUrl, schema: QUEUE_SCHEMA, max: 4, options: `-c role=${QUEUE_ROLE}` };
+  const connection = {
+    ...{ connectionString: databaseUrl, schema: QUEUE_SCHEMA, max: 4, options: `-c role=${QUEUE_ROLE}` },
+    Client: SteadyClient,
+  };
   return {
     backend: 'postgres',
     forProducers: { ...connection, max: 2 },

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { Evenement } from '../../connectors/connector';
 import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/webhook/simulator';
-import { systemClock } from '../../src/platform/clock';
 import { outgoing } from '../../src/platform/http-client';
 import { createWebhookConnector, type WebhookOptions } from '../../connectors/webhook/transport';
 import { retryAfterMs, signedRequest } from '../../connectors/webhook/wire';
@@ -72,12 +71,8 @@ describe('the transport', () => {
   });
   afterEach(() => partner.close());
 
-  const deliver = async (
-    options: Omit<WebhookOptions, 'heure'>,
-    url = partner.url,
-    key: string | null = SECRET,
-  ) => {
-    const connector = createWebhookConnector({ heure: systemClock, ...options });
+  const deliver = async (options: Omit<WebhookOptions, 'now'>, url = partner.url, key: string | null = SECRET) => {
+    const connector = createWebhookConnector({ now: () => new Date(), ...options });
     const receipt = await connector.deliver(EVENEMENT, { url, secret: key });
     await connector.close();
     return receipt;
