@@ -33,6 +33,7 @@ import { Elimination1700000000170 } from './0170-elimination';
 import { Transferts1700000000180 } from './0180-transferts';
 import { Protection1700000000190 } from './0190-protection';
 import { AudienceEtArret1700000000181 } from './0181-audience-et-arret';
+import { SecretDesWebhooks1700000000191 } from './0191-secret-des-webhooks';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   Transferts1700000000180,
   Protection1700000000190,
   AudienceEtArret1700000000181,
+  SecretDesWebhooks1700000000191,
 ];

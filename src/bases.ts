@@ -53,7 +53,7 @@ export async function ouvrirBases(
 }
 
 /** The keys that wrap the keys of the children: the file of `COFFRE_CLES`, or one for trials. */
-export function ouvrirCoffre({ COFFRE_CLES, HUB_DATA_DIR }: Config): Coffre {
+export function ouvrirCoffre({ COFFRE_CLES, HUB_DATA_DIR }: Pick<Config, 'COFFRE_CLES' | 'HUB_DATA_DIR'>): Coffre {
   return COFFRE_CLES === undefined ? coffreDemo(HUB_DATA_DIR) : coffreDe(lireFichierCoffre(COFFRE_CLES));
 }
 

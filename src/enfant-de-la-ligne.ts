@@ -7,10 +7,11 @@ const PARENTS: Readonly<Record<string, string>> = {
   mesure_id: 'ase.mesure',
 };
 
-/** SQL expression of the child that a row is about. @throws Error for a table that leads to no child */
+/** SQL expression of the child, or of the partner, under whose key a row is sealed. @throws Error for a table that has neither */
 export function enfantDeLaLigne({ columns, tablePath }: EntityMetadata, alias: string): string {
   const noms = new Set(columns.map(({ databaseName }) => databaseName));
   if (noms.has('enfant_id')) return `${alias}.enfant_id`;
+  if (noms.has('objet_id')) return `${alias}.objet_id`;
   const lien = Object.keys(PARENTS).find((colonne) => noms.has(colonne));
   if (lien === undefined) throw new Error(`${tablePath}: no column leads to a child.`);
   return `(SELECT p.enfant_id FROM ${PARENTS[lien] ?? ''} p WHERE p.id = ${alias}.${lien})`;

@@ -6,7 +6,9 @@ import type { Contrainte } from './platform/client.entity';
 import type { Database } from './platform/database';
 import type { AdmittedUrl } from './platform/http-client';
 import { ConfigError } from './platform/config';
+import { PartenaireRow } from './platform/partenaire.entity';
 import { webhookFaible } from './platform/secrets';
+import { garderSecret } from './platform/webhook-secret';
 import { lireRaccordees, type Raccordees } from './platform/raccordement';
 
 export interface Partenaire {
@@ -20,12 +22,14 @@ export interface Partenaire {
 /** Registers an institution, or brings its row up to date. */
 export async function enregistrerPartenaire(database: Database, partenaire: Partenaire): Promise<void> {
   const { institution, nom, role, territoire, webhook } = partenaire;
-  await database.query(
-    `INSERT INTO hub.partenaire (id, nom, role, territoire, webhook_url, webhook_secret) VALUES ($1, $2, $3, $4, $5, $6)
+  const [row] = await database.query<{ objetId: string }>(
+    `INSERT INTO hub.partenaire (id, nom, role, territoire, webhook_url) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (id) DO UPDATE SET nom = $2, role = $3, territoire = $4,
-       webhook_url = coalesce($5, hub.partenaire.webhook_url), webhook_secret = coalesce($6, hub.partenaire.webhook_secret)`,
-    [institution, nom, role, territoire, webhook?.url ?? null, webhook?.secret ?? null],
+       webhook_url = coalesce($5, hub.partenaire.webhook_url)
+     RETURNING objet_id "objetId"`,
+    [institution, nom, role, territoire, webhook?.url ?? null],
   );
+  if (webhook && row) await database.transaction((tx) => garderSecret(tx, institution, row.objetId, webhook.secret));
 }
 
 /** A machine of an institution, and the public key by which it asks for tokens. */
@@ -67,13 +71,17 @@ export async function refuserLesTracesDEssai(database: Database): Promise<void> 
     `SELECT client_id AS "clientId" FROM hub.client WHERE client_id = ANY($1) AND revoque_le IS NULL`,
     [(Object.keys(demoClients) as DemoClientName[]).map(demoClientId)],
   );
-  const webhooks = await database.query<{ id: string; secret: string }>(
-    `SELECT id, webhook_secret AS secret FROM hub.partenaire WHERE webhook_secret IS NOT NULL AND revoque_le IS NULL`,
+  const webhooks = await database.ouvrir(
+    PartenaireRow,
+    await database.query<{ id: string; webhookSecret: string | null }>(
+      `SELECT id, webhook_secret AS "webhookSecret" FROM hub.partenaire
+       WHERE webhook_secret IS NOT NULL AND revoque_le IS NULL`,
+    ),
   );
   const phrases = [
     ...machines.map(({ clientId }) => `The machine ${clientId} is that of trials: revoke it.`),
-    ...webhooks.flatMap(({ id, secret }) => {
-      const weakness = secret.split(' ').map(webhookFaible).find(Boolean);
+    ...webhooks.flatMap(({ id, webhookSecret }) => {
+      const weakness = webhookSecret?.split(' ').map(webhookFaible).find(Boolean);
       return weakness === undefined ? [] : [`The webhook secret of ${id} ${weakness}: register another one.`];
     }),
   ];

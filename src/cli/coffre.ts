@@ -14,11 +14,11 @@ import { avecLaBase } from './ouvrir-base';
 
 const AIDE = `Usage : npm run -s hub -- coffre FICHIER [option]
 
-Les clés qui enveloppent la clé de chaque enfant (variable COFFRE_CLES). Sans option, nomme les clés du fichier.
+Les clés qui enveloppent la clé de chaque enfant, et celle du webhook de chaque partenaire (variable COFFRE_CLES). Sans option, nomme les clés du fichier.
 
   --creer          crée le fichier
   --tourner        ajoute une clé : elle enveloppe désormais, les précédentes ouvrent encore
-  --reenvelopper   enveloppe à nouveau, sous la dernière clé, la clé de chaque enfant ; aucun récit n'est réécrit.
+  --reenvelopper   enveloppe à nouveau, sous la dernière clé, chacune de ces clés ; aucun récit n'est réécrit.
                    Ensuite, et une fois les processus du hub relancés, les anciennes clés peuvent quitter le fichier.
                    Écrit dans la base en tant que son propriétaire : DATABASE_OWNER_URL.
   --help           cette aide
@@ -47,7 +47,7 @@ export const commandeCoffre: Commande = {
     if (values.reenvelopper !== true) return montrer(coffre);
     const { actif } = coffreDe(coffre);
     const nombre = await avecLaBase((database) => reenvelopper(database, coffreDe(coffre)), 'proprietaire');
-    return `${String(nombre)} clé(s) d'enfant enveloppée(s) à nouveau ; toutes le sont sous ${actif}.\n`;
+    return `${String(nombre)} clé(s) enveloppée(s) à nouveau ; toutes le sont sous ${actif}.\n`;
   },
 };
 

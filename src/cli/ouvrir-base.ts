@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { ConfigError, readConfig, type Config } from '../platform/config';
 import type { Database } from '../platform/database';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres';
-import { migrerHub, openHubDatabase } from '../rows';
+import { clesEnfants } from '../platform/secret/cles-enfants';
+import { mettreAJour, ouvrirCoffre } from '../bases';
+import { openHubDatabase } from '../rows';
 import { ErreurUsage } from './command';
 
 /**
@@ -19,8 +21,9 @@ export async function avecLaBase<T>(
   try {
     const url = embedded?.url ?? DATABASE_URL ?? '';
     // A database that others run is brought up to date by the hub alone.
-    if (embedded) await migrerHub(url, url);
-    const database = await openHubDatabase(url, { qualite, poolSize: 2 });
+    const cles = clesEnfants(ouvrirCoffre({ ...config, HUB_DATA_DIR }));
+    if (embedded) await mettreAJour(url, url, cles);
+    const database = await openHubDatabase(url, { qualite, poolSize: 2, cles });
     try {
       return await travail(database);
     } finally {

@@ -31,6 +31,8 @@ export interface Database {
   readonly dataSource: DataSource;
   /** One statement outside any transaction, for nobody: row-level security leaves it the directory only. */
   query<R>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  /** Opens in place the secrets of rows that `query` gave under the names of their properties. */
+  ouvrir<R extends object>(entity: EntityTarget<ObjectLiteral>, rows: readonly R[]): Promise<R[]>;
   transaction<T>(work: (tx: Tx) => Promise<T>, pour?: Habilitation): Promise<T>;
   /** What one operation reads, in one transaction that opens with its first statement. */
   lecture(pour: Habilitation, options: OptionsLecture): LectureOuverte;
@@ -65,12 +67,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
   await dataSource.initialize();
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
-  const surClient = transactions(insertStatement(dataSource), lignesSecretes(dataSource, options.cles ?? AUCUNE_CLE));
+  const lignes = lignesSecretes(dataSource, options.cles ?? AUCUNE_CLE);
+  const surClient = transactions(insertStatement(dataSource), lignes);
+  const query = async <R>(text: string, values: readonly unknown[] = []) =>
+    (await pool.query(prepared(text, values))).rows as R[];
 
   return {
     dataSource,
-    query: async <R>(text: string, values: readonly unknown[] = []) =>
-      (await pool.query(prepared(text, values))).rows as R[],
+    query,
+    ouvrir: (entity, rows) => lignes.ouvrir({ query }, entity, rows),
     transaction: async (work, pour) => {
       const client = await pool.connect();
       let broken = false;

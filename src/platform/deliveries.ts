@@ -1,5 +1,6 @@
 import type { TypeEvenement } from '../domain/events';
-import type { Tx } from './database';
+import type { Database, Tx } from './database';
+import { PartenaireRow } from './partenaire.entity';
 
 type Querier = Pick<Tx, 'query'>;
 
@@ -78,7 +79,7 @@ export interface LivraisonAFaire {
 
 /** Undefined when there is nothing left to do for this attempt: handed over, dead, or already counted. */
 export async function livraisonAFaire(
-  database: Querier,
+  database: Pick<Database, 'query' | 'ouvrir'>,
   id: string,
   tentative: number,
 ): Promise<LivraisonAFaire | undefined> {
@@ -90,7 +91,9 @@ export async function livraisonAFaire(
      WHERE l.id = $1 AND l.etat = 'EN_ATTENTE' AND l.canal IS NULL AND l.tentatives = $2`,
     [id, tentative],
   );
-  return row;
+  if (!row) return undefined;
+  const [secret] = await database.ouvrir(PartenaireRow, [{ id: row.destinataire, webhookSecret: row.webhookSecret }]);
+  return { ...row, webhookSecret: secret?.webhookSecret ?? null };
 }
 
 /** The recipient answered that it has it. The first hand-over is the proof: delivering again never moves its date. */

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Secret } from './secret/colonne';
 
 /** An institution registered with the hub. */
 @Entity({ schema: 'hub', name: 'partenaire' })
@@ -26,8 +27,8 @@ export class PartenaireRow {
   @Column({ type: 'text', nullable: true })
   webhookUrl!: string | null;
 
-  /** Standard Webhooks secret (`whsec_…`). */
-  @Column({ type: 'text', nullable: true })
+  /** Standard Webhooks secret (`whsec_…`), sealed under a key of this partner (`objetId`). */
+  @Secret({ nullable: true })
   webhookSecret!: string | null;
 
   /** What an outside issuer calls it in its tokens (SIRET of ProConnect, structure of Pro Santé Connect). */

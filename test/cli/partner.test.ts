@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { demoClients } from '../../src/auth/demo-clients';
 import { loadDemoKeys } from '../../src/auth/demo-keys';
 import { lancer } from '../../src/cli/main';
+import { PartenaireRow } from '../../src/platform/partenaire.entity';
+import { coffreDemo } from '../../src/platform/secret/coffre';
+import { garderSecret } from '../../src/platform/webhook-secret';
 import { enregistrerPartenairesDemo, refuserLesTracesDEssai } from '../../src/partners';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
@@ -12,7 +15,7 @@ let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-partner-'));
 const avant = process.env;
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = await freshDatabase(coffreDemo(folder));
   process.env = { ...avant, DATABASE_URL: database.url, HUB_DATA_DIR: folder };
 });
 afterAll(async () => {
@@ -68,10 +71,13 @@ test('add prend une clé publique d’un fichier, un webhook, et se répète', a
   );
   expect(await fait(`${college} --scopes ip:transmettre`)).toBe('0319003T est enregistré. Machine c-0319003T.\n');
   expect(await cles('c-0319003T')).toHaveLength(1);
-  const [row] = await database.query<{ url: string; secret: string }>(
-    `SELECT webhook_url AS url, webhook_secret AS secret FROM hub.partenaire WHERE id = '0319003T'`,
+  const [row] = await database.ouvrir(
+    PartenaireRow,
+    await database.query<{ id: string; url: string; webhookSecret: string }>(
+      `SELECT id, webhook_url AS url, webhook_secret AS "webhookSecret" FROM hub.partenaire WHERE id = '0319003T'`,
+    ),
   );
-  expect(row).toEqual({ url: 'http://127.0.0.1:9/', secret: readFileSync(secret, 'utf8').trim() });
+  expect(row).toMatchObject({ url: 'http://127.0.0.1:9/', webhookSecret: readFileSync(secret, 'utf8').trim() });
 });
 
 test('rotate écrit la nouvelle clé dans un fichier que personne d’autre ne lit, et retire l’ancienne', async () => {
@@ -176,7 +182,10 @@ describe('une production', () => {
   });
 
   test('refuse un secret de webhook faible, sans le dire', async () => {
-    await database.query(`UPDATE hub.partenaire SET webhook_secret = 'whsec_c2VjcmV0' WHERE id = 'crip-31'`);
+    const [row] = await database.query<{ objetId: string }>(
+      `SELECT objet_id "objetId" FROM hub.partenaire WHERE id = 'crip-31'`,
+    );
+    await database.transaction((tx) => garderSecret(tx, 'crip-31', row!.objetId, 'whsec_c2VjcmV0'));
     const refusal = refuserLesTracesDEssai(database);
     await expect(refusal).rejects.toThrow('The webhook secret of crip-31 is shorter than 24 bytes');
     await expect(refusal).rejects.not.toThrow('c2VjcmV0');

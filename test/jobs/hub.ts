@@ -13,6 +13,7 @@ import { openNotifications } from '../../src/platform/notifications';
 import { EvenementRow, LivraisonRow } from '../../src/platform/outbox.entity';
 import { PartenaireRow } from '../../src/platform/partenaire.entity';
 import { openHubDatabase } from '../../src/rows';
+import { clesDEssai } from '../support/coffre';
 import { openQueues } from '../../src/platform/queue';
 import { createRelay } from '../../src/platform/relay';
 
@@ -46,7 +47,7 @@ export interface HubOptions {
 export async function startHub(options: HubOptions) {
   const { redisUrl, logger = silentLogger, clock = movableClock(), jobs = JOBS } = options;
   const databaseUrl = options.database.url;
-  const database = await openHubDatabase(databaseUrl, { qualite: 'travailleur' });
+  const database = await openHubDatabase(databaseUrl, { qualite: 'travailleur', cles: clesDEssai() });
   const queues = openQueues({
     databaseUrl,
     redisUrl,
@@ -110,12 +111,15 @@ export async function registerPartner(
   partner?: Pick<PartnerSimulator, 'url'>,
   secret: string | null = SECRET,
 ): Promise<void> {
+  const objetId = randomUUID();
   await database.transaction((tx) =>
     tx.insert([
       {
         entity: PartenaireRow,
+        enfantId: objetId,
         row: {
           id,
+          objetId,
           nom: id,
           role: 'ASE',
           territoire: '31',

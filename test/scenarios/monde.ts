@@ -9,6 +9,8 @@ import { outgoing } from '../../src/platform/http-client';
 import type { Database } from '../../src/platform/database';
 import { createLogger, type Logger } from '../../src/platform/logger';
 import { demandeurDeJetons } from './jetons';
+import { ouvrirCoffre } from '../../src/bases';
+import { clesEnfants } from '../../src/platform/secret/cles-enfants';
 import { openHubDatabase } from '../../src/rows';
 import { emptyQueue } from '../support/empty-queue';
 
@@ -63,7 +65,7 @@ export async function ouvrirMonde({
   const clock = movableClock();
   const hub = await startHub({ config, clock, logger });
   // To prepare and to inspect, outside what the hub itself may reach.
-  const database = await openHubDatabase(hub.databaseUrl, { poolSize: 2 });
+  const database = await openHubDatabase(hub.databaseUrl, { poolSize: 2, cles: clesEnfants(ouvrirCoffre(config)) });
   const url = `${hub.url ?? ''}/graphql`;
   const secrets = ABONNES.map((name) => [name, `whsec_${randomBytes(24).toString('base64')}`] as const);
   const partenaires = {} as Record<Abonne, PartnerSimulator>;

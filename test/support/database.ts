@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { openHubDatabase } from '../../src/rows';
 import type { Database } from '../../src/platform/database';
 import { clesEnfants } from '../../src/platform/secret/cles-enfants';
-import { coffreDe, nouveauCoffre } from '../../src/platform/secret/coffre';
+import type { Coffre } from '../../src/platform/secret/coffre';
+import { coffreDEssai } from './coffre';
 
 export interface EphemeralDatabase {
   readonly url: string;
@@ -51,10 +52,10 @@ async function create(options: string): Promise<EphemeralDatabase> {
   };
 }
 
-/** A clone, opened with keys of its own for the children. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/** A clone, opened with the keys that wrap those of the children. */
+export async function freshDatabase(coffre: Coffre = coffreDEssai): Promise<TestDatabase> {
   const { url, drop } = await cloneDatabase();
-  const database = await openHubDatabase(url, { poolSize: 8, cles: clesEnfants(coffreDe(nouveauCoffre())) });
+  const database = await openHubDatabase(url, { poolSize: 8, cles: clesEnfants(coffre) });
   return {
     ...database,
     url,

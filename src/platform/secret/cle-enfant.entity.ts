@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** The data key of one child, wrapped. Destroyed, what it sealed is gone everywhere, backups of the rows included. */
+/**
+ * The data key of one child, wrapped; or of one partner, named by its `objetId`, for the secret of its webhook.
+ * Destroyed, what it sealed is gone everywhere, backups of the rows included.
+ */
 @Entity({ schema: 'hub', name: 'cle_enfant' })
 @Index('cle_enfant_active', ['enfantId'], { unique: true, where: 'enveloppe IS NOT NULL' })
 @Index('cle_enfant_kek', ['kek'], { where: 'enveloppe IS NOT NULL' })

@@ -3,6 +3,7 @@ import { RefusError, type CodeRefus } from '../../domain/errors';
 import { CleClientRow } from '../../platform/client.entity';
 import { ecrire, type Ecriture, type Tx } from '../../platform/database';
 import type { AdmittedUrl } from '../../platform/http-client';
+import { garderSecret } from '../../platform/webhook-secret';
 import { controlerPartenaire } from './controler-partenaire';
 import { jwkDe } from './controler-cle';
 import type { ClientMachineInput, EnregistrerPartenaireInput } from './partenaire.input';
@@ -54,19 +55,17 @@ async function inscrire(tx: Tx, input: PartenaireAEnregistrer): Promise<string> 
   const { institution, nom, role, territoire, identifiantExterne, webhook } = input;
   if (identifiantExterne) await exigerLibre(tx, institution, identifiantExterne);
   const [row] = await tx.query<{ objetId: string }>(
-    `INSERT INTO hub.partenaire (id, nom, role, territoire, identifiant_externe, webhook_url, webhook_secret)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO hub.partenaire (id, nom, role, territoire, identifiant_externe, webhook_url)
+     VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (id) DO UPDATE SET nom = $2, territoire = $4, revoque_le = NULL, motif = NULL,
        identifiant_externe = coalesce($5, hub.partenaire.identifiant_externe),
-       webhook_url = coalesce($6, hub.partenaire.webhook_url),
-       webhook_secret = coalesce($7, hub.partenaire.webhook_secret)
+       webhook_url = coalesce($6, hub.partenaire.webhook_url)
      RETURNING objet_id AS "objetId"`,
-    [
-      ...[institution, nom, role, territoire ?? null, identifiantExterne ?? null],
-      ...[webhook?.url ?? null, webhook?.secret ?? null],
-    ],
+    [institution, nom, role, territoire ?? null, identifiantExterne ?? null, webhook?.url ?? null],
   );
-  return row?.objetId ?? '';
+  const objetId = row?.objetId ?? '';
+  if (webhook) await garderSecret(tx, institution, objetId, webhook.secret);
+  return objetId;
 }
 
 async function exigerLibre(tx: Tx, institution: string, identifiantExterne: string): Promise<void> {
