@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { Signataire } from './audit/cles';
 import { objetsDe } from './audit/objets';
 import { sceller, type Recu } from './audit/recu';
+import { inscrireTentative } from './audit/tentative';
 import type { Actor, Role } from './auth/actor';
 import { controle, type Controle } from './domain/controle';
 import { HubError, RefusError } from './domain/errors';
@@ -25,6 +26,8 @@ export interface Act<I extends object, R> {
   /** Institutions that may do it at all. What they may do it to is checked inside `perform`. */
   readonly roles: readonly Role[];
   readonly scope: string;
+  /** What a refused attempt names on the audit; without it, only what was accepted is there. */
+  readonly sensible?: (input: I) => readonly Objet[];
   /** Collects every rule that the input breaks by itself, each naming its field. Pure. */
   readonly controler: (c: Controle, input: I, actor: Actor) => void;
   readonly perform: (tx: Tx, input: I, contexte: Contexte) => Promise<Issue<R>>;
@@ -75,21 +78,40 @@ export function empreinteDe(input: object): string {
  */
 export function actRunner(deps: RunnerDeps): RunAct {
   return async (act, actor, input, signal) => {
-    if (!act.roles.includes(actor.role) || !actor.scopes.includes(act.scope)) throw new HubError('FORBIDDEN');
     const now = deps.clock.now();
-    const c = controle(now, { production: deps.production });
-    act.controler(c, input, actor);
-    if (c.refus.length > 0) throw new RefusError(c.refus);
     const contexte = { actor, now, newId: deps.newId, empreinte: empreinteDe(input), registres: deps.registres };
+    const admis = act.roles.includes(actor.role) && actor.scopes.includes(act.scope);
+    const c = controle(now, { production: deps.production });
+    if (admis) act.controler(c, input, actor);
+    // Badly written, nothing was tried.
+    if (c.refus.length > 0) throw new RefusError(c.refus);
     try {
-      return await attempt(deps, act, input, contexte, signal);
+      if (!admis) throw new HubError('FORBIDDEN');
+      return await accomplir(deps, act, input, contexte, signal);
     } catch (error) {
-      // Lost a race on a key (idempotency, a reference already drawn), or to the same act repeated, which left nothing to
-      // do: the winner's row is now there to be read.
-      if (isUniqueViolation(error) || error instanceof RefusError) return attempt(deps, act, input, contexte, signal);
+      const objets = act.sensible?.(input);
+      const pour = { ...deps, habilitation: habilitationDe(act, actor) };
+      if (objets) await inscrireTentative(pour, accomplissement(act.name, null, objets, contexte), error);
       throw error;
     }
   };
+}
+
+async function accomplir<I extends object, R>(
+  deps: RunnerDeps,
+  act: Act<I, R>,
+  input: I,
+  contexte: Contexte,
+  signal?: AbortSignal,
+): Promise<Accompli<R>> {
+  try {
+    return await attempt(deps, act, input, contexte, signal);
+  } catch (error) {
+    // Lost a race on a key (idempotency, a reference already drawn), or to the same act repeated, which left nothing to
+    // do: the winner's row is now there to be read.
+    if (isUniqueViolation(error) || error instanceof RefusError) return attempt(deps, act, input, contexte, signal);
+    throw error;
+  }
 }
 
 async function attempt<I extends object, R>(
@@ -100,8 +122,7 @@ async function attempt<I extends object, R>(
   signal?: AbortSignal,
 ): Promise<Accompli<R>> {
   const cle = idempotencyKey(input);
-  const { institution, role, territoire } = contexte.actor;
-  const habilitation = { institution, role, territoire, acte: act.name };
+  const habilitation = habilitationDe(act, contexte.actor);
   const { told, ...accompli } = await deps.database.transaction(async (tx) => {
     const earlier = cle === undefined ? undefined : await earlierAnswer<R>(tx, act.name, cle, contexte);
     if (earlier !== undefined) return { ...earlier, told: false };
@@ -120,6 +141,10 @@ async function attempt<I extends object, R>(
   }, habilitation);
   if (told) deps.committed();
   return accompli;
+}
+
+function habilitationDe({ name: acte }: { readonly name: string }, { institution, role, territoire }: Actor) {
+  return { institution, role, territoire, acte };
 }
 
 function idempotencyKey(input: object): string | undefined {

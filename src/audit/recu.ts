@@ -84,10 +84,10 @@ export function verifierRecu(recu: ActeRecu, kid: string, signature: string, tro
   return verifierTexte(chargeDe(recu, trousseau.origine, kid), jwsDe(kid, signature), new Date(recu.le), trousseau);
 }
 
-/** Whether the leaf of an act bears our signature: an institution's does; what the hub does by itself has none. */
+/** Whether the leaf of an act bears our signature: only what the hub does by itself, without a command, has none. */
 export function signatureValide(contenu: string, trousseau: Trousseau): boolean {
   const acte = JSON.parse(contenu) as ActeRecu & { readonly kid?: unknown; readonly signature?: unknown };
   const { kid, signature } = acte;
-  if (acte.institution === 'hub') return kid === null && signature === null;
+  if (kid === null && signature === null) return acte.institution === 'hub';
   return typeof kid === 'string' && typeof signature === 'string' && verifierRecu(acte, kid, signature, trousseau);
 }

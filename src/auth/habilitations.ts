@@ -123,6 +123,6 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
   exploitant: {
     libelle: 'Exploitant du hub : rien sur un enfant.',
     territoire: 'NATIONAL',
-    scopes: ['partenaire:lire', 'partenaire:gerer'],
+    scopes: ['partenaire:lire', 'partenaire:gerer', 'notification:lire'],
   },
 };

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { actRunner, type Act } from '../act';
 import { signataire } from '../audit/cles';
+import type { Recu } from '../audit/recu';
 import { lireTrousseau, trousseauDemo } from '../audit/trousseau';
 import type { Actor } from '../auth/actor';
 import { HABILITATIONS } from '../auth/habilitations';
@@ -22,7 +23,11 @@ const EXPLOITANT: Actor = {
 };
 
 /** Runs an act on the hub's own database as the API would: rules, transaction, audit, receipt, outbox. */
-export async function accomplir<I extends object, R>(database: Database, act: Act<I, R>, input: I): Promise<R> {
+export async function accomplir<I extends object, R>(
+  database: Database,
+  act: Act<I, R>,
+  input: I,
+): Promise<Recu | null> {
   const { PREUVE_CLES, HUB_DATA_DIR, NODE_ENV } = configuration();
   const trousseau = PREUVE_CLES === undefined ? trousseauDemo(HUB_DATA_DIR) : lireTrousseau(PREUVE_CLES);
   let waking = Promise.resolve();
@@ -35,9 +40,9 @@ export async function accomplir<I extends object, R>(database: Database, act: Ac
     },
   });
   try {
-    const { reponse } = await run(act, EXPLOITANT, input);
+    const { recu } = await run(act, EXPLOITANT, input);
     await waking;
-    return reponse;
+    return recu;
   } catch (error) {
     if (!(error instanceof RefusError)) throw error;
     throw new ErreurUsage(error.refus.map(({ message }) => message).join('\n'));

@@ -9,6 +9,7 @@ import { ErreurUsage } from './command';
 import { avecLaBase } from './ouvrir-base';
 import { accomplir, admettre } from './partner-actes';
 import { avecLaCle, paire, type OptionsCle } from './partner-cles';
+import { garderRecu } from './partner-recu';
 
 export interface OptionsAjout extends OptionsCle {
   readonly nom?: string | undefined;
@@ -20,6 +21,7 @@ export interface OptionsAjout extends OptionsCle {
   readonly webhook?: string | undefined;
   readonly 'webhook-secret'?: string | undefined;
   readonly 'identifiant-externe'?: string | undefined;
+  readonly recu?: string | undefined;
 }
 
 /** `partner add`: an institution, its machine and its webhook, or what changes of them. */
@@ -32,15 +34,16 @@ export async function ajouter(institution: string | undefined, options: OptionsA
     throw new ErreurUsage('--scopes, --contrainte, --cle et --vers décrivent une machine : --client la nomme.');
   const machine = client === undefined ? undefined : { client, role, contrainte: lireContrainte(options.contrainte) };
   const webhook = await lireWebhook(options);
+  const recuGarde = garderRecu(options.recu);
   return avecLaBase(async (database) => {
     const { clientInput, cles, dit } = await decrire(database, institution, machine, options);
-    await avecLaCle(cles, () =>
+    const recu = await avecLaCle(cles, () =>
       accomplir(database, enregistrerPartenaire, {
         ...{ idempotencyKey: randomUUID(), institution, nom, role, territoire, identifiantExterne },
         ...{ webhook, client: clientInput },
       }),
     );
-    return `${institution} est enregistré.${dit}`;
+    return `${institution} est enregistré.${dit}${recuGarde(recu)}`;
   });
 }
 

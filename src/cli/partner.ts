@@ -9,6 +9,7 @@ import { avecLaBase } from './ouvrir-base';
 import { accomplir } from './partner-actes';
 import { ajouter, lireRole } from './partner-add';
 import { avecLaCle, paire } from './partner-cles';
+import { garderRecu } from './partner-recu';
 
 const PAGE = 100;
 
@@ -29,6 +30,7 @@ elle-même.
   revoke INSTITUTION         met fin à tous ses accès, aussitôt
   revoke --client ID [--kid K]                        à ceux d'une machine, ou à une seule de ses clés
       --motif TEXTE --oui    le motif est gardé ; --oui confirme
+  --recu FICHIER             le reçu signé de add, rotate ou revoke est écrit là ; sinon il est montré
   list [--role R] [--apres INSTITUTION]               les ${String(PAGE)} suivants, dans l'ordre de leur identifiant
   --help                     cette aide
 
@@ -50,6 +52,7 @@ const DE_AJOUT = {
   webhook: TEXTE,
   'webhook-secret': TEXTE,
   'identifiant-externe': TEXTE,
+  recu: TEXTE,
 };
 const OPTIONS = {
   ...DE_AJOUT,
@@ -66,8 +69,8 @@ type Geste = (sujet: string | undefined, valeurs: Valeurs) => Promise<string>;
 /** What each takes, so that an option is never passed over in silence. */
 const GESTES: Readonly<Record<string, { readonly geste: Geste; readonly options: readonly string[] }>> = {
   add: { geste: ajouter, options: Object.keys(DE_AJOUT) },
-  rotate: { geste: tourner, options: ['cle', 'vers', 'recouvrement'] },
-  revoke: { geste: mettreFin, options: ['client', 'kid', 'motif', 'oui'] },
+  rotate: { geste: tourner, options: ['cle', 'vers', 'recouvrement', 'recu'] },
+  revoke: { geste: mettreFin, options: ['client', 'kid', 'motif', 'oui', 'recu'] },
   list: { geste: lister, options: ['role', 'apres'] },
 };
 
@@ -88,30 +91,34 @@ export const commandePartner: Commande = {
   },
 };
 
-async function tourner(clientId: string | undefined, { recouvrement, ...options }: Valeurs): Promise<string> {
+async function tourner(clientId: string | undefined, { recouvrement, recu, ...options }: Valeurs): Promise<string> {
   if (clientId === undefined) throw new ErreurUsage('rotate attend le client_id d’une machine. Voir --help.');
   if (recouvrement !== undefined && !/^\d{1,3}$/.test(recouvrement))
     throw new ErreurUsage('--recouvrement attend un nombre d’heures.');
+  const recuGarde = garderRecu(recu);
   const cles = paire(options);
   const { publique: cle, remise } = cles;
   const recouvrementHeures = recouvrement === undefined ? null : Number(recouvrement);
-  await avecLaCle(cles, () =>
+  const rendu = await avecLaCle(cles, () =>
     avecLaBase((database) =>
       accomplir(database, tournerCle, { idempotencyKey: randomUUID(), clientId, cle, recouvrementHeures }),
     ),
   );
-  return `Machine ${clientId} : nouvelle clé ${cle.kid}.\n${remise}`;
+  return `Machine ${clientId} : nouvelle clé ${cle.kid}.\n${remise}${recuGarde(rendu)}`;
 }
 
-async function mettreFin(institution: string | undefined, { client, kid, motif, oui }: Valeurs): Promise<string> {
+async function mettreFin(institution: string | undefined, { client, kid, motif, oui, recu }: Valeurs): Promise<string> {
   if ((institution === undefined) === (client === undefined))
     throw new ErreurUsage('revoke attend une institution, ou --client et une machine. Voir --help.');
   if (motif === undefined) throw new ErreurUsage('--motif : une révocation a un motif.');
   const quoi = [institution, client && `la machine ${client}`, kid && `sa clé ${kid}`].filter(Boolean).join(', ');
   if (oui !== true) throw new ErreurUsage(`Révoquer ${quoi} ne se défait pas : pour confirmer, ajouter --oui.`);
   const cible = { institution: institution ?? null, clientId: client ?? null, kid: kid ?? null };
-  await avecLaBase((database) => accomplir(database, revoquer, { idempotencyKey: randomUUID(), ...cible, motif }));
-  return `Révoqué : ${quoi}. Plus aucun jeton ; ceux qui vivent cessent dans les cinq secondes.\n`;
+  const recuGarde = garderRecu(recu);
+  const rendu = await avecLaBase((database) =>
+    accomplir(database, revoquer, { idempotencyKey: randomUUID(), ...cible, motif }),
+  );
+  return `Révoqué : ${quoi}. Plus aucun jeton ; ceux qui vivent cessent dans les cinq secondes.\n${recuGarde(rendu)}`;
 }
 
 async function lister(rien: string | undefined, { role, apres }: Valeurs): Promise<string> {

@@ -108,6 +108,9 @@ function fait(feuille: Feuille): string {
   if (nature === 'acces')
     return `accès de ${institution} (${acteur ?? '?'}), finalité ${finalite ?? 'non dite'} : ${nommes.join(', ') || 'identité de l’enfant'}.`;
   if (acte?.startsWith('remettre')) return `remise à ${acteur ?? '?'} : ${nommes.join(', ')}.`;
+  const [, tente, code] = /^refus:(\w+):(\w+)$/.exec(acte ?? '') ?? [];
+  if (tente !== undefined)
+    return `tentative refusée (${code ?? '?'}) de l’acte « ${tente} » par ${institution} (${acteur ?? '?'}).`;
   const details = [reference, empreinte === undefined ? undefined : `empreinte ${empreinte}`]
     .filter(Boolean)
     .join(', ');

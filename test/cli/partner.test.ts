@@ -2,6 +2,9 @@ import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { publiques } from '../../src/audit/cles';
+import { trousseauDemo } from '../../src/audit/trousseau';
+import { sceau } from '../audit/atelier';
 import { demoClients } from '../../src/auth/demo-clients';
 import { loadDemoKeys } from '../../src/auth/demo-keys';
 import { lancer } from '../../src/cli/main';
@@ -50,7 +53,9 @@ test('add engendre une clé, la montre une fois, et n’en garde que la part pub
   expect(dit).toMatch(
     /^crip-64 est enregistré\. Machine crip-64-logiciel, clé [\w-]+\.\nClé privée, montrée cette seule fois/,
   );
-  const privee = JSON.parse(dit.trimEnd().split('\n').at(-1)!) as { d: string; kid: string };
+  const privee = JSON.parse(dit.split('\n').find((ligne) => ligne.includes('"d"'))!) as { d: string; kid: string };
+  const recu = JSON.parse(dit.trimEnd().split('\n').at(-1)!) as { jws: string; charge: string };
+  expect(JSON.parse(recu.charge)).toMatchObject({ acte: 'enregistrerPartenaire', institution: 'hub' });
   expect(createPrivateKey({ key: privee, format: 'jwk' }).asymmetricKeyType).toBe('ec');
   const [cle] = await cles('crip-64-logiciel');
   expect(cle!.kid).toBe(privee.kid);
@@ -66,10 +71,15 @@ test('add prend une clé publique d’un fichier, un webhook, et se répète', a
   writeFileSync(cle, JSON.stringify({ ...publicKey.export({ format: 'jwk' }), kid: 'la-mienne' }));
   writeFileSync(secret, `whsec_${randomBytes(24).toString('base64')}\n`);
   const college = 'add 0319003T --role college --nom Collège --territoire 31 --client c-0319003T';
-  expect(await fait(`${college} --cle ${cle} --webhook http://127.0.0.1:9/ --webhook-secret ${secret}`)).toBe(
-    '0319003T est enregistré. Machine c-0319003T, clé la-mienne.\n',
+  const recu = join(folder, 'recu.json');
+  const webhook = `--webhook http://127.0.0.1:9/ --webhook-secret ${secret}`;
+  expect(await fait(`${college} --cle ${cle} ${webhook} --recu ${recu}`)).toBe(
+    `0319003T est enregistré. Machine c-0319003T, clé la-mienne.\nReçu signé écrit dans ${recu}.\n`,
   );
-  expect(await fait(`${college} --scopes ip:transmettre`)).toBe('0319003T est enregistré. Machine c-0319003T.\n');
+  expect(await refuse(`${college} --recu ${recu}`)).toMatch(/--recu : le fichier .* existe déjà/);
+  expect(await fait(`${college} --scopes ip:transmettre`)).toMatch(
+    /^0319003T est enregistré\. Machine c-0319003T\.\nReçu signé de cet acte, à garder .*\n\{.*\}\n$/,
+  );
   expect(await cles('c-0319003T')).toHaveLength(1);
   const [row] = await database.ouvrir(
     PartenaireRow,
@@ -78,6 +88,16 @@ test('add prend une clé publique d’un fichier, un webhook, et se répète', a
     ),
   );
   expect(row).toMatchObject({ url: 'http://127.0.0.1:9/', webhookSecret: readFileSync(secret, 'utf8').trim() });
+});
+
+test('le reçu d’un acte de la ligne de commande se vérifie hors ligne', async () => {
+  const cles = join(folder, 'cles.json');
+  writeFileSync(cles, JSON.stringify(publiques(trousseauDemo(folder))));
+  const { stdout, code } = await lancer(['verify', join(folder, 'recu.json'), '--cle', cles]);
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringMatching(/Le hub a accepté l'acte « enregistrerPartenaire » de hub/),
+  ]);
 });
 
 test('rotate écrit la nouvelle clé dans un fichier que personne d’autre ne lit, et retire l’ancienne', async () => {
@@ -115,6 +135,8 @@ test('list montre, revoke demande confirmation et un motif, l’audit nomme chaq
     ...['enregistrerPartenaire', 'enregistrerPartenaire', 'enregistrerPartenaire', 'tournerCle'],
     ...['revoquer', 'revoquer'],
   ]);
+  await sceau(database, folder, trousseauDemo(folder), new Date());
+  expect(await lancer(['journal'])).toMatchObject({ code: 0, stderr: '' });
 });
 
 test.each([

@@ -16,7 +16,17 @@ import {
 import { enfant, fiche, ordonnance, saisine } from './envois';
 import { audience, decision, requete, soitTransmis, suites } from './justice-envois';
 import { AUDIENCE, DECIDER, SAISIR_JUGE, SOIT_TRANSMIS, SUITES } from './justice-operations';
-import { ACCUSER, INFORMATION, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from './operations';
+import {
+  ACCUSER,
+  DOSSIER_DE_PREUVE,
+  INFORMATION,
+  NOTIFIER,
+  NOTIFIER_AVEC_RECU,
+  PREUVE_INCLUSION,
+  REPONDRE,
+  SAISIR,
+  TRANSMETTRE,
+} from './operations';
 
 /** One call of the integrator's page. What it names in capitals is kept from an earlier answer. */
 export interface Appel {
@@ -28,6 +38,12 @@ export interface Appel {
   readonly garde?: readonly [nom: string, chemin: string];
   /** Code of the refusal that it shows. */
   readonly refuse?: string;
+  /** File in which a part of the answer is written, and where it is. */
+  readonly ecrit?: readonly [fichier: string, chemin: string];
+  /** Why the first answer may be null, and until when. */
+  readonly attente?: string;
+  /** What is pasted afterwards. */
+  readonly ensuite?: string;
 }
 
 /** The instant at which the call is made. */
@@ -207,5 +223,31 @@ export const APPELS: readonly Appel[] = [
       nom: 'CRIP des Pyrénées-Atlantiques',
       client: { clientId: 'crip-64-logiciel', scopes: ['ip:lire', 'notification:lire'], cle: CLE },
     }),
+  },
+  {
+    titre: 'Le parquet renvoie son ordonnance, et garde cette fois le reçu signé',
+    qui: 'parquet',
+    ...acte(NOTIFIER_AVEC_RECU, ordonnance({ idempotencyKey: 'exemple-opp', enfant: camille })),
+    ecrit: ['recu.json', 'notifierMesureUrgente.recu'],
+    garde: ['RECU', 'notifierMesureUrgente.recu.id'],
+    ensuite: `curl -s http://127.0.0.1:4000/.well-known/hub-keys.json > cles.json
+npm run -s hub -- verify recu.json --cle cles.json`,
+  },
+  {
+    titre: 'Une minute plus tard, il demande la preuve que son acte est au journal',
+    qui: 'parquet',
+    query: PREUVE_INCLUSION,
+    variables: { recu: 'RECU' },
+    attente: 'La réponse est `null` tant qu’aucun point de contrôle ne couvre l’acte : renvoyer un peu plus tard.',
+  },
+  {
+    titre: 'Le délégué à la protection des données exporte le dossier de preuve, qu’un tiers vérifie hors ligne',
+    qui: 'dpo',
+    query: DOSSIER_DE_PREUVE,
+    variables: { echange: 'MESURE' },
+    attente:
+      '`null` de même, tant que rien n’est signé. `enfant` au lieu d’`echange` rend tout ce qui concerne un enfant.',
+    ecrit: ['dossier.json', 'dossierDePreuve.contenu'],
+    ensuite: 'npm run -s hub -- verify dossier.json --cle cles.json',
   },
 ];

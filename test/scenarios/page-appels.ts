@@ -14,10 +14,20 @@ Un refus est dans \`userErrors\` : un code stable, le champ en cause, une phrase
 
 /** What an integrator pastes on the first day. `npm run docs` writes it; a test keeps it true. */
 export function pageDesAppels(): string {
-  return `${TETE}\n\n${APPELS.map((appel, i) => `## ${String(i + 1)}. ${appel.titre}\n\n\`\`\`sh\n${commande(appel)}\n\`\`\``).join('\n\n')}\n`;
+  return `${TETE}\n\n${APPELS.map((appel, i) => section(appel, i + 1)).join('\n\n')}\n`;
 }
 
-function commande({ qui, query, variables, garde }: Appel): string {
+function section(appel: Appel, rang: number): string {
+  const { titre, attente, ensuite } = appel;
+  const lignes = [commande(appel), ...(ensuite === undefined ? [] : [ensuite])].join('\n');
+  return [
+    `## ${String(rang)}. ${titre}`,
+    ...(attente === undefined ? [] : [attente]),
+    `\`\`\`sh\n${lignes}\n\`\`\``,
+  ].join('\n\n');
+}
+
+function commande({ qui, query, variables, garde, ecrit }: Appel): string {
   // An apostrophe in a here-document closes a quotation for the oldest shells, inside $(…).
   const corps = JSON.stringify({ query: query.replace(/\s+/g, ' ').trim(), variables }, null, 2).replaceAll("'", '’');
   const connus = APPELS.flatMap((un) => un.garde?.[0] ?? []).filter((nom) => corps.includes(`"${nom}"`));
@@ -28,10 +38,21 @@ function commande({ qui, query, variables, garde }: Appel): string {
   const entree = valeurs.length === 0 ? 'cat' : `sed ${valeurs.join(' ')}`;
   const envoi = `${entree} <<'JSON' | curl -s "http://127.0.0.1:\${PORT:-4000}/graphql" -d @- \\
   -H 'content-type: application/json' -H "authorization: Bearer $(npm run -s token -- ${qui})"`;
-  if (garde === undefined) return `${envoi}\n${corps}\nJSON`;
-  const [nom, chemin] = garde;
-  return `${nom}=$(${envoi} \\
-  | tee -a /dev/stderr | node -p 'JSON.parse(fs.readFileSync(0)).data.${chemin}'\n${corps}\nJSON\n)`;
+  if (garde === undefined && ecrit === undefined) return `${envoi}\n${corps}\nJSON`;
+  // A receipt is an object, an archive is already the text that was signed.
+  const ecrire = (fichier: string, chemin: string, objet: boolean) =>
+    `fs.writeFileSync("${fichier}", ${objet ? `JSON.stringify(data.${chemin})` : `String(data.${chemin})`})`;
+  const lire =
+    ecrit === undefined
+      ? `JSON.parse(fs.readFileSync(0)).data.${garde?.[1] ?? ''}`
+      : [
+          'const { data } = JSON.parse(fs.readFileSync(0))',
+          ecrire(...ecrit, garde !== undefined),
+          ...(garde === undefined ? [] : [`data.${garde[1]}`]),
+        ].join('; ');
+  const lu = `${envoi} \\
+  | tee -a /dev/stderr | node ${garde === undefined ? '-e' : '-p'} '${lire}'\n${corps}\nJSON`;
+  return garde === undefined ? lu : `${garde[0]}=$(${lu}\n)`;
 }
 
 if (require.main === module) writeFileSync(PAGE, pageDesAppels());

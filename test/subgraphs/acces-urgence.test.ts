@@ -93,13 +93,23 @@ describe('ouvrir', () => {
     expect(acces).toHaveLength(1);
     expect(recu(await lire('crip33')).nomNaissance).toBe(TRAITS.nomNaissance);
     const avant = await lignes(hub.database);
-    for (const input of [{ traits: { ...TRAITS, prenoms: 'Zo' } }, { enfantId: randomUUID() }, { enfantId: 'x' }]) {
+    const inconnu = randomUUID();
+    for (const input of [{ traits: { ...TRAITS, prenoms: 'Zo' } }, { enfantId: inconnu }, { enfantId: 'x' }]) {
       const reponse = await hub.demander('crip33', OUVRIR_EN_URGENCE, {
         input: { idempotencyKey: randomUUID(), motif: 'FUGUE', ...input },
       });
       expect(codeDe(reponse)).toBe('NOT_FOUND');
     }
-    expect(await lignes(hub.database)).toEqual(avant);
+    // Nothing of the act; who tried, and on what, is on the audit.
+    expect(await lignes(hub.database)).toEqual({ ...avant, 'hub.audit': (avant['hub.audit'] ?? 0) + 3 });
+    const tentatives = await hub.database.query<Json>(
+      `SELECT acteur, institution, objet_types types, objet_ids ids, signature IS NOT NULL signee FROM hub.audit
+       WHERE acte = 'refus:ouvrirEnUrgence:NOT_FOUND' ORDER BY id DESC LIMIT 3`,
+    );
+    const [, deLInconnu, desTraits] = tentatives;
+    const par = { acteur: 'test-crip-33', institution: 'crip-33', signee: true };
+    expect(deLInconnu).toEqual({ ...par, types: ['Enfant'], ids: [inconnu] });
+    expect(desTraits).toEqual({ ...par, types: [], ids: [] });
   });
 
   test('un enfant de sa propre collectivité ne s’ouvre pas en urgence', async () => {

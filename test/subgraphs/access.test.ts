@@ -177,8 +177,11 @@ describe('qui fait quoi', () => {
 
 describe('qui exploite le hub', () => {
   test.each(Object.keys(TABLE) as (keyof typeof TABLE)[])('lit %s : seulement le registre', async (nom) => {
-    const ouverts: readonly string[] = ['partenaires', 'monRaccordement'];
-    expect(await lire('exploitant', nom)).toBe(ouverts.includes(nom) ? 'lu' : 'FORBIDDEN');
+    // Its own inbox, and the proof of its own acts.
+    const ouverts: Partial<Record<keyof typeof TABLE, Issue>> = {
+      ...{ partenaires: 'lu', monRaccordement: 'lu', notifications: 'vide', preuveInclusion: 'NOT_FOUND' },
+    };
+    expect(await lire('exploitant', nom)).toBe(ouverts[nom] ?? 'FORBIDDEN');
   });
 
   test.each(Object.keys(TABLE_ACTES))('fait %s : seulement ceux du registre', async (nom) => {

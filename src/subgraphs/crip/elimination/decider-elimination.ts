@@ -1,6 +1,7 @@
 import { defineAct } from '../../../act';
 import { HubError } from '../../../domain/errors';
 import { isUuid } from '../../../published/connection';
+import { objetsVises } from '../objets-vises';
 import type { EliminationRow } from './elimination.entity';
 import { publierElimination, type DeciderEliminationInput, type Elimination } from './elimination.type';
 import { exigerEliminable, refus } from './proposer-elimination';
@@ -18,6 +19,7 @@ export const deciderElimination = defineAct<DeciderEliminationInput, Elimination
   name: 'deciderElimination',
   roles: ['crip'],
   scope: 'archive:eliminer',
+  sensible: ({ eliminationId }) => objetsVises('Elimination', eliminationId),
   controler: (c, { idempotencyKey }) => {
     c.longueur(['idempotencyKey'], idempotencyKey);
   },

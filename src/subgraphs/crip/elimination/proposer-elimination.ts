@@ -2,6 +2,7 @@ import { defineAct } from '../../../act';
 import { HubError, RefusError } from '../../../domain/errors';
 import { ecrire, type Tx } from '../../../platform/database';
 import { isUuid } from '../../../published/connection';
+import { objetsVises } from '../objets-vises';
 import { EliminationRow } from './elimination.entity';
 import { publierElimination, type Elimination, type ProposerEliminationInput } from './elimination.type';
 
@@ -20,6 +21,7 @@ export const proposerElimination = defineAct<ProposerEliminationInput, Eliminati
   name: 'proposerElimination',
   roles: ['crip'],
   scope: 'archive:eliminer',
+  sensible: ({ enfantId }) => objetsVises('Enfant', enfantId),
   controler: (c, { idempotencyKey, visa, finConservation }) => {
     c.longueur(['idempotencyKey'], idempotencyKey);
     c.texte(['visa'], visa);

@@ -3,6 +3,7 @@ import { HubError, RefusError } from '../../../domain/errors';
 import { refusDeLever } from '../../../domain/protection';
 import { cloreEcheances } from '../../../platform/echeances';
 import { isUuid } from '../../../published/connection';
+import { objetsVises } from '../objets-vises';
 import { ProtectionRow } from './protection.entity';
 import type { LeverProtectionInput } from './protection.type';
 
@@ -19,6 +20,7 @@ export const leverProtection = defineAct<LeverProtectionInput, string>({
   name: 'leverProtection',
   roles: ['crip', 'ase'],
   scope: 'dossier:proteger',
+  sensible: ({ protectionId }) => objetsVises('Protection', protectionId),
   controler: (c, { motif }) => {
     c.texte(['motif'], motif, 1_000);
   },

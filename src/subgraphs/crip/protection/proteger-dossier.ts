@@ -4,6 +4,7 @@ import { MOTIFS_PROTECTION } from '../../../domain/protection';
 import { ecrire, type Tx } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
 import { isUuid } from '../../../published/connection';
+import { objetsVises } from '../objets-vises';
 import { ProtectionRow } from './protection.entity';
 import type { ProtegerDossierInput } from './protection.type';
 
@@ -22,6 +23,7 @@ export const protegerDossier = defineAct<ProtegerDossierInput, string>({
   name: 'protegerDossier',
   roles: ['crip', 'ase'],
   scope: 'dossier:proteger',
+  sensible: ({ enfantId }) => objetsVises('Enfant', enfantId),
   controler: (c, { idempotencyKey, motif, precision }) => {
     c.texte(['idempotencyKey'], idempotencyKey);
     c.longueur(['precision'], precision, 1_000);

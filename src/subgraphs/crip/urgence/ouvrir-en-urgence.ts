@@ -6,6 +6,7 @@ import { HubError } from '../../../domain/errors';
 import type { Tx } from '../../../platform/database';
 import { ouvrirEcheance } from '../../../platform/echeances';
 import { isUuid } from '../../../published/connection';
+import { objetsVises } from '../objets-vises';
 import { AccesUrgenceRow } from './acces-urgence.entity';
 import type { OuvrirEnUrgenceInput } from './acces-urgence.input';
 
@@ -32,6 +33,7 @@ export const ouvrirEnUrgence = defineAct<OuvrirEnUrgenceInput, string[]>({
   name: 'ouvrirEnUrgence',
   roles: ['crip'],
   scope: 'acces:ouvrir',
+  sensible: ({ enfantId }) => objetsVises('Enfant', enfantId),
   controler: controlerOuverture,
   perform: async (tx, { enfantId, traits, motif, precision }, { actor, newId, now }) => {
     if (enfantId && !isUuid(enfantId)) throw new HubError('NOT_FOUND');

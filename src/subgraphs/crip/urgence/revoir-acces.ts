@@ -3,6 +3,7 @@ import { refusDeRevue } from '../../../domain/acces-urgence';
 import { HubError, RefusError } from '../../../domain/errors';
 import { cloreEcheances } from '../../../platform/echeances';
 import { isUuid } from '../../../published/connection';
+import { objetsVises } from '../objets-vises';
 import { AccesUrgenceRow } from './acces-urgence.entity';
 import type { RevoirAccesInput } from './acces-urgence.input';
 
@@ -18,6 +19,7 @@ export const revoirAcces = defineAct<RevoirAccesInput, string>({
   name: 'revoirAcces',
   roles: ['crip'],
   scope: 'acces:revoir',
+  sensible: ({ accesId }) => objetsVises('AccesUrgence', accesId),
   controler: (c, { conclusion, observation }) => {
     c.longueur(['observation'], observation, 2_000);
     if (conclusion === 'INJUSTIFIE' && !observation?.trim())
