@@ -28,8 +28,10 @@ export const ENTITIES = [
  */
 export type Qualite = 'application' | 'travailleur' | 'proprietaire';
 
+// Row-level security brings so many tables into a statement that planning it again, as PostgreSQL does when it hopes for
+// a better plan, lasts a hundred times longer than running it.
 const REGLAGES: Record<Qualite, Readonly<Record<string, string>>> = {
-  application: { role: 'hub_app' },
+  application: { role: 'hub_app', plan_cache_mode: 'force_generic_plan' },
   travailleur: { role: 'hub_app', 'hub.service': 'travailleur' },
   proprietaire: {},
 };
