@@ -65,6 +65,7 @@ export const unEnfantConfieDevientMajeur: Scenario = {
           monde.avancer(5 * JOUR_MIN);
           assert.equal((await suivie(monde, accueil.id)).etat, 'EN_COURS');
           monde.hub.worker?.start();
+          await monde.balayer();
           await monde.webhook('ase', 'mesure.terminee-de-droit', accueil.id);
           const { etat, termineeLe, motifFin, lieuAccueil } = await suivie(monde, accueil.id);
           assert.deepEqual([etat, motifFin, lieuAccueil.placesLibres], ['TERMINEE', 'Majorité (CASF L222-5)', 1]);
@@ -112,6 +113,7 @@ export const unEnfantConfieDevientMajeur: Scenario = {
         quoi: 'termine l’accompagnement de l’aîné à vingt et un ans, et l’ASE doit l’entretien de sortie',
         faire: async (monde) => {
           monde.avancer(4 * JOUR_MIN);
+          await monde.balayer();
           await monde.webhook('ase', 'mesure.terminee-de-droit', aine.id);
           const { etat, motifFin } = await suivie(monde, aine.id);
           assert.equal(etat, 'TERMINEE');

@@ -54,6 +54,7 @@ export const uneInformationImmediateLaNuit: Scenario = {
         quoi: 'un quart d’heure passe sans que personne s’en charge : le premier palier est alerté',
         faire: async (monde) => {
           monde.avancer(15);
+          await monde.balayer();
           await monde.webhook('ase', 'information-preoccupante.escaladee', id);
           await monde.webhook('crip', 'information-preoccupante.escaladee', id);
           const { etat, escalades } = await astreinte(monde, id);
@@ -80,7 +81,7 @@ export const uneInformationImmediateLaNuit: Scenario = {
         quoi: 'reprend l’information à l’ouverture ; plus personne n’a été dérangé',
         faire: async (monde) => {
           monde.avancer(34 * 60);
-          await new Promise((done) => setTimeout(done, 2_500));
+          await monde.balayer();
           const echange = await avancer(monde, cycle.ANALYSER, { informationId: id }, 'EN_PREMIERE_ANALYSE');
           const { escalades, accuseePar } = await astreinte(monde, id);
           assert.equal(escalades.length, 1);

@@ -102,6 +102,7 @@ export const personneNAccuse: Scenario = {
       quoi: `${String(minutes)} minutes passent sans accusé : palier ${String(rang)}`,
       faire: async (monde) => {
         monde.avancer(minutes);
+        await monde.balayer();
         const { escalades } = await jusquALEtat(monde, recu.id, 'ESCALADEE', rang);
         assert.equal(escalades.length, rang);
         assert.equal(escalades[rang - 1].fonction, attendu);
@@ -123,7 +124,7 @@ export const personneNAccuse: Scenario = {
         quoi: "l'échelle s'arrête : deux heures plus tard, plus personne n'est dérangé",
         faire: async (monde) => {
           monde.avancer(120);
-          await new Promise((done) => setTimeout(done, 2_500));
+          await monde.balayer();
           const { etat, escalades } = await reception(monde, recu.id);
           assert.equal(etat, 'ACCUSEE');
           assert.equal(escalades.length, 3);

@@ -8,6 +8,8 @@ import { outgoingPolicy, type Config } from '../../src/platform/config';
 import { outgoing } from '../../src/platform/http-client';
 import type { Database } from '../../src/platform/database';
 import { createLogger, type Logger } from '../../src/platform/logger';
+import { openQueues } from '../../src/platform/queue';
+import { JOBS } from '../../jobs/registry';
 import { demandeurDeJetons } from './jetons';
 import { ouvrirCoffre } from '../../src/bases';
 import { clesEnfants } from '../../src/platform/secret/cles-enfants';
@@ -43,6 +45,8 @@ export interface Monde {
   avancer(minutes: number): void;
   /** Sets it at that instant, past or to come. */
   aLaDate(instant: string): void;
+  /** What runs every few seconds runs now, by the queue and the worker; done when it is. */
+  balayer(): Promise<void>;
   /** Brings the clock of the law back to the machine's; what was still to be delivered is due now, not months away. */
   remettreALHeure(): Promise<void>;
   /** Empties the whole queue behind the hub's back. */
@@ -74,6 +78,7 @@ export async function ouvrirMonde({
     const webhook = { url: await outgoing(outgoingPolicy(config)).admit(partenaires[name].url), secret };
     await enregistrerPartenaire(database, { ...demoClients[name], webhook });
   }
+  const queues = openQueues({ databaseUrl: hub.databaseUrl, redisUrl: config.REDIS_URL, logger });
   const { jeton, jetonDe } = demandeurDeJetons({ config, database, url });
 
   return {
@@ -100,6 +105,15 @@ export async function ouvrirMonde({
     aLaDate: (instant) => {
       clock.advance(Date.parse(instant) - clock.now().getTime());
     },
+    balayer: async () => {
+      for (const { name, queue, everyMs } of JOBS) {
+        if (everyMs === undefined) continue;
+        const file = queues.queue(queue);
+        const { id } = await file.add(name, {});
+        // A finished job leaves the queue.
+        await jusqua(name, async () => ((await file.getJob(id!)) === undefined ? true : undefined));
+      }
+    },
     remettreALHeure: async () => {
       clock.advance(Date.now() - clock.now().getTime());
       await database.query(
@@ -110,6 +124,7 @@ export async function ouvrirMonde({
     viderLaFile: () => emptyQueue(database, config.REDIS_URL),
     fermer: async () => {
       await database.close();
+      await queues.close();
       await hub.close();
       for (const partenaire of Object.values(partenaires)) await partenaire.close();
     },
