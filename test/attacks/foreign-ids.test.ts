@@ -114,8 +114,9 @@ function filled(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item)]));
 }
 
+const documents = new Map(leaves.map((leaf) => [leaf, documentOf(leaf)]));
 const ask = (qui: Porteur, leaf: Leaf, value: string) =>
-  hub.demander(qui, documentOf(leaf), withLeaf(variablesOf(leaf), leaf, value));
+  hub.demander(qui, documents.get(leaf)!, withLeaf(variablesOf(leaf), leaf, value));
 
 /** What an answer gives: nothing, or what there is. */
 function held(data: Json): unknown[] {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sign } from 'jsonwebtoken';
+import { request } from 'undici';
 import type { Role } from '../../src/auth/actor';
 import type { Finalite } from '../../src/domain/access-finalites';
 import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
@@ -177,7 +178,9 @@ export async function ouvrirHub(
     });
   };
   const envoyer = (body: string | Buffer, token: string | undefined) => poster(url, body, token);
-  const jetons = new Map(Object.entries(INSTITUTIONS).map(([nom, porteur]) => [nom, jeton(porteur)]));
+  /** That of each bearer, signed once. */
+  const jetons = new Map<Porteur, string>();
+  const sonJeton = (porteur: Porteur) => jetons.get(porteur) ?? jetons.set(porteur, jeton(porteur)).get(porteur);
   return {
     hub,
     url,
@@ -185,9 +188,9 @@ export async function ouvrirHub(
     jeton,
     envoyer,
     demander: (qui, query, variables) => {
-      const token = typeof qui === 'string' ? jetons.get(qui) : jeton(qui);
-      const { role: lecteur } = typeof qui === 'string' ? INSTITUTIONS[qui] : qui;
-      return envoyer(JSON.stringify({ query, variables: avecFinalite(query, lecteur, variables) }), token);
+      const porteur = typeof qui === 'string' ? INSTITUTIONS[qui] : qui;
+      const body = JSON.stringify({ query, variables: avecFinalite(query, porteur.role, variables) });
+      return envoyer(body, sonJeton(porteur));
     },
     fermer: async () => {
       await hub.close();
@@ -207,7 +210,7 @@ function enProduction(essai: Config, databaseUrl: string): Config {
 }
 
 async function poster(url: string, body: string | Buffer, token: string | undefined): Promise<Reponse> {
-  const response = await fetch(url, {
+  const { statusCode, body: answer } = await request(url, {
     method: 'POST',
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -216,9 +219,9 @@ async function poster(url: string, body: string | Buffer, token: string | undefi
     },
     body,
   });
-  const raw = await response.text();
-  // Parsed here: `response.json()` would give arrays of another realm than the assertions of jest.
-  return { status: response.status, raw, body: JSON.parse(raw) as Reponse['body'] };
+  const raw = await answer.text();
+  // Parsed here: `json()` would give arrays of another realm than the assertions of jest.
+  return { status: statusCode, raw, body: JSON.parse(raw) as Reponse['body'] };
 }
 
 /** The payload of the only field of an answer without errors. */
