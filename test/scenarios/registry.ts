@@ -1,5 +1,6 @@
 import { dUneFicheAUneAide } from './cycle-aide';
 import { dUneFicheAuClassement } from './cycle-classement';
+import { laFamilleADemenage } from './cycle-demenagement';
 import { lHopitalSeJoint } from './cycle-jointe';
 import { onNePeutLeRencontrer } from './cycle-rencontre';
 import { lEvaluationTarde } from './cycle-retard';
@@ -34,6 +35,7 @@ export const SCENARIOS: readonly Scenario[] = [
   dUneFicheAuClassement,
   dUneFicheAUneAide,
   lHopitalSeJoint,
+  laFamilleADemenage,
   onNePeutLeRencontrer,
   lEvaluationTarde,
   uneVoisineTelephone,
