@@ -43,11 +43,13 @@ export function pageDesDestinataires(): string {
     return destinataires.map(({ qui, pourquoi, condition = '' }) => {
       const institution = qui(EXEMPLE) ?? '';
       const [raison, texte] = raisonEtTexte(pourquoi, c);
-      return [`\`${type}\``, sujet, ordre, NOMS[institution] ?? institution, condition, raison, texte];
+      return [`\`${type}\``, sujet, ordre, NOMS[institution] ?? institution, typographier(condition), raison, texte];
     });
   });
   return `${TETE}\n\n${tableau(['Événement', 'Objet', 'Priorité', 'Destinataire', 'Quand', 'Pourquoi', 'Texte'], lignes)}\n\n## Textes\n\n${c.textes()}\n`;
 }
+
+const typographier = (phrase: string) => phrase.replaceAll("'", '’');
 
 const DEVANT = /^((?:CASF|C\. civ\.|CPC|LO|RGPD) [^:]*) : (.*)$/;
 const DERRIERE = /^(.*) \(((?:CASF|C\. civ\.|CPC|LO|RGPD) [^)]*)\)$/;
@@ -56,7 +58,7 @@ const DERRIERE = /^(.*) \(((?:CASF|C\. civ\.|CPC|LO|RGPD) [^)]*)\)$/;
 function raisonEtTexte(pourquoi: string, c: Citations): readonly [string, string] {
   const [, texte, raison] = DEVANT.exec(pourquoi) ?? [];
   const [, avant, apres] = DERRIERE.exec(pourquoi) ?? [];
-  return [(raison ?? avant ?? pourquoi).replaceAll("'", '’'), c.citer(texte ?? apres ?? 'Pratique')];
+  return [typographier(raison ?? avant ?? pourquoi), c.citer(texte ?? apres ?? 'Pratique')];
 }
 
 if (require.main === module) writeFileSync(PAGE, pageDesDestinataires());

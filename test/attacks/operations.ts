@@ -151,7 +151,7 @@ function repaired(type: GraphQLInputType, name: string, value: unknown, source: 
     );
   }
   const named = getNamedType(type).name;
-  if (named === 'ID') return draw.pick(source.ids);
+  if (named === 'ID') return draw.pick(source.forms[name] && draw.happens(0.5) ? source.forms[name] : source.ids);
   if (name === 'idempotencyKey') return `cle-${String(draw.int(1_000_000))}`;
   return value === '' ? 'Exemple' : value;
 }
