@@ -13,7 +13,8 @@ module.exports = {
   setupFiles: ['<rootDir>/test/support/setup.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // Jest's own choice, one less than the cores, leaves half of a two-core machine idle.
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.js',
+  // One more than the cores of a two-core machine: a suite that waits for a clock, a lock or PostgreSQL leaves its own.
+  maxWorkers: 3,
   testTimeout: 60_000,
 };
