@@ -1,3 +1,4 @@
+import type { Metrics } from '../src/platform/metrics';
 import type { HubJob, Queues } from '../src/platform/queue';
 import type { HubJobDefinition, JobContext } from './job';
 import { JOBS } from './registry';
@@ -14,6 +15,7 @@ export interface WorkerDeps {
   /** Jobs of one queue run at once in this process. */
   readonly concurrency?: number;
   readonly checkSchedulesMs?: number;
+  readonly metrics?: Metrics;
 }
 
 const CONCURRENCY = 64;
@@ -21,30 +23,53 @@ const CHECK_SCHEDULES_MS = 5_000;
 
 /** Runs every job of the registry. Any number of processes may do so. */
 export function startWorker(deps: WorkerDeps): RunningWorker {
-  const { queues, context, jobs = JOBS, concurrency = CONCURRENCY } = deps;
+  const { queues, context, metrics, jobs = JOBS, concurrency = CONCURRENCY } = deps;
   const byName = new Map(jobs.map((job) => [job.name, job]));
-  const workers = [...new Set(jobs.map(({ queue }) => queue))].map((name) =>
-    queues.worker(name, (job) => perform(byName.get(job.name), job, context), { concurrency }),
+  const names = [...new Set(jobs.map(({ queue }) => queue))];
+  const count = metrics && (() => countJobs(queues, names, metrics));
+  if (count) metrics.avantLecture.add(count);
+  const workers = names.map((name) =>
+    queues.worker(name, (job) => perform(byName.get(job.name), job, context, metrics), { concurrency }),
   );
   const schedules = watchQueues(queues, jobs, context, deps.checkSchedulesMs ?? CHECK_SCHEDULES_MS);
   return {
     stop: async () => {
+      if (count) metrics.avantLecture.delete(count);
       await schedules.stop();
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };
 }
 
-async function perform(definition: HubJobDefinition | undefined, job: HubJob, context: JobContext): Promise<void> {
+async function perform(
+  definition: HubJobDefinition | undefined,
+  job: HubJob,
+  context: JobContext,
+  metrics: Metrics | undefined,
+): Promise<void> {
   if (definition === undefined) {
     context.logger.error('unknown job', { job: job.name });
     return;
   }
+  const end = metrics?.jobs.startTimer({ job: definition.name });
   try {
     await definition.handle(context, job.data);
+    end?.({ issue: 'faite' });
   } catch (error) {
+    end?.({ issue: 'echouee' });
     context.logger.error('job failed', { job: job.name, error });
     throw error;
+  }
+}
+
+const STATES = ['waiting', 'prioritized', 'active', 'delayed'] as const;
+
+/** An unreachable queue leaves what was last known: the answer to Prometheus does not wait for it. */
+async function countJobs(queues: Queues, names: readonly string[], { file }: Metrics): Promise<void> {
+  if (!(await queues.reachable())) return;
+  for (const name of names) {
+    const counts = await queues.queue(name).getJobCounts(...STATES);
+    for (const etat of STATES) file.set({ file: name, etat }, counts[etat] ?? 0);
   }
 }
 

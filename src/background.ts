@@ -12,6 +12,7 @@ import type { Database } from './platform/database';
 import { outgoing } from './platform/http-client';
 import type { Logger } from './platform/logger';
 import type { Notifications } from './platform/notifications';
+import type { Metrics } from './platform/metrics';
 import { openQueues } from './platform/queue';
 import { createRelay } from './platform/relay';
 
@@ -26,6 +27,7 @@ export interface Background {
   /** The real time, whatever the law's clock says: partners compare it with theirs. */
   readonly heure: Clock;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly database: Database;
   readonly databaseUrl: string;
   readonly notifications: Notifications;
@@ -34,7 +36,7 @@ export interface Background {
 
 /** Relay, worker and sequencer. Answers with how to wake the relay. */
 export function startBackground(deps: Background, closing: Closers): { committed: () => void; worker: HubWorker } {
-  const { config, clock, heure, logger, database, databaseUrl, notifications, trousseau } = deps;
+  const { config, clock, heure, logger, metrics, database, databaseUrl, notifications, trousseau } = deps;
   const queues = openQueues({ databaseUrl, redisUrl: config.REDIS_URL, logger });
   closing.add(() => queues.close());
   const connectors = createConnectors({ outgoing: outgoing(outgoingPolicy(config)), now: () => heure.now() });
@@ -53,7 +55,7 @@ export function startBackground(deps: Background, closing: Closers): { committed
     newId: v7,
     committed,
   };
-  let worker = startWorker({ queues, context });
+  let worker = startWorker({ queues, context, metrics });
   closing.add(() => worker.stop());
   relay.start();
   closing.add(() => relay.stop());
@@ -69,7 +71,7 @@ export function startBackground(deps: Background, closing: Closers): { committed
       },
       start: () => {
         sequenceur.start();
-        worker = startWorker({ queues, context });
+        worker = startWorker({ queues, context, metrics });
       },
     },
   };

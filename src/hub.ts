@@ -20,17 +20,18 @@ import { executable, type Executable } from './gateway/remote';
 import { createDoor, type Door } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
 import { openIdentity } from './identity/open';
+import { observer } from './observer';
 import { enregistrerPartenairesDemo, recipientDirectory, refuserLesTracesDEssai } from './partners';
 import { sharedClock, type Clock } from './platform/clock';
 import { outgoingPolicy, remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
-import { metriquesEcheances } from './platform/echeances-retard';
 import type { LectureOuverte } from './platform/lecture';
 import { limitsOf } from './platform/limits';
 import { outgoing } from './platform/http-client';
 import { createLiveEvents } from './platform/live-events';
 import { createLogger, type Logger } from './platform/logger';
 import { openQuotas } from './platform/quotas';
-import { routeMetrics } from './platform/metrics';
+import { createMetrics, routeMetrics } from './platform/metrics';
+import { metriquesDeLaBase } from './platform/metriques-base';
 import { createRemoteWake, openNotifications } from './platform/notifications';
 import { registres, SUBGRAPHS } from './subgraphs/registry';
 
@@ -94,14 +95,17 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     config.PREUVE_CLES === undefined ? trousseauDemo(config.HUB_DATA_DIR) : lireTrousseau(config.PREUVE_CLES);
   const notifications = openNotifications({ databaseUrl, logger });
   closing.add(() => notifications.close());
+  const metrics = createMetrics();
+  metriquesDeLaBase(metrics, service, clock);
   const background =
     role === 'api'
       ? { committed: createRemoteWake({ database: service, logger }) }
       : startBackground(
-          { config, clock, heure, logger, database: service, databaseUrl, notifications, trousseau },
+          { config, clock, heure, logger, metrics, database: service, databaseUrl, notifications, trousseau },
           closing,
         );
   const { committed, ...workers } = background;
+  if (config.METRICS_PORT !== undefined) await observer({ config, logger, metrics, database: service }, closing);
   const base = { databaseUrl, ...workers, close: () => closing.close() };
   if (role === 'worker') return { ...base, url: undefined, mode: undefined };
 
@@ -167,7 +171,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     contextFor,
     terminer,
     logger,
-    routes: [...identity.routes, routeMetrics(() => metriquesEcheances(service, clock.now())), routeCles(trousseau)],
+    routes: [...identity.routes, routeMetrics(metrics, { local: true }), routeCles(trousseau)],
     limits,
     shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),
     quotas,
@@ -175,6 +179,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     operations: options.subgraph === undefined ? config.ALLOWED_OPERATIONS : undefined,
     voieUrgente: new Set(Object.keys(VOIE_URGENTE)),
     plugins: [finaliteDeLOperation()],
+    metrics,
     introspection: !production || options.subgraph !== undefined,
     pret: async () => [{ nom: 'base', pret: (await database.query('SELECT 1')).length === 1 }],
   });

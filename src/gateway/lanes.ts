@@ -25,7 +25,15 @@ export interface LanesDeps {
   readonly urgent: ReadonlySet<string>;
 }
 
+interface Price {
+  readonly points: number;
+  readonly isUrgent: boolean;
+  readonly roots: readonly string[];
+}
+
 export interface Lanes {
+  /** Names of the root fields of a validated operation, and whether they protect someone now. */
+  nature(document: DocumentNode, operation: OperationDefinitionNode): Pick<Price, 'isUrgent' | 'roots'>;
   /** Takes what a validated operation costs from the budget of its lane. @throws HubError `QUOTA_DEPASSE` */
   pay(client: string, document: DocumentNode, operation: OperationDefinitionNode): Promise<void>;
   /** Waits for a place to run in. The urgent lane does not wait. */
@@ -43,7 +51,7 @@ export interface Lanes {
  */
 export function lanes({ schema, quotas, limits, urgent }: LanesDeps): Lanes {
   const places = sharedSlots(limits.concurrent, limits.concurrentPerClient);
-  const prices = new WeakMap<OperationDefinitionNode, { readonly points: number; readonly isUrgent: boolean }>();
+  const prices = new WeakMap<OperationDefinitionNode, Price>();
   const priceOf = (document: DocumentNode, operation: OperationDefinitionNode) => {
     const known = prices.get(operation);
     if (known) return known;
@@ -51,11 +59,12 @@ export function lanes({ schema, quotas, limits, urgent }: LanesDeps): Lanes {
     const objects = objetsDe(schema, document, operation);
     const points = Math.max(1, roots.length, Math.ceil(objects / OBJECTS_PER_POINT));
     const isUrgent = roots.length > 0 && roots.every((name) => urgent.has(name) || name === '__typename');
-    const price = { points, isUrgent };
+    const price = { points, isUrgent, roots };
     prices.set(operation, price);
     return price;
   };
   return {
+    nature: priceOf,
     pay: async (client, document, operation) => {
       const { points, isUrgent } = priceOf(document, operation);
       const wait = isUrgent

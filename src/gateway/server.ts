@@ -7,6 +7,7 @@ import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Registre } from '../auth/register';
 import type { Pret } from '../platform/health';
 import type { Logger } from '../platform/logger';
+import type { Metrics } from '../platform/metrics';
 import { openQuotas, type Quotas } from '../platform/quotas';
 import { createApollo } from './apollo';
 import { TextesEnregistrables } from './body';
@@ -16,6 +17,7 @@ import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
 import type { ContextFor, Executor, Subscriber, Terminer } from './context';
 import { graphqlOverHttp, identifier, type IdentifyDeps } from './graphql-http';
 import { lanes } from './lanes';
+import { mesures } from './mesures';
 import { createListener, healthRoutes, type TlsFiles } from './http';
 import type { Route } from './route';
 import { acceptSubscriptions } from './subscriptions';
@@ -36,6 +38,8 @@ export interface DoorDeps<C extends object> extends IdentifyDeps {
   /** Applied after the rules of the specification, over HTTP and over sockets. */
   readonly validationRules?: readonly ValidationRule[];
   readonly plugins?: readonly ApolloServerPlugin<C>[];
+  /** Where operations are counted and timed. */
+  readonly metrics?: Metrics;
   readonly limits?: Partial<Limits>;
   /** How long it serves after it has said that it is not ready, for those who send it requests to hear so. */
   readonly shutdownDelayMs?: number;
@@ -63,7 +67,8 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
   const validationRules = [TextesEnregistrables, limiteDeCout(limits.objects), ...(deps.validationRules ?? [])];
   const quotas = deps.quotas ?? openQuotas({ limits, logger });
   const both = lanes({ schema: deps.schema, quotas, limits, urgent: deps.voieUrgente ?? new Set() });
-  const apollo = createApollo({ ...deps, lanes: both }, limits, validationRules);
+  const plugins = [...(deps.metrics ? [mesures<C>(deps.metrics, both)] : []), ...(deps.plugins ?? [])];
+  const apollo = createApollo({ ...deps, plugins, lanes: both }, limits, validationRules);
   await apollo.start();
 
   let isClosing = false;

@@ -31,6 +31,7 @@ const list = (isRight: (item: string) => boolean, what: string) =>
     .default([]);
 
 const http = /^https?:$/;
+const PORT = 'must be a TCP port, 0 to 65535 (0 picks a free one)';
 const DELAY = 'must be milliseconds, 0 to 300000';
 
 /**
@@ -43,12 +44,19 @@ export const configSchema = z
       .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
       .default('development'),
     PORT: z.coerce
-      .number({ error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' })
-      .int({ error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' })
-      .min(0, { error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' })
-      .max(65_535, { error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' })
+      .number({ error: PORT })
+      .int({ error: PORT })
+      .min(0, { error: PORT })
+      .max(65_535, { error: PORT })
       .default(4000),
     HOST: z.string().trim().min(1).default('127.0.0.1'),
+    METRICS_PORT: z.coerce
+      .number({ error: PORT })
+      .int({ error: PORT })
+      .min(0, { error: PORT })
+      .max(65_535, { error: PORT })
+      .optional(),
+    METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
     HUB_DATA_DIR: z.string().trim().min(1, { error: 'must name a folder' }).default('.hub'),
     DATABASE_URL: optionalUrl(/^postgres(ql)?:$/, 'must be a postgres:// URL'),
     DATABASE_URL_FILE: z.string().trim().min(1).optional(),

@@ -1,51 +1,74 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { HubError } from '../domain/errors';
 
-export const METRICS_CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
-
-export type Metrique = { readonly name: string; readonly help: string } & (
-  | { readonly type: 'gauge'; readonly valeur: number }
-  | {
-      readonly type: 'histogram';
-      /** Count of each bucket by itself, smallest first, `+Inf` last. */
-      readonly seaux: readonly { readonly plafond: string; readonly nombre: number }[];
-      readonly somme: number;
-    }
-);
-
-/** The Prometheus text format, version 0.0.4. */
-export function exposer(metriques: readonly Metrique[]): string {
-  return metriques
-    .map((metrique) => {
-      const { name, help, type } = metrique;
-      return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...echantillons(metrique)].join('\n') + '\n';
-    })
-    .join('');
+/** What one process of the hub tells Prometheus: counts and durations by names of the schema, never a person's data. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** Rate and duration of each operation, in seconds; `voie`: urgente or ordinaire. */
+  readonly operations: Histogram<'operation' | 'voie'>;
+  readonly errors: Counter<'operation' | 'code'>;
+  /** Rate and duration of each job, in seconds; `issue`: faite or echouee. */
+  readonly jobs: Histogram<'job' | 'issue'>;
+  readonly file: Gauge<'file' | 'etat'>;
+  /** What must be read elsewhere before the answer. */
+  readonly avantLecture: Set<() => Promise<void>>;
 }
 
-function echantillons(metrique: Metrique): string[] {
-  const { name } = metrique;
-  if (metrique.type === 'gauge') return [`${name} ${String(metrique.valeur)}`];
-  let cumul = 0;
-  const seaux = metrique.seaux.map(({ plafond, nombre }) => {
-    cumul += nombre;
-    return `${name}_bucket{le="${plafond}"} ${String(cumul)}`;
-  });
-  return [...seaux, `${name}_sum ${String(metrique.somme)}`, `${name}_count ${String(cumul)}`];
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15];
+
+/** A registry of its own: several hubs may live in one process. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    avantLecture: new Set(),
+    operations: new Histogram({
+      name: 'hub_operation_seconds',
+      help: 'Duration of the operations, by root field and by lane.',
+      labelNames: ['operation', 'voie'],
+      ...{ buckets: SECONDS, registers },
+    }),
+    errors: new Counter({
+      name: 'hub_operation_errors_total',
+      help: 'Errors answered, by root field and by code of the catalogue.',
+      labelNames: ['operation', 'code'],
+      registers,
+    }),
+    jobs: new Histogram({
+      name: 'hub_job_seconds',
+      help: 'Duration of the jobs of the queue.',
+      labelNames: ['job', 'issue'],
+      ...{ buckets: SECONDS, registers },
+    }),
+    file: new Gauge({
+      name: 'hub_queue_jobs',
+      help: 'Jobs of each queue, by state.',
+      labelNames: ['file', 'etat'],
+      registers,
+    }),
+  };
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-/** `GET /metrics`, for the collector of this machine only: to anyone else, and through any proxy, there is no such address. */
-export function routeMetrics(lire: () => Promise<string>) {
+export interface MetricsRoute {
+  /** Answers this machine only, and nobody through a proxy: the port is that of the partners. */
+  readonly local: boolean;
+}
+
+/** `GET /metrics`, in the text format of Prometheus. */
+export function routeMetrics({ registry, avantLecture }: Metrics, { local }: MetricsRoute) {
   return {
     path: '/metrics',
     methods: ['GET', 'HEAD'],
     handle: async ({ headers, socket }: IncomingMessage, response: ServerResponse): Promise<void> => {
       const relayee = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
-      if (relayee || !LOOPBACK.has(socket.remoteAddress ?? '')) throw new HubError('ROUTE_INCONNUE');
-      const texte = await lire();
-      response.writeHead(200, { 'content-type': METRICS_CONTENT_TYPE }).end(texte);
+      if (local && (relayee || !LOOPBACK.has(socket.remoteAddress ?? ''))) throw new HubError('ROUTE_INCONNUE');
+      await Promise.all([...avantLecture].map((lire) => lire()));
+      response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
     },
   };
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { movableClock } from '../../src/platform/clock';
 import { cloreEcheances, ouvrirEcheance, type Ouverture } from '../../src/platform/echeances';
 import { balayerEcheances } from '../../src/platform/echeances-balayage';
-import { metriquesEcheances } from '../../src/platform/echeances-retard';
+import { createMetrics } from '../../src/platform/metrics';
+import { metriquesDeLaBase } from '../../src/platform/metriques-base';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { registerPartner, startHub } from './hub';
 import { until } from '../support/until';
@@ -13,6 +14,13 @@ const DEPART = new Date('2026-03-02T09:00:00Z');
 const LIMITE = new Date('2026-06-02T22:00:00Z');
 
 let database: TestDatabase;
+/** What Prometheus reads at that instant. */
+const metriques = async (now: Date) => {
+  const metrics = createMetrics();
+  metriquesDeLaBase(metrics, database, { now: () => now });
+  await Promise.all([...metrics.avantLecture].map((lire) => lire()));
+  return metrics.registry.metrics();
+};
 beforeEach(async () => {
   database = await freshDatabase();
   await registerPartner(database, 'crip-31');
@@ -128,7 +136,7 @@ describe('one sweep after the other', () => {
     await ouvrir(1, { now });
     expect(await balayer(now)).toBe(1);
     expect((await notifications()).map(({ type }) => type)).toEqual(['echeance.depassee']);
-    expect(await metriquesEcheances(database, now)).toContain('hub_deadline_lateness_seconds_bucket{le="1"} 1\n');
+    expect(await metriques(now)).toContain('hub_deadline_lateness_seconds_bucket{le="1"} 1\n');
   });
 });
 
@@ -171,7 +179,7 @@ test('a worker stopped for 24 hours: every overdue deadline fires once, within 6
     { type: 'echeance.proche', palier: 'J-1', destinataire: 'crip-31', nombre: 200 },
     { type: 'echeance.depassee', palier: 'DEPASSEE', destinataire: 'crip-31', nombre: 200 },
   ]);
-  const texte = await metriquesEcheances(database, clock.now());
+  const texte = await metriques(clock.now());
   expect(texte).toMatch(/^# TYPE hub_deadline_lateness_seconds histogram$/m);
   expect(texte).toContain('hub_deadline_lateness_seconds_count 400\n');
   expect(texte).toContain('hub_deadlines_overdue 200\n');
@@ -185,7 +193,7 @@ test('the rate of feedback sent in time is measured', async () => {
     await cloreEcheances(tx, sujets[1], ['A2'], new Date('2026-07-01T00:00:00Z'), 'TENUE');
     await cloreEcheances(tx, sujets[2], ['A2'], new Date('2026-05-01T00:00:00Z'), 'SANS_OBJET');
   });
-  const texte = await metriquesEcheances(database, new Date('2026-07-02T00:00:00Z'));
+  const texte = await metriques(new Date('2026-07-02T00:00:00Z'));
   expect(texte).toContain('hub_feedback_due 3\n');
   expect(texte).toContain('hub_feedback_in_time 1\n');
 });

@@ -42,6 +42,8 @@ describe('a bad variable is refused by a sentence that names it', () => {
     NODE_ENV: ['prod', 'Production'],
     PORT: ['abc', '-1', '65536', '40.5'],
     HOST: ['  '],
+    METRICS_PORT: ['x', '-1', '65536'],
+    METRICS_HOST: ['  '],
     HUB_DATA_DIR: ['  '],
     DATABASE_URL: ['localhost', 'mysql://x/y', 'http://x'],
     DATABASE_URL_FILE: ['/nowhere/url'],
