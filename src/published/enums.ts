@@ -4,17 +4,24 @@ import * as lists from '../domain/code-lists';
 import { CODES_REFUS } from '../domain/errors';
 import { ETATS_INFORMATION } from '../domain/transitions';
 
-/** The published enum of a code list: its names are its values, its labels the descriptions. */
-export function published<K extends string>(name: string, description: string, labels: Readonly<Record<K, string>>) {
+type Libelle = string | { readonly libelle: string; readonly article?: string };
+
+/** The published enum of a code list: its names are its values, its labels, with their article, the descriptions. */
+export function published<K extends string>(name: string, description: string, labels: Readonly<Record<K, Libelle>>) {
   const values = Object.fromEntries(Object.keys(labels).map((key) => [key, key])) as Record<K, K>;
   registerEnumType(values, {
     name,
     description,
     valuesConfig: Object.fromEntries(
-      Object.entries<string>(labels).map(([key, label]) => [key, { description: label }]),
+      Object.entries<Libelle>(labels).map(([key, label]) => [key, { description: texteDe(label) }]),
     ) as Record<K, { description: string }>,
   });
   return values;
+}
+
+function texteDe(label: Libelle): string {
+  if (typeof label === 'string') return label;
+  return label.article === undefined ? label.libelle : `${label.libelle} (${label.article})`;
 }
 
 export const TypeInstitution = published(

@@ -1,28 +1,24 @@
-import { Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int } from 'type-graphql';
 import { ROLES, type Role } from '../../auth/actor';
 import { HABILITATIONS } from '../../auth/habilitations';
-import { CONTRAINTES, type Contrainte } from '../../platform/client.entity';
+import type { Contrainte } from '../../platform/client.entity';
+import { published } from '../../published/enums';
 
-export const RolePartenaire = Object.fromEntries(ROLES.map((role) => [role, role])) as Record<Role, Role>;
-registerEnumType(RolePartenaire, {
-  name: 'RolePartenaire',
-  description: "Nature de l'institution.",
-  valuesConfig: Object.fromEntries(ROLES.map((role) => [role, { description: HABILITATIONS[role].libelle }])),
-});
+export const RolePartenaire = published(
+  'RolePartenaire',
+  "Nature de l'institution.",
+  Object.fromEntries(ROLES.map((role) => [role, HABILITATIONS[role].libelle])) as Record<Role, string>,
+);
 
-export const ContrainteJeton = Object.fromEntries(CONTRAINTES.map((une) => [une, une])) as Record<
-  Contrainte,
-  Contrainte
->;
-registerEnumType(ContrainteJeton, {
-  name: 'ContrainteJeton',
-  description: "Ce qu'un jeton volé n'a pas : la clé sans laquelle il ne vaut rien.",
-  valuesConfig: {
-    AUCUNE: { description: 'Rien : qui le détient peut s’en servir.' },
-    MTLS: { description: 'Le certificat TLS du client (RFC 8705).' },
-    DPOP: { description: 'Une preuve signée à chaque requête (RFC 9449).' },
+export const ContrainteJeton = published<Contrainte>(
+  'ContrainteJeton',
+  "Ce qu'un jeton volé n'a pas : la clé sans laquelle il ne vaut rien.",
+  {
+    AUCUNE: 'Rien : qui le détient peut s’en servir.',
+    MTLS: 'Le certificat TLS du client (RFC 8705).',
+    DPOP: 'Une preuve signée à chaque requête (RFC 9449).',
   },
-});
+);
 
 @InputType({ description: 'Clé publique (RFC 7517) : EC P-256, RSA 2048 au moins, ou Ed25519.' })
 export class ClePubliqueInput {

@@ -1,25 +1,15 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType, Float } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, Float } from 'type-graphql';
 import type { EtatEcheance as Etat } from '../../platform/echeance.entity';
 import { connectionOf } from '../../published/connection';
+import { published } from '../../published/enums';
 import { DateCivile, Horodatage } from '../../published/scalars';
 
-export const EtatEcheance = {
-  OUVERTE: 'OUVERTE',
-  TENUE: 'TENUE',
-  CLOSE: 'CLOSE',
-  SUSPENDUE: 'SUSPENDUE',
-  PROLONGEE: 'PROLONGEE',
-} as const satisfies Record<Etat, Etat>;
-registerEnumType(EtatEcheance, {
-  name: 'EtatEcheance',
-  description: 'Ce qu’est devenu un délai. Aucun n’est jamais effacé.',
-  valuesConfig: {
-    OUVERTE: { description: 'Il court, ou il est dépassé sans que l’acte soit fait.' },
-    TENUE: { description: 'L’acte est fait, à temps ou non (`retard`).' },
-    CLOSE: { description: 'Sans objet : l’acte n’est plus dû, ou le droit s’est éteint à son terme.' },
-    SUSPENDUE: { description: 'Il ne court plus, jusqu’à sa reprise.' },
-    PROLONGEE: { description: 'Un délai plus long l’a remplacé (`prolongeePar`).' },
-  },
+export const EtatEcheance = published<Etat>('EtatEcheance', 'Ce qu’est devenu un délai. Aucun n’est jamais effacé.', {
+  OUVERTE: 'Il court, ou il est dépassé sans que l’acte soit fait.',
+  TENUE: 'L’acte est fait, à temps ou non (`retard`).',
+  CLOSE: 'Sans objet : l’acte n’est plus dû, ou le droit s’est éteint à son terme.',
+  SUSPENDUE: 'Il ne court plus, jusqu’à sa reprise.',
+  PROLONGEE: 'Un délai plus long l’a remplacé (`prolongeePar`).',
 });
 
 @ObjectType({ description: "Objet sur lequel court un délai : à lire par l'API, sous vos droits." })

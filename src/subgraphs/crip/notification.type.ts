@@ -1,17 +1,13 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { ResultatActe } from '../../published/accuse-reception.type';
 import { connectionOf } from '../../published/connection';
+import { published } from '../../published/enums';
 import { Horodatage } from '../../published/scalars';
 
-export const EtatNotification = { EN_ATTENTE: 'EN_ATTENTE', REMISE: 'REMISE', MORTE: 'MORTE' } as const;
-registerEnumType(EtatNotification, {
-  name: 'EtatNotification',
-  description: 'Où en est la remise de cette notification.',
-  valuesConfig: {
-    EN_ATTENTE: { description: 'Pas encore remise.' },
-    REMISE: { description: 'Remise : poussée et acceptée par votre logiciel, ou relevée ici.' },
-    MORTE: { description: 'Toutes les tentatives ont échoué : à relever ici, ou à relivrer.' },
-  },
+export const EtatNotification = published('EtatNotification', 'Où en est la remise de cette notification.', {
+  EN_ATTENTE: 'Pas encore remise.',
+  REMISE: 'Remise : poussée et acceptée par votre logiciel, ou relevée ici.',
+  MORTE: 'Toutes les tentatives ont échoué : à relever ici, ou à relivrer.',
 });
 
 @ObjectType({ description: "Objet dont parle une notification : à lire par l'API, sous vos droits." })

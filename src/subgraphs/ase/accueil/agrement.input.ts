@@ -1,6 +1,32 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { DateCivile, Horodatage } from '../../../published/scalars';
 
+/** An act about one place, whose key of idempotence may be left out. */
+@InputType()
+abstract class SurUnLieu {
+  @Field(() => String, { nullable: true, description: "Clé d'idempotence, facultative." })
+  idempotencyKey?: string | null;
+
+  @Field(() => ID, { description: "Lieu d'accueil." })
+  lieuId!: string;
+}
+
+/** The same, with a key. */
+@InputType()
+abstract class SurUnLieuAvecCle {
+  @Field(() => String, { description: "Clé d'idempotence choisie par l'ASE." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: "Lieu d'accueil." })
+  lieuId!: string;
+}
+
+@InputType()
+abstract class SurUnLieuMotive extends SurUnLieu {
+  @Field(() => String, { description: 'Motif.' })
+  motif!: string;
+}
+
 @InputType({ description: "Demande d'agrément d'assistant familial reçue par le département (CASF L421-3)." })
 export class DemanderAgrementInput {
   @Field(() => String, { description: "Clé d'idempotence choisie par l'ASE." })
@@ -17,13 +43,7 @@ export class DemanderAgrementInput {
 }
 
 @InputType({ description: 'Agrément accordé, ou rétabli.' })
-export class AccorderAgrementInput {
-  @Field(() => String, { nullable: true, description: "Clé d'idempotence, facultative." })
-  idempotencyKey?: string | null;
-
-  @Field(() => ID, { description: "Lieu d'accueil." })
-  lieuId!: string;
-
+export class AccorderAgrementInput extends SurUnLieu {
   @Field(() => DateCivile, { description: 'Premier jour.' })
   valideDu!: string;
 
@@ -38,54 +58,21 @@ export class AccorderAgrementInput {
 }
 
 @InputType({ description: "Suspension d'un agrément en urgence, quatre mois au plus (CASF L421-6, R421-24)." })
-export class SuspendreAgrementInput {
-  @Field(() => String, { nullable: true, description: "Clé d'idempotence, facultative." })
-  idempotencyKey?: string | null;
-
-  @Field(() => ID, { description: "Lieu d'accueil." })
-  lieuId!: string;
-
+export class SuspendreAgrementInput extends SurUnLieuMotive {
   @Field(() => DateCivile, { description: 'Dernier jour de la suspension.' })
   jusquAu!: string;
-
-  @Field(() => String, { description: 'Motif.' })
-  motif!: string;
 }
 
 @InputType({ description: "Retrait d'un agrément, ou refus d'une demande, toujours motivé (CASF L421-6)." })
-export class RetirerAgrementInput {
-  @Field(() => String, { nullable: true, description: "Clé d'idempotence, facultative." })
-  idempotencyKey?: string | null;
-
-  @Field(() => ID, { description: "Lieu d'accueil." })
-  lieuId!: string;
-
-  @Field(() => String, { description: 'Motif.' })
-  motif!: string;
-}
+export class RetirerAgrementInput extends SurUnLieuMotive {}
 
 @InputType({
   description: "Deux mois de plus pour répondre à une demande d'agrément, par décision motivée (CASF L421-6).",
 })
-export class ProlongerDelaiAgrementInput {
-  @Field(() => String, { nullable: true, description: "Clé d'idempotence, facultative." })
-  idempotencyKey?: string | null;
-
-  @Field(() => ID, { description: "Lieu d'accueil." })
-  lieuId!: string;
-
-  @Field(() => String, { description: 'Motif.' })
-  motif!: string;
-}
+export class ProlongerDelaiAgrementInput extends SurUnLieuMotive {}
 
 @InputType({ description: "Lettre à l'assistant familial dont l'agrément est à renouveler (CASF D421-19)." })
-export class InviterRenouvellementInput {
-  @Field(() => String, { nullable: true, description: "Clé d'idempotence, facultative." })
-  idempotencyKey?: string | null;
-
-  @Field(() => ID, { description: "Lieu d'accueil." })
-  lieuId!: string;
-
+export class InviterRenouvellementInput extends SurUnLieu {
   @Field(() => DateCivile, { description: 'Écrite le, dans la dernière année de l’agrément.' })
   ecritLe!: string;
 }
@@ -93,25 +80,13 @@ export class InviterRenouvellementInput {
 @InputType({
   description: 'Injonction à un établissement de demander le renouvellement de son autorisation (CASF L313-5).',
 })
-export class EnjoindreRenouvellementInput {
-  @Field(() => String, { description: "Clé d'idempotence choisie par l'ASE." })
-  idempotencyKey!: string;
-
-  @Field(() => ID, { description: "Lieu d'accueil." })
-  lieuId!: string;
-
+export class EnjoindreRenouvellementInput extends SurUnLieuAvecCle {
   @Field(() => DateCivile, { description: "Enjoint le, un an au moins avant la fin de l'autorisation." })
   le!: string;
 }
 
 @InputType({ description: "Demande de renouvellement d'autorisation reçue d'un établissement (CASF L313-5)." })
-export class EnregistrerDemandeRenouvellementInput {
-  @Field(() => String, { description: "Clé d'idempotence choisie par l'ASE." })
-  idempotencyKey!: string;
-
-  @Field(() => ID, { description: "Lieu d'accueil." })
-  lieuId!: string;
-
+export class EnregistrerDemandeRenouvellementInput extends SurUnLieuAvecCle {
   @Field(() => DateCivile, { description: 'Reçue le : elle fait courir les six mois (A13_AUTORISATION).' })
   recueLe!: string;
 }
@@ -120,13 +95,7 @@ export class EnregistrerDemandeRenouvellementInput {
   description:
     'Convocation de la commission consultative paritaire, avant un retrait ou une restriction (CASF R421-23).',
 })
-export class ConvoquerCommissionAgrementInput {
-  @Field(() => String, { description: "Clé d'idempotence choisie par l'ASE." })
-  idempotencyKey!: string;
-
-  @Field(() => ID, { description: "Lieu d'accueil." })
-  lieuId!: string;
-
+export class ConvoquerCommissionAgrementInput extends SurUnLieuAvecCle {
   @Field(() => String, { description: 'Motif du retrait ou de la restriction envisagés.' })
   motif!: string;
 
@@ -138,16 +107,7 @@ export class ConvoquerCommissionAgrementInput {
 }
 
 @InputType({ description: 'Restriction du contenu d’un agrément, après avis de la commission (CASF L421-6).' })
-export class RestreindreAgrementInput {
-  @Field(() => String, { nullable: true, description: "Clé d'idempotence, facultative." })
-  idempotencyKey?: string | null;
-
-  @Field(() => ID, { description: "Lieu d'accueil." })
-  lieuId!: string;
-
+export class RestreindreAgrementInput extends SurUnLieuMotive {
   @Field(() => Int, { description: 'Nombre de places désormais, moindre.' })
   capacite!: number;
-
-  @Field(() => String, { description: 'Motif.' })
-  motif!: string;
 }

@@ -2,18 +2,10 @@ import * as retours from '../../../domain/retours';
 import * as suites from '../../../domain/suites';
 import { published } from '../../../published/enums';
 
-function libelles<K extends string>(lignes: Readonly<Record<K, { libelle: string; article: string }>>) {
-  const entries = Object.entries<{ libelle: string; article: string }>(lignes);
-  return Object.fromEntries(entries.map(([code, { libelle, article }]) => [code, `${libelle} (${article})`])) as Record<
-    K,
-    string
-  >;
-}
-
 export const SuiteDecision = published(
   'SuiteDecision',
   'Suite que le président du conseil départemental peut décider après une évaluation (CASF D226-2-7 II).',
-  libelles(suites.SUITES_DECISION),
+  suites.SUITES_DECISION,
 );
 export const MotifSignalement = published(
   'MotifSignalement',
@@ -29,7 +21,7 @@ export const CodeRetour = published('CodeRetour', "Ce qui est dit à l'émetteur
 export const RegimeRetour = published(
   'RegimeRetour',
   "Retour dû à l'émetteur : à qui, et depuis quand (CASF L226-5).",
-  libelles(retours.REGIMES_RETOUR),
+  retours.REGIMES_RETOUR,
 );
 export const MotifSansRetour = published(
   'MotifSansRetour',

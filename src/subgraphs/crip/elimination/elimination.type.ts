@@ -1,17 +1,11 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { ResultatActe } from '../../../published/accuse-reception.type';
 import { connectionOf } from '../../../published/connection';
+import { published } from '../../../published/enums';
 import { DateCivile, Horodatage } from '../../../published/scalars';
 import { ETATS_ELIMINATION, type EliminationRow, type EtatElimination } from './elimination.entity';
 
-const EtatEliminationEnum = Object.fromEntries(Object.keys(ETATS_ELIMINATION).map((code) => [code, code]));
-registerEnumType(EtatEliminationEnum, {
-  name: 'EtatElimination',
-  description: 'Où en est l’élimination d’un dossier.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(ETATS_ELIMINATION).map(([code, description]) => [code, { description }]),
-  ),
-});
+const EtatEliminationEnum = published('EtatElimination', 'Où en est l’élimination d’un dossier.', ETATS_ELIMINATION);
 
 @ObjectType({ description: 'Élimination du dossier d’un enfant, décidée par deux personnes (C. patrimoine R212-14).' })
 export class Elimination {
