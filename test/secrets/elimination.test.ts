@@ -5,6 +5,7 @@ import { trousseauDemo } from '../../src/audit/trousseau';
 import { demoClients } from '../../src/auth/demo-clients';
 import { verifierDossier } from '../../src/audit/verifier-dossier';
 import { verifierJournal } from '../../src/audit/verifier-journal';
+import { estOuverte, ETATS_INFORMATION, type EtatInformation } from '../../src/domain/lifecycle';
 import { enfantDeLaLigne } from '../../src/enfant-de-la-ligne';
 import { ENTITIES } from '../../src/rows';
 import { sceau } from '../audit/atelier';
@@ -191,4 +192,50 @@ test('la fonction qui détruit refuse ce que deux personnes n’ont pas décidé
     hub.database.transaction((tx) => tx.query('SELECT crip.eliminer($1)', [elimination.id]), crip),
   ).rejects.toThrow(/two people/);
   expect((await lignesDe(enfantId))['crip.information_preoccupante']).toBe(2);
+});
+
+test('ce qu’elle attend est ce que le domaine dit ouvert', async () => {
+  const { enfantId } = await unDossier();
+  await clore(enfantId);
+  const crip = { institution: 'crip-31', role: 'crip', territoire: '31', acte: 'proposerElimination' };
+  for (const etat of Object.keys(ETATS_INFORMATION) as EtatInformation[]) {
+    await hub.database.query('UPDATE crip.information_preoccupante SET etat = $2 WHERE enfant_id = $1', [
+      enfantId,
+      etat,
+    ]);
+    const [{ motif } = { motif: '' }] = await hub.database.transaction(
+      (tx) => tx.query<{ motif: string | null }>('SELECT crip.elimination_empechee($1) motif', [enfantId]),
+      crip,
+    );
+    // An aid is waited for by the measure that gives it.
+    const attendue = estOuverte(etat) && etat !== 'AIDE_ADMINISTRATIVE';
+    expect([etat, motif]).toEqual([etat, attendue ? 'INFORMATION' : null]);
+  }
+});
+
+/** What proves that things were done, the key emptied, and the partners, who are no children. */
+const DEMEURENT = ['hub.acces', 'crip.acces_urgence', 'crip.elimination', 'hub.cle_enfant', 'hub.partenaire'];
+/** Tables that came after the function: their secrets are noise once the key is gone, their lines are still there. */
+const A_REPRENDRE = ['crip.protection', 'crip.transfert'];
+
+test('elle détruit chaque table où une ligne mène à un enfant', async () => {
+  const [{ corps } = { corps: '' }] = await hub.database.query<{ corps: string }>(
+    `SELECT prosrc corps FROM pg_proc WHERE oid = 'crip.eliminer'::regproc`,
+  );
+  const oubliees = ENTITIES.map((entite) => hub.database.dataSource.getMetadata(entite)).flatMap((metadata) => {
+    const suppression = (condition: string) => `DELETE FROM ${metadata.tablePath} WHERE ${condition}`;
+    let chemin: string;
+    try {
+      chemin = enfantDeLaLigne(metadata, 't');
+    } catch {
+      return [];
+    }
+    const parent = /FROM (\S+) p WHERE p\.id = t\.(\w+)/.exec(chemin);
+    const attendue =
+      parent === null
+        ? suppression('enfant_id = cible;')
+        : suppression(`${parent[2]!} IN (SELECT id FROM ${parent[1]!} WHERE enfant_id = cible);`);
+    return corps.includes(attendue) ? [] : [metadata.tablePath];
+  });
+  expect(oubliees.sort()).toEqual([...DEMEURENT, ...A_REPRENDRE].sort());
 });
