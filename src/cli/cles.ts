@@ -1,9 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { EMPLOIS, publiques, tourner, trousseauSchema, type Emploi, type Trousseau } from '../audit/cles';
-import { nouveauTrousseau } from '../audit/trousseau';
-import { writeOnce } from '../platform/write-once';
+import { lireTrousseau, nouveauTrousseau } from '../audit/trousseau';
 import { decouper } from './arguments';
 import { ErreurUsage, type Commande } from './command';
+import { creerFichier, fichierDemande, lireFichier, remplacerFichier } from './fichier-de-cles';
 import { tableau } from './markdown-table';
 
 const AIDE = `Usage : npm run -s hub -- cles FICHIER [options]
@@ -26,17 +25,15 @@ export const commandeCles: Commande = {
   resume: 'crée, montre et tourne les clés qui signent les reçus et le journal',
   aide: AIDE,
   executer: (args) => {
-    const { values, positionals } = decouper(args, {
+    const demande = decouper(args, {
       creer: { type: 'string' },
       tourner: { type: 'string' },
       publiques: { type: 'boolean' },
     });
-    const [fichier, ...trop] = positionals;
-    const demandes = Object.keys(values).length;
-    if (fichier === undefined || trop.length > 0 || demandes > 1)
-      throw new ErreurUsage('Un fichier et une option au plus sont attendus. Voir --help.');
+    const fichier = fichierDemande(demande);
+    const { values } = demande;
     if (values.creer !== undefined) return creer(fichier, values.creer);
-    const trousseau = lire(fichier);
+    const trousseau = lireFichier(() => lireTrousseau(fichier), 'des clés du hub');
     if (values.publiques === true) return `${JSON.stringify(publiques(trousseau), undefined, 2)}\n`;
     return values.tourner === undefined ? montrer(trousseau) : tournerCle(fichier, trousseau, values.tourner);
   },
@@ -46,32 +43,20 @@ function creer(fichier: string, origine: string): string {
   const trousseau = trousseauSchema.safeParse(nouveauTrousseau(origine));
   if (!trousseau.success)
     throw new ErreurUsage('--creer attend un hôte et un chemin, sans https:// : hub.exemple.fr/journal.');
-  if (!writeOnce(fichier, ecrit(trousseau.data)))
-    throw new ErreurUsage('Ce fichier existe déjà : rien n’a été changé.');
+  creerFichier(fichier, trousseau.data);
   return montrer(trousseau.data);
 }
 
 function tournerCle(fichier: string, trousseau: Trousseau, emploi: string): string {
   if (!estEmploi(emploi)) throw new ErreurUsage(`--tourner attend ${EMPLOIS.join(' ou ')}.`);
   const apres = tourner(trousseau, emploi, new Date());
-  writeFileSync(`${fichier}.nouveau`, ecrit(apres), { mode: 0o600 });
-  renameSync(`${fichier}.nouveau`, fichier);
+  remplacerFichier(fichier, apres);
   return montrer(apres);
 }
 
 function estEmploi(emploi: string): emploi is Emploi {
   return EMPLOIS.some((connu) => connu === emploi);
 }
-
-function lire(fichier: string): Trousseau {
-  try {
-    return trousseauSchema.parse(JSON.parse(readFileSync(fichier, 'utf8')));
-  } catch {
-    throw new ErreurUsage('Ce fichier ne se lit pas comme des clés du hub ; --creer en crée un.');
-  }
-}
-
-const ecrit = (trousseau: Trousseau) => `${JSON.stringify(trousseau, undefined, 2)}\n`;
 
 function montrer({ origine, keys }: Trousseau): string {
   const instant = (secondes: number | undefined) =>

@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import {
   coffreDe,
   lireFichierCoffre,
@@ -7,9 +6,9 @@ import {
   type FichierCoffre,
 } from '../platform/secret/coffre';
 import { reenvelopper } from '../platform/secret/reenvelopper';
-import { writeOnce } from '../platform/write-once';
 import { decouper } from './arguments';
-import { ErreurUsage, type Commande } from './command';
+import type { Commande } from './command';
+import { creerFichier, fichierDemande, lireFichier, remplacerFichier } from './fichier-de-cles';
 import { avecLaBase } from './ouvrir-base';
 
 const AIDE = `Usage : npm run -s hub -- coffre FICHIER [option]
@@ -33,16 +32,15 @@ export const commandeCoffre: Commande = {
   resume: 'crée et tourne les clés qui protègent les récits et les identités',
   aide: AIDE,
   executer: async (args) => {
-    const { values, positionals } = decouper(args, {
+    const demande = decouper(args, {
       creer: { type: 'boolean' },
       tourner: { type: 'boolean' },
       reenvelopper: { type: 'boolean' },
     });
-    const [fichier, ...trop] = positionals;
-    if (fichier === undefined || trop.length > 0 || Object.keys(values).length > 1)
-      throw new ErreurUsage('Un fichier et une option au plus sont attendus. Voir --help.');
+    const fichier = fichierDemande(demande);
+    const { values } = demande;
     if (values.creer === true) return creer(fichier);
-    const coffre = lire(fichier);
+    const coffre = lireFichier(() => lireFichierCoffre(fichier), 'les clés d’un coffre');
     if (values.tourner === true) return tourner(fichier, coffre);
     if (values.reenvelopper !== true) return montrer(coffre);
     const { actif } = coffreDe(coffre);
@@ -53,26 +51,15 @@ export const commandeCoffre: Commande = {
 
 function creer(fichier: string): string {
   const coffre = nouveauCoffre();
-  if (!writeOnce(fichier, ecrit(coffre))) throw new ErreurUsage('Ce fichier existe déjà : rien n’a été changé.');
+  creerFichier(fichier, coffre);
   return montrer(coffre);
 }
 
 function tourner(fichier: string, avant: FichierCoffre): string {
   const apres = tournerCoffre(avant);
-  writeFileSync(`${fichier}.nouveau`, ecrit(apres), { mode: 0o600 });
-  renameSync(`${fichier}.nouveau`, fichier);
+  remplacerFichier(fichier, apres);
   return `${montrer(apres)}Relancez les processus du hub, puis : npm run -s hub -- coffre FICHIER --reenvelopper\n`;
 }
-
-function lire(fichier: string): FichierCoffre {
-  try {
-    return lireFichierCoffre(fichier);
-  } catch {
-    throw new ErreurUsage('Ce fichier ne se lit pas comme les clés d’un coffre ; --creer en crée un.');
-  }
-}
-
-const ecrit = (coffre: FichierCoffre) => `${JSON.stringify(coffre, undefined, 2)}\n`;
 
 function montrer({ keks }: FichierCoffre): string {
   const lignes = keks.map(
