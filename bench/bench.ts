@@ -1,10 +1,15 @@
-/** What one benchmark found. Times are medians, in milliseconds; ratios are what a machine cannot change much. */
+/** What one benchmark found: medians of its rounds; ratios are what a machine cannot change much. */
 export interface Report {
   readonly bench: string;
   readonly what: string;
   readonly rounds: number;
+  /** Of the medians; milliseconds unless said. */
+  readonly unit?: string;
   readonly medians: Readonly<Record<string, number>>;
   readonly ratios: Readonly<Record<string, number>>;
+  /** The figure that has a goal: a ratio, or what the goal itself is counted in. */
+  readonly ratio: number;
+  readonly goal: number;
   readonly facts: Readonly<Record<string, number>>;
   /** Each promise, and whether it held. */
   readonly promises: Readonly<Record<string, boolean>>;

@@ -12,7 +12,7 @@ import { createLogger } from '../src/platform/logger';
 import { clesEnfants } from '../src/platform/secret/cles-enfants';
 import { openHubDatabase } from '../src/rows';
 import { SUBGRAPHS } from '../src/subgraphs/registry';
-import { parler } from './confiance-parler';
+import { parler } from './parler';
 
 /**
  * The same schema, resolvers, statements and door, without what makes them fit to be trusted: no token is verified, no row

@@ -1,4 +1,3 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'undici';
@@ -10,7 +9,7 @@ import { ouvrirMonde } from '../test/scenarios/monde';
 import { NOTIFIER, SAISIR, TRANSMETTRE } from '../test/scenarios/operations';
 import { throwawayPostgres } from '../test/support/throwaway-postgres';
 import { median, type Bench } from './bench';
-import type { Parole } from './confiance-parler';
+import { processus } from './processus';
 
 const ENFANTS = 40;
 const LECTURES = 100;
@@ -71,6 +70,8 @@ export const confiance: Bench = {
         postgresNu: Math.round(de('nu', 'postgres')),
       },
       ratios: { hub, hubEtPostgres },
+      ratio: Math.max(hub, hubEtPostgres),
+      goal: RATIO_MAX,
       facts: { octetsComplet: de('complet', 'octets'), octetsNu: de('nu', 'octets') },
       promises: {
         'at most twice the CPU time': Math.max(hub, hubEtPostgres) <= RATIO_MAX,
@@ -102,22 +103,11 @@ async function peupler(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 async function ouvrir(sorte: 'complet' | 'nu', env: NodeJS.ProcessEnv, cleanup: (stop: () => Promise<void>) => void) {
-  const enfant = fork(join(__dirname, `confiance-${sorte}.js`), { env });
-  cleanup(async () => {
-    const fini = new Promise((done) => enfant.once('exit', done));
-    enfant.disconnect();
-    await fini;
-  });
-  const reponse = await suivante(enfant);
-  if (!('url' in reponse)) throw new Error('The process did not say where it listens.');
-  const pool = new Pool(new URL(reponse.url).origin, { connections: 2 });
+  const un = await processus(sorte === 'complet' ? 'hub-seul' : 'confiance-nu', env, cleanup);
+  const pool = new Pool(new URL(un.url).origin, { connections: 2 });
   cleanup(() => pool.close());
   return {
-    cpu: async () => {
-      enfant.send('cpu');
-      const dite = await suivante(enfant);
-      return 'cpu' in dite ? dite.cpu : NaN;
-    },
+    cpu: () => un.cpu(),
     lire: async (jeton: string, fois: number): Promise<number> => {
       const headers = { authorization: `Bearer ${jeton}`, 'content-type': 'application/json' };
       let octets = 0;
@@ -135,19 +125,6 @@ async function ouvrir(sorte: 'complet' | 'nu', env: NodeJS.ProcessEnv, cleanup: 
       return octets;
     },
   };
-}
-
-function suivante(enfant: ChildProcess): Promise<Parole> {
-  return new Promise((done, failed) => {
-    const finir = (code: number | null) => {
-      failed(new Error(`A process of the benchmark ended with ${String(code)}.`));
-    };
-    enfant.once('exit', finir);
-    enfant.once('message', (message) => {
-      enfant.off('exit', finir);
-      done(message as Parole);
-    });
-  });
 }
 
 /** CPU of a PostgreSQL server and of all its backends, in milliseconds, as Linux counts it. */

@@ -1,9 +1,11 @@
-import type { Report } from './bench';
+import type { Bench, Report } from './bench';
 import { BENCHES } from './registry';
 
 const names = BENCHES.map(({ name }) => name).join(', ');
 
-const USAGE = `Usage: npm run bench -- <name> [--json]. Names: ${names}.\n`;
+const USAGE = `Usage: npm run bench -- [name] [--json]. All of them, or one: ${names}.
+--json prints one object, {name: {ratio, goal, met, …}}. Exit codes: 0 every goal is met, 1 one is not, 2 wrong usage.
+`;
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.some((arg) => arg === '--help' || arg === '-h')) {
@@ -12,39 +14,58 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const json = args.includes('--json');
   const [name, ...rest] = args.filter((arg) => arg !== '--json');
-  const bench = BENCHES.find((one) => one.name === name);
-  if (bench === undefined || rest.length > 0) {
+  const chosen = BENCHES.filter((one) => name === undefined || one.name === name);
+  if (chosen.length === 0 || rest.length > 0) {
     process.stderr.write(USAGE);
     return 2;
   }
+  const reports: Report[] = [];
+  for (const bench of chosen) {
+    const report = await play(bench);
+    reports.push(report);
+    if (!json) process.stdout.write(text(report));
+  }
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify(Object.fromEntries(reports.map((report) => [report.bench, { ...report, met: met(report) }])))}\n`,
+    );
+  return reports.every(met) ? 0 : 1;
+}
+
+function met({ promises }: Report): boolean {
+  return Object.values(promises).every(Boolean);
+}
+
+async function play(bench: Bench): Promise<Report> {
   const stops: (() => Promise<void>)[] = [];
   const stopAll = () => Promise.all(stops.map((stop) => stop()));
   let interrupted = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      interrupted = true;
-      void stopAll().finally(() => process.exit(130));
-    });
-  const report = await bench
+  const interrupt = () => {
+    interrupted = true;
+    void stopAll().finally(() => process.exit(130));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+  return bench
     .run({ progress: (step) => process.stderr.write(`${step}\n`), cleanup: (stop) => stops.push(stop) })
     .catch((error: unknown) => {
       // What was stopped in the middle of its work has nothing to say.
       if (interrupted) return new Promise<never>(() => undefined);
       throw error;
     })
-    .finally(stopAll);
-  process.stdout.write(json ? `${JSON.stringify(report)}\n` : text(report));
-  return Object.values(report.promises).every(Boolean) ? 0 : 1;
+    .finally(async () => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
+      await stopAll();
+    });
 }
 
-function text({ bench, what, rounds, medians, ratios, facts, promises }: Report): string {
+function text({ bench, what, rounds, unit = 'ms', medians, ratios, facts, promises }: Report): string {
   const lines = (title: string, values: Readonly<Record<string, unknown>>) => [
     title,
     ...Object.entries(values).map(([name, value]) => `  ${name.padEnd(32)} ${String(value)}`),
   ];
   return `${[
     `${bench}: ${what}`,
-    ...lines(`medians of ${String(rounds)} rounds, in ms`, medians),
+    ...lines(`medians of ${String(rounds)} rounds, in ${unit}`, medians),
     ...lines('ratios', ratios),
     ...lines('facts', facts),
     ...lines('promises', promises),

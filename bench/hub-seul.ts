@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { startHub } from '../src/hub';
 import { readConfig } from '../src/platform/config';
 import { createLogger } from '../src/platform/logger';
-import { parler } from './confiance-parler';
+import { parler } from './parler';
 
-/** The hub as it is. */
+/** The API as it is, in a process of its own. */
 parler(
   startHub({ config: readConfig(process.env), role: 'api', logger: createLogger({ level: 'silent' }) }).then(
     ({ url }) => url ?? '',

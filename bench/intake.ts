@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { Pool } from 'undici';
+import { readConfig } from '../src/platform/config';
+import { freePort } from '../src/platform/free-port';
+import { fiche } from '../test/scenarios/envois';
+import { ouvrirMonde } from '../test/scenarios/monde';
+import { TRANSMETTRE } from '../test/scenarios/operations';
+import { throwawayPostgres } from '../test/support/throwaway-postgres';
+import { median, type Bench } from './bench';
+import { pgbench, script, type Instruction } from './pgbench';
+import { processus } from './processus';
+
+const SECONDS = 4;
+const ROUNDS = 3;
+const CLIENTS = [1, 8, 32] as const;
+const GOAL = 0.4;
+const SANS_LIMITE = {
+  LIMIT_CLIENT_PER_MINUTE: '10000000',
+  LIMIT_EVERYONE_PER_MINUTE: '100000000',
+  LIMIT_URGENT_PER_MINUTE: '10000000',
+};
+
+/** A complete `transmettreInformationPreoccupante`, receipt in hand, against pgbench writing the same rows in the same transaction. */
+export const intake: Bench = {
+  name: 'intake',
+  run: async ({ progress, cleanup }) => {
+    const starting = throwawayPostgres('bench-intake');
+    cleanup(async () => (await starting).stop());
+    const postgres = await starting;
+    const env = {
+      ...process.env,
+      ...SANS_LIMITE,
+      PORT: String(await freePort()),
+      DATABASE_URL: postgres.url,
+      HUB_DATA_DIR: join(postgres.folder, 'hub'),
+    };
+    progress('recording the rows of one act');
+    const { jeton, lignes } = await enregistrer(env);
+    const hub = await processus('hub-seul', env, cleanup);
+    const vitesses = new Map(
+      CLIENTS.flatMap((c) => [
+        [`hub c${String(c)}`, [] as number[]],
+        [`pgbench c${String(c)}`, []],
+      ]),
+    );
+    // The first round compiles and fills caches: it is not counted.
+    for (let round = 0; round <= ROUNDS; round += 1)
+      for (const clients of CLIENTS) {
+        const [duHub, dePgbench] = [
+          await envoyer(hub.url, jeton, clients),
+          await pgbench(postgres, lignes, { clients, seconds: SECONDS }),
+        ];
+        progress(
+          `round ${String(round)} of ${String(ROUNDS)}, ${String(clients)} clients: hub ${duHub.toFixed(0)}/s, pgbench ${dePgbench.toFixed(0)}/s`,
+        );
+        if (round === 0) continue;
+        vitesses.get(`hub c${String(clients)}`)?.push(duHub);
+        vitesses.get(`pgbench c${String(clients)}`)?.push(dePgbench);
+      }
+    const medianes = Object.fromEntries([...vitesses].map(([nom, valeurs]) => [nom, Math.round(median(valeurs))]));
+    const ratio = (c: number) =>
+      Math.round(((medianes[`hub c${String(c)}`] ?? NaN) / (medianes[`pgbench c${String(c)}`] ?? NaN)) * 100) / 100;
+    const ratios = Object.fromEntries(CLIENTS.map((c) => [`c${String(c)}`, ratio(c)]));
+    return {
+      bench: 'intake',
+      what: 'acts received per second, complete, against pgbench writing the same rows in the same transaction',
+      rounds: ROUNDS,
+      unit: 'acts per second',
+      medians: medianes,
+      ratios,
+      facts: {},
+      ratio: ratio(32),
+      goal: GOAL,
+      promises: { [`at least ${String(GOAL)} of pgbench at 32 clients`]: ratio(32) >= GOAL },
+    };
+  },
+};
+
+/** One act in this process, its statements listened to: the rows that it writes. */
+async function enregistrer(env: NodeJS.ProcessEnv): Promise<{ jeton: string; lignes: string }> {
+  const instructions: Instruction[] = [];
+  const prototype = Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
+  const { query } = prototype;
+  const monde = await ouvrirMonde({ config: readConfig(env) });
+  try {
+    const input = fiche();
+    await monde.demander('college', TRANSMETTRE, { input: fiche() });
+    prototype.query = function (this: unknown, ...args: unknown[]) {
+      const [asked] = args as [Partial<Instruction> | undefined];
+      if (asked?.text?.includes('INSERT INTO "crip"."information_preoccupante"'))
+        instructions.push({ text: asked.text, values: [...(asked.values ?? [])] });
+      return query.apply(this, args);
+    };
+    const { body } = await monde.demander('college', TRANSMETTRE, { input });
+    const { reference } = body.data.transmettreInformationPreoccupante.accuseReception as { reference: string };
+    const [instruction] = instructions;
+    if (instruction === undefined) throw new Error('The act was not seen to write.');
+    return { jeton: await monde.jeton('college'), lignes: script(instruction, [reference]) };
+  } finally {
+    prototype.query = query;
+    await monde.fermer();
+  }
+}
+
+/** Acts accepted per second by that many callers, each with its own child. */
+async function envoyer(url: string, jeton: string, clients: number): Promise<number> {
+  const pool = new Pool(new URL(url).origin, { connections: clients });
+  const headers = { authorization: `Bearer ${jeton}`, 'content-type': 'application/json' };
+  const fin = performance.now() + SECONDS * 1_000;
+  let acceptes = 0;
+  const appeler = async () => {
+    while (performance.now() < fin) {
+      const body = JSON.stringify({
+        query: TRANSMETTRE,
+        variables: { input: { ...fiche(), idempotencyKey: randomUUID() } },
+      });
+      const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body });
+      const texte = await answer.body.text();
+      if (!texte.includes('"userErrors":[]')) throw new Error(texte.slice(0, 500));
+      acceptes += 1;
+    }
+  };
+  const debut = performance.now();
+  await Promise.all(Array.from({ length: clients }, appeler));
+  const vitesse = (acceptes * 1_000) / (performance.now() - debut);
+  await pool.close();
+  return vitesse;
+}
