@@ -18,8 +18,8 @@ export interface Inclusion {
 export interface ActeDesigne {
   readonly recu: string | null | undefined;
   readonly reference: string | null | undefined;
-  /** Whose act it is. */
-  readonly institution: string;
+  /** Whose act it is: one of them. */
+  readonly institutions: readonly string[];
 }
 
 const [ACTE] = SOURCES;
@@ -27,13 +27,13 @@ const [ACTE] = SOURCES;
 /** @returns undefined when there is no such act of that institution; null until a checkpoint covers it. */
 export async function preuveInclusion(
   tx: Pick<Tx, 'query'>,
-  { recu, reference, institution }: ActeDesigne,
+  { recu, reference, institutions }: ActeDesigne,
 ): Promise<Inclusion | null | undefined> {
   const [ligne] = await tx.query<Record<string, unknown> & { id: string; position: number | null }>(
     `SELECT ${ACTE.colonnes}, (SELECT position::float8 FROM hub.journal WHERE source_id = audit.id) AS position
-     FROM hub.audit WHERE (id = $1 OR reference = $2) AND institution = $3
+     FROM hub.audit WHERE (id = $1 OR reference = $2) AND institution = ANY($3)
      ORDER BY le, id LIMIT 1`,
-    [recu ?? null, reference ?? null, institution],
+    [recu ?? null, reference ?? null, institutions],
   );
   if (ligne === undefined) return undefined;
   const { position, ...acte } = ligne;

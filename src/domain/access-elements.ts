@@ -81,6 +81,11 @@ export const ELEMENTS = {
     mandats: ENFANT,
     motif: 'L’identifiant national élève n’est pas communiqué à votre institution pour cette lecture.',
   },
+  ins: {
+    libelle: 'Identité nationale de santé (INS), pour retrouver l’enfant',
+    mandats: ENFANT,
+    motif: 'L’INS n’est pas ouverte à votre institution.',
+  },
   evaluation: {
     libelle: 'Rapport d’évaluation',
     mandats: INFORMATION,

@@ -95,4 +95,6 @@ export const MATRICE_ENFANT = {
     ...pour(['ecole', 'ecoleSoignant'], luPropose('RGPD art. 5-1-c : qui l’a écrit', PROPRE)),
     ...pour(['ase', 'equipe'], retenuPropose('RGPD art. 5-1-c : inutile à la protection')),
   }),
+  // Never a pivot: the hospital that wrote it finds its own patient again, nobody else (CSP L1111-8-1).
+  ins: ligne({ hopitalMedecin: luPropose('CSP L1111-8-1', PROPRE) }, refusePropose('CSP L1111-8-1')),
 } as const satisfies Record<string, Ligne>;

@@ -3,6 +3,8 @@ import type { Element, Mandats } from './access-elements';
 /** What each query, and the subscription, reads. */
 export const LECTURES: Readonly<Record<string, Element>> = {
   enfant: 'identite',
+  enfantParIne: 'ine',
+  enfantParIns: 'ins',
   informationPreoccupante: 'recit',
   informationsPreoccupantes: 'recit',
   mesTransmissions: 'retour',

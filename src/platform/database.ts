@@ -94,7 +94,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       }
     },
     lecture: (pour, lecture) =>
-      ouvrirLecture({ dataSource, pour, connecter: () => pool.connect(), surClient }, lecture),
+      ouvrirLecture(
+        { dataSource, pour, connecter: () => pool.connect(), surClient, index: (...valeur) => lignes.index(...valeur) },
+        lecture,
+      ),
     close: () => dataSource.destroy(),
   };
 }

@@ -11,6 +11,8 @@ interface Instructions {
 
 /** How resolvers read. */
 export interface Lecture extends Instructions {
+  /** What the blind index of a secret property holds for this value, at that tenant (`@IndexAveugle`). */
+  index(entity: EntityTarget<ObjectLiteral>, de: string, pour: string, valeur: string): Buffer;
   /** Its entities come with their secrets open. */
   createQueryBuilder<E extends ObjectLiteral>(entity: EntityTarget<E>, alias: string): SelectQueryBuilder<E>;
 }
@@ -37,6 +39,7 @@ interface Base<T> {
   readonly pour: Habilitation;
   readonly connecter: () => Promise<PoolClient>;
   readonly surClient: (client: PoolClient) => T;
+  readonly index: Lecture['index'];
 }
 
 interface Ouverte<T> {
@@ -45,7 +48,7 @@ interface Ouverte<T> {
 }
 
 export function ouvrirLecture<T extends Instructions>(
-  { dataSource, pour, connecter, surClient }: Base<T>,
+  { dataSource, pour, connecter, surClient, index }: Base<T>,
   options: OptionsLecture,
 ): LectureOuverte {
   let ouverte: Ouverte<T> | undefined;
@@ -117,6 +120,7 @@ export function ouvrirLecture<T extends Instructions>(
 
   return {
     query,
+    index,
     ouvrir: ouvrirSecrets,
     createQueryBuilder: (entity, alias) => {
       const builder = dataSource.createQueryBuilder(entity, alias, runnerOn(dataSource, query));

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { v7 } from 'uuid';
 import { publiques, signataire, type Trousseau } from '../../src/audit/cles';
 import { composerDossier } from '../../src/audit/dossier';
 import type { Dossier } from '../../src/audit/dossier-forme';
 import { inscrireAcces } from '../../src/audit/inscrire';
 import { signerPoint } from '../../src/audit/point-de-controle';
-import { signerTexte } from '../../src/audit/recu';
+import { sceller, signerTexte } from '../../src/audit/recu';
 import { forme } from '../../src/audit/sources';
 import { nouveauTrousseau, trousseauDemo } from '../../src/audit/trousseau';
 import { verifierDossier } from '../../src/audit/verifier-dossier';
@@ -16,6 +17,7 @@ import { lancer } from '../../src/cli/main';
 import { fiche, ordonnance } from '../scenarios/envois';
 import { NOTIFIER } from '../scenarios/operations';
 import { peupler, type Peuplement } from '../subgraphs/access-cases';
+import { ENREGISTRER, partenaire } from '../subgraphs/administration-envois';
 import {
   anonyme,
   ouvrirHub,
@@ -314,6 +316,27 @@ describe('la preuve d’inclusion d’un reçu', () => {
     expect(recu(await hub.demander('parquet', INCLUSION, { recu: id }))).toBeNull();
     await sceau(hub.database, temoins, cles, new Date(NOW.getTime() + 120_000));
     expect(recu(await hub.demander('parquet', INCLUSION, { recu: id }))).toMatchObject({ recu: id });
+  });
+
+  test('l’exploitant demande celle de ses actes, ceux de la ligne de commande compris ; lui seul', async () => {
+    const query = ENREGISTRER.replace('userErrors', 'recu { id } userErrors');
+    const { id } = recu(await hub.demander('exploitant', query, { input: partenaire() })).recu;
+    const commande = {
+      id: v7(),
+      acte: 'revoquer',
+      institution: 'hub',
+      acteur: 'exploitant',
+      objets: [],
+      empreinte: '0',
+    };
+    const { ecriture } = sceller({ ...commande, le: NOW }, signataire(cles, 'recus', NOW));
+    await hub.database.transaction((tx) => tx.insert([ecriture]));
+    await sceau(hub.database, temoins, cles, new Date(NOW.getTime() + 240_000));
+    for (const un of [id, commande.id]) {
+      expect(recu(await hub.demander('exploitant', INCLUSION, { recu: un }))).toMatchObject({ recu: un });
+      const ailleurs = await hub.demander('parquet', INCLUSION, { recu: un });
+      expect(ailleurs.body.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    }
   });
 });
 

@@ -13,23 +13,31 @@ import {
 export interface Generee {
   readonly champ: string;
   readonly query: string;
-  /** It takes an identifier: `$id`. */
+  /** It takes an identifier, whatever it calls it: `$id`. */
   readonly parId: boolean;
 }
+
+/** What designates one record. */
+const IDENTIFIANTS = ['id', 'ine', 'ins'];
 
 /** One query per root field, which selects everything that it reaches; a type met again on the way gives its first leaf only. */
 export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[]; atteints: ReadonlySet<string> } {
   const atteints = new Set<string>();
   const requetes = Object.values(schema.getQueryType()?.getFields() ?? {}).map((champ): Generee => {
-    const parId = champ.args.some(({ name }) => name === 'id');
+    const identifiant = champ.args.find(({ name }) => IDENTIFIANTS.includes(name));
+    const parId = identifiant !== undefined;
     const liste = champ.args.some(({ name }) => name === 'first');
     const finalite = champ.args.some(({ name }) => name === 'finalite');
-    const appel = parId ? `(id: $id${finalite ? ', finalite: $finalite' : ''})` : liste ? '(first: 20)' : '';
+    const appel = parId
+      ? `(${identifiant.name}: $id${finalite ? ', finalite: $finalite' : ''})`
+      : liste
+        ? '(first: 20)'
+        : '';
     const type = getNamedType(champ.type);
     const corps = isObjectType(type) ? selection(type, [], atteints) : '';
     return {
       champ: champ.name,
-      query: `query Tout${parId ? `($id: ID!${finalite ? ', $finalite: Finalite!' : ''})` : ''} { ${champ.name}${appel} ${corps} }`,
+      query: `query Tout${parId ? `($id: ${String(identifiant.type)}${finalite ? ', $finalite: Finalite!' : ''})` : ''} { ${champ.name}${appel} ${corps} }`,
       parId,
     };
   });

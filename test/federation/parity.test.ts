@@ -4,7 +4,7 @@ import { verifierDossier } from '../../src/audit/verifier-dossier';
 import { executable } from '../../src/gateway/remote';
 import { dossierNeuf, sceau } from '../audit/atelier';
 import { BOITE, ENFANT, INFORMATION, INFORMATIONS, MESURE, SAISINE } from '../scenarios/operations';
-import { peupler, TOUT_LENFANT, type Peuplement } from '../subgraphs/access-cases';
+import { INE, INS, peupler, TOUT_LENFANT, type Peuplement } from '../subgraphs/access-cases';
 import { CLIENTS, type Demande, type NomInstitution } from '../subgraphs/hub-ouvert';
 import { FACONS, lisible, ouvrirFlotte, type Flotte } from './fleet';
 import { champsAtteignables, requetesDe } from './generated-queries';
@@ -19,6 +19,7 @@ const LECTEURS: readonly NomInstitution[] = [
   'parquetSaintGaudens',
   'exploitant',
   'autreExploitant',
+  'medecin',
 ];
 const AILLEURS = FACONS.filter((facon) => facon !== 'fusionné');
 
@@ -38,6 +39,10 @@ const sujets = (champ: string): readonly string[] => {
   switch (champ) {
     case 'enfant':
       return [unEnfant.enfant, connuDeTous.enfant, ...absent];
+    case 'enfantParIne':
+      return [INE, '987654321AB', 'x'];
+    case 'enfantParIns':
+      return [INS, '255069911136610', 'x'];
     case 'informationPreoccupante':
       return [unEnfant.information, connuDeTous.hopital, enGironde.information, ...absent];
     case 'mesureUrgente':

@@ -69,6 +69,16 @@ export const LECTURES = {
     sujet: 'enfant',
     scope: 'enfant:lire',
   },
+  enfantParIne: {
+    query: 'query ($finalite: Finalite!) { enfantParIne(ine: "123456789AB", finalite: $finalite) { id } }',
+    sujet: undefined,
+    scope: 'enfant:lire',
+  },
+  enfantParIns: {
+    query: 'query ($finalite: Finalite!) { enfantParIns(ins: "255069911136610", finalite: $finalite) { id } }',
+    sujet: undefined,
+    scope: 'enfant:lire',
+  },
   informationPreoccupante: {
     query: 'query ($id: ID!) { informationPreoccupante(id: $id) { id } }',
     sujet: 'information',
@@ -472,7 +482,8 @@ export interface Peuplement {
   readonly aSaintGaudens: { mesure: string };
 }
 
-const INE = '123456789AB';
+export const INE = '123456789AB';
+export const INS = '255069911101216';
 
 export async function peupler(hub: HubOuvert): Promise<Peuplement> {
   const envoyer = async (qui: NomInstitution, query: string, input: object) =>
@@ -519,7 +530,11 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     college,
     enfant: await enfantDe(college),
     autreCollege: await envoyer('autreCollege', TRANSMETTRE, deLAutreEcole(fiche({ enfant: autre }))),
-    hopital: await envoyer('hopital', TRANSMETTRE, avec(ficheHopital(), 'enfant', autre)),
+    hopital: await envoyer(
+      'hopital',
+      TRANSMETTRE,
+      avec(avec(ficheHopital(), 'enfant', autre), 'suiviSante.ins', { matricule: INS, oid: '1.2.250.1.213.1.4.8' }),
+    ),
     mesure: await envoyer('parquet', NOTIFIER, ordonnance({ enfant: autre })),
     saisine: await envoyer('defenseur', SAISIR, saisine({ enfant: autre })),
   };

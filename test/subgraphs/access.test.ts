@@ -55,6 +55,9 @@ const F = 'FORBIDDEN';
 const N = 'NOT_FOUND';
 const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', F, 'lu'],
+  enfantParIne: ['lu', N, F, F, 'lu', F, F, F, F],
+  // Without the medical mandate, a hospital looks for nobody by that.
+  enfantParIns: [F, F, F, F, F, F, F, F, F],
   informationPreoccupante: ['lu', N, N, N, 'lu', 'lu', F, N, F],
   informationsPreoccupantes: ['lu', 'vide', 'lu', 'vide', 'lu', 'lu', F, 'vide', F],
   mesureUrgente: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],

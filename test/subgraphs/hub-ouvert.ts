@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sign } from 'jsonwebtoken';
 import { request } from 'undici';
 import type { Role } from '../../src/auth/actor';
+import { MANDAT_MEDICAL } from '../../src/domain/access-acteurs';
 import type { Finalite } from '../../src/domain/access-finalites';
 import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
 import { startHub, type Hub, type HubRole } from '../../src/hub';
@@ -68,6 +69,7 @@ export const VOISINS = {
   crip69M: { ...demoClients.crip, institution: 'crip-69M', territoire: '69M' },
   ase33: { ...demoClients.ase, institution: 'ase-33', territoire: '33' },
   crip33: { ...demoClients.crip, institution: 'crip-33', territoire: '33' },
+  medecin: { ...demoClients.hopital, scopes: [...demoClients.hopital.scopes, MANDAT_MEDICAL] },
   autreExploitant: { ...demoClients.exploitant, institution: 'exploitant-bis' },
 } as const satisfies Record<string, Porteur & { nom: string }>;
 

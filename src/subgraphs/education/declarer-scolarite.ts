@@ -1,3 +1,4 @@
+import { normalise } from '../../domain/identifiers';
 import { ecrire, type Ecriture } from '../../platform/database';
 import type { Inscription, Scolarite } from '../../registres';
 import { ScolariteRow } from './scolarite.entity';
@@ -12,6 +13,10 @@ export function declarerScolarite(
   const row = { id: newId(), enfantId, collectivite, uai: uai.replace(/[\s.-]/g, '').toUpperCase() };
   const declaration = { declareePar: actor.institution, declareeLe: now };
   return [
-    ecrire(ScolariteRow, { ...row, classe: classe ?? null, regime: regime ?? null, ine: ine ?? null, ...declaration }),
+    ecrire(ScolariteRow, {
+      ...{ ...row, classe: classe ?? null, regime: regime ?? null, ...declaration },
+      // As it is looked up: without the spaces that one types.
+      ine: ine ? normalise(ine) : null,
+    }),
   ];
 }

@@ -1,9 +1,13 @@
-import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../context';
+import type { Finalite } from '../../domain/access-finalites';
 import { loader } from '../../platform/loaders';
 import { ouEnUrgence } from '../../published/acces-urgence';
 import { isUuid } from '../../published/connection';
+import * as enums from '../../published/enums';
+import { ficheOuverte } from '../../published/fiche-ouverte';
 import { Horodatage } from '../../published/scalars';
+import { enfantParIne } from './enfant-par-ine';
 import { ScolariteRow } from './scolarite.entity';
 
 @ObjectType({ description: "Scolarité de l'enfant." })
@@ -94,6 +98,20 @@ function publier({
 
 @Resolver(() => Enfant)
 export class EnfantResolver {
+  @Query(() => Enfant, {
+    nullable: true,
+    description:
+      'Enfant déclaré sous cet INE : par votre établissement ou, pour la CRIP, par une école de sa collectivité. Illisible ou inexistant : la même réponse `NOT_FOUND`.',
+  })
+  async enfantParIne(
+    @Arg('ine', () => String, { description: 'Identifiant national élève.' }) ine: string,
+    @Arg('finalite', () => enums.Finalite, { description: 'Pour quoi la fiche est ouverte : une par opération.' })
+    finalite: Finalite,
+    @Ctx() context: HubContext,
+  ): Promise<Enfant> {
+    return ficheOuverte(context, finalite, () => enfantParIne(context, ine));
+  }
+
   @FieldResolver(() => Scolarite, { nullable: true, description: 'Scolarité la plus récemment déclarée.' })
   scolarite(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<Scolarite | null> {
     return scolarites(context).load(id);

@@ -21,7 +21,9 @@ export class PreuveResolver {
     if (!peut(actor, 'notification:lire')) throw new HubError('FORBIDDEN');
     exigerUn({ recu, reference });
     if (typeof recu === 'string' && !isUuid(recu)) throw new HubError('NOT_FOUND');
-    const trouvee = await preuve.inclusion({ recu, reference, institution: actor.institution });
+    // Whoever operates the hub also keeps the receipts of its command line.
+    const institutions = [actor.institution, ...(actor.role === 'exploitant' ? ['hub'] : [])];
+    const trouvee = await preuve.inclusion({ recu, reference, institutions });
     if (trouvee === undefined) throw new HubError('NOT_FOUND');
     return trouvee;
   }

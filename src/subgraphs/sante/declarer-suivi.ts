@@ -1,3 +1,4 @@
+import { normalise } from '../../domain/identifiers';
 import { ecrire, type Ecriture } from '../../platform/database';
 import type { Inscription, SuiviSante } from '../../registres';
 import { SuiviSanteRow } from './suivi-sante.entity';
@@ -16,6 +17,6 @@ export function declarerSuivi(
     finess: finess.replace(/[\s.-]/g, '').toUpperCase(),
     rpps: rpps ?? null,
   };
-  const identite = { insMatricule: ins?.matricule ?? null, insOid: ins?.oid ?? null };
+  const identite = { insMatricule: ins ? normalise(ins.matricule) : null, insOid: ins?.oid ?? null };
   return [ecrire(SuiviSanteRow, { ...row, ...identite, declarePar: actor.institution, declareLe: now })];
 }

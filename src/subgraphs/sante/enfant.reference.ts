@@ -1,8 +1,12 @@
-import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../context';
+import type { Finalite } from '../../domain/access-finalites';
 import { loader } from '../../platform/loaders';
 import { isUuid } from '../../published/connection';
+import * as enums from '../../published/enums';
+import { ficheOuverte } from '../../published/fiche-ouverte';
 import { Horodatage } from '../../published/scalars';
+import { enfantParIns } from './enfant-par-ins';
 import { SuiviSanteRow } from './suivi-sante.entity';
 
 @ObjectType({ description: "Suivi hospitalier de l'enfant." })
@@ -62,6 +66,20 @@ function suivis(context: HubContext) {
 
 @Resolver(() => Enfant)
 export class EnfantResolver {
+  @Query(() => Enfant, {
+    nullable: true,
+    description:
+      'Enfant que votre hôpital a déclaré sous cet INS ; pour un médecin ou un personnel tenu au même secret. Inconnu ou déclaré par un autre : la même réponse `NOT_FOUND`.',
+  })
+  async enfantParIns(
+    @Arg('ins', () => String, { description: 'Matricule INS, clé comprise.' }) ins: string,
+    @Arg('finalite', () => enums.Finalite, { description: 'Pour quoi la fiche est ouverte : une par opération.' })
+    finalite: Finalite,
+    @Ctx() context: HubContext,
+  ): Promise<Enfant> {
+    return ficheOuverte(context, finalite, () => enfantParIns(context, ins));
+  }
+
   @FieldResolver(() => SuiviSante, { nullable: true, description: 'Suivi que votre hôpital a déclaré.' })
   suiviSante(@Root() { id }: Enfant, @Ctx() context: HubContext): Promise<SuiviSante | null> {
     return suivis(context).load(id);
