@@ -102,3 +102,9 @@ export class RefusError extends Error {
     this.name = 'RefusError';
   }
 }
+
+/** The refusal of one field, whose name begins the sentence. */
+export function refus(champ: string | readonly string[], code: CodeRefus, phrase: string): RefusError {
+  const path = [champ].flat();
+  return new RefusError([{ path, code, message: `${String(path.at(-1))} : ${phrase}` }]);
+}

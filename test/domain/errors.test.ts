@@ -1,4 +1,4 @@
-import { CODES_ERREUR, HubError, RefusError, type CodeErreur } from '../../src/domain/errors';
+import { CODES_ERREUR, HubError, RefusError, type CodeErreur, refus } from '../../src/domain/errors';
 
 test.each(Object.keys(CODES_ERREUR) as CodeErreur[])(
   '%s porte son code, et sa phrase quand rien n’est dit de plus',
@@ -19,4 +19,13 @@ test('un refus nomme ses champs et ses codes, sans ce qui a été reçu', () => 
   const error = new RefusError(refus);
   expect([error.name, error.refus]).toEqual(['RefusError', refus]);
   expect(error.message).toBe('enfant.nom: CHAMP_REQUIS, faits.0.le: DATE_FUTURE');
+});
+
+test('the refusal of a field begins with its name, wherever it is', () => {
+  expect(refus('mesureId', 'DEJA_FAIT', 'la mesure est terminée.').refus).toEqual([
+    { path: ['mesureId'], code: 'DEJA_FAIT', message: 'mesureId : la mesure est terminée.' },
+  ]);
+  expect(refus(['accord', 'le'], 'DATE_FUTURE', 'à venir.').refus).toEqual([
+    { path: ['accord', 'le'], code: 'DATE_FUTURE', message: 'le : à venir.' },
+  ]);
 });

@@ -1,5 +1,5 @@
 import { defineAct } from '../../act';
-import { HubError, RefusError, type CodeRefus } from '../../domain/errors';
+import { HubError, refus } from '../../domain/errors';
 import { ligneDecision, type NatureDecision } from '../../domain/mesures-judiciaires';
 import { ecrire, type Tx } from '../../platform/database';
 import { exercerDroit, ouvrirEcheance } from '../../platform/echeances';
@@ -97,8 +97,4 @@ async function lire(tx: Tx, { decisionId, notificationId = null }: Appel, tj: st
     : [];
   if (!lue) throw new HubError('NOT_FOUND');
   return { ...lue, depuis: lue.le ?? jourAuTribunal(lue.rendueLe.toISOString(), tj) };
-}
-
-function refus(champ: string, code: CodeRefus, message: string): RefusError {
-  return new RefusError([{ path: [champ], code, message: `${champ} : ${message}` }]);
 }

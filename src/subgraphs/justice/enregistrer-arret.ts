@@ -1,5 +1,5 @@
 import { defineAct } from '../../act';
-import { HubError, RefusError, type CodeRefus } from '../../domain/errors';
+import { HubError, refus } from '../../domain/errors';
 import { cloreEcheances } from '../../platform/echeances';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { isUuid } from '../../published/connection';
@@ -52,7 +52,3 @@ export const enregistrerArret = defineAct<Arret, AccuseReception>({
     };
   },
 });
-
-function refus(champ: string, code: CodeRefus, message: string): RefusError {
-  return new RefusError([{ path: [champ], code, message: `${champ} : ${message}` }]);
-}

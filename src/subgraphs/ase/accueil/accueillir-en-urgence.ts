@@ -1,6 +1,6 @@
 import { defineAct, type Contexte } from '../../../act';
 import { controlerEpoque, type Controle } from '../../../domain/controle';
-import { HubError } from '../../../domain/errors';
+import { HubError, refus } from '../../../domain/errors';
 import { parseTj } from '../../../domain/identifiers';
 import type { Jour } from '../../../domain/calendar';
 import { anniversaire } from '../../../domain/jeunes-majeurs';
@@ -14,7 +14,6 @@ import { isUuid } from '../../../published/connection';
 import { lireRaccordees } from '../../../platform/raccordement';
 import { controlerEnfant } from '../../../published/enfant.input';
 import { inscrireMesure, jourDe } from '../mesures/inscrire-mesure';
-import { refus } from '../mesures/verrouiller-mesure';
 import type { AccueillirEnUrgenceInput as Input } from './urgence.input';
 import { prendrePlace } from './prendre-place';
 

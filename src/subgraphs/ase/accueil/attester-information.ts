@@ -1,8 +1,9 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
 import { INFORMATIONS_DUES } from '../../../domain/accueil-urgence';
+import { refus } from '../../../domain/errors';
 import { cloreEcheances } from '../../../platform/echeances';
-import { changee, refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
+import { changee, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
 import type { AttesterInformationInput } from './urgence.input';
 
 const DATER = {

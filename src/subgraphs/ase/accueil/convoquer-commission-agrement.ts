@@ -1,9 +1,9 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque, controlerPlausible } from '../../../domain/controle';
+import { refus } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
 import { ouvrirEcheance, tenueAussitot } from '../../../platform/echeances';
 import { midi } from '../mesures/inscrire-mesure';
-import { refus } from '../mesures/verrouiller-mesure';
 import type { ConvoquerCommissionAgrementInput } from './agrement.input';
 import { CommissionAgrementRow } from './commission.entity';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';

@@ -2,8 +2,8 @@ import { defineAct } from '../../../act';
 import { finDeValidite, PREAVIS_INJONCTION } from '../../../domain/agrements';
 import { retrancherDuree } from '../../../domain/calendar';
 import { controlerEpoque } from '../../../domain/controle';
+import { refus } from '../../../domain/errors';
 import { ouvrirEcheance } from '../../../platform/echeances';
-import { refus } from '../mesures/verrouiller-mesure';
 import type { EnjoindreRenouvellementInput } from './agrement.input';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';
 

@@ -1,8 +1,8 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
+import { refus } from '../../../domain/errors';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
 import { midi } from '../mesures/inscrire-mesure';
-import { refus } from '../mesures/verrouiller-mesure';
 import type { EnregistrerDemandeRenouvellementInput } from './agrement.input';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';
 

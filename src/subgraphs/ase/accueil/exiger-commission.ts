@@ -1,7 +1,7 @@
 import { obstacleCommission } from '../../../domain/agrements';
 import type { Jour } from '../../../domain/calendar';
+import { refus } from '../../../domain/errors';
 import type { Tx } from '../../../platform/database';
-import { refus } from '../mesures/verrouiller-mesure';
 import type { Lieu } from './verrouiller-lieu';
 
 /**

@@ -2,9 +2,9 @@ import { defineAct } from '../../../act';
 import { RAPPEL_RENOUVELLEMENT } from '../../../domain/agrements';
 import { retrancherDuree } from '../../../domain/calendar';
 import { controlerEpoque } from '../../../domain/controle';
+import { refus } from '../../../domain/errors';
 import { cloreEcheances } from '../../../platform/echeances';
 import { midi } from '../mesures/inscrire-mesure';
-import { refus } from '../mesures/verrouiller-mesure';
 import type { InviterRenouvellementInput } from './agrement.input';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';
 

@@ -1,7 +1,7 @@
 import { obstacleAccueil } from '../../../domain/agrements';
 import type { Jour } from '../../../domain/calendar';
+import { refus } from '../../../domain/errors';
 import type { Tx } from '../../../platform/database';
-import { refus } from '../mesures/verrouiller-mesure';
 import { verrouillerLieu } from './verrouiller-lieu';
 
 /** SQL: a place is taken by the child who lives there, and kept for the one who is to come. */

@@ -1,11 +1,12 @@
 import { defineAct } from '../../../act';
 import { PROLONGATIONS_MNA } from '../../../domain/accueil-urgence';
+import { refus } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
 import { ouvrirEcheance, prolongerEcheance, tenueAussitot } from '../../../platform/echeances';
 import { lireRaccordees } from '../../../platform/raccordement';
 import { jourDe } from '../mesures/inscrire-mesure';
 import { RenouvellementRow } from '../mesures/mesure.entity';
-import { refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
+import { verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
 import type { ProlongerAccueilMnaInput } from './urgence.input';
 
 /** Five more days for an unaccompanied minor, twice at most; the procureur is told each time (CASF R221-11). */

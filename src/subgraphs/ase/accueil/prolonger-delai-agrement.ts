@@ -1,8 +1,8 @@
 import { defineAct } from '../../../act';
 import { DUREE_AGREMENT } from '../../../domain/agrements';
 import { ajouterDuree } from '../../../domain/calendar';
+import { refus } from '../../../domain/errors';
 import { prolongerEcheance } from '../../../platform/echeances';
-import { refus } from '../mesures/verrouiller-mesure';
 import type { ProlongerDelaiAgrementInput } from './agrement.input';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';
 

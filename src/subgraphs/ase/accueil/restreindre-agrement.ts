@@ -1,5 +1,5 @@
 import { defineAct } from '../../../act';
-import { refus } from '../mesures/verrouiller-mesure';
+import { refus } from '../../../domain/errors';
 import type { RestreindreAgrementInput } from './agrement.input';
 import { controlerCapacite } from './enregistrer-lieu-accueil';
 import { exigerCommission } from './exiger-commission';

@@ -2,8 +2,9 @@ import { defineAct } from '../../../act';
 import { INFORMATIONS_DUES } from '../../../domain/accueil-urgence';
 import { RECIT_MAX } from '../../../domain/controle';
 import { regleMesure } from '../../../domain/mesures-ase';
+import { refus } from '../../../domain/errors';
 import { cloreEcheances } from '../../../platform/echeances';
-import { refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
+import { verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
 import type { SaisirAutoriteJudiciaireInput } from './urgence.input';
 import { MesureRow } from '../mesures/mesure.entity';
 

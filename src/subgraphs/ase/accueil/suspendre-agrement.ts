@@ -2,7 +2,7 @@ import { defineAct } from '../../../act';
 import { controlerPlausible } from '../../../domain/controle';
 import { SUSPENSION_MAX } from '../../../domain/agrements';
 import { ajouterDuree } from '../../../domain/calendar';
-import { refus } from '../mesures/verrouiller-mesure';
+import { refus } from '../../../domain/errors';
 import type { SuspendreAgrementInput } from './agrement.input';
 import { lieuChange, verrouillerPour, type LieuChange } from './verrouiller-lieu';
 

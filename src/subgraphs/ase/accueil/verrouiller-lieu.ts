@@ -6,12 +6,11 @@ import {
   type TypeLieu,
 } from '../../../domain/agrements';
 import type { Jour } from '../../../domain/calendar';
-import { HubError } from '../../../domain/errors';
+import { HubError, refus } from '../../../domain/errors';
 import type { Tx } from '../../../platform/database';
 import { isUuid } from '../../../published/connection';
 import type { Contexte } from '../../../registres';
 import { jourDe } from '../mesures/inscrire-mesure';
-import { refus } from '../mesures/verrouiller-mesure';
 
 export interface Lieu extends Agrement {
   readonly id: string;

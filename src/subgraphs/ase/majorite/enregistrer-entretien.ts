@@ -2,10 +2,11 @@ import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
 import { entretienDeSortie, regleMesure } from '../../../domain/mesures-ase';
 import { ENTRETIENS } from '../../../domain/suivi-ase';
+import { refus } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances } from '../../../platform/echeances';
 import { jourDe } from '../mesures/inscrire-mesure';
-import { changee, refus, verrouillerMesure, type Mesure, type MesureChangee } from '../mesures/verrouiller-mesure';
+import { changee, verrouillerMesure, type Mesure, type MesureChangee } from '../mesures/verrouiller-mesure';
 import { EntretienRow } from './entretien.entity';
 import type { EnregistrerEntretienInput } from './jeune-majeur.type';
 

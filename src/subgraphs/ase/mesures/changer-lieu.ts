@@ -2,6 +2,7 @@ import { defineAct } from '../../../act';
 import { controlerEpoque, controlerPlausible, type Controle } from '../../../domain/controle';
 import { obstacleChoix } from '../../../domain/suivi-ase';
 import { CHANGEMENTS_LIEU, regleMesure } from '../../../domain/mesures-ase';
+import { refus } from '../../../domain/errors';
 import { ecrire, type Ecriture, type Tx } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance, tenueAussitot } from '../../../platform/echeances';
 import type { Contexte } from '../../../registres';
@@ -11,7 +12,7 @@ import { prendrePlace } from '../accueil/prendre-place';
 import { jourDe } from './inscrire-mesure';
 import { ChangementLieuRow } from './mesure.entity';
 import type { ChangerLieuInput } from './mesure.input';
-import { changee, refus, verrouillerMesure, type Mesure, type MesureChangee } from './verrouiller-mesure';
+import { changee, verrouillerMesure, type Mesure, type MesureChangee } from './verrouiller-mesure';
 
 /**
  * The child is to live elsewhere. A place with an agrément in force and room left; the judge is told with the reasons, a

@@ -1,13 +1,14 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
 import { rapportDu, regleMesure } from '../../../domain/mesures-ase';
+import { refus } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
 import { etablirProjet } from './etablir-projet-pour-enfant';
 import { jourDe, rapportAttendu } from './inscrire-mesure';
 import { RapportRow } from './mesure.entity';
 import type { EnregistrerRapportInput } from './mesure.input';
-import { changee, refus, verrouillerMesure, type MesureChangee } from './verrouiller-mesure';
+import { changee, verrouillerMesure, type MesureChangee } from './verrouiller-mesure';
 
 /**
  * A report was given to the judge (J8): its clock is met and the next one starts, by the child's age on that day. The

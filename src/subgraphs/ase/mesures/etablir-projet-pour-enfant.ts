@@ -1,10 +1,11 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
 import { regleMesure } from '../../../domain/mesures-ase';
+import { refus } from '../../../domain/errors';
 import type { Tx } from '../../../platform/database';
 import { cloreEcheances } from '../../../platform/echeances';
 import type { EtablirProjetPourEnfantInput } from './mesure.input';
-import { changee, refus, verrouillerMesure, type Mesure, type MesureChangee } from './verrouiller-mesure';
+import { changee, verrouillerMesure, type Mesure, type MesureChangee } from './verrouiller-mesure';
 
 /** The projet pour l'enfant is established, or brought up to date with a report (CASF L223-1-1, D223-12): A6 is met. */
 export const etablirProjetPourEnfant = defineAct<EtablirProjetPourEnfantInput, MesureChangee>({

@@ -1,9 +1,9 @@
 import type { Jour } from '../../../domain/calendar';
 import { anniversaire } from '../../../domain/jeunes-majeurs';
 import { estNatureMesure, termeMaximal } from '../../../domain/mesures-ase';
+import { refus } from '../../../domain/errors';
 import type { AideAOuvrir, Contexte, Suite } from '../../../registres';
 import { inscrireMesure, jourDe } from './inscrire-mesure';
-import { refus } from './verrouiller-mesure';
 
 /**
  * The help that the CRIP decided after an evaluation, for each child of it that is still a minor: until the term decided,

@@ -1,7 +1,7 @@
 import { defineAct } from '../../../act';
 import type { Jour } from '../../../domain/calendar';
 import { controlerAge, controlerPlausible, type Controle } from '../../../domain/controle';
-import { HubError } from '../../../domain/errors';
+import { HubError, refus } from '../../../domain/errors';
 import { obstacleJeuneMajeur } from '../../../domain/jeunes-majeurs';
 import {
   CONTRAT_REQUIS,
@@ -18,7 +18,6 @@ import { neQuittePas } from '../majorite/sortie';
 import type { SituationJeuneMajeur } from './mesure.entity';
 import { inscrireMesure, jourDe } from './inscrire-mesure';
 import type { OuvrirMesureAdministrativeInput as Input } from './mesure.input';
-import { refus } from './verrouiller-mesure';
 
 /**
  * The département decides an administrative measure with the family's agreement, for a year at most (CASF L223-5).

@@ -8,13 +8,14 @@ import {
   regleMesure,
   termeMaximal,
 } from '../../../domain/mesures-ase';
+import { refus } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
 import { consentementDe, controlerAccords } from './controler-accords';
 import { finDeMesure, midi } from './inscrire-mesure';
 import { RenouvellementRow } from './mesure.entity';
 import type { RenouvelerMesureInput } from './mesure.input';
-import { changee, refus, verrouillerMesure, type Mesure, type MesureChangee } from './verrouiller-mesure';
+import { changee, verrouillerMesure, type Mesure, type MesureChangee } from './verrouiller-mesure';
 
 /** An administrative measure goes on in the same form, for a year at most each time (CASF L223-5 al. 1). */
 export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>({

@@ -1,11 +1,12 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
 import { entretienDeSortie, regleMesure } from '../../../domain/mesures-ase';
+import { refus } from '../../../domain/errors';
 import { entretiensDeSortie } from '../majorite/sortie';
 import { jourDe } from './inscrire-mesure';
 import type { TerminerMesureInput } from './mesure.input';
 import { cloreToutes } from './terminer-mesures';
-import { changee, refus, verrouillerMesure, type MesureChangee } from './verrouiller-mesure';
+import { changee, verrouillerMesure, type MesureChangee } from './verrouiller-mesure';
 
 /**
  * A measure ends. What a judge ordered ends at its term or by his decision (C. civ. 375-6), not by the ASE's. Opens the

@@ -1,5 +1,5 @@
 import type { Jour } from '../../../domain/calendar';
-import { HubError, RefusError, type CodeRefus } from '../../../domain/errors';
+import { HubError, refus } from '../../../domain/errors';
 import type { EtatMesureAse, NatureMesure } from '../../../domain/mesures-ase';
 import { lieuxDuMoment, type LieuxDeVie } from '../../../domain/suivi-ase';
 import type { Tx } from '../../../platform/database';
@@ -46,10 +46,6 @@ export async function verrouillerMesure(
   if (mesure.etat === 'TERMINEE' && !terminee)
     throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', 'la mesure est terminée.');
   return { ...mesure, ...lieuxDuMoment(mesure, now) };
-}
-
-export function refus(path: readonly string[], code: CodeRefus, phrase: string): RefusError {
-  return new RefusError([{ path, code, message: `${path.at(-1) ?? 'input'} : ${phrase}` }]);
 }
 
 /** What an act on a measure answers: the measure is read again under the caller's rights. */

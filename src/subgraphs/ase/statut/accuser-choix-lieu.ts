@@ -1,7 +1,8 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
+import { refus } from '../../../domain/errors';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
-import { changee, refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
+import { changee, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
 import type { AccuserChoixLieuInput } from './statut.input';
 import { choixEnAttente } from './verrouiller-choix';
 

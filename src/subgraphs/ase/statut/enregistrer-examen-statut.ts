@@ -1,10 +1,11 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
 import { examenDu } from '../../../domain/mesures-ase';
+import { refus } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
 import { jourDe } from '../mesures/inscrire-mesure';
-import { changee, refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
+import { changee, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
 import { ExamenStatutRow } from './statut.entity';
 import type { EnregistrerExamenStatutInput } from './statut.input';
 

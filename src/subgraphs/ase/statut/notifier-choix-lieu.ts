@@ -1,9 +1,10 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
 import { regleMesure } from '../../../domain/mesures-ase';
+import { refus } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
-import { changee, refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
+import { changee, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
 import { ChoixLieuRow } from './statut.entity';
 import type { NotifierChoixLieuInput } from './statut.input';
 

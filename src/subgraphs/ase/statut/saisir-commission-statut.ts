@@ -2,9 +2,10 @@ import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
 import { regleMesure } from '../../../domain/mesures-ase';
 import { unAnRevolu } from '../../../domain/suivi-ase';
+import { refus } from '../../../domain/errors';
 import { ouvrirEcheance } from '../../../platform/echeances';
 import { jourDe } from '../mesures/inscrire-mesure';
-import { changee, refus, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
+import { changee, verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-mesure';
 import type { SaisirCommissionStatutInput } from './statut.input';
 
 const DEJA_DU = `

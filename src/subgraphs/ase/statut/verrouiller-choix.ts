@@ -1,8 +1,9 @@
 import type { Jour } from '../../../domain/calendar';
 import { etatDuChoix, type EtatChoix } from '../../../domain/suivi-ase';
+import { refus } from '../../../domain/errors';
 import type { Tx } from '../../../platform/database';
 import { jourDe } from '../mesures/inscrire-mesure';
-import { refus, type Mesure } from '../mesures/verrouiller-mesure';
+import { type Mesure } from '../mesures/verrouiller-mesure';
 
 export interface ChoixCourant {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { defineAct } from '../../../act';
-import { RefusError, type CodeRefus } from '../../../domain/errors';
+import { refus } from '../../../domain/errors';
 import { estOuverte, ETATS_INFORMATION } from '../../../domain/lifecycle';
 import { ecrire } from '../../../platform/database';
 import { ouvrirEcheance } from '../../../platform/echeances';
@@ -43,7 +43,3 @@ export const demanderAdresse = defineAct<DemanderAdresseInput, AccuseReception>(
     };
   },
 });
-
-export function refus(champ: string, code: CodeRefus, message: string): RefusError {
-  return new RefusError([{ path: [champ], code, message: `${champ} : ${message}` }]);
-}

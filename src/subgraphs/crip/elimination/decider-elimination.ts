@@ -1,10 +1,10 @@
 import { defineAct } from '../../../act';
-import { HubError } from '../../../domain/errors';
+import { HubError, refus } from '../../../domain/errors';
 import { isUuid } from '../../../published/connection';
 import { objetsVises } from '../objets-vises';
 import type { EliminationRow } from './elimination.entity';
 import { publierElimination, type DeciderEliminationInput, type Elimination } from './elimination.type';
-import { exigerEliminable, refus } from './proposer-elimination';
+import { exigerEliminable } from './proposer-elimination';
 
 const VERROUILLER = `
   SELECT id, enfant_id "enfantId", visa, fin_conservation::text "finConservation", etat,

@@ -1,5 +1,5 @@
 import { defineAct } from '../../../act';
-import { HubError, RefusError } from '../../../domain/errors';
+import { HubError, refus } from '../../../domain/errors';
 import { ecrire, type Tx } from '../../../platform/database';
 import { isUuid } from '../../../published/connection';
 import { objetsVises } from '../objets-vises';
@@ -59,8 +59,4 @@ export async function exigerEliminable(tx: Tx, enfantId: string, champ = 'enfant
     [enfantId],
   );
   if (trouve?.motif) throw refus(champ, 'ETAT_INCOMPATIBLE', `${EMPECHEMENTS[trouve.motif]}.`);
-}
-
-export function refus(champ: string, code: 'ETAT_INCOMPATIBLE' | 'DEJA_FAIT' | 'ARTICLE_CONTRAIRE', message: string) {
-  return new RefusError([{ path: [champ], code, message: `${champ} : ${message}` }]);
 }
