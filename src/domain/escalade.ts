@@ -59,7 +59,7 @@ export function alerteSuivante(paliers: readonly Palier[], rang: number, ouverte
   const repetitions = rang - ladder.length + 1;
   const regular = ouverteLe.getTime() + (dernier.apresMinutes + repetitions * REPETITION_MINUTES) * MINUTE;
   const prevueLe = new Date(
-    Math.max(regular, now.getTime() + REPETITION_MINUTES * MINUTE * (regular < now.getTime() ? 1 : 0)),
+    Math.max(regular, now.getTime() + REPETITION_MINUTES * MINUTE * (regular <= now.getTime() ? 1 : 0)),
   );
   return { rang: rang + 1, fonction: dernier.fonction, canal: dernier.canal, prevueLe };
 }

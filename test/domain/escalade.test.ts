@@ -55,6 +55,15 @@ test('après une panne : les paliers manqués partent chacun une fois, les rép�
   ]);
 });
 
+test('une répétition manquée, et la suivante due à l’instant même du passage : une seule part', () => {
+  const seul: Palier[] = [{ rang: 1, apresMinutes: 0, fonction: 'Cadre', canal: 'NOTIFICATION' }];
+  expect(derouler(seul, [0, 60, 90]).map(({ a, rang }) => [a, rang])).toEqual([
+    [0, 1],
+    [60, 2],
+    [90, 3],
+  ]);
+});
+
 const echelle = fc.uniqueArray(fc.integer({ min: 0, max: 600 }), { minLength: 1, maxLength: 6 }).map((valeurs) =>
   valeurs.map((apresMinutes, i): Palier => ({
     ...{ rang: i + 1, apresMinutes, fonction: `f${String(apresMinutes)}`, canal: 'NOTIFICATION' },
@@ -104,7 +113,7 @@ describe('quels que soient l’échelle et les passages', () => {
           const { prevueLe } = alerteSuivante(paliers, paliers.length + deja, OUVERTE, dans(now));
           const dernier = Math.max(...paliers.map(({ apresMinutes }) => apresMinutes));
           const reguliere = dernier + (deja + 1) * REPETITION_MINUTES;
-          expect(minutes(prevueLe)).toBe(reguliere < now ? now + REPETITION_MINUTES : reguliere);
+          expect(minutes(prevueLe)).toBe(reguliere <= now ? now + REPETITION_MINUTES : reguliere);
         },
       ),
     );
