@@ -89,7 +89,13 @@ async function measure(database: Database, progress: (step: string) => void): Pr
 /** One row as the act writes it, copied by the database with other identifiers, for partners who can be told. */
 async function fill(database: Database): Promise<void> {
   await enregistrerPartenairesDemo(database);
-  const { ecriture } = ouvrirEcheance(v7, { regle: 'A1', sujetId: v7(), depart: DEPART, collectivite: '31' });
+  const { ecriture } = ouvrirEcheance(v7, {
+    regle: 'A1',
+    sujetId: v7(),
+    depart: DEPART,
+    collectivite: '31',
+    now: DEPART,
+  });
   await database.transaction((tx) => tx.insert([ecriture]));
   const columns = database.dataSource
     .getMetadata(ecriture.entity)

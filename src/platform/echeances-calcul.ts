@@ -41,8 +41,8 @@ export interface Ouverture {
   /** Only for a delay that someone fixes case by case. */
   readonly jours?: number;
   readonly duree?: Duree;
-  /** When the hub opens it: a term already past is flagged. Unless stated, the start itself. */
-  readonly now?: Date;
+  /** When the hub opens it: a term already past is flagged, and its alerts are not late before. */
+  readonly now: Date;
   /** The rows to compute with. */
   readonly lignes?: readonly LigneEcheance[];
 }
@@ -85,13 +85,12 @@ export function publierEcheance(row: EcheanceRow, lignes?: readonly LigneEcheanc
 }
 
 function calculerLigne(id: string, ouverture: Ouverture): EcheanceRow {
-  const { regle, sujetId, depart, collectivite, now } = ouverture;
+  const { regle, sujetId, depart, collectivite, now: ouverteLe } = ouverture;
   const territoire = ouverture.territoire ?? null;
   const lieu = lieuEcheance(collectivite, territoire);
   const { fuseau } = lieuDe(lieu);
   const echeance = calculerEcheance(regle, depart, { ...lieu, ...longueur(ouverture) });
   const departLe = estJour(depart) ? minuit(depart, fuseau) : new Date(instantDe(depart));
-  const ouverteLe = now ?? departLe;
   const termes = termesDe(echeance, fuseau);
   return {
     ...{ id, regle, sujetId, collectivite, territoire, ouverteLe, depart: departLe, departJour: echeance.depart },

@@ -32,7 +32,7 @@ const newId = () => randomUUID();
 async function ouvrir(nombre: number, ouverture: Partial<Ouverture> = {}): Promise<void> {
   const lignes = Array.from({ length: nombre }, () =>
     ouvrirEcheance(newId, {
-      ...{ regle: 'A1' as const, sujetId: randomUUID(), depart: DEPART, collectivite: '31' },
+      ...{ regle: 'A1' as const, sujetId: randomUUID(), depart: DEPART, collectivite: '31', now: DEPART },
       ...ouverture,
     }),
   );

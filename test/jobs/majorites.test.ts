@@ -142,7 +142,7 @@ test('ce que le juge devait encore sur la décision est sans objet ; l’appel g
   const horloge = (regle: RegleEcheance, sujetId: string) =>
     ouvrirEcheance(newId, {
       ...{ regle, sujetId, sujetType: 'DecisionJuge', depart: new Date('2026-03-02T09:00:00Z'), collectivite: '31' },
-      territoire: '31555',
+      ...{ territoire: '31555', now: new Date('2026-03-02T09:00:00Z') },
     }).ecriture;
   await database.transaction((tx) =>
     tx.insert([

@@ -26,6 +26,7 @@ async function ouvrir(ouverture: Partial<Ouverture> = {}) {
   const sujetId = randomUUID();
   const { ecriture, publiee } = ouvrirEcheance(newId, {
     ...{ regle: 'A1' as const, sujetId, depart: new Date('2026-03-02T09:00:00Z'), collectivite: '31' },
+    now: ouverture.depart instanceof Date ? ouverture.depart : new Date('2026-03-02T09:00:00Z'),
     ...ouverture,
   });
   await database.transaction((tx) => tx.insert([ecriture]));
@@ -81,7 +82,7 @@ describe('the row keeps the whole computation', () => {
 
   it('warns whom the text tells when the one that is bound is outside the hub', async () => {
     const row = await une((await ouvrir({ regle: 'A7' })).sujetId);
-    expect(row).toMatchObject({ acteur: null, avertie: 'ase-31' });
+    expect(row).toMatchObject({ acteur: null, avertie: 'crip-31' });
   });
 
   it('binds the juge des enfants of the court', async () => {
@@ -107,6 +108,7 @@ describe('the row keeps the whole computation', () => {
       expect(() =>
         ouvrirEcheance(newId, {
           ...{ regle: 'J1', sujetId: newId(), depart: new Date(), collectivite: '31', territoire: code.slice(2) },
+          now: new Date(),
         }),
       ).not.toThrow();
   });

@@ -230,7 +230,7 @@ export const APPELS: readonly Appel[] = [
     ...acte(NOTIFIER_AVEC_RECU, ordonnance({ idempotencyKey: 'exemple-opp', enfant: camille })),
     ecrit: ['recu.json', 'notifierMesureUrgente.recu'],
     garde: ['RECU', 'notifierMesureUrgente.recu.id'],
-    ensuite: `curl -s http://127.0.0.1:4000/.well-known/hub-keys.json > cles.json
+    ensuite: `curl -s "http://127.0.0.1:\${PORT:-4000}/.well-known/hub-keys.json" > cles.json
 npm run -s hub -- verify recu.json --cle cles.json`,
   },
   {

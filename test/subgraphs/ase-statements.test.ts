@@ -46,7 +46,7 @@ test.each([
     'mesures',
     (first: number) =>
       `query { mesures(first: ${String(first)}) { edges { node { ${MESURE_ASE} enfant { id nomNaissance } } } } }`,
-    14,
+    15,
   ],
   ['lieuxAccueil', (first: number) => LIEUX.replace('first: 100', `first: ${String(first)}`), 5],
 ] as const)('%s : autant d’instructions SQL pour 1, 10 ou 20 lignes', async (champ, query, attendues) => {

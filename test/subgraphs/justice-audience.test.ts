@@ -106,6 +106,33 @@ describe('appel d’un placement provisoire', () => {
     expect(await avis('ase', 'appel.juge')).toHaveLength(1);
   });
 
+  it('chaque appelant a le sien : les deux parents, puis le ministère public', async () => {
+    const { enfantId, requeteId } = await saisi(hub);
+    const parties = ['PARENT', 'PARENT'].map((partie) => ({
+      partie: partie as 'PARENT',
+      le: '2026-03-27',
+      residence: '31555',
+    }));
+    const { id: decisionId } = await decidee(hub, {
+      ...{ enfantId, requeteId, provisoire: true, mois: null, avisAuProcureurLe: '2026-03-25' },
+      notifieeAuxParties: parties,
+    });
+    const lue = recu(
+      await hub.demander('juge', 'query ($id: ID!) { decision(id: $id) { notifications { id } } }', { id: decisionId }),
+    );
+    const appelants = [...lue.notifications.map(({ id }: Json) => id as string), null];
+    expect(appelants).toHaveLength(3);
+    const appels: string[] = [];
+    for (const notificationId of appelants) {
+      const recue = recu(await hub.demander('juge', APPELER, { input: appel({ decisionId, notificationId }) }));
+      expect(termes(recue.accuseReception)).toEqual({ J15: '2026-07-02' });
+      appels.push(recue.accuseReception.id as string);
+    }
+    expect((await juger(appels[2]!)).userErrors).toEqual([]);
+    expect(await horloges(hub, decisionId)).toMatchObject({ J15: 'TENUE' });
+    expect(await horloges(hub, appelants[0]!)).toMatchObject({ J15: 'OUVERTE' });
+  });
+
   it('au fond, ou sans accueil : aucun délai n’est chiffré', async () => {
     expect((await frappee({})).recue.echeances).toEqual([]);
     expect((await frappee({ nature: 'AEMO', provisoire: true, mois: null })).recue.echeances).toEqual([]);

@@ -1,10 +1,11 @@
 import { NATURES_DECISION, type NatureDecision } from '../../src/domain/mesures-judiciaires';
 import { SUIVIS } from '../scenarios/ase-operations';
-import { enfant } from '../scenarios/envois';
+import { enfant, ordonnance } from '../scenarios/envois';
 import { decision } from '../scenarios/justice-envois';
 import { DECISION } from '../scenarios/justice-operations';
+import { NOTIFIER } from '../scenarios/operations';
 import { ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
-import { decidee, opp, saisi, saisir, termes } from './justice-gestes';
+import { decidee, opp, refusDe, saisi, saisir, termes } from './justice-gestes';
 
 let terrain: Terrain;
 let hub: HubOuvert;
@@ -77,8 +78,25 @@ async function suivreRapport(enfantId: string, nature: NatureDecision): Promise<
   return Object.fromEntries(Object.entries<string>(ouverts).filter(([regle]) => regle.startsWith('J8')));
 }
 
-test('un majeur n’est plus de la compétence du juge des enfants', async () => {
-  const { enfantId } = await opp(hub, { enfant: { ...enfant(), dateNaissance: '2008-03-24' } });
-  await saisir(hub, enfantId);
-  await expect(decidee(hub, { enfantId, nature: 'AEMO' })).rejects.toThrow(/ne concerne que les mineurs/);
+describe('un majeur n’est plus de la compétence du juge des enfants', () => {
+  // Of age on 24 March 2026: the day of the decision.
+  const presqueMajeur = () => ({ ...enfant(), dateNaissance: '2008-03-24' });
+
+  test('la décision est refusée, la requête aussi', async () => {
+    const { enfantId } = await opp(hub, { enfant: presqueMajeur() });
+    await saisir(hub, enfantId);
+    await expect(decidee(hub, { enfantId, nature: 'AEMO' })).rejects.toThrow(/ne concerne que les mineurs/);
+    const recueAuGreffeLe = '2026-03-24T09:00:00+01:00';
+    await expect(saisir(hub, enfantId, { recueAuGreffeLe })).rejects.toThrow(/ne concerne que les mineurs/);
+  });
+
+  test('le placement provisoire aussi, connu ou déclaré', async () => {
+    const majeur = { ...enfant(), dateNaissance: '2006-01-01' };
+    const declare = recu(await hub.demander('parquet', NOTIFIER, { input: ordonnance({ enfant: majeur }) }));
+    expect(refusDe(declare)).toEqual([['ARTICLE_CONTRAIRE', 'enfant.dateNaissance']]);
+    const { enfantId } = await opp(hub, { enfant: presqueMajeur() });
+    const { enfant: _, ...connu } = ordonnance({ enfantId, priseLe: '2026-03-24T09:00:00+01:00' });
+    const refuse = recu(await hub.demander('parquet', NOTIFIER, { input: connu }));
+    expect(refusDe(refuse)).toEqual([['ARTICLE_CONTRAIRE', 'enfantId']]);
+  });
 });

@@ -50,6 +50,7 @@ export const transmettreSaisineDefenseur = defineAct<Saisine, AccuseReception>({
       sujetId: id,
       depart: now,
       collectivite,
+      now,
       jours: delaiReponseJours,
     });
     return {

@@ -15,22 +15,26 @@ export interface Designation {
   readonly collectivite?: string | null;
 }
 
+export interface EnfantDesigne {
+  readonly enfantId: string;
+  readonly collectivite: string;
+  /** YYYY-MM-DD; null: unknown. */
+  readonly dateNaissance: string | null;
+}
+
 /** The child, and the authority that is told: for a child already known and no authority named, the child's own. */
-export async function designer(
-  tx: Tx,
-  ordonnance: Designation,
-  contexte: Contexte,
-): Promise<{ enfantId: string; collectivite: string }> {
+export async function designer(tx: Tx, ordonnance: Designation, contexte: Contexte): Promise<EnfantDesigne> {
   const { registres } = contexte;
   const { enfant, enfantId, collectivite: nommee } = ordonnance;
   if (enfant) {
     const collectivite = collectiviteDe(ordonnance);
-    return { collectivite, enfantId: await registres.inscrireEnfant(tx, enfant, collectivite, contexte) };
+    const inscrit = await registres.inscrireEnfant(tx, enfant, collectivite, contexte);
+    return { collectivite, enfantId: inscrit, dateNaissance: enfant.dateNaissance ?? null };
   }
   if (!enfantId || !isUuid(enfantId)) throw new HubError('NOT_FOUND');
   const connu = await registres.enfantConnu(tx, enfantId, nommee ?? undefined, contexte);
   if (connu === undefined) throw new HubError('NOT_FOUND');
-  return { enfantId: connu.id, collectivite: nommee ?? connu.collectivite };
+  return { enfantId: connu.id, collectivite: nommee ?? connu.collectivite, dateNaissance: connu.dateNaissance };
 }
 
 /** The authority named by the order; failing that, where the child lives; failing that, the court's, if it has one only. */

@@ -44,7 +44,7 @@ export const enregistrerAppel = defineAct<Appel, AccuseReception>({
       decision.provisoire && ligneDecision(decision.natureMesure).accueil === true
         ? [
             ouvrirEcheance(newId, {
-              ...{ regle: 'J15', sujetId: decisionId, sujetType: 'DecisionJuge', depart: declareLe, collectivite, now },
+              ...{ regle: 'J15', depart: declareLe, collectivite, now, ...sujetDeLAppel(appel) },
               territoire: tj.slice(2),
             }),
           ]
@@ -66,6 +66,13 @@ export const enregistrerAppel = defineAct<Appel, AccuseReception>({
     };
   },
 });
+
+/** Each party's appeal has its own clock: on its notification, or on the decision for the ministère public. */
+export function sujetDeLAppel({ decisionId, notificationId }: Pick<Appel, 'decisionId' | 'notificationId'>) {
+  return notificationId
+    ? ({ sujetId: notificationId, sujetType: 'NotificationPartie' } as const)
+    : ({ sujetId: decisionId, sujetType: 'DecisionJuge' } as const);
+}
 
 interface DecisionFrappee {
   readonly reference: string;

@@ -4,17 +4,20 @@ import { cloreEcheances } from '../../platform/echeances';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { isUuid } from '../../published/connection';
 import { debutDuJour } from './jour-au-tribunal';
+import { sujetDeLAppel } from './enregistrer-appel';
 import { parquetSaisissant } from './parquet-saisissant';
 import type { EnregistrerArretInput as Arret } from './parties.input';
 
 const VERROUILLER = `
-  SELECT d.id "decisionId", d.reference, d.collectivite, d.enfant_id "enfantId", a.declare_le::text "declareLe",
+  SELECT d.id "decisionId", d.reference, d.collectivite, d.enfant_id "enfantId", a.notification_id "notificationId",
+         a.declare_le::text "declareLe",
          a.arret_le IS NOT NULL "dejaFait"
   FROM justice.appel a JOIN justice.decision d ON d.id = a.decision_id
   WHERE a.id = $1 AND d.tj = $2 FOR UPDATE OF a`;
 
 interface Appel {
   readonly decisionId: string;
+  readonly notificationId: string | null;
   readonly reference: string;
   readonly collectivite: string;
   readonly enfantId: string;
@@ -42,7 +45,7 @@ export const enregistrerArret = defineAct<Arret, AccuseReception>({
     if (dejaFait) throw refus('appelId', 'DEJA_FAIT', "l'arrêt sur cet appel est déjà enregistré.");
     if (renduLe < declareLe) throw refus('renduLe', 'DATE_INVALIDE', "l'arrêt précède la déclaration d'appel.");
     await tx.query('UPDATE justice.appel SET arret_le = $2, arret_sens = $3 WHERE id = $1', [appelId, renduLe, sens]);
-    await cloreEcheances(tx, decisionId, ['J15'], debutDuJour(renduLe, tj), 'TENUE');
+    await cloreEcheances(tx, sujetDeLAppel(appel).sujetId, ['J15'], debutDuJour(renduLe, tj), 'TENUE');
     const saisissant = await parquetSaisissant(tx, { tj, enfantId });
     return {
       reponse: { id: appelId, reference, recueLe: now.toISOString(), empreinte, echeances: [] },

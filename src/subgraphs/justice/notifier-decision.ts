@@ -1,9 +1,8 @@
 import { defineAct, type Contexte } from '../../act';
-import { HubError, RefusError } from '../../domain/errors';
+import { HubError } from '../../domain/errors';
 import {
   delaisDeDecision,
   ligneDecision,
-  majorite,
   NATURES_QUI_STATUENT,
   termeDeMesure,
   type DecisionDatee,
@@ -20,6 +19,7 @@ import type { NotifierDecisionInput as Decision } from './decision.input';
 import { echeancesEcrites } from './echeances-ecrites';
 import { debutDuJour } from './jour-au-tribunal';
 import { dernierJour, noterParties } from './noter-parties';
+import { exigerMineur } from './exiger-mineur';
 import { parquetSaisissant } from './parquet-saisissant';
 import { refuserDecisionDejaNotifiee, requeteRepondue } from './requete-repondue';
 import { decisionsRemplacees, mesureRenouvelee } from './remplacer-decisions';
@@ -39,7 +39,7 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
     const { enfantId, collectivite, dateNaissance, tj, requeteId } = await situer(tx, decision, contexte);
     const rendueLe = new Date(decision.rendueLe);
     const le = jourDe(rendueLe, collectivite, tj.slice(2));
-    refuserMajeur(le, dateNaissance);
+    exigerMineur(['enfantId'], dateNaissance, le);
     const natureMesure = await mesureRenouvelee(tx, decision, { tj, le });
     await refuserDecisionDejaNotifiee(tx, decision, { tj, natureMesure, le, requeteId });
     const datee: DecisionDatee = { nature: natureMesure, le, provisoire, sansAudience, mois, naissance: dateNaissance };
@@ -110,12 +110,6 @@ async function situer(tx: Tx, decision: Decision, contexte: Contexte) {
   const requete = await requeteRepondue(tx, decision, tj);
   const collectivite = requete?.collectivite ?? enfant.collectivite;
   return { ...enfant, enfantId: enfant.id, tj, collectivite, requeteId: requete?.id ?? null };
-}
-
-function refuserMajeur(le: string, naissance: string | null): void {
-  if (naissance === null || le < majorite(naissance)) return;
-  const message = "enfantId : l'assistance éducative ne concerne que les mineurs (C. civ. 375).";
-  throw new RefusError([{ path: ['enfantId'], code: 'ARTICLE_CONTRAIRE', message }]);
 }
 
 function contenuDe(decision: Decision): ContenuDecision {

@@ -10,6 +10,7 @@ import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { controlerAccueil, controlerDesignation, controlerMagistrat, controlerTribunal } from './controler-ordonnance';
 import { designer } from './designer-enfant';
+import { exigerMineur } from './exiger-mineur';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
 import type { NotifierMesureUrgenteInput as Ordonnance } from './mesure-urgente.input';
 
@@ -27,14 +28,16 @@ export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
   controler,
   perform: async (tx, ordonnance, contexte) => {
     const { actor, newId, now, empreinte, registres } = contexte;
-    const { enfantId, collectivite } = await designer(tx, ordonnance, contexte);
+    const { enfantId, collectivite, dateNaissance } = await designer(tx, ordonnance, contexte);
     const id = newId();
     const reference = newReference('MU');
     const priseLe = new Date(ordonnance.priseLe);
     const tribunal = actor.institution;
     const nature = ordonnance.nature ?? 'OPP';
     const territoire = tribunal.slice(2);
-    const delais = delaisDe(ordonnance, jourDe(priseLe, collectivite, territoire)).map((delai) =>
+    const le = jourDe(priseLe, collectivite, territoire);
+    exigerMineur(ordonnance.enfant ? ['enfant', 'dateNaissance'] : ['enfantId'], dateNaissance, le);
+    const delais = delaisDe(ordonnance, le).map((delai) =>
       ouvrirEcheance(newId, {
         ...{
           sujetId: id,

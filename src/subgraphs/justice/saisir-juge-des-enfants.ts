@@ -8,6 +8,8 @@ import { cloreEcheances, ouvrirEcheance } from '../../platform/echeances';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { isUuid } from '../../published/connection';
+import { exigerMineur } from './exiger-mineur';
+import { jourAuTribunal } from './jour-au-tribunal';
 import { mesureSuivie } from './mesure-suivie';
 import type { SaisirJugeDesEnfantsInput as Requete } from './parquet.input';
 import { RequeteRow } from './requete.entity';
@@ -33,6 +35,7 @@ export const saisirJugeDesEnfants = defineAct<Requete, AccuseReception>({
     const id = newId();
     const reference = newReference('RJ');
     const recueAuGreffeLe = new Date(requete.recueAuGreffeLe);
+    exigerMineur(['enfantId'], enfant.dateNaissance, jourAuTribunal(requete.recueAuGreffeLe, tj));
     if (mesure) await cloreEcheances(tx, mesure.id, ['J1', 'J9'], recueAuGreffeLe, 'TENUE');
     await registres.lierEnfant(tx, enfantId, juge, contexte);
     const saisine = await registres.noterSaisineJuge(tx, { enfantId, signalementId }, contexte);

@@ -50,6 +50,7 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
         sujetType: 'Mesure',
         depart: debut,
         collectivite,
+        now,
       });
       if (due === 'parHub') return parquet ? tenueAussitot(ouverte, now) : ouverte;
       return due === 'parents' && input.parentsInformesLe

@@ -26,7 +26,13 @@ export const demanderAgrement = defineAct<DemanderAgrementInput, AccuseReception
     const collectivite = actor.territoire ?? '';
     const id = newId();
     const reference = newReference('LA');
-    const reponse = ouvrirEcheance(newId, { regle: 'A13', sujetId: id, depart: new Date(demandeLe), collectivite });
+    const reponse = ouvrirEcheance(newId, {
+      regle: 'A13',
+      sujetId: id,
+      depart: new Date(demandeLe),
+      collectivite,
+      now,
+    });
     const reponseAvant = reponse.publiee.dateLimite;
     const valideAu = ajouterDuree(reponseAvant, { annees: DUREE_AGREMENT.ASSISTANT_FAMILIAL });
     return Promise.resolve({

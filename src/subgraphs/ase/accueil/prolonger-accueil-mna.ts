@@ -40,7 +40,7 @@ export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureCha
       ...{ sujetId: id, regle: PROLONGATIONS_MNA[renouvellements - 1] ?? 'A12', par: regle, depuis: 'ORIGINE', now },
     });
     const avis = ouvrirEcheance(newId, {
-      ...{ regle: 'A12_AVIS', sujetId: id, sujetType: 'Mesure', depart: now, collectivite },
+      ...{ regle: 'A12_AVIS', sujetId: id, sujetType: 'Mesure', depart: now, collectivite, now },
     });
     const parquet = tribunal !== null && (await lireRaccordees(tx, [tribunal])).has(tribunal);
     const nouveau = fin.publiee.dateLimite;

@@ -101,7 +101,14 @@ function avisDuJuge(
 ): Ecriture[] {
   if (regleMesure(nature).base !== 'judiciaire') return [];
   const { regle } = CHANGEMENTS_LIEU[cas];
-  const ouverte = ouvrirEcheance(newId, { regle, sujetId, sujetType: 'Mesure', depart: new Date(le), collectivite });
+  const ouverte = ouvrirEcheance(newId, {
+    regle,
+    sujetId,
+    sujetType: 'Mesure',
+    depart: new Date(le),
+    collectivite,
+    now,
+  });
   const informeLe = jugeInformeLe ? new Date(jugeInformeLe) : raccorde ? now : null;
   if (cas === 'PREVU' && jourDe(informeLe ?? now, collectivite) > ouverte.publiee.dateLimite)
     throw refus(

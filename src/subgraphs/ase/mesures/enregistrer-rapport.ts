@@ -25,7 +25,7 @@ export const enregistrerRapport = defineAct<EnregistrerRapportInput, MesureChang
     c.texte(['redigePar'], redigePar);
   },
   perform: async (tx, { mesureId, remisLe, redigePar, projetMisAJour }, contexte) => {
-    const { newId } = contexte;
+    const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, mesureId, contexte);
     const { id, nature, collectivite, dateNaissance, debut, tribunal } = mesure;
     const le = new Date(remisLe);
@@ -49,7 +49,7 @@ export const enregistrerRapport = defineAct<EnregistrerRapportInput, MesureChang
           : [
               ouvrirEcheance(newId, {
                 ...rapportAttendu(suivant, le, mesure),
-                ...{ sujetId: id, sujetType: 'Mesure', collectivite },
+                ...{ sujetId: id, sujetType: 'Mesure', collectivite, now },
               }).ecriture,
             ]),
       ],

@@ -20,13 +20,13 @@ export interface MesureInscrite {
 type Horloge = Pick<Ouverture, 'regle' | 'acteur' | 'avertie' | 'jours'> & { readonly depart: Date };
 
 /** The measure and the clocks that start with it, in the act's transaction. */
-export function inscrireMesure(nouvelle: NouvelleMesure, { newId }: Inscription): MesureInscrite {
+export function inscrireMesure(nouvelle: NouvelleMesure, { newId, now }: Inscription): MesureInscrite {
   const id = nouvelle.id ?? newId();
   const reference = newReference('ME');
   const { collectivite, nature, dateNaissance = null, terme = null } = nouvelle;
   const majeurLe = dateNaissance === null ? null : finDeDroit(nature, dateNaissance, terme);
   const ouvertes = horloges(nouvelle).map((horloge) =>
-    ouvrirEcheance(newId, { ...horloge, sujetId: id, sujetType: 'Mesure', collectivite }),
+    ouvrirEcheance(newId, { ...horloge, sujetId: id, sujetType: 'Mesure', collectivite, now }),
   );
   const row: MesureRow = {
     ...{ tribunal: null, terme: null, confieA: null, lieuId: null, sansAgrementUrgence: false, estMna: false },

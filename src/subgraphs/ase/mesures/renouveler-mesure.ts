@@ -37,7 +37,7 @@ export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>(
     const depart = midi(ancienTerme);
     const fin = ouvrirEcheance(newId, {
       ...finDeMesure(depart, input.terme, collectivite),
-      ...{ sujetId: id, sujetType: 'Mesure', collectivite },
+      ...{ sujetId: id, sujetType: 'Mesure', collectivite, now },
     });
     await cloreEcheances(tx, id, ['A9'], now, 'TENUE');
     await tx.query(

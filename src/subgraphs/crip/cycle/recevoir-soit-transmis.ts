@@ -12,7 +12,7 @@ export async function recevoirSoitTransmis(
 ): Promise<Suite & { informationId: string }> {
   const { actor, newId, now, empreinte, registres } = contexte;
   const informationId = newId();
-  const evaluation = ouvrirEcheance(newId, { regle: 'A1', sujetId: informationId, depart: now, collectivite });
+  const evaluation = ouvrirEcheance(newId, { regle: 'A1', sujetId: informationId, depart: now, collectivite, now });
   return {
     informationId,
     ecritures: [
