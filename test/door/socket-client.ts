@@ -27,7 +27,8 @@ export function follow(
       { query, ...(variables ? { variables } : {}) },
       {
         next: (value) => {
-          values.push(value);
+          // One more may be on its way when the subscription is left.
+          if (values.length < stop) values.push(value);
           if (values.length === stop) dispose();
         },
         error: (end) => {
