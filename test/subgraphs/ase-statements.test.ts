@@ -40,7 +40,8 @@ async function comptees(faire: () => Promise<unknown>): Promise<number> {
   return Math.min(...mesures);
 }
 
-// Two of them open and end the transaction that says for whom it reads; one writes what was opened of whose file.
+// Two of them open and end the transaction that says for whom it reads; one writes what was opened of whose file; for the
+// measures, one asks whose file is shielded.
 test.each([
   [
     'mesures',
