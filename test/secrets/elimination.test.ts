@@ -215,8 +215,8 @@ test('ce qu’elle attend est ce que le domaine dit ouvert', async () => {
 
 /** What proves that things were done, the key emptied, and the partners, who are no children. */
 const DEMEURENT = ['hub.acces', 'crip.acces_urgence', 'crip.elimination', 'hub.cle_enfant', 'hub.partenaire'];
-/** Tables that came after the function: their secrets are noise once the key is gone, their lines are still there. */
-const A_REPRENDRE = ['crip.protection', 'crip.transfert'];
+/** Tables that came after the function: a trigger on the child takes their lines along. */
+const PAR_DECLENCHEUR = ['crip.protection', 'crip.transfert'];
 
 test('elle détruit chaque table où une ligne mène à un enfant', async () => {
   const [{ corps } = { corps: '' }] = await hub.database.query<{ corps: string }>(
@@ -237,5 +237,5 @@ test('elle détruit chaque table où une ligne mène à un enfant', async () => 
         : suppression(`${parent[2]!} IN (SELECT id FROM ${parent[1]!} WHERE enfant_id = cible);`);
     return corps.includes(attendue) ? [] : [metadata.tablePath];
   });
-  expect(oubliees.sort()).toEqual([...DEMEURENT, ...A_REPRENDRE].sort());
+  expect(oubliees.sort()).toEqual([...DEMEURENT, ...PAR_DECLENCHEUR].sort());
 });

@@ -126,11 +126,11 @@ describe('appel d’un placement provisoire', () => {
     for (const notificationId of appelants) {
       const recue = recu(await hub.demander('juge', APPELER, { input: appel({ decisionId, notificationId }) }));
       expect(termes(recue.accuseReception)).toEqual({ J15: '2026-07-02' });
-      appels.push(recue.accuseReception.id as string);
+      appels.push(recue.accuseReception.id);
     }
     expect((await juger(appels[2]!)).userErrors).toEqual([]);
     expect(await horloges(hub, decisionId)).toMatchObject({ J15: 'TENUE' });
-    expect(await horloges(hub, appelants[0]!)).toMatchObject({ J15: 'OUVERTE' });
+    expect(await horloges(hub, appelants[0])).toMatchObject({ J15: 'OUVERTE' });
   });
 
   it('au fond, ou sans accueil : aucun délai n’est chiffré', async () => {
