@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as dormir } from 'node:timers/promises';
 import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/webhook/simulator';
 import { demoClients } from '../../src/auth/demo-clients';
+import { ouvrirCoffre } from '../../src/bases';
+import { closers, type Closers } from '../../src/closers';
 import { enregistrerPartenaire } from '../../src/partners';
 import { outgoingPolicy, readConfig, type Config } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
 import { freePort } from '../../src/platform/free-port';
 import { outgoing } from '../../src/platform/http-client';
+import { clesEnfants } from '../../src/platform/secret/cles-enfants';
 import { openHubDatabase } from '../../src/rows';
 import { ownRedis } from '../jobs/redis-server';
 import { ouvrirPostgres, type BancPostgres } from './postgres';
@@ -39,8 +42,20 @@ export interface Banc {
 const PATIENCE_MS = 60_000;
 
 export async function ouvrirBanc(file: File, journal?: string): Promise<Banc> {
+  const closing = closers();
+  try {
+    return await monter(file, journal, closing);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function monter(file: File, journal: string | undefined, closing: Closers): Promise<Banc> {
   const postgres = await ouvrirPostgres();
+  closing.add(() => postgres.fermer());
   const redis = file === 'redis' ? await ownRedis() : undefined;
+  if (redis) closing.add(() => redis.kill());
   const ports = [await freePort(), await freePort()] as const;
   const origine = `http://127.0.0.1:${String(ports[0])}`;
   const env = {
@@ -58,34 +73,34 @@ export async function ouvrirBanc(file: File, journal?: string): Promise<Banc> {
   };
   const apis = [un('api', 0), un('api', 1)] as const;
   const workers = [un('worker', 0), un('worker', 1)] as const;
+  closing.add(async () => {
+    await Promise.all([...apis, ...workers].map((processus) => processus.arreter()));
+  });
   const config = readConfig(env);
   const urls = ports.map((port) => `http://127.0.0.1:${String(port)}/graphql`);
 
   apis[0].demarrer();
   await uneReponse(urls);
-  const database = await openHubDatabase(postgres.url, { poolSize: 3 });
-  const abonnes = await abonner(database, config);
+  const database = await openHubDatabase(postgres.url, { poolSize: 3, cles: clesEnfants(ouvrirCoffre(config)) });
+  closing.add(() => database.close());
+  const abonnes = await abonner(database, config, closing);
   apis[1].demarrer();
   workers[0].demarrer();
 
   return {
     ...{ config, file, postgres, redis, apis, workers, abonnes, database, urls },
     pret: () => uneReponse(urls),
-    fermer: async () => {
-      await Promise.all([...apis, ...workers].map((processus) => processus.arreter()));
-      await database.close();
-      await Promise.all(Object.values(abonnes).map((abonne) => abonne.close()));
-      await redis?.kill();
-      await postgres.fermer();
-    },
+    fermer: () => closing.close(),
   };
 }
 
-async function abonner(database: Database, config: Config): Promise<Record<Abonne, PartnerSimulator>> {
+async function abonner(database: Database, config: Config, closing: Closers) {
   const abonnes = {} as Record<Abonne, PartnerSimulator>;
   for (const nom of ABONNES) {
     const secret = `whsec_${randomBytes(24).toString('base64')}`;
-    abonnes[nom] = await startPartnerSimulator({ secret });
+    const simulateur = await startPartnerSimulator({ secret });
+    closing.add(() => simulateur.close());
+    abonnes[nom] = simulateur;
     const url = await outgoing(outgoingPolicy(config)).admit(abonnes[nom].url);
     await enregistrerPartenaire(database, { ...demoClients[nom], webhook: { url, secret } });
   }
