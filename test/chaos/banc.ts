@@ -34,8 +34,6 @@ export interface Banc {
   /** As owner of the tables: to look, and to let time pass. */
   readonly database: Database;
   readonly urls: readonly string[];
-  /** Answers when an API is ready. */
-  pret(): Promise<void>;
   fermer(): Promise<void>;
 }
 
@@ -67,12 +65,10 @@ async function monter(file: File, journal: string | undefined, closing: Closers)
     LOG_LEVEL: 'warn',
     ...(redis && { REDIS_URL: redis.url }),
   };
-  const un = (role: 'api' | 'worker', rang: number) => {
-    const port = role === 'api' ? { PORT: String(ports[rang]) } : {};
-    return processus({ nom: `${role} ${String(rang + 1)}`, role, env: { ...env, ...port }, journal });
-  };
-  const apis = [un('api', 0), un('api', 1)] as const;
-  const workers = [un('worker', 0), un('worker', 1)] as const;
+  const api = (port: number) => processus({ role: 'api', env: { ...env, PORT: String(port) }, journal });
+  const worker = () => processus({ role: 'worker', env, journal });
+  const apis = [api(ports[0]), api(ports[1])] as const;
+  const workers = [worker(), worker()] as const;
   closing.add(async () => {
     await Promise.all([...apis, ...workers].map((processus) => processus.arreter()));
   });
@@ -89,7 +85,6 @@ async function monter(file: File, journal: string | undefined, closing: Closers)
 
   return {
     ...{ config, file, postgres, redis, apis, workers, abonnes, database, urls },
-    pret: () => uneReponse(urls),
     fermer: () => closing.close(),
   };
 }

@@ -1,7 +1,7 @@
 /** What the partners were told, kept outside the hub: the only thing that the hub is compared with. */
 export interface Bilan {
-  /** Of each accepted act, the receipt. */
-  readonly acceptes: ReadonlyMap<string, Accepte>;
+  /** Of each receipt, the rules of the deadlines that the answer named. */
+  readonly acceptes: ReadonlyMap<string, readonly string[]>;
   /** How many acts of that name were accepted, once each. */
   compte(acte: string): number;
   readonly refuses: number;
@@ -9,17 +9,10 @@ export interface Bilan {
   readonly contradictions: readonly string[];
   /** How long answers took, tries included, since last asked; milliseconds. */
   attentes(): number[];
-  noter(client: string, reponse: any): Verdict;
+  noter(reponse: any): Verdict;
   noterErreur(code: string): void;
   noterAttente(ms: number): void;
   contredire(quoi: string): void;
-}
-
-export interface Accepte {
-  readonly acte: string;
-  readonly client: string;
-  /** Rules of the deadlines that the answer named. */
-  readonly regles: readonly string[];
 }
 
 export interface Verdict {
@@ -30,7 +23,7 @@ export interface Verdict {
 }
 
 export function ouvrirBilan(): Bilan {
-  const acceptes = new Map<string, Accepte>();
+  const acceptes = new Map<string, readonly string[]>();
   const comptes = new Map<string, number>();
   const erreurs = new Map<string, number>();
   const contradictions: string[] = [];
@@ -50,7 +43,7 @@ export function ouvrirBilan(): Bilan {
       attentes = [];
       return lues;
     },
-    noter: (client, reponse) => {
+    noter: (reponse) => {
       if (reponse.refus !== undefined) {
         refuses += 1;
         return { acte: 'acte', recu: undefined, refus: { code: reponse.refus, message: '' }, contenu: undefined };
@@ -70,7 +63,7 @@ export function ouvrirBilan(): Bilan {
       if (!acceptes.has(recu.id)) {
         const { accuseReception } = contenu;
         const regles = (accuseReception?.echeances ?? []).map(({ regle }: { regle: string }) => regle);
-        acceptes.set(recu.id, { acte, client, regles });
+        acceptes.set(recu.id, regles);
         comptes.set(acte, (comptes.get(acte) ?? 0) + 1);
       }
       return { acte, recu: recu.id, refus: undefined, contenu };

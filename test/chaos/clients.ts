@@ -95,7 +95,7 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
       });
       const fois = tirage.vrai(troubles.doublons) ? 2 : 1;
       const reponses = await Promise.all(Array.from({ length: fois }, () => insister(client, body)));
-      const verdicts = reponses.map((reponse) => bilan.noter(client, reponse));
+      const verdicts = reponses.map((reponse) => bilan.noter(reponse));
       const [premier] = verdicts as [ReturnType<Bilan['noter']>];
       for (const autre of verdicts)
         if (autre.recu !== premier.recu) bilan.contredire(`two answers to one ${premier.acte} sent twice`);

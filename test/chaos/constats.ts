@@ -122,7 +122,7 @@ export async function constater(banc: Banc, bilan: Bilan): Promise<Constat> {
 
   // A deadline may be of another object than the one of the receipt: they are counted by rule.
   const dites = new Map<string, number>();
-  for (const { regles } of bilan.acceptes.values())
+  for (const regles of bilan.acceptes.values())
     for (const regle of regles) dites.set(regle, (dites.get(regle) ?? 0) + 1);
   for (const [regle, nombre] of dites) {
     const tenues = await compter('SELECT count(*)::int nombre FROM hub.echeance WHERE regle = $1', [regle]);

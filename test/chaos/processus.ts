@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as dormir } from 'node:timers/promises';
 
 export interface ProcessusOptions {
-  readonly nom: string;
   readonly role: 'api' | 'worker';
   readonly env: NodeJS.ProcessEnv;
   /** File where what it prints is kept, for whoever looks into a failure. */
@@ -14,7 +13,6 @@ export interface ProcessusOptions {
 
 /** One process of the hub, kept alive as a service manager would: started again when it ends by itself. */
 export interface Processus {
-  readonly nom: string;
   /** Started with its clock that many minutes ahead of the machine's, or behind. */
   demarrer(decalageMinutes?: number): void;
   /** Answers when it has said that it is ready. */
@@ -28,7 +26,7 @@ export interface Processus {
 const PAUSE_MS = 200;
 const PATIENCE_MS = 30_000;
 
-export function processus({ nom, role, env, journal }: ProcessusOptions): Processus {
+export function processus({ role, env, journal }: ProcessusOptions): Processus {
   let enfant: ChildProcess | undefined;
   let voulu = false;
   let decalage = 0;
@@ -77,7 +75,6 @@ export function processus({ nom, role, env, journal }: ProcessusOptions): Proces
   };
 
   return {
-    nom,
     demarrer: (decalageMinutes = 0) => {
       voulu = true;
       decalage = decalageMinutes;
