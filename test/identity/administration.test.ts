@@ -192,6 +192,9 @@ describe('révoquer', () => {
     await accompli(REVOQUER, revocation({ institution: 'crip-09' }));
     const [row] = await hub.database.query<Json>(`SELECT * FROM hub.partenaire WHERE id = 'crip-09'`);
     expect(row).toMatchObject({ webhook_url: null, webhook_secret: null });
+    // Told nothing of its own revocation, however recently it was known to be there.
+    const remises = await hub.database.query<Json>(`SELECT id FROM hub.livraison WHERE destinataire = 'crip-09'`);
+    expect(remises).toHaveLength(1);
     await new Promise((done) => setTimeout(done, 2_100));
     const college = (await askDemoToken(hub.config, 'college', hub.url)).token;
     const enAriege = avec(fiche(), 'enfant.communeResidence', '09122');

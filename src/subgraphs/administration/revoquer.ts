@@ -37,9 +37,10 @@ export const revoquer = defineAct<RevoquerInput, PartenaireChange>({
     return {
       reponse: { institution },
       ecritures: [],
-      evenements: [
-        { type: 'acces.modifie', sujetId: objetId, portee: { collectivite: '', destinataire: institution } },
-      ],
+      // Whoever is revoked reads nothing any more, and would be told or not as the directory's cache remembers it.
+      evenements: input.institution
+        ? []
+        : [{ type: 'acces.modifie', sujetId: objetId, portee: { collectivite: '', destinataire: institution } }],
       objet: [{ type: 'Partenaire', id: objetId }, ...objets],
     };
   },
