@@ -34,6 +34,7 @@ import { Transferts1700000000180 } from './0180-transferts';
 import { Protection1700000000190 } from './0190-protection';
 import { AudienceEtArret1700000000181 } from './0181-audience-et-arret';
 import { SecretDesWebhooks1700000000191 } from './0191-secret-des-webhooks';
+import { VoieDuSignalement1700000000200 } from './0200-voie-du-signalement';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   Protection1700000000190,
   AudienceEtArret1700000000181,
   SecretDesWebhooks1700000000191,
+  VoieDuSignalement1700000000200,
 ];

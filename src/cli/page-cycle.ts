@@ -51,7 +51,7 @@ export function pageDuCycle(): string {
     `## Suites données par le procureur\n\n${SUITES}\n\n${suitesDuParquet(c)}`,
     `## Retour à l’émetteur\n\n${RETOUR}\n\n${regimes(c)}\n\n${codes(c, 'Retour', retours.CODES_RETOUR)}`,
     `Un retour demandé par une personne peut être écarté, pour l’une de ces raisons seulement :\n\n${codes(c, 'Motif', retours.MOTIFS_SANS_RETOUR)}`,
-    `## Saisine du procureur\n\n${codes(c, 'Motif', suites.MOTIFS_SIGNALEMENT)}`,
+    `## Saisine du procureur\n\n${SAISINE}\n\n${codes(c, 'Motif', suites.MOTIFS_SIGNALEMENT)}`,
     `## Évaluation et décision\n\nLe rapport porte une seule conclusion, commune ; aucun champ ne dit un fait « avéré » (${c.citer('CASF D226-2-3 II')}).\n\n${codes(c, 'Conclusion', suites.CONCLUSIONS)}\n\n${decisions(c)}`,
     `## Réorientation\n\n${REORIENTATION}\n\n${codes(c, 'Voie', suites.CANAUX_TRANSFERT)}`,
     `## Information des titulaires de l’autorité parentale\n\n${codes(c, 'Objet', suites.OBJETS_INFORMATION_PARENTS)}`,
@@ -72,6 +72,8 @@ function etats(): string {
 const SUITES = `Le parquet les note par \`enregistrerSuites\`. Chacune est gardée sur le signalement, la dernière fait foi ; la CRIP en est avisée et, s’il a écrit lui-même au procureur, l’auteur du signalement.`;
 
 const REORIENTATION = `Quand une autre collectivité est compétente, sa CRIP reçoit une information qui lui est propre, avec la réception la plus ancienne pour le délai d’évaluation et, pour chaque émetteur, son délai de retour. Si elle n’est pas reliée au hub, \`reorienter\` est refusé tant qu’il ne dit pas comment elle l’a reçue : la voie, le jour et la preuve.`;
+
+const SAISINE = `Si le parquet n’est pas relié au hub, \`signalerAuParquet\` et \`constaterRencontreImpossible\` sont refusés tant qu’ils ne disent pas comment il a été avisé : la voie, le jour et la preuve (\`transmission\`). Tout ce que la saisine ouvre l’est alors comme si le hub l’avait transmise.`;
 
 function suitesDuParquet(c: Citations): string {
   const lignes = Object.entries(suites.SUITES_PARQUET).map(([nom, { libelle, acte }]) => {

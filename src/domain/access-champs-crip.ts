@@ -76,7 +76,7 @@ export const CHAMPS_CRIP: TypesPublies = {
     element: 'signalement',
     enregistrement: true,
     champs: {
-      signalement: 'tribunal auteur motifs expose actionsMenees le suite suiteLe',
+      signalement: 'tribunal auteur motifs expose actionsMenees canal preuve le suite suiteLe',
       recit: 'information',
       identite: 'enfant',
       technique: 'id reference collectivite',

@@ -49,20 +49,20 @@ function refusDe(absentes: readonly Avise[], input: object): Refus[] {
 
 function messageDe(institution: string): string {
   const { qui, accord, conseil } = nomDe(institution);
-  return `${qui} n'est pas encore raccordé${accord} au hub : rien n'a été enregistré. ${conseil}`;
+  return `${qui.charAt(0).toUpperCase()}${qui.slice(1)} n'est pas encore raccordé${accord} au hub : rien n'a été enregistré. ${conseil}`;
 }
 
 const VOIE_HABITUELLE = 'Transmettez par la voie habituelle (téléphone, courrier)';
 const DIRECTEMENT = `${VOIE_HABITUELLE}.`;
 
 /** Never what the caller typed: the names of the hub's own tables. */
-function nomDe(institution: string): { qui: string; accord: '' | 'e'; conseil: string } {
+export function nomDe(institution: string): { qui: string; accord: '' | 'e'; conseil: string } {
   const [, genre, code = ''] = /^(crip|ase)-(.+)$/.exec(institution) ?? [];
   const lieu = collectiviteAse(code)?.nom ?? 'collectivité inconnue';
-  if (genre === 'crip') return { qui: `La CRIP (${lieu})`, accord: 'e', conseil: `${VOIE_HABITUELLE} ou au 119.` };
-  if (genre === 'ase') return { qui: `L'ASE (${lieu})`, accord: 'e', conseil: DIRECTEMENT };
+  if (genre === 'crip') return { qui: `la CRIP (${lieu})`, accord: 'e', conseil: `${VOIE_HABITUELLE} ou au 119.` };
+  if (genre === 'ase') return { qui: `l'ASE (${lieu})`, accord: 'e', conseil: DIRECTEMENT };
   const siege = tribunal(institution)?.siege;
-  const qui = siege === undefined ? 'Le destinataire désigné' : `Le parquet (tribunal judiciaire de ${siege})`;
+  const qui = siege === undefined ? 'le destinataire désigné' : `le parquet (tribunal judiciaire de ${siege})`;
   return { qui, accord: '', conseil: DIRECTEMENT };
 }
 

@@ -29,6 +29,14 @@ const ACTIONS: readonly Ligne[] = [
   ['actionsMenees', Array.from({ length: 51 }, () => 'Visite'), 'VALEUR_INVALIDE', /50 éléments/],
 ];
 
+const HORS_HUB = { canal: 'RECOMMANDE', le: '2026-03-02', preuve: '2C 1' };
+const VOIE: readonly Ligne[] = [
+  ['transmission', { ...HORS_HUB, canal: 'HUB' }, 'VALEUR_INVALIDE', /autre voie/, 'transmission.canal'],
+  ['transmission', { ...HORS_HUB, le: DEMAIN.slice(0, 10) }, 'DATE_FUTURE', /futur/, 'transmission.le'],
+  ['transmission', { ...HORS_HUB, preuve: ' ' }, 'CHAMP_REQUIS', /obligatoire/, 'transmission.preuve'],
+  ['transmission', { ...HORS_HUB, preuve: long(201) }, 'TEXTE_TROP_LONG', /200 caractères/, 'transmission.preuve'],
+];
+
 const TRAITS = {
   ...{ nomNaissance: 'Durand', prenoms: 'Zoé', sexe: 'F', dateNaissance: '2016-05-14', communeNaissance: '31555' },
 };
@@ -115,6 +123,7 @@ const SIGNALEMENT: readonly Ligne[] = [
   ...ACTIONS,
   ['expose', ' ', 'CHAMP_REQUIS', /obligatoire/],
   ['motifs', [], 'CHAMP_REQUIS', /L226-4 I/],
+  ...VOIE,
 ];
 
 const APPEL: readonly Ligne[] = [
@@ -153,6 +162,7 @@ export const CAS_CRIP: readonly (readonly [string, readonly Cas[]])[] = [
       ...MOTIF,
       ['collectivite', '99', 'INCONNU', /n’exerce l’ASE/],
       ['collectivite', '31', 'VALEUR_INVALIDE', /la vôtre/],
+      ...VOIE,
     ]),
   ],
   [
@@ -182,7 +192,7 @@ export const CAS_CRIP: readonly (readonly [string, readonly Cas[]])[] = [
     ]),
   ],
   ['signaler au parquet', cas('crip', cycle.SIGNALER, saisine, SIGNALEMENT)],
-  ['rencontre impossible', cas('crip', cycle.RENCONTRE_IMPOSSIBLE, rencontre, [CLE, ...TRIBUNAL, ...ACTIONS])],
+  ['rencontre impossible', cas('crip', cycle.RENCONTRE_IMPOSSIBLE, rencontre, [CLE, ...TRIBUNAL, ...ACTIONS, ...VOIE])],
   [
     'informer les parents',
     cas('crip', cycle.INFORMER_PARENTS, parents, [

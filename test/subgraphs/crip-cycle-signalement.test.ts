@@ -44,7 +44,6 @@ describe('signalement', () => {
       ['actionsMenees CHAMP_REQUIS'],
     ],
     ['un tribunal faux', { tribunal: 'tj99999' }, ['tribunal INCONNU']],
-    ['un parquet qui n’est pas relié au hub', { tribunal: 'tj75056' }, ['tribunal INCONNU']],
   ])('refusé : %s', async (_, changes, attendus) => {
     const id = await jusqua('EN_PREMIERE_ANALYSE', await transmettre());
     expect(await refus(cycle.SIGNALER, signalement(id, changes))).toEqual(attendus);

@@ -21,7 +21,9 @@ export class ActeMotiveInput extends ActeSurInformationInput {
   motif!: string;
 }
 
-@InputType({ description: "Ce qui a été remis à une CRIP qui n'est pas reliée au hub (CASF R221-7)." })
+@InputType({
+  description: "Ce qui a été remis à une CRIP ou à un parquet qui n'est pas relié au hub (CASF R221-7, L226-4 I).",
+})
 export class TransmissionHorsHubInput {
   @Field(() => enums.CanalTransfert, { description: 'Par quelle voie.' })
   canal!: suites.CanalTransfert;

@@ -1,16 +1,20 @@
 import { defineAct } from '../../../act';
-import type { Controle } from '../../../domain/controle';
 import { collectiviteAse } from '../../../domain/collectivites';
-import { RefusError } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
-import { lireRaccordees } from '../../../platform/raccordement';
-import { avancer, verrouiller, type Information } from './avancer';
+import { avancer, verrouiller } from './avancer';
 import { issueDe, type Avancement } from './avancement';
 import { InformationParentsRow } from './cycle.entity';
 import type { ReorienterInput } from './cycle.input';
 import { MOTIF_MAX } from './passage';
 import { transferer } from './transferer';
 import { TransfertRow } from './transfert.entity';
+import { controlerTransmission, voieVers } from './transmission';
+
+const CRIP_ABSENTE = {
+  code: 'CHAMP_REQUIS',
+  conseil:
+    "Adressez-lui l'information sous pli scellé, en recommandé avec avis de réception, ou par voie électronique conforme au RGS (CASF R221-7)",
+} as const;
 
 /**
  * Another collectivité is competent: its CRIP receives the information through the hub or, when it is not registered
@@ -27,18 +31,15 @@ export const reorienter = defineAct<ReorienterInput, Avancement>({
       c.refuser(['collectivite'], 'INCONNU', 'collectivite : aucune collectivité de ce code n’exerce l’ASE.');
     if (collectivite === actor.territoire)
       c.refuser(['collectivite'], 'VALEUR_INVALIDE', 'collectivite : la vôtre ne peut pas être celle de destination.');
-    controlerTransmission(
-      c.sous((path) => ['transmission', ...path]),
-      transmission,
-    );
+    controlerTransmission(c, transmission);
   },
-  perform: async (tx, { informationId, collectivite: vers, motif, transmission = null }, contexte) => {
+  perform: async (tx, { informationId, collectivite: vers, motif, transmission }, contexte) => {
     const { newId, now } = contexte;
     const information = await verrouiller(tx, informationId, contexte);
     const avancee = await avancer(tx, information, 'reorienter', contexte, { motif: `${vers} : ${motif}` });
-    const reliee = (await lireRaccordees(tx, [`crip-${vers}`])).size > 0;
-    exigerVoie(information, { vers, reliee, transmission });
-    const arrivee = reliee ? await transferer(tx, information, vers, contexte) : null;
+    const destination = { institution: `crip-${vers}`, transmission, absente: CRIP_ABSENTE };
+    const { parHub, ...voie } = await voieVers(tx, information, destination, now);
+    const arrivee = parHub ? await transferer(tx, information, vers, contexte) : null;
     const { id, reference, collectivite, enfantId } = information;
     const issue = issueDe(information, avancee, contexte);
     return {
@@ -49,9 +50,7 @@ export const reorienter = defineAct<ReorienterInput, Avancement>({
         ecrire(TransfertRow, {
           ...{ id: newId(), enfantId, informationId: id, arriveeId: arrivee?.id ?? null, de: collectivite, vers },
           ...{ referenceDepart: reference, referenceArrivee: arrivee?.reference ?? null },
-          canal: transmission?.canal ?? 'HUB',
-          preuve: transmission?.preuve ?? null,
-          le: transmission ? new Date(transmission.le) : now,
+          ...voie,
         }),
         ecrire(InformationParentsRow, {
           ...{ id: newId(), informationId: id, objet: 'TRANSFERT', informes: null, motif: null, le: null },
@@ -65,32 +64,3 @@ export const reorienter = defineAct<ReorienterInput, Avancement>({
     };
   },
 });
-
-function controlerTransmission(c: Controle, transmission: ReorienterInput['transmission']): void {
-  if (!transmission) return;
-  c.passe(['le'], transmission.le);
-  c.texte(['preuve'], transmission.preuve);
-  if (transmission.canal === 'HUB')
-    c.refuser(['canal'], 'VALEUR_INVALIDE', 'canal : une autre voie que le hub est attendue ici.');
-}
-
-/** @throws RefusError when nothing would reach the competent CRIP, or when the hub would send it a second time */
-function exigerVoie(
-  { recueLe }: Information,
-  { vers, reliee, transmission }: { vers: string; reliee: boolean; transmission: ReorienterInput['transmission'] },
-): void {
-  const nom = collectiviteAse(vers)?.nom ?? vers;
-  const refus = (code: 'CHAMP_REQUIS' | 'VALEUR_INVALIDE' | 'DATE_INVALIDE', path: string[], message: string) =>
-    new RefusError([{ path: ['transmission', ...path], code, message }]);
-  if (reliee && transmission)
-    throw refus('VALEUR_INVALIDE', [], `transmission : la CRIP (${nom}) est raccordée au hub, qui lui transmet.`);
-  if (reliee) return;
-  if (!transmission)
-    throw refus(
-      'CHAMP_REQUIS',
-      [],
-      `transmission : la CRIP (${nom}) n'est pas raccordée au hub, qui ne peut rien lui transmettre. Adressez-lui l'information sous pli scellé, en recommandé avec avis de réception, ou par voie électronique conforme au RGS (CASF R221-7), puis indiquez ici la voie, la date et la preuve.`,
-    );
-  if (transmission.le < recueLe.toISOString().slice(0, 10))
-    throw refus('DATE_INVALIDE', ['le'], "le : la transmission précède la réception de l'information.");
-}

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { MotifSignalement, SuiteParquet } from '../../../domain/suites';
+import type { CanalTransfert, MotifSignalement, SuiteParquet } from '../../../domain/suites';
 import type { EmetteurInput } from '../fiche.input';
 import { Secret } from '../../../platform/secret/colonne';
 
@@ -45,6 +45,14 @@ export class SignalementRow {
   /** Who wrote, when another institution than the CRIP did. */
   @Secret({ nullable: true })
   emetteur!: EmetteurInput | null;
+
+  /** Null: the institution wrote to the procureur itself, the hub only has the copy. */
+  @Column({ type: 'text', nullable: true })
+  canal!: CanalTransfert | null;
+
+  /** Of what went by another way: number of the registered letter, of the deposit. */
+  @Secret({ nullable: true })
+  preuve!: string | null;
 
   @Column({ type: 'timestamptz' })
   le!: Date;

@@ -4,8 +4,11 @@ import { EnfantInput } from '../../../published/enfant.input';
 import { Horodatage } from '../../../published/scalars';
 import { EmetteurInput } from '../fiche.input';
 import * as enums from './cycle.enums';
+import { TransmissionHorsHubInput } from './cycle.input';
 
 const CLE = "Clé d'idempotence : le même envoi répété ne crée rien de plus.";
+const TRANSMISSION =
+  "Requis quand le parquet de ce tribunal n'est pas relié au hub : comment il a été avisé ; sinon le hub l'avise lui-même, et ce champ est refusé.";
 const TRIBUNAL = 'Tribunal judiciaire (code `tj` + commune du siège).';
 
 @InputType({ description: 'Saisine du procureur par le président du conseil départemental (CASF L226-4 I).' })
@@ -29,6 +32,9 @@ export class SignalerAuParquetInput {
     description: "Actions déjà menées, dont le procureur est informé (L226-4 I) ; vide s'il n'y en a pas.",
   })
   actionsMenees!: string[];
+
+  @Field(() => TransmissionHorsHubInput, { nullable: true, description: TRANSMISSION })
+  transmission?: TransmissionHorsHubInput | null;
 }
 
 @InputType({ description: "L'enfant n'a pu être rencontré : le procureur est saisi (CASF D226-2-6 II)." })
@@ -47,6 +53,9 @@ export class ConstaterRencontreImpossibleInput {
 
   @Field(() => [String], { nullable: true, description: 'Actions déjà menées.' })
   actionsMenees?: string[] | null;
+
+  @Field(() => TransmissionHorsHubInput, { nullable: true, description: TRANSMISSION })
+  transmission?: TransmissionHorsHubInput | null;
 }
 
 @InputType({ description: "Copie d'un signalement adressé directement au procureur (CASF L226-4 II)." })

@@ -34,6 +34,15 @@ export class Signalement {
   @Field(() => [String], { description: 'Actions déjà menées, dont le procureur est informé (L226-4 I).' })
   actionsMenees!: string[];
 
+  @Field(() => enums.CanalTransfert, {
+    nullable: true,
+    description: "Par quelle voie ; absente pour la copie d'un signalement direct.",
+  })
+  canal?: suites.CanalTransfert | null;
+
+  @Field(() => String, { nullable: true, description: 'Preuve de la remise par une autre voie que le hub.' })
+  preuve?: string | null;
+
   @Field(() => Horodatage, { description: 'Envoi au procureur.' })
   le!: string;
 
@@ -54,9 +63,9 @@ export const SignalementConnection = connectionOf(
 );
 
 export function publierSignalement(row: SignalementRow): Signalement {
-  const { id, reference, collectivite, tribunal, auteur, motifs, expose, actionsMenees, suite } = row;
+  const { id, reference, collectivite, tribunal, auteur, motifs, expose, actionsMenees, suite, canal, preuve } = row;
   return Object.assign(new Signalement(), {
-    ...{ id, reference, collectivite, tribunal, auteur, motifs, expose, actionsMenees, suite },
+    ...{ id, reference, collectivite, tribunal, auteur, motifs, expose, actionsMenees, suite, canal, preuve },
     ...{ enfantId: row.enfantId, informationId: row.informationId },
     le: row.le.toISOString(),
     suiteLe: row.suiteLe?.toISOString() ?? null,

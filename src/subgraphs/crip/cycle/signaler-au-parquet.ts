@@ -8,12 +8,17 @@ import { relier } from '../relier';
 import { avancer, verrouiller, type Information } from './avancer';
 import { InformationParentsRow } from './cycle.entity';
 import { conclusionsADire } from './conclusions-a-dire';
-import { exigerPartenaire } from './partenaire-connu';
 import { SignalementRow } from './signalement.entity';
 import type { SignalerAuParquetInput } from './signalement.input';
+import { controlerTransmission, voieVers } from './transmission';
 
 const LISTE_MAX = 50;
 const ACTION_MAX = 2_000;
+const PARQUET_ABSENT = {
+  code: 'DESTINATAIRE_NON_RACCORDE',
+  conseil:
+    'Avisez-le vous-même sans délai (CASF L226-4 I), par voie électronique conforme au RGS ou en recommandé avec avis de réception',
+} as const;
 
 /** What the procureur is told, whichever act tells it. */
 export interface Saisine {
@@ -22,6 +27,7 @@ export interface Saisine {
   readonly motifs: readonly MotifSignalement[];
   readonly expose: string;
   readonly actionsMenees: readonly string[];
+  readonly transmission: SignalerAuParquetInput['transmission'];
 }
 
 /** The président du conseil départemental seizes the procureur without delay, on the grounds of CASF L226-4 I. */
@@ -29,11 +35,12 @@ export const signalerAuParquet = defineAct<SignalerAuParquetInput, AccuseRecepti
   name: 'signalerAuParquet',
   roles: ['crip'],
   scope: 'ip:traiter',
-  controler: (c, { idempotencyKey, tribunal, motifs, expose, actionsMenees }) => {
+  controler: (c, { idempotencyKey, tribunal, motifs, expose, actionsMenees, transmission }) => {
     c.texte(['idempotencyKey'], idempotencyKey);
     c.identifiant(['tribunal'], 'tj', tribunal);
     c.texte(['expose'], expose, RECIT_MAX);
     controlerActions(c, actionsMenees);
+    controlerTransmission(c, transmission);
     if (motifs.length === 0)
       c.refuser(
         ['motifs'],
@@ -47,7 +54,8 @@ export const signalerAuParquet = defineAct<SignalerAuParquetInput, AccuseRecepti
         `actionsMenees : ${MOTIFS_SIGNALEMENT.ACTIONS_SANS_EFFET} : le procureur est informé des actions déjà menées.`,
       );
   },
-  perform: (tx, input, contexte) => saisir(tx, input, 'signalerAuParquet', contexte),
+  perform: (tx, { transmission, ...input }, contexte) =>
+    saisir(tx, { ...input, transmission }, 'signalerAuParquet', contexte),
 });
 
 export function controlerActions(c: Controle, actionsMenees: readonly string[]): void {
@@ -60,18 +68,19 @@ export function controlerActions(c: Controle, actionsMenees: readonly string[]):
 
 /**
  * The signalement, the new state, the tribunal's relation to the child, and the written information of the parents that
- * is due without exception (CASF L226-5 al. 3).
+ * is due without exception (CASF L226-5 al. 3). A parquet that the hub cannot tell was told otherwise: the act says how.
  */
 export async function saisir(
   tx: Tx,
-  { informationId, tribunal, motifs, expose, actionsMenees }: Saisine,
+  { informationId, tribunal, motifs, expose, actionsMenees, transmission }: Saisine,
   acte: string,
   contexte: Contexte,
 ): Promise<Issue<AccuseReception>> {
   const { actor, newId, now, empreinte } = contexte;
   const information = await verrouiller(tx, informationId, contexte);
   const avancee = await avancer(tx, information, acte, contexte);
-  await exigerPartenaire(tx, tribunal, ['parquet'], ['tribunal']);
+  const destination = { institution: tribunal, transmission, absente: PARQUET_ABSENT };
+  const { parHub, ...voie } = await voieVers(tx, information, destination, now);
   await tx.query(`UPDATE crip.information_preoccupante SET suite = 'SAISINE_PARQUET' WHERE id = $1`, [information.id]);
   const { collectivite, enfantId } = information;
   await relier(tx, [tribunal], await enfantsSignales(tx, information), now);
@@ -85,7 +94,7 @@ export async function saisir(
       ecrire(SignalementRow, {
         ...{ id, reference, informationId: information.id, collectivite, tribunal, enfantId, expose },
         ...{ auteur: actor.institution, motifs: [...new Set(motifs)], actionsMenees: [...actionsMenees] },
-        ...{ emetteur: null, le: now, suite: null, suiteLe: null },
+        ...{ emetteur: null, suite: null, suiteLe: null, ...voie },
       }),
       ecrire(InformationParentsRow, { ...aInformer, id: newId(), objet: 'SAISINE_JUDICIAIRE' }),
       // The seizure is then what follows the report (CASF D226-2-7 II c, III).
@@ -93,7 +102,7 @@ export async function saisir(
     ],
     evenements: [
       ...avancee.evenements,
-      { type: 'signalement.transmis', sujetId: id, portee: { collectivite, tribunal } },
+      ...(parHub ? [{ type: 'signalement.transmis' as const, sujetId: id, portee: { collectivite, tribunal } }] : []),
     ],
     objet: { type: 'Signalement', id },
   };
