@@ -2,6 +2,7 @@ import { enToutesLettres, type Duree } from '../domain/calendar';
 import { instantEnToutesLettres } from '../domain/calendar-instants';
 import {
   calculerEcheance,
+  regleNommee,
   REGLES_ECHEANCE,
   type Echeance,
   type LieuEcheance,
@@ -71,7 +72,7 @@ function lireArguments(args: readonly string[]) {
 }
 
 function lireRegle(nom: string): RegleEcheance {
-  const regle = REGLES_ECHEANCE.find((one) => one.toUpperCase() === nom.toUpperCase());
+  const regle = regleNommee(nom);
   if (regle !== undefined) return regle;
   throw new ErreurUsage(`Règle « ${nom} » inconnue. Règles : ${REGLES_ECHEANCE.join(', ')}.`);
 }

@@ -28,6 +28,11 @@ export const REGLES_ECHEANCE = [
 ] as const;
 export type RegleEcheance = (typeof REGLES_ECHEANCE)[number];
 
+/** The rule of that name, however it is cased. */
+export function regleNommee(nom: string): RegleEcheance | undefined {
+  return REGLES_ECHEANCE.find((regle) => regle.toUpperCase() === nom.toUpperCase());
+}
+
 /** Who is bound by a deadline or told of it, and how a sentence calls them. */
 export const PERSONNES_ECHEANCE = {
   ADMINISTRATEUR_AD_HOC: 'administrateur ad hoc',

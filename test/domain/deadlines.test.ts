@@ -4,6 +4,7 @@ import {
   calculerEcheance,
   echeanceDe,
   LIGNES_ECHEANCE,
+  regleNommee,
   REGLES_ECHEANCE,
   REPORTS,
   type LigneEcheance,
@@ -36,6 +37,17 @@ test.each<[RegleEcheance, string, string, Fuseau?]>([
   ['J1', '2025-10-26T23:00:00Z', '2025-11-04'],
 ])('%s depuis %s : %s', (regle, depart, dateLimite, fuseau = 'Europe/Paris') => {
   expect(calculerEcheance(regle, depart, { fuseau }).dateLimite).toBe(dateLimite);
+});
+
+test('une règle se nomme en capitales ou non', () => {
+  expect(['J1', 'a1', 'A4B', 'a4b', 'A99', 'a'].map(regleNommee)).toEqual([
+    'J1',
+    'A1',
+    'A4b',
+    'A4b',
+    undefined,
+    undefined,
+  ]);
 });
 
 test('les étapes se lisent', () => {

@@ -6,7 +6,7 @@ import { EcheanceRow } from '../../platform/echeance.entity';
 import { publierEcheance } from '../../platform/echeances';
 import { isUuid, pageSize, type Page, type PageArgs } from '../../published/connection';
 import type { EcheanceSuivie } from './echeance.type';
-import { exigerFiltreConnu, type FiltreEcheances } from './filtre-echeances';
+import { filtreConnu, type FiltreEcheances } from './filtre-echeances';
 
 const JOUR_MS = 86_400_000;
 const PAR_COLLECTIVITE: readonly Actor['role'][] = ['crip', 'ase'];
@@ -28,8 +28,7 @@ export async function listerEcheances(
   filtre: FiltreEcheances,
 ): Promise<Page<EcheanceSuivie>> {
   const builder = lisibles(context);
-  exigerFiltreConnu(filtre);
-  const { acteur, regle, etat, echuesAvant, echuesApres } = filtre;
+  const { acteur, regle, etat, echuesAvant, echuesApres } = filtreConnu(filtre);
   const size = pageSize(first);
   if (acteur) builder.andWhere('e.acteur = :acteur', { acteur });
   if (regle) builder.andWhere('e.regle = :regle', { regle });

@@ -106,7 +106,7 @@ export class FiltreEcheancesInput {
   })
   acteur?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Règle exacte du registre des délais (A1, J1…).' })
+  @Field(() => String, { nullable: true, description: 'Règle du registre des délais (A1, J1…), en capitales ou non.' })
   regle?: string | null;
 
   @Field(() => EtatEcheance, { nullable: true, description: 'État.' })

@@ -1,5 +1,5 @@
 import { collectiviteAse } from '../../domain/collectivites';
-import { REGLES_ECHEANCE } from '../../domain/deadlines';
+import { regleNommee, REGLES_ECHEANCE } from '../../domain/deadlines';
 import { HubError } from '../../domain/errors';
 import { tribunal } from '../../domain/tribunaux';
 import type { EtatEcheance } from '../../platform/echeance.entity';
@@ -12,9 +12,11 @@ export interface FiltreEcheances {
   echuesApres?: string | null;
 }
 
-/** An empty list would say that nothing is due. @throws HubError `BAD_USER_INPUT` */
-export function exigerFiltreConnu({ regle, acteur }: FiltreEcheances): void {
-  if (regle && !REGLES_ECHEANCE.some((connue) => connue === regle))
+/** The filter as the ledger writes it. An empty list would say that nothing is due. @throws HubError `BAD_USER_INPUT` */
+export function filtreConnu(filtre: FiltreEcheances): FiltreEcheances {
+  const { regle, acteur } = filtre;
+  const connue = regle ? regleNommee(regle) : undefined;
+  if (regle && connue === undefined)
     throw new HubError(
       'BAD_USER_INPUT',
       `filtre.regle : cette règle n'existe pas ; règles connues : ${REGLES_ECHEANCE.join(', ')}.`,
@@ -24,6 +26,7 @@ export function exigerFiltreConnu({ regle, acteur }: FiltreEcheances): void {
       'BAD_USER_INPUT',
       "filtre.acteur : aucune institution de ce nom n'est tenue d'un délai ; attendu : crip-31, ase-31, tj31555 (parquet), je-tj31555 (juge des enfants) ou DDD.",
     );
+  return connue === undefined ? filtre : { ...filtre, regle: connue };
 }
 
 function estTenuePossible(institution: string): boolean {
