@@ -35,6 +35,7 @@ import { Protection1700000000190 } from './0190-protection';
 import { AudienceEtArret1700000000181 } from './0181-audience-et-arret';
 import { SecretDesWebhooks1700000000191 } from './0191-secret-des-webhooks';
 import { VoieDuSignalement1700000000200 } from './0200-voie-du-signalement';
+import { EliminationDUneAide1700000000210 } from './0210-elimination-d-une-aide';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   AudienceEtArret1700000000181,
   SecretDesWebhooks1700000000191,
   VoieDuSignalement1700000000200,
+  EliminationDUneAide1700000000210,
 ];

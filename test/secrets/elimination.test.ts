@@ -207,9 +207,7 @@ test('ce qu’elle attend est ce que le domaine dit ouvert', async () => {
       (tx) => tx.query<{ motif: string | null }>('SELECT crip.elimination_empechee($1) motif', [enfantId]),
       crip,
     );
-    // An aid is waited for by the measure that gives it.
-    const attendue = estOuverte(etat) && etat !== 'AIDE_ADMINISTRATIVE';
-    expect([etat, motif]).toEqual([etat, attendue ? 'INFORMATION' : null]);
+    expect([etat, motif]).toEqual([etat, estOuverte(etat) ? 'INFORMATION' : null]);
   }
 });
 
