@@ -64,6 +64,12 @@ export function etatDAgrement(agrement: Agrement, le: Jour): EtatAgrement {
   return courant === 'ACCORDE' && fin !== null && le > fin ? 'EXPIRE' : courant;
 }
 
+/** Last day of an agrément that was given, by a decision or by silence; none while it is undecided, refused or withdrawn. */
+export function dernierJourDAgrement(agrement: Agrement, le: Jour): Jour | null {
+  const etat = etatDAgrement(agrement, le);
+  return etat === 'DEMANDE' || etat === 'RETIRE' ? null : finDeValidite(agrement, le);
+}
+
 /** The states from which each act is possible (CASF L421-3, L421-6). */
 export const ACTES_AGREMENT = {
   prolongerDelaiAgrement: ['DEMANDE'],

@@ -1,4 +1,5 @@
 import {
+  dernierJourDAgrement,
   etatDAgrement,
   finDeValidite,
   obstacleAccueil,
@@ -101,4 +102,14 @@ test.each([
   const obstacle = obstacleCommission(lieu ?? suspendu, commission, '2026-03-02');
   if (attendu === null) expect(obstacle).toBeNull();
   else expect(obstacle).toMatch(attendu);
+});
+
+test.each([
+  ['en vigueur', {}, '2026-06-01', '2030-12-31'],
+  ['expiré', {}, '2031-06-01', '2030-12-31'],
+  ['demandé', { etat: 'DEMANDE', reponseAvant: '2026-05-01' }, '2026-05-01', null],
+  ['acquis par le silence', { etat: 'DEMANDE', reponseAvant: '2026-05-01' }, '2026-05-02', '2030-12-31'],
+  ['refusé ou retiré', { etat: 'RETIRE' }, '2026-06-01', null],
+] as const)('dernier jour : %s', (_, change, le, attendu) => {
+  expect(dernierJourDAgrement({ ...AGREMENT, ...change }, le)).toBe(attendu);
 });

@@ -103,6 +103,16 @@ describe('accorder', () => {
     expect(await refus('enregistrerLieuAccueil', seizeAns)).toMatchObject({ path: ['valideAu'] });
   });
 
+  test('pas de dernier jour tant que la demande n’est ni accordée ni acquise, ni une fois refusée', async () => {
+    const id = await demande();
+    expect(await lire(id)).toMatchObject({ etat: 'DEMANDE', valideAu: null });
+    await envoyer('retirerAgrement', { lieuId: id, motif: 'Logement inadapté' });
+    expect(await lire(id)).toMatchObject({ etat: 'RETIRE', valideAu: null });
+    const acquis = await demande(ilYA({ mois: 4, jours: 2 }));
+    const lu = await lire(acquis);
+    expect(lu).toMatchObject({ etat: 'ACCORDE', valideAu: ajouterDuree(lu.reponseAvant as string, { annees: 5 }) });
+  });
+
   test('un agrément retiré ne se rétablit pas : il se redemande', async () => {
     const id = await demande();
     await envoyer('retirerAgrement', { lieuId: id, motif: 'Logement inadapté' });

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { etatDAgrement, finDeValidite, type EtatAgrement, type TypeLieu } from '../../../domain/agrements';
+import { dernierJourDAgrement, etatDAgrement, type EtatAgrement, type TypeLieu } from '../../../domain/agrements';
 import type { Jour } from '../../../domain/calendar';
 import { connectionOf } from '../../../published/connection';
 import { DateCivile, Horodatage } from '../../../published/scalars';
@@ -35,7 +35,11 @@ export class LieuAccueil {
   @Field(() => DateCivile, { nullable: true, description: 'Premier jour.' })
   valideDu?: string | null;
 
-  @Field(() => DateCivile, { nullable: true, description: 'Dernier jour, renouvellement tacite compris.' })
+  @Field(() => DateCivile, {
+    nullable: true,
+    description:
+      'Dernier jour, renouvellement tacite compris ; absent sans limite, ou tant que rien n’est accordé, refus et retrait compris.',
+  })
   valideAu?: string | null;
 
   @Field(() => DateCivile, { nullable: true, description: 'Passé ce jour sans réponse, la demande est acquise (A13).' })
@@ -90,7 +94,7 @@ export function publierLieu(row: LieuAccueilRow, aujourdhui: Jour): LieuAccueil 
   return Object.assign(new LieuAccueil(), {
     ...{ id, reference, type, nom, finess, capacite, valideDu, reponseAvant, suspenduJusquAu },
     ...{ renouvellementEnjointPour, renouvellementAcquisApres },
-    ...{ motif, motifProlongation, valideAu: finDeValidite(row, aujourdhui) },
+    ...{ motif, motifProlongation, valideAu: dernierJourDAgrement(row, aujourdhui) },
     etat: etatDAgrement(row, aujourdhui),
   });
 }
