@@ -36,6 +36,7 @@ import { AudienceEtArret1700000000181 } from './0181-audience-et-arret';
 import { SecretDesWebhooks1700000000191 } from './0191-secret-des-webhooks';
 import { VoieDuSignalement1700000000200 } from './0200-voie-du-signalement';
 import { EliminationDUneAide1700000000210 } from './0210-elimination-d-une-aide';
+import { EcheancesAVerifier1700000000211 } from './0211-echeances-a-verifier';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   SecretDesWebhooks1700000000191,
   VoieDuSignalement1700000000200,
   EliminationDUneAide1700000000210,
+  EcheancesAVerifier1700000000211,
 ];

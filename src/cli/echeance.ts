@@ -98,7 +98,7 @@ function calculer(regle: RegleEcheance, depart: string, options: OptionsEcheance
   }
 }
 
-const RESERVE = /^(À vérifier|Réserve) : /;
+const RESERVE = /^À vérifier : /;
 const DOUTE = new RegExp(`${RESERVE.source}|n’est pas confirmé`);
 
 /** What is still to be checked is said wherever the date is shown. */

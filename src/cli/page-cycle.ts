@@ -122,7 +122,7 @@ function regimes(c: Citations): string {
       .map((type) => TYPES_INSTITUTION[type]);
     return [
       `${libelle} (${types.join(', ')})`,
-      regle === null ? 'aucun' : `3 mois (${regle}${echeanceDe(regle).verifie ? '' : ' ⚠ à vérifier'})`,
+      regle === null ? 'aucun' : `3 mois (${regle}${echeanceDe(regle).reserve === undefined ? '' : ' ⚠ à vérifier'})`,
       depart === null ? '' : DEPARTS[depart],
       limite,
       c.citer(article),

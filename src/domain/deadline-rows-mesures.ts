@@ -94,7 +94,6 @@ export const LIGNES_MESURES: readonly LigneEcheance[] = [
     effetSiManque: null,
     article: 'Arrêté du 2 février 2011',
     source: 'Usage rapporté ; l’arrêté n’a pas été lu',
-    verifie: false,
     reserve: 'la durée de six mois vient de l’arrêté du 2 février 2011, qui n’a pas été lu.',
   },
   { ...CODE_CIVIL, ...C_CIV_375, ...MAJORITE },

@@ -25,7 +25,6 @@ const MISE_A_L_ABRI = {
   alertes: ALERTES_SEMAINE,
   article: 'CASF, art. R. 221-11',
   source: 'CASF, art. R. 221-11 issu du décret n° 2023-1240',
-  verifie: false,
   reserve:
     'le texte compte « à compter du premier jour de la prise en charge » : ce jour est compté, lecture la plus courte.',
 } as const;
@@ -56,7 +55,6 @@ export const LIGNES_SUIVI: readonly LigneEcheance[] = [
     intitule: 'Examen de la situation de l’enfant par la commission (risque de délaissement, statut inadapté)',
     declencheur: 'risque relevé, la première année de prise en charge étant révolue, ou examen précédent',
     duree: { annees: 1 },
-    verifie: false,
     reserve: 'l’examen est dû pour un enfant confié depuis plus d’un an ; son rythme annuel reste à vérifier.',
   },
   {
@@ -103,7 +101,6 @@ export const LIGNES_SUIVI: readonly LigneEcheance[] = [
     report: 'AUCUN',
     alertes: [],
     source: CASF.source,
-    verifie: true,
     reserve: 'la date de l’acte à signaler fait courir cette information ; aucun délai chiffré dans le texte.',
   },
   {
@@ -144,7 +141,6 @@ export const LIGNES_SUIVI: readonly LigneEcheance[] = [
     notifies: ['DEMANDEUR'],
     article: 'CASF, art. L. 421-6 et R. 421-23',
     source: 'CASF, partie réglementaire, état de 2015',
-    verifie: false,
     reserve: 'l’article R. 421-23 a été lu dans son état de 2015.',
   },
   {
@@ -158,7 +154,6 @@ export const LIGNES_SUIVI: readonly LigneEcheance[] = [
     notifies: ['DEMANDEUR'],
     article: 'CASF, art. D. 421-19',
     source: 'CASF, partie réglementaire, état de 2015',
-    verifie: false,
     reserve: 'l’article D. 421-19 a été lu dans son état de 2015.',
   },
   {

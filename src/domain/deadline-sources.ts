@@ -1,5 +1,5 @@
 /** The copies of the texts from which the rows were read; each spread gives a row its source and its default marks. */
-const LU = { base: 'calendaire', verifie: true, validFrom: null, validTo: null } as const;
+const LU = { base: 'calendaire', validFrom: null, validTo: null } as const;
 
 export const CODE_CIVIL = { ...LU, source: 'Code civil, copie consolidée du 3 avril 2026' } as const;
 export const CPC = { ...LU, source: 'Code de procédure civile, copie consolidée d’avril 2026' } as const;
@@ -10,7 +10,6 @@ export const C_CIV_375 = { legiarti: 'LEGIARTI000045136798', validFrom: '2022-02
 /** The wording that the law n° 2022-140 replaced. */
 export const C_CIV_375_AVANT_2022 = {
   source: 'Code civil, art. 375, rédaction du 16 mars 2016, relevée sur des copies de ses rédactions voisines',
-  verifie: false,
   reserve: 'la rédaction de l’article 375 en vigueur du 16 mars 2016 au 8 février 2022 n’a pas été lue elle-même.',
   validFrom: '2016-03-16',
   validTo: '2022-02-09',
@@ -38,7 +37,6 @@ export const CASS_2018 = 'Cass. 1re civ., 24 janvier 2018, n° 17-11.003 (relev�
 /** No text: an undertaking of the départements towards the GIP. */
 export const CONVENTION_119 = {
   source: 'Audition à l’Assemblée nationale, 15e législature ; la convention elle-même n’a pas été lue',
-  verifie: false,
   reserve: 'aucun texte ne fixe ce délai : trois mois de la réception, engagement rapporté, à lire dans la convention.',
 } as const;
 

@@ -137,7 +137,6 @@ export function etapesTerritoire(ligne: LigneEcheance, { territoire }: Lieu): re
 }
 
 /** Said wherever a date that rests on an unverified row is shown. */
-export function etapesReserve({ verifie, reserve, source }: LigneEcheance): readonly string[] {
-  if (reserve === undefined) return [];
-  return [verifie ? `Réserve : ${reserve}` : `À vérifier : ${reserve} Source : ${source}.`];
+export function etapesReserve({ reserve, source }: LigneEcheance): readonly string[] {
+  return reserve === undefined ? [] : [`À vérifier : ${reserve} Source : ${source}.`];
 }

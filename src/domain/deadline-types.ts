@@ -109,9 +109,7 @@ export interface LigneEcheance {
   readonly legiarti?: string;
   /** The copy of the text that was read. */
   readonly source: string;
-  /** The text itself was read, and states this length. */
-  readonly verifie: boolean;
-  /** What is still to be checked, in one sentence; always there when `verifie` is false. */
+  /** What is still to be checked, in one sentence: a row that has one is unverified. Absent: the text was read, and states it. */
   readonly reserve?: string;
   /** The text that applies is that of the day of the term: the trigger is a birth, long before. */
   readonly droitDuTerme?: true;

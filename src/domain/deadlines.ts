@@ -122,7 +122,7 @@ export function calculerEcheance(regle: RegleEcheance, depart: Depart, options: 
     dateOpposable: ligne.report === 'CPC_642' ? calcul.dateReportee : calcul.dateLimite,
     report: ligne.report,
     reportConfirme: etapes.reportConfirme(ligne, calcul.dateLimite, calcul.dateReportee, lieu),
-    verifie: ligne.verifie && horsSonRessort.length === 0,
+    verifie: reserves.length === 0,
     steps: [...calcul.steps.slice(0, 2), ...reserves, ...calcul.steps.slice(2)],
   };
 }

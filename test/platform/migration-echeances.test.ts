@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MIGRATIONS } from '../../migrations';
 import { LivraisonAPousser1700000000010 } from '../../migrations/0010-livraison-a-pousser';
 import { Echeances1700000000030 } from '../../migrations/0030-echeances';
+import { EcheancesAVerifier1700000000211 } from '../../migrations/0211-echeances-a-verifier';
 import { openDatabase, type Database } from '../../src/platform/database';
 import { migrer as appliquer, sourceDesMigrations } from '../../src/platform/migrations';
 import { emptyDatabase, type EphemeralDatabase } from '../support/database';
@@ -138,4 +139,24 @@ test('toutes les migrations passent sur un registre repris, et reviennent', asyn
     `SELECT count(*)::int nombre FROM pg_tables WHERE schemaname IN ('hub', 'crip', 'ase', 'justice')`,
   );
   expect(tables).toEqual({ nombre: 0 });
+});
+
+test('une échéance ouverte sous réserve devient à vérifier, ses étapes dans l’ordre ; les autres ne changent pas', async () => {
+  const rang = MIGRATIONS.indexOf(EcheancesAVerifier1700000000211);
+  await migrer(MIGRATIONS.slice(0, rang));
+  const ouvrir = (regle: string, etapes: string[]) =>
+    database.query(
+      `INSERT INTO hub.echeance (id, regle, sujet_id, sujet_type, collectivite, depart, depart_jour, date_limite,
+         date_reportee, date_opposable, limite_le, etapes, verifie, etat, ouverte_le, echue_a_ouverture, alertes, paliers)
+       VALUES ($1, $2, $1, 'InformationPreoccupante', '31', now(), now(), now(), now(), now(), now(), $3, true, 'OUVERTE', now(), false, '{}', '{}')`,
+      [randomUUID(), regle, etapes],
+    );
+  await ouvrir('A1', ['Durée : 3 mois.', 'Réserve : plus court, parfois.', 'Terme : lundi.']);
+  await ouvrir('A2', ['Durée : 3 mois.', 'Terme : lundi.']);
+  await database.close();
+  await migrer(MIGRATIONS.slice(0, rang + 1));
+  expect(await database.query('SELECT regle, verifie, etapes FROM hub.echeance ORDER BY regle')).toEqual([
+    { regle: 'A1', verifie: false, etapes: ['Durée : 3 mois.', 'À vérifier : plus court, parfois.', 'Terme : lundi.'] },
+    { regle: 'A2', verifie: true, etapes: ['Durée : 3 mois.', 'Terme : lundi.'] },
+  ]);
 });
