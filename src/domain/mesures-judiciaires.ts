@@ -1,6 +1,7 @@
 import { ajouterDuree, type Duree, type Jour } from './calendar';
 import type { RegleEcheance } from './deadline-types';
 import { echeanceDe } from './deadlines';
+import { majorite } from './minorite';
 
 /** What a decision does to the measures of the child. */
 type Effet = 'OUVRE' | 'RENOUVELLE' | 'TERMINE' | 'AUCUN';
@@ -174,11 +175,6 @@ export function delaisDeDecision(decision: DecisionDatee): DelaiDecision[] {
 
 function termeDe(regle: RegleEcheance, longue: boolean, mois: number | null): DelaiDecision {
   return { regle: longue ? 'J6_LONGUE' : regle, ...(mois === null ? {} : { duree: { mois } }) };
-}
-
-/** Majority ends assistance éducative by itself (C. civ. 375). */
-export function majorite(naissance: Jour): Jour {
-  return ajouterDuree(naissance, { annees: 18 });
 }
 
 /** Last day of the measure that the decision states, never beyond majority; `null` without a length. */

@@ -3,7 +3,6 @@ import { estNatureMesure } from '../../src/domain/mesures-ase';
 import {
   delaisDeDecision,
   ligneDecision,
-  majorite,
   moisMaximum,
   NATURES_DECISION,
   remplace,
@@ -92,7 +91,6 @@ test('la loi du 7 février 2022 borne à deux ans ce qu’elle laissait sans bor
 });
 
 test('le terme ne dépasse jamais la majorité', () => {
-  expect(majorite('2010-02-28')).toBe('2028-02-28');
   expect(termeDeMesure(decision('AEMO', { mois: 24, naissance: '2009-05-01' }))).toBe('2027-05-01');
   expect(termeDeMesure(decision('AEMO', { mois: 24, naissance: '2015-05-01' }))).toBe('2028-03-16');
   expect(termeDeMesure(decision('AEMO'))).toBeNull();

@@ -1,6 +1,9 @@
 import { ajouterDuree, retrancherDuree, type Duree } from '../../src/domain/calendar';
+import { majorite } from '../../src/domain/minorite';
 import { accueilProvisoire, accueilUrgence, lieu } from '../scenarios/ase-envois';
 import { ASE, SUIVI } from '../scenarios/ase-operations';
+import { appelDuneVoisine } from '../scenarios/cycle-envois';
+import { ENREGISTRER_INFORMATION } from '../scenarios/cycle-operations';
 import { enfant, fiche } from '../scenarios/envois';
 import { TRANSMETTRE } from '../scenarios/operations';
 import { requete } from '../scenarios/justice-envois';
@@ -35,8 +38,16 @@ export function gestesAse(hub: () => HubOuvert) {
     recu(await hub().demander(qui, SUIVI, { id }));
 
   async function unEnfant(dateNaissance = '2014-05-02'): Promise<string> {
-    const input = fiche({ enfant: { ...enfant(), dateNaissance } });
-    const { id } = accuse(await hub().demander('college', TRANSMETTRE, { input }));
+    const lEnfant = { enfant: { ...enfant(), dateNaissance } };
+    const majeurLe = majorite(dateNaissance);
+    // A young adult was known to the CRIP as a minor.
+    const { id } = accuse(
+      majeurLe > AUJOURDHUI
+        ? await hub().demander('college', TRANSMETTRE, { input: fiche(lEnfant) })
+        : await hub().demander('crip', ENREGISTRER_INFORMATION, {
+            input: appelDuneVoisine({ ...lEnfant, recueLe: `${retrancherDuree(majeurLe, { jours: 1 })}T11:00:00Z` }),
+          }),
+    );
     return recu(await hub().demander('ase', ENFANT, { id })).enfant.id as string;
   }
 

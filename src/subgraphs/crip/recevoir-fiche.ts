@@ -1,7 +1,9 @@
 import type { Contexte, Issue } from '../../act';
+import { exigerEnfantMineur } from '../../domain/minorite';
 import { REGIMES_RETOUR, type Canal, type RegimeRetour } from '../../domain/retours';
 import { ecrire, type Tx } from '../../platform/database';
 import { ouvrirEcheance } from '../../platform/echeances';
+import { jourDe } from '../../platform/echeances-calcul';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
@@ -27,6 +29,7 @@ export async function recevoirFiche(
   contexte: Contexte,
 ): Promise<Issue<AccuseReception>> {
   const { actor, newId, now, empreinte, registres } = contexte;
+  exigerEnfantMineur(fiche.enfant, jourDe(recueLe, collectivite, null), 'INFORMATION');
   const id = newId();
   const reference = newReference('IP');
   const transmiseLe = fiche.transmiseLe ? new Date(fiche.transmiseLe) : recueLe;

@@ -7,6 +7,7 @@ import {
   termeDeMesure,
   type DecisionDatee,
 } from '../../domain/mesures-judiciaires';
+import { exigerMineur } from '../../domain/minorite';
 import { ecrire, type Tx } from '../../platform/database';
 import { cloreEcheances, ouvrirEcheance, tenueAussitot } from '../../platform/echeances';
 import { jourDe } from '../../platform/echeances-calcul';
@@ -19,7 +20,6 @@ import type { NotifierDecisionInput as Decision } from './decision.input';
 import { echeancesEcrites } from './echeances-ecrites';
 import { debutDuJour } from './jour-au-tribunal';
 import { dernierJour, noterParties } from './noter-parties';
-import { exigerMineur } from './exiger-mineur';
 import { parquetSaisissant } from './parquet-saisissant';
 import { refuserDecisionDejaNotifiee, requeteRepondue } from './requete-repondue';
 import { decisionsRemplacees, mesureRenouvelee } from './remplacer-decisions';
@@ -39,7 +39,7 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
     const { enfantId, collectivite, dateNaissance, tj, requeteId } = await situer(tx, decision, contexte);
     const rendueLe = new Date(decision.rendueLe);
     const le = jourDe(rendueLe, collectivite, tj.slice(2));
-    exigerMineur(['enfantId'], dateNaissance, le);
+    exigerMineur(['enfantId'], dateNaissance, le, 'ASSISTANCE_EDUCATIVE');
     const natureMesure = await mesureRenouvelee(tx, decision, { tj, le });
     await refuserDecisionDejaNotifiee(tx, decision, { tj, natureMesure, le, requeteId });
     const datee: DecisionDatee = { nature: natureMesure, le, provisoire, sansAudience, mois, naissance: dateNaissance };

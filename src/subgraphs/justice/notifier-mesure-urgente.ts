@@ -3,6 +3,7 @@ import type { Actor } from '../../auth/actor';
 import { ajouterDuree, type Jour } from '../../domain/calendar';
 import { controlerNom, RECIT_MAX, type Controle } from '../../domain/controle';
 import type { RegleEcheance } from '../../domain/deadlines';
+import { exigerMineur } from '../../domain/minorite';
 import { ecrire } from '../../platform/database';
 import { ouvrirEcheance } from '../../platform/echeances';
 import { jourDe } from '../../platform/echeances-calcul';
@@ -10,7 +11,6 @@ import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { controlerAccueil, controlerDesignation, controlerMagistrat, controlerTribunal } from './controler-ordonnance';
 import { designer } from './designer-enfant';
-import { exigerMineur } from './exiger-mineur';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
 import type { NotifierMesureUrgenteInput as Ordonnance } from './mesure-urgente.input';
 
@@ -36,7 +36,12 @@ export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
     const nature = ordonnance.nature ?? 'OPP';
     const territoire = tribunal.slice(2);
     const le = jourDe(priseLe, collectivite, territoire);
-    exigerMineur(ordonnance.enfant ? ['enfant', 'dateNaissance'] : ['enfantId'], dateNaissance, le);
+    exigerMineur(
+      ordonnance.enfant ? ['enfant', 'dateNaissance'] : ['enfantId'],
+      dateNaissance,
+      le,
+      'ASSISTANCE_EDUCATIVE',
+    );
     const delais = delaisDe(ordonnance, le).map((delai) =>
       ouvrirEcheance(newId, {
         ...{

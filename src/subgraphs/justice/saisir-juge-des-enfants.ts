@@ -3,12 +3,12 @@ import type { Actor } from '../../auth/actor';
 import { RECIT_MAX, type Controle } from '../../domain/controle';
 import { HubError } from '../../domain/errors';
 import { parseTj, tribunalPourEnfants, type CodeTj } from '../../domain/tribunaux';
+import { exigerMineur } from '../../domain/minorite';
 import { ecrire } from '../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../platform/echeances';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { isUuid } from '../../published/connection';
-import { exigerMineur } from './exiger-mineur';
 import { jourAuTribunal } from './jour-au-tribunal';
 import { mesureSuivie } from './mesure-suivie';
 import type { SaisirJugeDesEnfantsInput as Requete } from './parquet.input';
@@ -35,7 +35,12 @@ export const saisirJugeDesEnfants = defineAct<Requete, AccuseReception>({
     const id = newId();
     const reference = newReference('RJ');
     const recueAuGreffeLe = new Date(requete.recueAuGreffeLe);
-    exigerMineur(['enfantId'], enfant.dateNaissance, jourAuTribunal(requete.recueAuGreffeLe, tj));
+    exigerMineur(
+      ['enfantId'],
+      enfant.dateNaissance,
+      jourAuTribunal(requete.recueAuGreffeLe, tj),
+      'ASSISTANCE_EDUCATIVE',
+    );
     if (mesure) await cloreEcheances(tx, mesure.id, ['J1', 'J9'], recueAuGreffeLe, 'TENUE');
     await registres.lierEnfant(tx, enfantId, juge, contexte);
     const saisine = await registres.noterSaisineJuge(tx, { enfantId, signalementId }, contexte);

@@ -1,9 +1,8 @@
 import { defineAct, type Contexte } from '../../../act';
 import { controlerEpoque, type Controle } from '../../../domain/controle';
-import { HubError, refus } from '../../../domain/errors';
+import { HubError } from '../../../domain/errors';
 import { parseTj } from '../../../domain/identifiers';
-import type { Jour } from '../../../domain/calendar';
-import { anniversaire } from '../../../domain/jeunes-majeurs';
+import { exigerMineur } from '../../../domain/minorite';
 import { regleUrgence } from '../../../domain/accueil-urgence';
 import { collectivitesDuTj } from '../../../domain/territoire';
 import type { Actor } from '../../../auth/actor';
@@ -37,7 +36,8 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
     if (tribunal !== null) await contexte.registres.lierEnfant(tx, enfant.enfantId, tribunal, contexte);
     const debut = new Date(input.arriveLe);
     const le = jourDe(debut, collectivite);
-    exigerMineur(input, enfant.dateNaissance, le);
+    const champ = input.enfant ? ['enfant', 'dateNaissance'] : ['enfantId'];
+    exigerMineur(champ, enfant.dateNaissance, le, 'ACCUEIL_URGENCE');
     const place = input.lieuId
       ? await prendrePlace(tx, { lieuId: input.lieuId, collectivite, le, now, urgence: true })
       : { sansAgrementUrgence: true };
@@ -103,15 +103,6 @@ function controler(c: Controle, input: Input, actor: Actor): void {
   if (input.enfant) controlerEnfant(c, input.enfant);
   else if (!input.enfantId)
     c.refuser(['enfant'], 'CHAMP_REQUIS', "enfant : indiquez les traits de l'enfant, ou enfantId s'il est déjà connu.");
-}
-
-function exigerMineur({ enfant }: Input, naissance: Jour | null, le: Jour): void {
-  if (naissance === null || le < anniversaire(naissance, 18)) return;
-  throw refus(
-    enfant ? ['enfant', 'dateNaissance'] : ['enfantId'],
-    'ARTICLE_CONTRAIRE',
-    "l'accueil en urgence ne concerne que les mineurs (CASF L223-2, L221-2-4).",
-  );
 }
 
 async function designer(

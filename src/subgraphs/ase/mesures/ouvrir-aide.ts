@@ -1,6 +1,6 @@
 import type { Jour } from '../../../domain/calendar';
-import { anniversaire } from '../../../domain/jeunes-majeurs';
 import { estNatureMesure, termeMaximal } from '../../../domain/mesures-ase';
+import { estMajeur } from '../../../domain/minorite';
 import { refus } from '../../../domain/errors';
 import type { AideAOuvrir, Contexte, Suite } from '../../../registres';
 import { inscrireMesure, jourDe } from './inscrire-mesure';
@@ -14,9 +14,7 @@ export function ouvrirAide(aide: AideAOuvrir, par: Contexte): Suite {
   if (!estNatureMesure(nature)) return { ecritures: [], evenements: [] };
   const jour = jourDe(debut, collectivite);
   exigerTerme(aide.terme, jour, termeMaximal(nature, jour, null));
-  const mineurs = aide.enfants.filter(
-    ({ dateNaissance }) => dateNaissance === null || jour < anniversaire(dateNaissance, 18),
-  );
+  const mineurs = aide.enfants.filter(({ dateNaissance }) => !estMajeur(dateNaissance, jour));
   if (mineurs.length === 0)
     throw refus(
       ['suite'],

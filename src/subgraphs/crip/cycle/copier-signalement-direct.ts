@@ -1,6 +1,8 @@
 import { defineAct } from '../../../act';
 import { RECIT_MAX } from '../../../domain/controle';
+import { exigerEnfantMineur } from '../../../domain/minorite';
 import { ecrire } from '../../../platform/database';
+import { jourDe } from '../../../platform/echeances-calcul';
 import { newReference } from '../../../platform/reference';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { controlerEnfant } from '../../../published/enfant.input';
@@ -30,6 +32,7 @@ export const copierSignalementDirect = defineAct<CopierSignalementDirectInput, A
     const { actor, newId, now, empreinte, registres } = contexte;
     const { enfant, tribunal, date, expose, emetteur } = input;
     const collectivite = collectiviteDe(input);
+    exigerEnfantMineur(enfant, jourDe(new Date(date), collectivite, null), 'SIGNALEMENT');
     const enfantId = await registres.inscrireEnfant(tx, enfant, collectivite, contexte);
     await relier(tx, [tribunal], [enfantId], now);
     const id = newId();
