@@ -37,6 +37,7 @@ import { SecretDesWebhooks1700000000191 } from './0191-secret-des-webhooks';
 import { VoieDuSignalement1700000000200 } from './0200-voie-du-signalement';
 import { EliminationDUneAide1700000000210 } from './0210-elimination-d-une-aide';
 import { EcheancesAVerifier1700000000211 } from './0211-echeances-a-verifier';
+import { JugeSaisi1700000000230 } from './0230-juge-saisi';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   VoieDuSignalement1700000000200,
   EliminationDUneAide1700000000210,
   EcheancesAVerifier1700000000211,
+  JugeSaisi1700000000230,
 ];

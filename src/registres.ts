@@ -65,7 +65,8 @@ export interface SuitesANoter {
 
 export interface SaisineJugeANoter {
   readonly enfantId: string;
-  readonly signalementId?: string | null | undefined;
+  /** Court whose juge it is. */
+  readonly tj: string;
 }
 
 export interface SoitTransmisRecu {

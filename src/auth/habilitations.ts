@@ -103,22 +103,22 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
   snated: {
     libelle: '119 Allô enfance en danger (SNATED).',
     territoire: 'NATIONAL',
-    scopes: ['ip:transmettre', 'ip:lire', 'notification:lire'],
+    scopes: ['ip:transmettre', 'ip:lire', 'enfant:lire', 'notification:lire'],
   },
   juge: {
     libelle: 'Juge des enfants.',
     territoire: 'TRIBUNAL',
-    scopes: ['decision:notifier', 'mesure:lire', 'enfant:lire', 'notification:lire'],
+    scopes: ['decision:notifier', 'mesure:lire', 'ip:lire', 'enfant:lire', 'notification:lire'],
   },
   dpo: {
     libelle: 'Délégué à la protection des données d’une collectivité : les preuves des dossiers qu’elle tient.',
     territoire: 'COLLECTIVITE',
-    scopes: ['acces:lire'],
+    scopes: ['acces:lire', 'notification:lire'],
   },
   auditeur: {
     libelle: 'Auditeur national : les preuves, et rien d’autre.',
     territoire: 'NATIONAL',
-    scopes: ['acces:lire'],
+    scopes: ['acces:lire', 'notification:lire'],
   },
   exploitant: {
     libelle: 'Exploitant du hub : rien sur un enfant.',

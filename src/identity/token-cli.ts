@@ -1,6 +1,7 @@
 import { demoClients, isDemoClientName } from '../auth/demo-clients';
 import { lireLigne, OptionRefusee } from '../platform/command-line';
-import { ConfigError, readConfig, type Config } from '../platform/config';
+import { ConfigError, readConfig } from '../platform/config';
+import { adresseDEcoute } from '../platform/config-identity';
 import { askDemoToken, signDemoToken } from './demo-token';
 import { TokenRefused } from './token-request';
 
@@ -34,10 +35,11 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<{ stdout: st
   if (!isDemoClientName(name)) throw new UsageError(`Client « ${name} » inconnu. Clients connus : ${CLIENTS}.`);
   if (env['NODE_ENV'] === 'production')
     throw new UsageError('Les jetons de démonstration sont refusés quand NODE_ENV=production.');
-  const config = readConfig(env);
+  const asked = values.hub === undefined ? undefined : readUrl(values.hub);
+  const config = readConfig({ ...env, PUBLIC_URL: env['PUBLIC_URL'] || asked });
   if (config.AUTH_JWKS !== undefined)
     throw new UsageError('AUTH_JWKS désigne un autre émetteur : les jetons se demandent à lui.');
-  const hubUrl = readUrl(values.hub ?? addressOf(config));
+  const hubUrl = asked ?? adresseDEcoute(config);
   try {
     const { token } = await askDemoToken(config, name, hubUrl);
     return { stdout: `${token}\n` };
@@ -61,11 +63,6 @@ function readUrl(value: string): string {
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
     throw new UsageError('--hub attend une adresse http(s), par exemple http://127.0.0.1:4000.');
   return new URL(value).origin;
-}
-
-function addressOf({ HOST, PORT, TLS_CERT_FILE }: Config): string {
-  const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST.includes(':') ? `[${HOST}]` : HOST;
-  return `${TLS_CERT_FILE === undefined ? 'http' : 'https'}://${host}:${String(PORT)}`;
 }
 
 /** Nobody listens there, or not yet. A hub that answers, whatever it answers, is the one to be believed. */

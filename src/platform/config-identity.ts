@@ -74,7 +74,19 @@ export function refuseIdentity(
     refuse('PUBLIC_URL', 'is required when NODE_ENV=production, unless AUTH_JWKS names another issuer');
 }
 
+interface Ecoute extends Pick<Identity, 'PUBLIC_URL' | 'AUTH_ISSUER' | 'TLS_CERT_FILE'> {
+  readonly HOST: string;
+  readonly PORT: number;
+}
+
 /** The address that partners write when nothing else is said, and the server of the hub that signs tokens there. */
-export function issuerOf({ PUBLIC_URL, AUTH_ISSUER }: Pick<Identity, 'PUBLIC_URL' | 'AUTH_ISSUER'>): string {
-  return AUTH_ISSUER ?? new URL('/oidc', PUBLIC_URL ?? 'http://127.0.0.1:4000').href;
+export function issuerOf({ AUTH_ISSUER, PUBLIC_URL, ...ecoute }: Ecoute): string {
+  return AUTH_ISSUER ?? new URL('/oidc', PUBLIC_URL ?? adresseDEcoute(ecoute)).href;
+}
+
+/** Where a hub listens, as one writes it; a port that the system will pick is not known yet. */
+export function adresseDEcoute({ HOST, PORT, TLS_CERT_FILE }: Omit<Ecoute, 'PUBLIC_URL' | 'AUTH_ISSUER'>): string {
+  const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
+  const scheme = TLS_CERT_FILE === undefined ? 'http' : 'https';
+  return `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${String(PORT === 0 ? 4000 : PORT)}`;
 }

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { Kind, parse, valueFromASTUntyped, type ConstDirectiveNode } from 'graphql';
 import type { Act } from '../../src/act';
 import { ROLES, type Role } from '../../src/auth/actor';
-import { SCOPES } from '../../src/auth/habilitations';
-import { ELEMENTS, type LigneElement } from '../../src/domain/access-elements';
+import { ACTEUR_DU_ROLE } from '../../src/acces/lecteur';
+import { HABILITATIONS, SCOPES } from '../../src/auth/habilitations';
+import { acteurAvec, NOMS_ACTEURS, type Acteur } from '../../src/domain/access-acteurs';
+import { ELEMENTS, mandate, NOMS_ELEMENTS, type LigneElement } from '../../src/domain/access-elements';
+import { celluleDe } from '../../src/domain/access-matrice';
 import { CHAMPS, mandatsDuChamp, mandatsDuType, TYPES_PUBLIES } from '../../src/domain/access-types';
 import { SUBGRAPHS } from '../../src/subgraphs/registry';
 
@@ -82,3 +85,21 @@ test('every mandate of the table can be given to a token', () => {
     Object.values(TYPES_PUBLIES).some(({ element }) => element === 'journal') ? [] : ['journal:lire'],
   );
 });
+
+test('what the table lets an actor read, some role of its column may be given the mandate for', () => {
+  const sansRole: readonly Acteur[] = ['equipe', 'observatoire'];
+  const mortes = NOMS_ELEMENTS.flatMap((element) => {
+    const { mandats }: LigneElement = ELEMENTS[element];
+    return NOMS_ACTEURS.filter((acteur) => celluleDe(acteur, element).effet === 'PERMETTRE')
+      .filter((acteur) => !sansRole.includes(acteur))
+      .filter((acteur) => !ROLES.some((role) => occupe(role, acteur) && mandate(mandats, HABILITATIONS[role].scopes)))
+      .map((acteur) => `${acteur} × ${element}`);
+  });
+  expect(mortes).toEqual([]);
+});
+
+/** Whether a token of this role may be read in this column, with what it may be granted. */
+function occupe(role: Role, acteur: Acteur): boolean {
+  const { scopes } = HABILITATIONS[role];
+  return ACTEUR_DU_ROLE[role] === acteur || acteurAvec(ACTEUR_DU_ROLE[role], scopes) === acteur;
+}

@@ -40,11 +40,14 @@ function requeteDe(nom: keyof typeof LECTURES): string {
   const type = champ && getNamedType(champ.type);
   if (!isObjectType(type)) throw new Error(`${nom} reads no object.`);
   const args = champ?.args ?? [];
-  const cle = /\((\w+): \$id/.exec(LECTURES[nom].query)?.[1];
+  const { query } = LECTURES[nom];
+  const cle = /\((\w+): \$id/.exec(query)?.[1];
+  const ecrits = [...query.matchAll(/[(,]\s*(\w+: "[^"]*")/g)].map(([, ecrit = '']) => ecrit);
   const finalite = args.some((arg) => arg.name === 'finalite' && isRequiredArgument(arg));
   const variables = [...(cle ? ['$sujet: ID!'] : []), ...(finalite ? ['$finalite: Finalite!'] : [])];
   const donnes = [
     ...(cle ? [`${cle}: $sujet`] : []),
+    ...ecrits,
     ...(finalite ? ['finalite: $finalite'] : []),
     ...(args.some(({ name }) => name === 'first') ? ['first: 20'] : []),
   ];
@@ -55,7 +58,7 @@ function requeteDe(nom: keyof typeof LECTURES): string {
 /** What the answer shows of each field of each type, or why it shows nothing. */
 function observer(nom: string, reponse: Reponse): Colonne {
   const [erreur] = reponse.body.errors ?? [];
-  if (erreur) return erreur.extensions.code;
+  if (erreur) return codeDe(nom, erreur);
   const tus = retenus(reponse);
   const vus = new Map<string, Set<'lu' | 'retenu' | 'vide'>>();
   const visiter = (type: GraphQLObjectType, objet: Json, chemin: string): void => {
@@ -80,6 +83,12 @@ function observer(nom: string, reponse: Reponse): Colonne {
   if (objet.edges?.length === 0) return 'liste vide';
   if (isObjectType(type)) visiter(type, objet, nom);
   return Object.fromEntries([...vus].map(([cle, etats]) => [cle, resumer(etats)]));
+}
+
+/** @throws when it is the question that is wrong: nothing was observed. */
+function codeDe(nom: string, { message, extensions: { code } }: Json): string {
+  if (!(code in TITRES)) throw new Error(`${nom} : ${code}, ${message}`);
+  return code;
 }
 
 function resumer(etats: ReadonlySet<'lu' | 'retenu' | 'vide'>): Obtenu {

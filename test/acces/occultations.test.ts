@@ -2,6 +2,8 @@ import { Client } from 'pg';
 import { demoClients } from '../../src/auth/demo-clients';
 import { MANDAT_MEDICAL } from '../../src/domain/access-acteurs';
 import type { Finalite } from '../../src/domain/access-finalites';
+import { evaluation, rapport, signalement } from '../scenarios/cycle-envois';
+import { ANALYSER, OUVRIR_EVALUATION, QUALIFIER, RENDRE_EVALUATION, SIGNALER } from '../scenarios/cycle-operations';
 import { fiche, ficheHopital, ordonnance } from '../scenarios/envois';
 import { decision, requete } from '../scenarios/justice-envois';
 import { DECIDER, SAISIR_JUGE } from '../scenarios/justice-operations';
@@ -173,5 +175,49 @@ describe('le contenu médical (notes 3 à 5)', () => {
     const id = await transmettre('college', avecBlessures(fiche()));
     expect(await blessures('college', id)).toMatch(/^Trace/);
     expect(await blessures('crip', id)).toMatch(/^Trace/);
+  });
+});
+
+describe('le juge des enfants saisi (CPC 1187)', () => {
+  const LUE = `query ($id: ID!) { informationPreoccupante(id: $id) {
+    id emetteur { nom } faits { recit } evaluations { conclusion } } }`;
+  const SIGNALEMENT = 'query ($id: ID!) { signalement(id: $id) { id expose } }';
+
+  test('lit ce que tenait le procureur qui le saisit : l’information, son rapport, le signalement', async () => {
+    const { enfant } = fiche();
+    const id = await transmettre('college', fiche({ enfant }));
+    const enfantId = await enfantDe(id);
+    for (const acte of [ANALYSER, QUALIFIER]) await hub.demander('crip', acte, { input: { informationId: id } });
+    for (const [acte, input] of [
+      [OUVRIR_EVALUATION, evaluation(id)],
+      [RENDRE_EVALUATION, rapport(id)],
+    ] as const)
+      expect(recu(await hub.demander('crip', acte, { input })).userErrors).toEqual([]);
+    const expose = 'Danger grave, dit au procureur seul.';
+    const input = signalement(id, { expose });
+    const lu = { id: accuse(await hub.demander('crip', SIGNALER, { input })).id };
+    for (const [query, variables] of [
+      [LUE, { id }],
+      [SIGNALEMENT, lu],
+    ] as const)
+      expect((await hub.demander('juge', query, variables)).body.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+
+    accuse(await hub.demander('parquet', SAISIR_JUGE, { input: requete({ enfantId }) }));
+    const apres = await hub.demander('juge', LUE, { id });
+    expect(retenus(apres)).toEqual({});
+    expect(recu(apres)).toMatchObject({ id, faits: [{ recit: fiche().faits[0]!.recit }] });
+    expect(recu(apres).emetteur.nom).not.toBeNull();
+    expect(recu(apres).evaluations).toHaveLength(1);
+    expect(recu(apres).evaluations[0].conclusion).not.toBeNull();
+    expect(recu(await hub.demander('juge', SIGNALEMENT, lu))).toEqual({ ...lu, expose });
+  });
+
+  test('ne lit pas ce que le procureur n’avait pas : une autre information du même enfant', async () => {
+    const { enfant } = fiche();
+    const tue = await transmettre('college', fiche({ enfant }));
+    accuse(await hub.demander('parquet', NOTIFIER, { input: ordonnance({ enfant }) }));
+    accuse(await hub.demander('parquet', SAISIR_JUGE, { input: requete({ enfantId: await enfantDe(tue) }) }));
+    const reponse = await hub.demander('juge', LUE, { id: tue });
+    expect(reponse.body.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   });
 });

@@ -144,6 +144,19 @@ describe('production', () => {
   });
 });
 
+describe('the issuer of a trial', () => {
+  test.each([
+    [{}, 'http://127.0.0.1:4000/oidc'],
+    [{ PORT: '4100' }, 'http://127.0.0.1:4100/oidc'],
+    [{ HOST: '0.0.0.0', PORT: '4100' }, 'http://127.0.0.1:4100/oidc'],
+    [{ HOST: '::1', PORT: '4100' }, 'http://[::1]:4100/oidc'],
+    [{ TLS_CERT_FILE: 'package.json', TLS_KEY_FILE: 'package.json', PORT: '4443' }, 'https://127.0.0.1:4443/oidc'],
+    [{ PORT: '0' }, 'http://127.0.0.1:4000/oidc'],
+  ])('is where it listens: %j', (env: Record<string, string>, issuer) => {
+    expect(readConfig(env).AUTH_ISSUER).toBe(issuer);
+  });
+});
+
 describe('a secret in a file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'packaging-secret-'));
   const path = join(folder, 'url');

@@ -112,9 +112,19 @@ describe('ouvrir', () => {
     expect(desTraits).toEqual({ ...par, types: [], ids: [] });
   });
 
-  test('un enfant de sa propre collectivité ne s’ouvre pas en urgence', async () => {
-    const input = { idempotencyKey: randomUUID(), motif: 'FUGUE', enfantId };
-    expect(codeDe(await hub.demander('crip', OUVRIR_EN_URGENCE, { input }))).toBe('NOT_FOUND');
+  test('un enfant de sa propre collectivité se lit sans urgence, et cela se dit', async () => {
+    for (const designe of [{ enfantId }, { traits: TRAITS }]) {
+      const [champ = ''] = Object.keys(designe);
+      const { acces, userErrors } = await ouvrir('crip', designe);
+      expect(acces ?? []).toEqual([]);
+      expect(userErrors).toEqual([
+        expect.objectContaining({
+          code: 'ETAT_INCOMPATIBLE',
+          path: [champ],
+          message: expect.stringContaining(enfantId),
+        }),
+      ]);
+    }
   });
 
   test('un motif « autre » se précise ; un enfant se désigne d’une seule façon', async () => {

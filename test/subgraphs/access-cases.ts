@@ -60,6 +60,9 @@ export const RELIVRER = /* GraphQL */ `
   }
 `;
 
+export const INE = '123456789AB';
+export const INS = '255069911101216';
+
 const LISTE = '(first: 100) { edges { node { id } } }';
 
 /** Every root field that reads, with the identifier that it takes if it takes one. */
@@ -70,12 +73,12 @@ export const LECTURES = {
     scope: 'enfant:lire',
   },
   enfantParIne: {
-    query: 'query ($finalite: Finalite!) { enfantParIne(ine: "123456789AB", finalite: $finalite) { id } }',
+    query: `query ($finalite: Finalite!) { enfantParIne(ine: "${INE}", finalite: $finalite) { id } }`,
     sujet: undefined,
     scope: 'enfant:lire',
   },
   enfantParIns: {
-    query: 'query ($finalite: Finalite!) { enfantParIns(ins: "255069911136610", finalite: $finalite) { id } }',
+    query: `query ($finalite: Finalite!) { enfantParIns(ins: "${INS}", finalite: $finalite) { id } }`,
     sujet: undefined,
     scope: 'enfant:lire',
   },
@@ -481,9 +484,6 @@ export interface Peuplement {
   readonly aLyon: { information: string };
   readonly aSaintGaudens: { mesure: string };
 }
-
-export const INE = '123456789AB';
-export const INS = '255069911101216';
 
 export async function peupler(hub: HubOuvert): Promise<Peuplement> {
   const envoyer = async (qui: NomInstitution, query: string, input: object) =>

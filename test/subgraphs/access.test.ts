@@ -54,12 +54,12 @@ const lire = (qui: Parameters<HubOuvert['demander']>[0], nom: keyof typeof LECTU
 const F = 'FORBIDDEN';
 const N = 'NOT_FOUND';
 const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
-  enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', F, 'lu'],
+  enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', N, 'lu'],
   enfantParIne: ['lu', N, F, F, 'lu', F, F, F, F],
   // Without the medical mandate, a hospital looks for nobody by that.
   enfantParIns: [F, F, F, F, F, F, F, F, F],
-  informationPreoccupante: ['lu', N, N, N, 'lu', 'lu', F, N, F],
-  informationsPreoccupantes: ['lu', 'vide', 'lu', 'vide', 'lu', 'lu', F, 'vide', F],
+  informationPreoccupante: ['lu', N, N, N, 'lu', 'lu', F, N, N],
+  informationsPreoccupantes: ['lu', 'vide', 'lu', 'vide', 'lu', 'lu', F, 'vide', 'vide'],
   mesureUrgente: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   mesuresUrgentes: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   soitTransmis: [F, F, F, 'lu', 'lu', 'lu', F, F, N],
@@ -78,8 +78,8 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   horairesCrip: [F, F, F, F, 'lu', 'lu', F, F, F],
   demande: ['lu', N, N, N, 'lu', 'lu', F, N, F],
   demandes: ['lu', 'vide', 'vide', 'vide', 'lu', 'lu', F, 'vide', F],
-  signalement: [N, N, 'lu', 'lu', 'lu', 'lu', F, F, F],
-  signalements: ['vide', 'vide', 'lu', 'lu', 'lu', 'lu', F, F, F],
+  signalement: [N, N, 'lu', 'lu', 'lu', 'lu', F, F, N],
+  signalements: ['vide', 'vide', 'lu', 'lu', 'lu', 'lu', F, F, 'vide'],
   mesTransmissions: ['lu', 'vide', 'lu', F, 'vide', 'vide', F, 'vide', F],
   mesure: [F, F, F, 'lu', 'lu', 'lu', F, F, N],
   mesures: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
@@ -87,10 +87,10 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   lieuxAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   partenaires: [F, F, F, F, F, F, F, F, F],
   accesUrgence: [F, F, F, F, 'lu', F, F, F, F],
-  monRaccordement: ['lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu'],
-  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu'],
+  monRaccordement: ['lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu'],
+  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu', 'vide', 'vide'],
   // No receipt has that identifier, and no checkpoint is signed here: test/audit plays both.
-  preuveInclusion: [N, N, N, N, N, N, N, N, N],
+  preuveInclusion: [N, N, N, N, N, N, N, N, N, N, N],
   dossierDePreuve: [F, F, F, F, F, F, F, F, F, 'vide', 'vide'],
 };
 const A = 'admis';

@@ -163,6 +163,17 @@ describe('poser, confirmer, lever', () => {
     expect(await hub.database.query(delais, [id])).toEqual([{ etat: 'TENUE' }, { etat: 'OUVERTE' }]);
   });
 
+  test('une réponse perdue se redemande avec sa clé : la levée n’est proposée qu’une fois', async () => {
+    const { protection } = await proteger('ase', await unEnfant());
+    const input = { idempotencyKey: randomUUID(), protectionId: protection.id, motif: 'Menace écartée.' };
+    const premiere = await acte('ase', LEVER_PROTECTION, input);
+    expect(premiere).toMatchObject({ protection: { id: protection.id }, userErrors: [] });
+    expect(await acte('ase', LEVER_PROTECTION, input)).toEqual(premiere);
+    const evenements = `SELECT count(*)::int nombre FROM hub.evenement e JOIN crip.protection p ON p.enfant_id = e.sujet_id
+      WHERE p.id = $1 AND e.type = 'dossier.levee-proposee'`;
+    expect(await hub.database.query(evenements, [protection.id])).toEqual([{ nombre: 1 }]);
+  });
+
   test('la CRIP et l’ASE sont averties ; le délai de revue est à qui l’a posée', async () => {
     const id = await unEnfant();
     await proteger('ase', id);

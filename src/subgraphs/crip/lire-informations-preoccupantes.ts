@@ -6,6 +6,7 @@ import type { HubContext } from '../../context';
 import { atteignables } from '../../published/acces-urgence';
 import { page, type Page, type PageArgs } from '../../published/connection';
 import { parEnfant, parId } from '../../published/lire-lignes';
+import { informationSaisie, saisineDe } from './cycle/saisine';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { publierInformation, type InformationPreoccupante } from './information-preoccupante.type';
 
@@ -26,18 +27,14 @@ function lisibles({ actor, lecture }: HubContext): SelectQueryBuilder<Informatio
   if (PAR_COLLECTIVITE.includes(actor.role)) return builder.where('ip.collectivite = :par', { par: actor.territoire });
   if (PAR_EMETTEUR.includes(actor.role))
     return builder.where('ip.emetteurInstitution = :par', { par: actor.institution });
-  // « R if seized »: the facts that a signalement to its court comes from (matrix § 5.2).
-  if (actor.role === 'parquet')
-    return builder.where(
-      'EXISTS (SELECT 1 FROM crip.signalement s WHERE s.information_id = ip.id AND s.tribunal = :par)',
-      { par: actor.institution },
-    );
-  return builder.where('FALSE');
+  // « R if seized »: the facts that a signalement held by the court comes from (matrix § 5.2).
+  const saisine = saisineDe(actor);
+  return saisine ? builder.where(informationSaisie(saisine), { par: saisine.par }) : builder.where('FALSE');
 }
 
-/** A parquet reads the informations that it is seized of, and no other (`lisibles`). */
+/** A court reads the informations that it is seized of, and no other (`lisibles`). */
 function publier({ actor }: HubContext) {
-  const saisi = actor.role === 'parquet' ? actor.institution : null;
+  const saisi = saisineDe(actor) ? actor.institution : null;
   return (row: InformationPreoccupanteRow) => publierInformation(row, saisi);
 }
 

@@ -43,7 +43,7 @@ export const saisirJugeDesEnfants = defineAct<Requete, AccuseReception>({
     );
     if (mesure) await cloreEcheances(tx, mesure.id, ['J1', 'J9'], recueAuGreffeLe, 'TENUE');
     await registres.lierEnfant(tx, enfantId, juge, contexte);
-    const saisine = await registres.noterSaisineJuge(tx, { enfantId, signalementId }, contexte);
+    const saisine = await registres.noterSaisineJuge(tx, { enfantId, tj }, contexte);
     const delais =
       mesure?.nature === 'OPP'
         ? [

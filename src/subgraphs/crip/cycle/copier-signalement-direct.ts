@@ -43,7 +43,7 @@ export const copierSignalementDirect = defineAct<CopierSignalementDirectInput, A
         ecrire(SignalementRow, {
           ...{ id, reference, informationId: null, collectivite, tribunal, enfantId, auteur: actor.institution },
           ...{ motifs: [], expose, actionsMenees: [], emetteur, le: new Date(date), suite: null, suiteLe: null },
-          ...{ canal: null, preuve: null },
+          ...{ tjSaisi: null, canal: null, preuve: null },
         }),
       ],
       evenements: [{ type: 'signalement-direct.copie', sujetId: id, portee: { collectivite, tribunal } }],

@@ -9,13 +9,14 @@ import { InformationParentsRow, RetourRow, TransitionRow } from './cycle.entity'
 import { EtapeCycle, InformationTitulaires, Retour } from './cycle.type';
 import { DemandeRow, EvaluationRow } from './evaluation.entity';
 import { publierDemande, publierEvaluation } from './evaluation.type';
+import { informationSaisie, saisineDe } from './saisine';
 import { SignalementRow } from './signalement.entity';
 import { publierSignalement } from './signalement.type';
 import { TransfertRow } from './transfert.entity';
 import { publierTransfert, type TransfertInformation } from './transfert.type';
 
-/** Who has to do with a case: its collectivité, and the parquet that is seized. */
-const CONCERNES: readonly Actor['role'][] = ['crip', 'ase', 'parquet'];
+/** Who has charge of a case; a court reads that of which it is seized. */
+const EN_CHARGE: readonly Actor['role'][] = ['crip', 'ase'];
 
 type LigneDuCycle = ObjectLiteral & { id: string; informationId: string | null };
 
@@ -27,19 +28,18 @@ function suiteDe<E extends LigneDuCycle, T>(name: string, Entity: new () => E, p
       `crip.${name}`,
       async (ids) => {
         const { actor, lecture } = context;
-        if (!CONCERNES.includes(actor.role)) return new Map();
-        const enCharge = ouEnUrgence(context, 'ip.collectivite = :par', 'ip.enfant_id');
-        const { ou, ...parametres } =
-          actor.role === 'parquet'
-            ? { ou: 'EXISTS (SELECT 1 FROM crip.signalement s WHERE s.information_id = ip.id AND s.tribunal = :par)' }
-            : enCharge;
+        const saisine = saisineDe(actor);
+        if (!saisine && !EN_CHARGE.includes(actor.role)) return new Map();
+        const { ou, ...parametres } = saisine
+          ? { ou: informationSaisie(saisine), par: saisine.par }
+          : { ...ouEnUrgence(context, 'ip.collectivite = :par', 'ip.enfant_id'), par: actor.territoire };
         const rows = await lecture
           .createQueryBuilder(Entity, 'l')
           .where('l.informationId = ANY(:ids::uuid[])', { ids: ids.filter(isUuid) })
           // The key names a record of the hub, not a right: another collectivité's answers nothing.
           .andWhere(
             `EXISTS (SELECT 1 FROM crip.information_preoccupante ip WHERE ip.id = l.information_id AND ${ou})`,
-            { par: actor.role === 'parquet' ? actor.institution : actor.territoire, ...parametres },
+            parametres,
           )
           .orderBy('l.id')
           .getMany();

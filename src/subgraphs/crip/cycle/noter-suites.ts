@@ -43,8 +43,14 @@ export async function noterSuites(
   return { enfantId, ecritures, evenements: [evenement, ...evenements] };
 }
 
-/** The juge des enfants is seized: the informations about this child that wait for it move. */
-export async function noterSaisineJuge(tx: Tx, { enfantId }: SaisineJugeANoter, par: Contexte): Promise<Suite> {
+const SAISI = 'UPDATE crip.signalement SET tj_saisi = $3 WHERE enfant_id = $1 AND tribunal = $2';
+
+/**
+ * The juge des enfants is seized: the informations about this child that wait for it move, and he reads from then on
+ * what the procureur held.
+ */
+export async function noterSaisineJuge(tx: Tx, { enfantId, tj }: SaisineJugeANoter, par: Contexte): Promise<Suite> {
+  await tx.query(SAISI, [enfantId, par.actor.institution, tj]);
   const enAttente = await tx.query<{ id: string }>(
     `SELECT id FROM crip.information_preoccupante WHERE enfant_id = $1 AND etat IN ('SIGNALEE', 'OPP_PARQUET') ORDER BY id`,
     [enfantId],

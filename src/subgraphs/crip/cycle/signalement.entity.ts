@@ -8,6 +8,7 @@ import { Secret } from '../../../platform/secret/colonne';
 @Index('signalement_reference', ['collectivite', 'reference'], { unique: true })
 @Index('signalement_information', ['informationId'])
 @Index('signalement_parquet', ['tribunal', 'id'])
+@Index('signalement_juge', ['tjSaisi', 'id'], { where: 'tj_saisi IS NOT NULL' })
 @Index('signalement_collectivite', ['collectivite', 'id'])
 @Index('signalement_auteur', ['auteur', 'id'])
 export class SignalementRow {
@@ -28,6 +29,10 @@ export class SignalementRow {
 
   @Column({ type: 'uuid' })
   enfantId!: string;
+
+  /** Court whose juge des enfants that procureur seized about the child; null while he has not. */
+  @Column({ type: 'text', nullable: true })
+  tjSaisi!: string | null;
 
   /** `crip-…`, or the institution that wrote to the procureur itself. */
   @Column({ type: 'text' })

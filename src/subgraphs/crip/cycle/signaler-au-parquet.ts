@@ -94,7 +94,7 @@ export async function saisir(
       ecrire(SignalementRow, {
         ...{ id, reference, informationId: information.id, collectivite, tribunal, enfantId, expose },
         ...{ auteur: actor.institution, motifs: [...new Set(motifs)], actionsMenees: [...actionsMenees] },
-        ...{ emetteur: null, suite: null, suiteLe: null, ...voie },
+        ...{ emetteur: null, tjSaisi: null, suite: null, suiteLe: null, ...voie },
       }),
       ecrire(InformationParentsRow, { ...aInformer, id: newId(), objet: 'SAISINE_JUDICIAIRE' }),
       // The seizure is then what follows the report (CASF D226-2-7 II c, III).

@@ -21,7 +21,8 @@ export const leverProtection = defineAct<LeverProtectionInput, string>({
   roles: ['crip', 'ase'],
   scope: 'dossier:proteger',
   sensible: ({ protectionId }) => objetsVises('Protection', protectionId),
-  controler: (c, { motif }) => {
+  controler: (c, { idempotencyKey, motif }) => {
+    if (typeof idempotencyKey === 'string') c.texte(['idempotencyKey'], idempotencyKey);
     c.texte(['motif'], motif, 1_000);
   },
   perform: async (tx, { protectionId: id, motif }, { actor, now }) => {

@@ -65,6 +65,13 @@ export class ProtegerDossierInput {
 
 @InputType({ description: 'Propose de lever une protection, ou décide de ce qu’une autre personne a proposé.' })
 export class LeverProtectionInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Clé d'idempotence choisie par votre institution : renvoyée, la même demande rend la même réponse au lieu d'un refus.",
+  })
+  idempotencyKey?: string | null;
+
   @Field(() => ID, { description: 'Protection.' })
   protectionId!: string;
 

@@ -2,7 +2,7 @@ import { defineAct } from '../../../act';
 import { apres, DUREE_HEURES, MOTIFS_URGENCE } from '../../../domain/acces-urgence';
 import type { Controle } from '../../../domain/controle';
 import { cleIdentite } from '../../../domain/enfant';
-import { HubError } from '../../../domain/errors';
+import { HubError, RefusError } from '../../../domain/errors';
 import type { Tx } from '../../../platform/database';
 import { ouvrirEcheance } from '../../../platform/echeances';
 import { isUuid } from '../../../published/connection';
@@ -18,6 +18,8 @@ const OUVRIR = `
 const PRECISER = `
   UPDATE crip.acces_urgence a SET precision = dit.precision
   FROM unnest($1::uuid[], $2::bytea[]) AS dit(id, precision) WHERE a.id = dit.id`;
+
+const ICI = 'SELECT id FROM crip.enfant WHERE (id = $1 OR cle_identite = $2) AND collectivite = $3 ORDER BY id LIMIT 1';
 
 interface Ouvert {
   readonly id: string;
@@ -37,16 +39,16 @@ export const ouvrirEnUrgence = defineAct<OuvrirEnUrgenceInput, string[]>({
   controler: controlerOuverture,
   perform: async (tx, { enfantId, traits, motif, precision }, { actor, newId, now }) => {
     if (enfantId && !isUuid(enfantId)) throw new HubError('NOT_FOUND');
+    const designe = [enfantId ?? null, traits ? cleIdentite(traits) : null] as const;
     const ouverts = await tx.query<Ouvert>(OUVRIR, [
       Array.from({ length: MAX }, () => newId()),
-      enfantId ?? null,
-      traits ? cleIdentite(traits) : null,
+      ...designe,
       motif,
       actor.sub,
       now,
       apres(now, DUREE_HEURES),
     ]);
-    if (ouverts.length === 0) throw new HubError('NOT_FOUND');
+    if (ouverts.length === 0) throw await absent(tx, designe, actor.territoire);
     if (precision) await preciser(tx, ouverts, precision);
     const revues = ouverts.map(({ id, collectivite }) =>
       ouvrirEcheance(newId, {
@@ -70,6 +72,19 @@ export const ouvrirEnUrgence = defineAct<OuvrirEnUrgenceInput, string[]>({
     };
   },
 });
+
+/** Nobody elsewhere: whoever asks at night must not conclude that nobody knows a child of its own collectivité. */
+async function absent(
+  tx: Tx,
+  designe: readonly [enfantId: string | null, cle: string | null],
+  collectivite: string | null,
+): Promise<Error> {
+  const [ici] = await tx.query<{ id: string }>(ICI, [...designe, collectivite]);
+  if (!ici) return new HubError('NOT_FOUND');
+  const champ = designe[0] === null ? 'traits' : 'enfantId';
+  const message = `${champ} : votre collectivité suit cet enfant, lisez son dossier sans accès en urgence (enfant(id: "${ici.id}")).`;
+  return new RefusError([{ path: [champ], code: 'ETAT_INCOMPATIBLE', message }]);
+}
 
 async function preciser(tx: Tx, ouverts: readonly Ouvert[], precision: string): Promise<void> {
   const scelles: unknown[] = [];
