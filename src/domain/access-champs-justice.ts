@@ -20,7 +20,7 @@ export const CHAMPS_JUSTICE: TypesPublies = {
     champs: {
       decision:
         'tj nature natureMesure article reserve rendueLe magistrat motifs provisoire sansAudience mois terme ' +
-        'prolongeeJusquAu finLe droitsParents evaluationTiersRealisee urgence auditionEnfant lieuAnonyme transmiseLe ' +
+        'prolongeeJusquAu finLe droitsParents evaluationTiersRealisee urgence auditionEnfant motifSansAudition lieuAnonyme transmiseLe ' +
         'notifications appels echeances',
       lieuDeVie: 'confieA',
       saisineJudiciaire: 'requete',

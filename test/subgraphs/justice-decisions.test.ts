@@ -44,6 +44,11 @@ describe('décision du juge des enfants', () => {
     [{ provisoire: true, mois: 7 }, 'ARTICLE_CONTRAIRE', 'mois'],
     [{ confieA: null }, 'CHAMP_REQUIS', 'confieA'],
     [{ evaluationTiersRealisee: false }, 'ARTICLE_CONTRAIRE', 'evaluationTiersRealisee'],
+    [{ auditionEnfant: false }, 'MOTIF_REQUIS', 'motifSansAudition'],
+    [{ auditionEnfant: false, motifSansAudition: ' ' }, 'MOTIF_REQUIS', 'motifSansAudition'],
+    [{ auditionEnfant: null }, 'CHAMP_REQUIS', 'auditionEnfant'],
+    [{ nature: 'AEMO', auditionEnfant: false }, 'MOTIF_REQUIS', 'motifSansAudition'],
+    [{ motifSansAudition: 'Trois ans.' }, 'VALEUR_INVALIDE', 'motifSansAudition'],
     [{ sansAudience: true }, 'ARTICLE_CONTRAIRE', 'sansAudience'],
     [{ nature: 'MAINLEVEE', mois: null, provisoire: true }, 'VALEUR_INVALIDE', 'provisoire'],
     [
@@ -57,6 +62,22 @@ describe('décision du juge des enfants', () => {
     [{ notifieeAuxParties: [{ partie: 'PARENT', le: '2026-03-23' }] }, 'DATE_INVALIDE', 'notifieeAuxParties.0.le'],
   ] as const)('%j : %s', async (changes, code, path) => {
     expect(refusDe(await decider(hub, changes as never))).toEqual([[code, path]]);
+  });
+
+  it('l’enfant n’a pas été entendu : le motif est gardé, et lu par qui exécute', async () => {
+    const { enfantId } = await saisi(hub);
+    const motif = { auditionEnfant: false, motifSansAudition: 'Deux ans : sans discernement.' };
+    const { accuseReception } = await decider(hub, { enfantId, ...motif });
+    const query = 'query ($id: ID!) { decision(id: $id) { auditionEnfant motifSansAudition } }';
+    for (const qui of ['juge', 'ase'] as const)
+      expect(recu(await hub.demander(qui, query, { id: accuseReception.id }))).toEqual(motif);
+  });
+
+  it('hors d’un accueil par un service, ou dans l’urgence, l’audition peut ne pas être dite', async () => {
+    for (const changes of [{ nature: 'AEMO' }, { urgence: true }] as const) {
+      const { enfantId } = await saisi(hub);
+      expect((await decider(hub, { enfantId, auditionEnfant: null, ...changes })).userErrors).toEqual([]);
+    }
   });
 
   it('sans audience : J3 à quinze jours, J4 à six mois, en urgence sans évaluation du tiers', async () => {

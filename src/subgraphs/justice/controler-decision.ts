@@ -9,6 +9,7 @@ import type { NotifierDecisionInput as Decision } from './decision.input';
 import { jourAuTribunal } from './jour-au-tribunal';
 
 const LEVEES_MAX = 20;
+const MOTIF_MAX = 2_000;
 /** Until majority. */
 const MOIS_MAX = 216;
 /** CPC 1185 al. 1. */
@@ -26,6 +27,7 @@ export function controlerDecision(c: Controle, decision: Decision, actor: Actor)
   controlerProvisoire(c, decision);
   controlerDuree(c, decision, le);
   controlerNature(c, decision, le);
+  controlerAudition(c, decision, le);
   controlerNotification(c, decision, le);
 }
 
@@ -64,9 +66,8 @@ function controlerDuree(c: Controle, decision: Decision, le: Jour): void {
 }
 
 function controlerNature(c: Controle, decision: Decision, le: Jour): void {
-  const { nature, evaluationTiersRealisee, urgence, violencesAlleguees } = decision;
-  const { accueil, serviceDesigne, evaluationTiersDepuis, effet } = ligneDecision(nature);
-  const evaluationDue = evaluationTiersDepuis !== undefined && le >= evaluationTiersDepuis;
+  const { nature, evaluationTiersRealisee, violencesAlleguees } = decision;
+  const { accueil, serviceDesigne, effet } = ligneDecision(nature);
   if (accueil === true && !decision.confieA)
     c.refuser(['confieA'], 'CHAMP_REQUIS', "confieA : la décision désigne à qui l'enfant est confié.");
   if (serviceDesigne === true && !decision.confieA)
@@ -75,7 +76,7 @@ function controlerNature(c: Controle, decision: Decision, le: Jour): void {
       'CHAMP_REQUIS',
       'confieA : le juge désigne la personne qualifiée ou le service chargé de la mesure (C. civ. 375-2).',
     );
-  if (evaluationDue && evaluationTiersRealisee !== true && urgence !== true)
+  if (evaluationDue(decision, le) && evaluationTiersRealisee !== true)
     c.refuser(
       ['evaluationTiersRealisee'],
       'ARTICLE_CONTRAIRE',
@@ -93,6 +94,36 @@ function controlerNature(c: Controle, decision: Decision, le: Jour): void {
       ['violencesAlleguees'],
       violencesAlleguees === true ? 'ARTICLE_CONTRAIRE' : 'CHAMP_REQUIS',
       'violencesAlleguees : pas de médiation si des violences sont alléguées ou en cas d’emprise manifeste (C. civ. 375-4-1).',
+    );
+}
+
+/** Entrusted to a service or an institution, except in urgency: since that law, another home is considered first. */
+function evaluationDue({ nature, urgence }: Decision, le: Jour): boolean {
+  const { evaluationTiersDepuis } = ligneDecision(nature);
+  return evaluationTiersDepuis !== undefined && le >= evaluationTiersDepuis && urgence !== true;
+}
+
+/** Discernment has no age in the text: the judge says that the child was heard, or why not (C. civ. 375-1, 375-3). */
+function controlerAudition(c: Controle, decision: Decision, le: Jour): void {
+  const { auditionEnfant, motifSansAudition } = decision;
+  c.longueur(['motifSansAudition'], motifSansAudition, MOTIF_MAX);
+  if (auditionEnfant === false && !motifSansAudition?.trim())
+    c.refuser(
+      ['motifSansAudition'],
+      'MOTIF_REQUIS',
+      "motifSansAudition : l'enfant capable de discernement est entendu seul par le juge (C. civ. 375-1) ; dites pourquoi il ne l'a pas été.",
+    );
+  if (auditionEnfant !== false && motifSansAudition)
+    c.refuser(
+      ['motifSansAudition'],
+      'VALEUR_INVALIDE',
+      "motifSansAudition : réservé au cas où l'enfant n'a pas été entendu (auditionEnfant).",
+    );
+  if (evaluationDue(decision, le) && typeof auditionEnfant !== 'boolean')
+    c.refuser(
+      ['auditionEnfant'],
+      'CHAMP_REQUIS',
+      "auditionEnfant : sauf urgence, dites si l'enfant a été entendu avant d'être confié à un service ou à un établissement (C. civ. 375-3).",
     );
 }
 

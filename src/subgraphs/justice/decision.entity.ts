@@ -15,6 +15,7 @@ export type ContenuDecision = {
       | 'evaluationTiersRealisee'
       | 'urgence'
       | 'auditionEnfant'
+      | 'motifSansAudition'
       | 'lieuAnonyme'
   ]: Input[K] | undefined;
 };

@@ -84,9 +84,17 @@ export class NotifierDecisionInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "L'enfant a-t-il été entendu seul par le juge (C. civ. 375-1) ?",
+    description:
+      "L'enfant a-t-il été entendu seul par le juge (C. civ. 375-1) ? À dire quand il est confié à un service ou à un établissement, sauf urgence (C. civ. 375-3).",
   })
   auditionEnfant?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Pourquoi il n'a pas été entendu, par exemple faute de discernement : requis si `auditionEnfant` est faux, 2 000 caractères au plus.",
+  })
+  motifSansAudition?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

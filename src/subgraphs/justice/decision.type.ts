@@ -80,6 +80,9 @@ export class DecisionJuge {
   @Field(() => Boolean, { nullable: true, description: "L'enfant a été entendu seul par le juge." })
   auditionEnfant?: boolean | null;
 
+  @Field(() => String, { nullable: true, description: "Pourquoi l'enfant n'a pas été entendu." })
+  motifSansAudition?: string | null;
+
   @Field(() => Boolean, { description: "Le lieu d'accueil est tenu secret : à ne pas communiquer à la famille." })
   lieuAnonyme!: boolean;
 

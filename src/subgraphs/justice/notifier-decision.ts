@@ -114,9 +114,9 @@ async function situer(tx: Tx, decision: Decision, contexte: Contexte) {
 
 function contenuDe(decision: Decision): ContenuDecision {
   const { magistrat, motifs, confieA, droitsParents, evaluationTiersRealisee, urgence } = decision;
-  const { auditionEnfant, lieuAnonyme } = decision;
+  const { auditionEnfant, motifSansAudition, lieuAnonyme } = decision;
   return {
     ...{ magistrat, motifs, confieA, droitsParents, evaluationTiersRealisee, urgence },
-    ...{ auditionEnfant, lieuAnonyme },
+    ...{ auditionEnfant, motifSansAudition, lieuAnonyme },
   };
 }
