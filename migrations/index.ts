@@ -35,6 +35,7 @@ import { Protection1700000000190 } from './0190-protection';
 import { AudienceEtArret1700000000181 } from './0181-audience-et-arret';
 import { SecretDesWebhooks1700000000191 } from './0191-secret-des-webhooks';
 import { VoieDuSignalement1700000000200 } from './0200-voie-du-signalement';
+import { Prolongations1700000000201 } from './0201-prolongations';
 import { EliminationDUneAide1700000000210 } from './0210-elimination-d-une-aide';
 import { EcheancesAVerifier1700000000211 } from './0211-echeances-a-verifier';
 import { JugeSaisi1700000000230 } from './0230-juge-saisi';
@@ -78,6 +79,7 @@ export const MIGRATIONS = [
   AudienceEtArret1700000000181,
   SecretDesWebhooks1700000000191,
   VoieDuSignalement1700000000200,
+  Prolongations1700000000201,
   EliminationDUneAide1700000000210,
   EcheancesAVerifier1700000000211,
   JugeSaisi1700000000230,

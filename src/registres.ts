@@ -101,6 +101,8 @@ export interface MesureAOuvrir {
   readonly debut: Date;
   /** YYYY-MM-DD; absent: until a further decision. */
   readonly terme?: string | null | undefined;
+  /** It renews what was ordered on the merits; otherwise it opens, or follows something provisional. */
+  readonly renouvelle: boolean;
   readonly confieA?: string | null | undefined;
   /** The judge keeps the place secret (C. civ. 375-7). */
   readonly lieuSecret: boolean;

@@ -23,7 +23,7 @@ export const CHAMPS_ASE: TypesPublies = {
   ChoixLieu: partie('mesure', 'id choix envoyeLe recuLe limite etat reponduLe'),
   ExamenStatut: partie('mesure', 'tenuLe avis risquePersiste'),
   Entretien: partie('mesure', 'objet tenuLe'),
-  Renouvellement: partie('mesure', 'ancienTerme terme le'),
+  Renouvellement: partie('mesure', 'ancienTerme terme prolongation le'),
   ChangementLieu: { element: 'mesure', champs: { mesure: 'cas le', lieuDeVie: 'motifs' } },
   LieuAccueil: {
     element: 'placeAccueil',

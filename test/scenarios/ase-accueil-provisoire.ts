@@ -67,7 +67,9 @@ export const unAccueilSousContrat: Scenario = {
           ).renouvelerMesure;
           assert.deepEqual(userErrors, []);
           assert.equal(mesure.terme, '2027-03-09');
-          assert.deepEqual(mesure.renouvellements, [{ ancienTerme: '2026-09-09', terme: '2027-03-09' }]);
+          assert.deepEqual(mesure.renouvellements, [
+            { ancienTerme: '2026-09-09', terme: '2027-03-09', prolongation: false },
+          ]);
           return { envoye: 'renouvelerMesure', recu: `${refusee.userErrors[0].message} Puis terme ${mesure.terme}` };
         },
       },

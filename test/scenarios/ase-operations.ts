@@ -5,7 +5,7 @@ export const MESURE_ASE = `
   jeuneMajeur { ressourcesOuSoutienInsuffisants confieAvantMajorite oqtf temporaire finAnneeScolaire }
   referent { fonction service }
   lieuAccueil { nom placesLibres }
-  renouvellements { ancienTerme terme }
+  renouvellements { ancienTerme terme prolongation }
   changementsLieu { cas motifs }
   choixLieu { id choix envoyeLe recuLe limite etat reponduLe }
   motifExamen

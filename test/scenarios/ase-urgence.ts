@@ -69,7 +69,8 @@ export const unMineurNonAccompagne: Scenario = {
       faire: async (monde: Parameters<ReturnType<Scenario['etapes']>[number]['faire']>[0]) => {
         const input = { idempotencyKey: randomUUID(), mesureId: recu.id };
         const { mesure } = donnees(await monde.demander('ase', ASE.prolongerAccueilMna, { input })).prolongerAccueilMna;
-        assert.equal(mesure.nombreRenouvellements, rang);
+        assert.equal(mesure.nombreRenouvellements, 0);
+        assert.equal(mesure.renouvellements.length, rang);
         await monde.webhook('parquet', 'accueil-urgence.prolonge', recu.id, rang);
         return { envoye: 'prolongerAccueilMna', recu: `jusqu'au ${mesure.terme as string}` };
       },

@@ -63,6 +63,12 @@ test('les cinq jours d’un mineur non accompagné sont prolongés, et chaque d�
     // The day of arrival counts.
     expect(terme).toBe(dans(jours - 1));
   }
+  const { nombreRenouvellements, renouvellements } = await suivie(id);
+  expect(nombreRenouvellements).toBe(0);
+  expect(renouvellements).toMatchObject([{ prolongation: true }, { prolongation: true }]);
+  expect(await refus('prolongerAccueilMna', { ...cle(), mesureId: id })).toMatchObject({
+    ...{ code: 'ARTICLE_CONTRAIRE', message: dit('déjà été prolongé deux fois') },
+  });
   const prolongations = await hub.database.query(
     `SELECT e.regle, e.etat, par.regle "par", e.avertie FROM hub.echeance e LEFT JOIN hub.echeance par ON par.id = e.prolongee_par
      WHERE e.sujet_id = $1 AND e.regle <> 'A12_AVIS' ORDER BY e.date_limite`,

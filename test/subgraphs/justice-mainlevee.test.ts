@@ -32,6 +32,19 @@ async function suivies(enfantId: string): Promise<string[]> {
   return edges.map(({ node }: Json) => `${node.nature as string} ${node.etat as string}`).sort();
 }
 
+const PLACEMENT = `query ($filtre: FiltreMesuresAseInput) {
+  mesures(first: 1, filtre: $filtre) { edges { node { nombreRenouvellements renouvellements { prolongation } } } }
+}`;
+/** How the one measure of this child was renewed, or only went on. */
+async function termesSuccessifs(enfantId: string): Promise<Json> {
+  const { edges } = recu(await hub.demander('ase', PLACEMENT, { filtre: { enfantId } }));
+  const [{ node }] = edges;
+  return {
+    nombreRenouvellements: node.nombreRenouvellements,
+    prolongations: node.renouvellements.map(({ prolongation }: Json) => prolongation),
+  };
+}
+
 const finDe = async (id: string): Promise<string | null> => recu(await hub.demander('juge', DECISION, { id })).finLe;
 const mainlevee = { nature: 'MAINLEVEE', mois: null, confieA: null } as const;
 
@@ -141,6 +154,16 @@ describe('ce qu’une décision remplace', () => {
     ]);
   });
 
+  it('une mesure provisoire ordonnée de nouveau, puis décidée au fond, n’est pas renouvelée ; au fond, si', async () => {
+    const { enfantId } = await saisi(hub);
+    await decidee(hub, { enfantId, provisoire: true, mois: 3 });
+    await decidee(hub, { enfantId, provisoire: true, mois: 3, rendueLe: AVRIL });
+    await decidee(hub, { enfantId, mois: 12, rendueLe: MAI });
+    expect(await termesSuccessifs(enfantId)).toEqual({ nombreRenouvellements: 0, prolongations: [true, true] });
+    await decidee(hub, { enfantId, mois: 12, rendueLe: JUIN });
+    expect(await termesSuccessifs(enfantId)).toEqual({ nombreRenouvellements: 1, prolongations: [true, true, false] });
+  });
+
   it('la même mesure, de provisoire à fond puis renouvelée, est une seule mesure suivie', async () => {
     const { enfantId } = await saisi(hub);
     await decidee(hub, { enfantId, provisoire: true, mois: null });
@@ -150,6 +173,7 @@ describe('ce qu’une décision remplace', () => {
       ...{ mois: 12, rendueLe: JUIN },
     });
     expect(await suivies(enfantId)).toEqual(['PLACEMENT_ASE EN_COURS']);
+    expect(await termesSuccessifs(enfantId)).toEqual({ nombreRenouvellements: 1, prolongations: [true, false] });
     await decidee(hub, { ...mainlevee, enfantId, rendueLe: '2026-07-20T10:00:00+02:00' });
     expect(await suivies(enfantId)).toEqual(['PLACEMENT_ASE TERMINEE']);
   });

@@ -57,6 +57,7 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
             {
               ...{ decisionId: id, enfantId, collectivite, tribunal: tj, nature: natureMesure, debut: rendueLe, terme },
               ...{ confieA: decision.confieA?.nom, lieuSecret: decision.lieuAnonyme === true, dateNaissance },
+              renouvelle: fin.renouvelle,
             },
             contexte,
           )

@@ -39,21 +39,31 @@ type Nouvelle = Pick<Decision, 'enfantId' | 'nature' | 'provisoire' | 'decisions
   readonly collectivite: string;
 };
 
-/** Ends the decisions whose place a new one takes, their clocks, and the measures that it does not order again. */
-export async function decisionsRemplacees(tx: Tx, nouvelle: Nouvelle, contexte: Contexte): Promise<Suite> {
+/**
+ * Ends the decisions whose place a new one takes, their clocks, and the measures that it does not order again. It renews
+ * (C. civ. 375) when it orders again what one of them had ordered on the merits: what follows a provisional measure does not.
+ */
+export async function decisionsRemplacees(
+  tx: Tx,
+  nouvelle: Nouvelle,
+  contexte: Contexte,
+): Promise<Suite & { readonly renouvelle: boolean }> {
   const { enfantId, tj, rendueLe, collectivite, nature, natureMesure, decisionsLevees } = nouvelle;
   const anterieures = await tx.query<Anterieure>(ANTERIEURES, [enfantId, tj, rendueLe]);
   const terminees = decisionsLevees
     ? levees(anterieures, decisionsLevees)
     : anterieures.filter((ancienne) => !ancienne.finie && remplace(nouvelle, ancienne));
   const decisionIds = terminees.map(({ id }) => id);
-  if (decisionIds.length === 0) return { ecritures: [], evenements: [] };
+  if (decisionIds.length === 0) return { ecritures: [], evenements: [], renouvelle: false };
   await cloreEcheances(tx, decisionIds, ATTENDENT_UNE_DECISION, rendueLe, 'TENUE');
   await cloreEcheances(tx, decisionIds, TERMES, rendueLe, nature === 'RENOUVELLEMENT' ? 'TENUE' : 'SANS_OBJET');
   await tx.query('UPDATE justice.decision SET fin_le = $2 WHERE id = ANY($1::uuid[])', [decisionIds, rendueLe]);
   const motif = NATURES_DECISION[nature].libelle;
   const sauf = ligneDecision(natureMesure).effet === 'OUVRE' ? { sauf: { nature: natureMesure, collectivite } } : {};
-  return contexte.registres.terminerMesures(tx, { enfantId, decisionIds, ...sauf, le: rendueLe, motif }, contexte);
+  const renouvelle =
+    !nouvelle.provisoire && terminees.some((une) => !une.provisoire && une.natureMesure === natureMesure);
+  const fin = { enfantId, decisionIds, ...sauf, le: rendueLe, motif };
+  return { ...(await contexte.registres.terminerMesures(tx, fin, contexte)), renouvelle };
 }
 
 /** The measures that a mainlevée names, each still in force. */

@@ -20,10 +20,10 @@ export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureCha
   perform: async (tx, { mesureId }, contexte) => {
     const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, mesureId, contexte);
-    const { id, nature, collectivite, tribunal, terme, renouvellements } = mesure;
+    const { id, nature, collectivite, tribunal, terme, prolongations } = mesure;
     if (nature !== 'ACCUEIL_MNA')
       throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', "cette mesure n'est pas l'accueil d'un mineur non accompagné.");
-    const regle = PROLONGATIONS_MNA[renouvellements];
+    const regle = PROLONGATIONS_MNA[prolongations];
     if (regle === undefined)
       throw refus(
         ['mesureId'],
@@ -37,23 +37,20 @@ export const prolongerAccueilMna = defineAct<ProlongerAccueilMnaInput, MesureCha
         `l'accueil a pris fin le ${terme} : il n'est plus à prolonger (CASF R221-11).`,
       );
     const fin = await prolongerEcheance(tx, newId, {
-      ...{ sujetId: id, regle: PROLONGATIONS_MNA[renouvellements - 1] ?? 'A12', par: regle, depuis: 'ORIGINE', now },
+      ...{ sujetId: id, regle: PROLONGATIONS_MNA[prolongations - 1] ?? 'A12', par: regle, depuis: 'ORIGINE', now },
     });
     const avis = ouvrirEcheance(newId, {
       ...{ regle: 'A12_AVIS', sujetId: id, sujetType: 'Mesure', depart: now, collectivite, now },
     });
     const parquet = tribunal !== null && (await lireRaccordees(tx, [tribunal])).has(tribunal);
     const nouveau = fin.publiee.dateLimite;
-    await tx.query('UPDATE ase.mesure SET terme = $2, renouvellements = renouvellements + 1 WHERE id = $1', [
-      id,
-      nouveau,
-    ]);
+    await tx.query('UPDATE ase.mesure SET terme = $2, prolongations = prolongations + 1 WHERE id = $1', [id, nouveau]);
     return {
       reponse: { id },
       ecritures: [
         ecrire(RenouvellementRow, {
-          ...{ id: newId(), mesureId: id, rang: renouvellements + 1, ancienTerme: terme, terme: nouveau },
-          ...{ consentement: null, le: now },
+          ...{ id: newId(), mesureId: id, rang: prolongations + 1, ancienTerme: terme, terme: nouveau },
+          ...{ prolongation: true, consentement: null, le: now },
         }),
         fin.ecriture,
         (parquet ? tenueAussitot(avis, now) : avis).ecriture,

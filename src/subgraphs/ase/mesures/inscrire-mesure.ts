@@ -39,7 +39,7 @@ export function inscrireMesure(nouvelle: NouvelleMesure, { newId, now }: Inscrip
       autoriteSaisieLe: null,
       autoriteSaisieMotifs: null,
     },
-    ...{ renouvellements: 0, projetEtabliLe: null, termineeLe: null, motifFin: null },
+    ...{ renouvellements: 0, prolongations: 0, projetEtabliLe: null, termineeLe: null, motifFin: null },
     ...nouvelle,
     ...{ id, reference, etat: 'EN_COURS', dateNaissance, majeurLe },
   };

@@ -40,7 +40,7 @@ function partiesDe<E extends ObjectLiteral & { readonly id: string; readonly mes
 }
 
 export const renouvellements = partiesDe(RenouvellementRow, 'ase.renouvellements', (rows) =>
-  rows.map(({ ancienTerme, terme, le }) => ({ ancienTerme, terme, le: le.toISOString() })),
+  rows.map(({ ancienTerme, terme, prolongation, le }) => ({ ancienTerme, terme, prolongation, le: le.toISOString() })),
 );
 
 export const changementsLieu = partiesDe(ChangementLieuRow, 'ase.changementsLieu', (rows) =>

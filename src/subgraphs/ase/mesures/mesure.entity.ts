@@ -107,6 +107,10 @@ export class MesureRow {
   @Column({ type: 'int' })
   renouvellements!: number;
 
+  /** Of what is provisional, or an intake in an emergency: none is a renewal. */
+  @Column({ type: 'int', default: 0 })
+  prolongations!: number;
+
   @Column({ type: 'timestamptz', nullable: true })
   projetEtabliLe!: Date | null;
 
@@ -151,6 +155,10 @@ export class RenouvellementRow {
   /** Null: until a further decision of the judge. */
   @Column({ type: 'date', nullable: true })
   terme!: string | null;
+
+  /** Of what was provisional, and not a renewal. */
+  @Column({ type: 'boolean', default: false })
+  prolongation!: boolean;
 
   @Secret({ nullable: true })
   consentement!: Consentement | null;

@@ -36,6 +36,12 @@ export class Renouvellement {
   @Field(() => DateCivile, { nullable: true, description: "Nouveau terme ; absent : jusqu'à une autre décision." })
   terme?: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      "Vrai : prolongation d'un accueil en urgence ou suite d'une mesure provisoire, qui n'est pas un renouvellement.",
+  })
+  prolongation!: boolean;
+
   @Field(() => Horodatage, { description: 'Enregistré le.' })
   le!: string;
 }
@@ -88,7 +94,7 @@ export class Mesure {
   @Field(() => DateCivile, { nullable: true, description: 'Jour où elle prend fin de plein droit : 18 ans, ou 21.' })
   majeurLe?: string | null;
 
-  @Field(() => Int, { description: 'Nombre de renouvellements.' })
+  @Field(() => Int, { description: 'Nombre de renouvellements, sans les prolongations de ce qui est provisoire.' })
   nombreRenouvellements!: number;
 
   @Field(() => String, { nullable: true, description: "Service ou personne à qui l'enfant est confié." })

@@ -11,9 +11,10 @@ const PROLONGER = `
     SELECT id, terme FROM ase.mesure
     WHERE enfant_id = $1 AND collectivite = $2 AND nature = $3 AND etat = 'EN_COURS' ORDER BY id DESC LIMIT 1 FOR UPDATE
   )
-  UPDATE ase.mesure m SET terme = $4, renouvellements = renouvellements + 1, decision_id = $5, tribunal = $6, lieu_secret = $7
+  UPDATE ase.mesure m SET terme = $4, decision_id = $5, tribunal = $6, lieu_secret = $7,
+    renouvellements = renouvellements + $8::boolean::int, prolongations = prolongations + (NOT $8::boolean)::int
   FROM en_cours WHERE m.id = en_cours.id
-  RETURNING m.id, en_cours.terme::text "ancienTerme", m.renouvellements rang`;
+  RETURNING m.id, en_cours.terme::text "ancienTerme", m.renouvellements + m.prolongations rang`;
 
 interface Prolongee {
   id: string;
@@ -22,7 +23,7 @@ interface Prolongee {
 }
 
 /**
- * The measure that a judge's decision orders; ordered again while in progress, it is renewed. What is carried out outside
+ * The measure that a judge's decision orders; ordered again while in progress, it goes on. What is carried out outside
  * the ASE (a family mediation) opens nothing. A placement ends the emergency intake; the place is chosen afterwards, by
  * `changerLieu`.
  */
@@ -43,12 +44,21 @@ function finDUrgence({ enfantId, debut: le }: MesureAOuvrir, nature: NatureMesur
 }
 
 async function prolonger(tx: Tx, mesure: MesureAOuvrir, { newId, now }: Contexte) {
-  const { enfantId, collectivite, nature, terme = null, decisionId, tribunal, lieuSecret } = mesure;
-  const values = [enfantId, collectivite, nature, terme, decisionId, tribunal, lieuSecret];
+  const { enfantId, collectivite, nature, terme = null, decisionId, tribunal, lieuSecret, renouvelle } = mesure;
+  const values = [enfantId, collectivite, nature, terme, decisionId, tribunal, lieuSecret, renouvelle];
   const [prolongee] = await tx.query<Prolongee>(PROLONGER, values);
   if (prolongee === undefined) return undefined;
   const { id, ancienTerme, rang } = prolongee;
-  const row = { id: newId(), mesureId: id, rang, ancienTerme, terme, consentement: null, le: now };
+  const row = {
+    id: newId(),
+    mesureId: id,
+    rang,
+    ancienTerme,
+    terme,
+    prolongation: !renouvelle,
+    consentement: null,
+    le: now,
+  };
   return { id, ecritures: [ecrire(RenouvellementRow, row)] };
 }
 

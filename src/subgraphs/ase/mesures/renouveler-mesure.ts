@@ -54,7 +54,7 @@ export const renouvelerMesure = defineAct<RenouvelerMesureInput, MesureChangee>(
         ecrire(
           RenouvellementRow,
           {
-            ...{ id: newId(), mesureId: id, rang: renouvellements + 1, ancienTerme },
+            ...{ id: newId(), mesureId: id, rang: renouvellements + 1, ancienTerme, prolongation: false },
             ...{ terme: input.terme, le: now, consentement: consentementDe(input) },
           },
           mesure.enfantId,

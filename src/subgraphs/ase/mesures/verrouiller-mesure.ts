@@ -20,13 +20,14 @@ export interface Mesure extends LieuxDeVie {
   /** The last planned move has taken place. */
   readonly arrive: boolean;
   readonly renouvellements: number;
+  readonly prolongations: number;
   readonly termineeLe: Date | null;
   readonly autoriteSaisieLe: Date | null;
 }
 
 const VERROUILLER = `
   SELECT m.id, m.enfant_id "enfantId", m.collectivite, m.tribunal, m.nature, m.etat, m.debut, m.terme::text,
-         m.date_naissance::text "dateNaissance", m.lieu_id "lieuId", m.renouvellements,
+         m.date_naissance::text "dateNaissance", m.lieu_id "lieuId", m.renouvellements, m.prolongations,
          m.lieu_prevu_id "lieuPrevuId", m.lieu_prevu_le "lieuPrevuLe",
          m.terminee_le "termineeLe", m.autorite_saisie_le "autoriteSaisieLe"
   FROM ase.mesure m WHERE m.id = $1 AND m.collectivite = $2 FOR UPDATE OF m`;
