@@ -39,6 +39,7 @@ import { Prolongations1700000000201 } from './0201-prolongations';
 import { EliminationDUneAide1700000000210 } from './0210-elimination-d-une-aide';
 import { EcheancesAVerifier1700000000211 } from './0211-echeances-a-verifier';
 import { JugeSaisi1700000000230 } from './0230-juge-saisi';
+import { SujetDesEcheances1700000000231 } from './0231-sujet-des-echeances';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   EliminationDUneAide1700000000210,
   EcheancesAVerifier1700000000211,
   JugeSaisi1700000000230,
+  SujetDesEcheances1700000000231,
 ];

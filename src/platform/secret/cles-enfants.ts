@@ -50,8 +50,7 @@ export function clesEnfants(coffre: Coffre): ClesEnfants {
     if (connues.size > GARDEES) connues.delete(connues.keys().next().value ?? '');
     return octets;
   };
-  const actives = async (base: Instructions, enfantIds: readonly string[]) => {
-    const cles = new Map<string, Cle>();
+  const actives = async (base: Instructions, enfantIds: readonly string[], cles = new Map<string, Cle>()) => {
     for (const ligne of await base.query<Ligne>(ACTIVES, [enfantIds])) {
       const octets = await developper(ligne);
       if (octets) cles.set(ligne.enfantId, { id: ligne.id, octets });
@@ -67,12 +66,21 @@ export function clesEnfants(coffre: Coffre): ClesEnfants {
       const cles = await actives(base, tous);
       const sans = tous.filter((enfantId) => !cles.has(enfantId));
       if (sans.length === 0) return cles;
-      const ids = sans.map(() => randomUUID());
+      const neuves = sans.map((enfantId) => ({ enfantId, id: randomUUID(), octets: randomBytes(OCTETS) }));
       const enveloppes = await Promise.all(
-        sans.map((enfantId, i) => coffre.envelopper(randomBytes(OCTETS), lieuDeLaCle(ids[i] ?? '', enfantId))),
+        neuves.map(({ enfantId, id, octets }) => coffre.envelopper(octets, lieuDeLaCle(id, enfantId))),
       );
-      await base.query(CREER, [ids, sans, coffre.actif, enveloppes]);
-      return actives(base, tous);
+      const creees = await base.query<{ id: string }>(CREER, [
+        neuves.map(({ id }) => id),
+        sans,
+        coffre.actif,
+        enveloppes,
+      ]);
+      const ecrites = new Set(creees.map(({ id }) => id));
+      for (const { enfantId, id, octets } of neuves) if (ecrites.has(id)) cles.set(enfantId, { id, octets });
+      // Another act has just made a child's key: that one is read, once it is committed.
+      const devancees = sans.filter((enfantId) => !cles.has(enfantId));
+      return devancees.length === 0 ? cles : actives(base, devancees, cles);
     },
     pourLire: async (base, ids) => {
       const now = Date.now();
@@ -101,4 +109,4 @@ const CREER = `
   INSERT INTO hub.cle_enfant (id, enfant_id, kek, enveloppe, creee_le)
   SELECT id, enfant_id, $3, enveloppe, now()
   FROM unnest($1::uuid[], $2::uuid[], $4::bytea[]) AS nouvelle(id, enfant_id, enveloppe)
-  ON CONFLICT (enfant_id) WHERE enveloppe IS NOT NULL DO NOTHING`;
+  ON CONFLICT (enfant_id) WHERE enveloppe IS NOT NULL DO NOTHING RETURNING id`;
