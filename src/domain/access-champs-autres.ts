@@ -1,5 +1,10 @@
 import { listeDe, partie, reponses, type TypesPublies } from './access-champs';
 
+/** A deadline, wherever it is shown. */
+const ECHEANCE =
+  'regle intitule article quiDoitAgir acteur depart dateLimite dateReportee limiteLe reportConfirme verifie etapes etat ' +
+  'retard echueAOuverture suspendueLe closeLe';
+
 /** The Défenseur, the school, the hospital, and what every institution shares: deadlines, inbox, receipts. */
 export const CHAMPS_AUTRES: TypesPublies = {
   SaisineDefenseur: {
@@ -29,15 +34,13 @@ export const CHAMPS_AUTRES: TypesPublies = {
     element: 'echeance',
     enregistrement: true,
     champs: {
-      echeance:
-        'regle intitule article acteur depart dateLimite dateReportee limiteLe reportConfirme verifie etapes etat retard ' +
-        'echueAOuverture suspendueLe closeLe prolongeePar sujet',
+      echeance: `${ECHEANCE} prolongeePar sujet`,
       technique: 'id',
     },
   },
   ...listeDe('EcheanceSuivie', 'echeance'),
   SujetEcheance: partie('echeance', 'type id'),
-  Echeance: partie('technique', 'regle intitule article dateLimite dateReportee reportConfirme verifie etapes'),
+  Echeance: partie('technique', ECHEANCE),
   IndicateursRetours: partie('statistiques', 'dus envoyes dansLesDelais taux'),
   Notification: {
     element: 'notification',

@@ -6,6 +6,7 @@ import { reportConfirme } from '../domain/deadline-steps';
 import {
   calculerEcheance,
   echeanceDe,
+  PERSONNES_ECHEANCE,
   type Echeance,
   type LieuEcheance,
   type LigneEcheance,
@@ -47,18 +48,27 @@ export interface Ouverture {
   readonly lignes?: readonly LigneEcheance[];
 }
 
-/** A clock as it is published: what is due, when, by which article, and how it was computed. */
-export interface EcheancePubliee {
+/** A clock as it is published: what is due, by whom, when, by which article, how it was computed, what became of it. */
+export interface EcheancePubliee extends Pick<EcheanceRow, 'acteur' | 'etat' | 'echueAOuverture'> {
   readonly regle: string;
   readonly intitule: string;
+  /** Whom the text binds, in words: never empty, even when it is outside the hub. */
+  readonly quiDoitAgir: string;
+  /** Local day. */
+  readonly depart: string;
   readonly dateLimite: string;
   readonly dateReportee: string;
+  readonly limiteLe: string;
   readonly article: string;
   /** False: `dateLimite` is the day to meet, no text that was read moves it. */
   readonly reportConfirme: boolean;
   /** False: one of `etapes` says what is to be checked. */
   readonly verifie: boolean;
   readonly etapes: readonly string[];
+  /** Days of delay, begun: until it was done or, until then, now. */
+  readonly retard: number;
+  readonly suspendueLe: string | null;
+  readonly closeLe: string | null;
 }
 
 export interface EcheanceOuverte {
@@ -69,19 +79,31 @@ export interface EcheanceOuverte {
 /** Computes a clock once, with the act that starts it: the row of the ledger and what the receipt says. */
 export function ouvrirEcheance(newId: () => string, ouverture: Ouverture): EcheanceOuverte {
   const row = calculerLigne(newId(), ouverture);
-  return { ecriture: ecrire(EcheanceRow, row), publiee: publierEcheance(row, ouverture.lignes) };
+  return { ecriture: ecrire(EcheanceRow, row), publiee: publierEcheance(row, ouverture.now, ouverture.lignes) };
 }
 
 /** By the text in force on the local day when the clock started, not today's. */
-export function publierEcheance(row: EcheanceRow, lignes?: readonly LigneEcheance[]): EcheancePubliee {
-  const { regle, departJour, dateLimite, dateReportee, verifie, etapes } = row;
+export function publierEcheance(row: EcheanceRow, now: Date, lignes?: readonly LigneEcheance[]): EcheancePubliee {
+  const { regle, acteur, departJour, dateLimite, dateReportee, verifie, etapes, etat, echueAOuverture } = row;
   const ligne = echeanceDe(regle, departJour, lignes);
   const { intitule, article } = ligne;
   const lieu = lieuDe(lieuEcheance(row.collectivite, row.territoire));
   return {
-    ...{ regle, intitule, dateLimite, dateReportee, article, verifie, etapes },
+    ...{ regle, intitule, acteur, depart: departJour, dateLimite, dateReportee, article, verifie, etapes, etat },
+    quiDoitAgir: PERSONNES_ECHEANCE[ligne.acteur],
     reportConfirme: reportConfirme(ligne, dateLimite, dateReportee, lieu),
+    limiteLe: row.limiteLe.toISOString(),
+    retard: retardDe(row, now),
+    echueAOuverture,
+    suspendueLe: row.suspendueLe?.toISOString() ?? null,
+    closeLe: row.closeLe?.toISOString() ?? null,
   };
+}
+
+function retardDe({ etat, limiteLe, closeLe }: EcheanceRow, now: Date): number {
+  if (etat !== 'OUVERTE' && etat !== 'TENUE') return 0;
+  const jusque = closeLe ?? now;
+  return Math.max(Math.ceil((jusque.getTime() - limiteLe.getTime()) / JOUR_MS), 0);
 }
 
 function calculerLigne(id: string, ouverture: Ouverture): EcheanceRow {

@@ -5,7 +5,14 @@ import { RefusError } from '../domain/errors';
 import { premierJourOuvrable } from '../domain/jours-feries';
 import { ecrire, type Ecriture, type Tx } from './database';
 import { EcheanceRow } from './echeance.entity';
-import { finDuJour, jourDe, lieuEcheance, ouvrirEcheance, type EcheanceOuverte } from './echeances-calcul';
+import {
+  finDuJour,
+  jourDe,
+  lieuEcheance,
+  ouvrirEcheance,
+  publierEcheance,
+  type EcheanceOuverte,
+} from './echeances-calcul';
 
 /** The one clock of a rule that runs, or is suspended, on a subject. */
 export interface EcheanceEnCours {
@@ -35,7 +42,8 @@ export async function cloreEcheances(
 /** A clock that the act itself meets: the ledger keeps that it was due, and that it was done. */
 export function tenueAussitot(ouverte: EcheanceOuverte, le: Date): EcheanceOuverte {
   const { entity, row } = ouverte.ecriture;
-  return { ...ouverte, ecriture: { entity, row: { ...row, etat: 'TENUE', closeLe: le, prochaineAlerteLe: null } } };
+  const tenue = { ...(row as unknown as EcheanceRow), etat: 'TENUE', closeLe: le, prochaineAlerteLe: null } as const;
+  return { ecriture: { entity, row: tenue }, publiee: publierEcheance(tenue, le) };
 }
 
 const EXERCER = `

@@ -21,9 +21,15 @@ export {
   type EcheanceEnCours,
 } from './echeances-suite';
 
+/** What reads them, and when: a clock that runs is late by then. */
+export interface LectureDesEcheances {
+  readonly lecture: Pick<Lecture, 'createQueryBuilder'>;
+  readonly now: () => Date;
+}
+
 /** The clocks of several records, in one statement. */
 export async function echeancesDe(
-  lecture: Pick<Lecture, 'createQueryBuilder'>,
+  { lecture, now }: LectureDesEcheances,
   sujetIds: readonly string[],
   lignes?: readonly LigneEcheance[],
 ): Promise<Map<string, EcheancePubliee[]>> {
@@ -35,11 +41,12 @@ export async function echeancesDe(
     .addOrderBy('e.id')
     .getMany();
   const bySujet = groupBy(rows, ({ sujetId }) => sujetId);
-  return new Map([...bySujet].map(([sujetId, group]) => [sujetId, group.map((row) => publierEcheance(row, lignes))]));
+  const le = now();
+  return new Map([...bySujet].map(([id, group]) => [id, group.map((row) => publierEcheance(row, le, lignes))]));
 }
 
 /** The clocks of a record that was already read; every record of a request level shares one statement. */
-export function echeancesDuSujet(context: { readonly lecture: Lecture }) {
-  const load = (ids: readonly string[]) => echeancesDe(context.lecture, ids);
+export function echeancesDuSujet(context: LectureDesEcheances) {
+  const load = (ids: readonly string[]) => echeancesDe(context, ids);
   return loader<EcheancePubliee[], EcheancePubliee[]>(context, 'hub.echeances', load, []);
 }

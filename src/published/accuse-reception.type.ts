@@ -1,43 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Refus, CodeRefus as Code } from '../domain/errors';
+import { Echeance } from './echeance.type';
 import { CodeRefus } from './enums';
-import { DateCivile, Horodatage } from './scalars';
-
-/** One clock that the law starts. */
-@Directive('@shareable')
-@ObjectType({ description: 'Délai ouvert par la loi, calculé une fois, avec son article.' })
-export class Echeance {
-  @Field(() => String, { description: 'Règle du registre des délais (A1, A2, J1, DDD…).' })
-  regle!: string;
-
-  @Field(() => String, { description: 'Ce qui est dû, et par qui.' })
-  intitule!: string;
-
-  @Field(() => DateCivile, { description: 'Dernier jour, non reporté : la date sur laquelle le hub alerte.' })
-  dateLimite!: string;
-
-  @Field(() => DateCivile, {
-    description: 'Le même, reporté au premier jour ouvrable lorsqu’un texte le prévoit ou peut le prévoir.',
-  })
-  dateReportee!: string;
-
-  @Field(() => String, { description: 'Article qui fonde ce délai.' })
-  article!: string;
-
-  @Field(() => Boolean, {
-    description:
-      'Faux : rien de ce qui a été lu n’établit ce report, ou son absence ; `dateLimite` fait foi, une étape dit pourquoi.',
-  })
-  reportConfirme!: boolean;
-
-  @Field(() => Boolean, {
-    description: 'Faux : le texte reste à vérifier, une étape « À vérifier » dit sur quel point.',
-  })
-  verifie!: boolean;
-
-  @Field(() => [String], { description: 'Le calcul, phrase par phrase.' })
-  etapes!: readonly string[];
-}
+import { Horodatage } from './scalars';
 
 @Directive('@shareable')
 @ObjectType({ description: "Preuve que l'acte est enregistré : rendue après l'écriture, jamais avant." })

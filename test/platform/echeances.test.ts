@@ -225,7 +225,11 @@ describe('a law that changes on a day', () => {
     const jourMeme = await ouvrir({ depart: new Date('2026-06-30T22:00:00Z'), lignes });
     expect(veille.publiee).toMatchObject({ dateLimite: '2026-09-30', article: a1?.article });
     expect(jourMeme.publiee).toMatchObject({ dateLimite: '2026-09-01', article: 'article nouveau' });
-    const lues = await echeancesDe(database.dataSource, [veille.sujetId, jourMeme.sujetId], lignes);
+    const lues = await echeancesDe(
+      { lecture: database.dataSource, now: () => new Date('2026-07-01T12:00:00Z') },
+      [veille.sujetId, jourMeme.sujetId],
+      lignes,
+    );
     expect(lues.get(veille.sujetId)).toEqual([veille.publiee]);
     // 22:00 UTC on the 30th is already the 1st in Paris.
     expect(lues.get(jourMeme.sujetId)).toEqual([jourMeme.publiee]);

@@ -60,7 +60,7 @@ async function instructions(champ: keyof typeof OPERATIONS, first: number): Prom
 
 test.each([
   ['soitsTransmis', 8],
-  ['requetesJuge', 11],
+  ['requetesJuge', 10],
   ['decisions', 13],
 ] as const)('%s : %i instructions SQL, que la page ait 1, 5 ou 20 lignes', async (champ, attendues) => {
   const comptees = [];

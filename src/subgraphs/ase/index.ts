@@ -1,5 +1,6 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
+import { echeancesDuType } from '../../published/echeances.resolver';
 import { identifies, lus } from '../../published/references';
 import { MesureUrgenteResolver, SaisineDefenseurResolver } from './ase.resolver';
 import { InformationPreoccupante, MesureUrgente, SaisineDefenseur } from './ase.type';
@@ -13,6 +14,7 @@ import { ChoixLieuRow, ExamenStatutRow } from './statut/statut.entity';
 import { StatutResolver } from './statut/statut.resolver';
 import { LieuAccueilRow } from './accueil/lieu-accueil.entity';
 import { ChangementLieuRow, MesureRow, RapportRow, RenouvellementRow } from './mesures/mesure.entity';
+import { Mesure } from './mesures/mesure.type';
 import { lieux } from './accueil/lire-lieux';
 import { mesures } from './mesures/lire-mesures';
 import { MesureActesResolver } from './mesures/mesure.acts.resolver';
@@ -39,6 +41,7 @@ export const ase = defineSubgraph<HubContext>({
     ...[MesureUrgenteResolver, AstreinteResolver, SaisineDefenseurResolver, EnfantResolver],
     ...[MesureResolver, MesureActesResolver, AccueilUrgenceResolver, LieuAccueilResolver],
     ...[AgrementResolver, StatutResolver],
+    echeancesDuType(Mesure, { description: 'Délais de cette mesure, passés et en cours, par date limite.' }),
   ],
   orphanedTypes: [MesureUrgente, InformationPreoccupante, SaisineDefenseur],
   references: {

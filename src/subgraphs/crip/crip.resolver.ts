@@ -17,8 +17,7 @@ import type { Finalite } from '../../domain/access-finalites';
 import type * as codes from '../../domain/code-lists';
 import type { EtatInformation } from '../../domain/transitions';
 import { HubError } from '../../domain/errors';
-import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
-import { AccuseReception, Echeance, ResultatActe } from '../../published/accuse-reception.type';
+import { AccuseReception, ResultatActe } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import * as enums from '../../published/enums';
 import { payload } from '../../published/payload';
@@ -135,10 +134,5 @@ export class InformationPreoccupanteResolver {
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
   async enfant(@Root() { enfantId }: InformationPreoccupante, @Ctx() context: HubContext): Promise<Enfant | null> {
     return (await enfants(context).load(enfantId)) ?? null;
-  }
-
-  @FieldResolver(() => [Echeance], { nullable: true, description: 'Délais ouverts par cette information.' })
-  echeances(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return echeancesDuSujet(context).load(id);
   }
 }

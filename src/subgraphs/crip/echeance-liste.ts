@@ -8,7 +8,6 @@ import { isUuid, pageSize, type Page, type PageArgs } from '../../published/conn
 import type { EcheanceSuivie } from './echeance.type';
 import { filtreConnu, type FiltreEcheances } from './filtre-echeances';
 
-const JOUR_MS = 86_400_000;
 const PAR_COLLECTIVITE: readonly Actor['role'][] = ['crip', 'ase'];
 const PAR_JURIDICTION: readonly Actor['role'][] = ['parquet', 'juge'];
 
@@ -61,22 +60,8 @@ export async function lireEcheance(context: HubContext, id: string): Promise<Ech
 }
 
 function publier(row: EcheanceRow, now: Date): EcheanceSuivie {
-  const { id, acteur, departJour, limiteLe, etat, echueAOuverture, closeLe, prolongeePar, sujetType, sujetId } = row;
-  return {
-    ...publierEcheance(row),
-    ...{ id, acteur, etat, echueAOuverture, prolongeePar, depart: departJour },
-    limiteLe: limiteLe.toISOString(),
-    suspendueLe: row.suspendueLe?.toISOString() ?? null,
-    closeLe: closeLe?.toISOString() ?? null,
-    retard: retardDe(row, now),
-    sujet: { type: sujetType, id: sujetId },
-  };
-}
-
-function retardDe({ etat, limiteLe, closeLe }: EcheanceRow, now: Date): number {
-  if (etat !== 'OUVERTE' && etat !== 'TENUE') return 0;
-  const jusque = closeLe ?? now;
-  return Math.max(Math.ceil((jusque.getTime() - limiteLe.getTime()) / JOUR_MS), 0);
+  const { id, prolongeePar, sujetType, sujetId } = row;
+  return { ...publierEcheance(row, now), id, prolongeePar, sujet: { type: sujetType, id: sujetId } };
 }
 
 function curseurDe({ limiteLe, id }: EcheanceRow): string {

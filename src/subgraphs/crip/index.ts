@@ -1,5 +1,6 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
+import { echeancesDuType } from '../../published/echeances.resolver';
 import { lus } from '../../published/references';
 import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver';
 import { AvancementResolver } from './cycle/avancement.resolver';
@@ -21,6 +22,7 @@ import { EliminationResolver } from './elimination/elimination.resolver';
 import { EnfantRow, RelationRow } from './enfant.entity';
 import { enfants } from './enfant.reference';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
+import { InformationPreoccupante } from './information-preoccupante.type';
 import { informations } from './lire-informations-preoccupantes';
 import { NotificationResolver } from './notification.resolver';
 import { ProtectionRow } from './protection/protection.entity';
@@ -59,6 +61,10 @@ export const crip = defineSubgraph<HubContext>({
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
+    echeancesDuType(InformationPreoccupante, {
+      description: 'Délais ouverts par cette information.',
+      nullable: true,
+    }),
   ],
   pubSub: NO_TOPIC,
   references: {

@@ -2,8 +2,6 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, R
 import type { HubContext } from '../../context';
 import type * as codes from '../../domain/code-lists';
 import { HubError } from '../../domain/errors';
-import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
-import { Echeance } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import * as enums from '../../published/enums';
 import { payload } from '../../published/payload';
@@ -82,10 +80,5 @@ export class SaisineDefenseurResolver {
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
   enfant(@Root() { enfantId }: SaisineDefenseur): Enfant {
     return Object.assign(new Enfant(), { id: enfantId });
-  }
-
-  @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette saisine.' })
-  echeances(@Root() { id }: SaisineDefenseur, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return echeancesDuSujet(context).load(id);
   }
 }

@@ -6,5 +6,6 @@ import { publierEcheance, type EcheancePubliee } from '../../platform/echeances'
 export function echeancesEcrites(ecritures: readonly Ecriture[]): EcheancePubliee[] {
   return ecritures
     .filter(({ entity }) => entity === EcheanceRow)
-    .map(({ row }) => publierEcheance(row as unknown as EcheanceRow));
+    .map(({ row }) => row as unknown as EcheanceRow)
+    .map((row) => publierEcheance(row, row.ouverteLe));
 }

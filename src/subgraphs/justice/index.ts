@@ -4,6 +4,7 @@ import { identifies, lus } from '../../published/references';
 import { AppelRow } from './appel.entity';
 import { DecisionRow, NotificationPartieRow } from './decision.entity';
 import { DecisionJugeResolver } from './decision.resolver';
+import { ECHEANCES } from './echeances.resolver';
 import { EnfantResolver, MesureUrgenteResolver } from './justice.resolver';
 import { decisions } from './lire-decisions';
 import { mesures } from './lire-mesures-urgentes';
@@ -29,6 +30,7 @@ export const justice = defineSubgraph<HubContext>({
   resolvers: [
     ...[EnfantResolver, MesureUrgenteResolver, SoitTransmisResolver, RequeteJugeResolver],
     ...[DecisionJugeResolver, PartiesDecisionResolver, NotificationPartieResolver],
+    ...ECHEANCES,
   ],
   references: {
     Enfant: identifies,

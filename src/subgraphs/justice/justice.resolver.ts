@@ -14,8 +14,7 @@ import {
 } from 'type-graphql';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
-import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
-import { AccuseReception, Echeance, ResultatActe } from '../../published/accuse-reception.type';
+import { AccuseReception, ResultatActe } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
@@ -104,10 +103,5 @@ export class MesureUrgenteResolver {
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
   enfant(@Root() { enfantId }: MesureUrgente): Enfant {
     return Object.assign(new Enfant(), { id: enfantId });
-  }
-
-  @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette mesure.' })
-  echeances(@Root() { id }: MesureUrgente, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return echeancesDuSujet(context).load(id);
   }
 }

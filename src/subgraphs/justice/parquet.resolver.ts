@@ -1,8 +1,6 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
-import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
-import { Echeance } from '../../published/accuse-reception.type';
 import { PageArgs } from '../../published/connection';
 import { payload } from '../../published/payload';
 import { Horodatage } from '../../published/scalars';
@@ -150,10 +148,5 @@ export class RequeteJugeResolver {
   @FieldResolver(() => MesureUrgente, { nullable: true, description: 'Mesure urgente qui précède.' })
   async mesureUrgente(@Root() { mesureUrgenteId }: RequeteJuge, @Ctx() context: HubContext) {
     return mesureUrgenteId === null ? null : ((await mesures(context).load(mesureUrgenteId)) ?? null);
-  }
-
-  @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette requête.' })
-  echeances(@Root() { id }: RequeteJuge, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return echeancesDuSujet(context).load(id);
   }
 }

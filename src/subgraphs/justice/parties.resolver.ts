@@ -1,8 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
-import { echeancesDuSujet, type EcheancePubliee } from '../../platform/echeances';
-import { Echeance } from '../../published/accuse-reception.type';
 import { payload } from '../../published/payload';
 import { DecisionJuge } from './decision.type';
 import { enregistrerAppel } from './enregistrer-appel';
@@ -57,15 +55,6 @@ export class PartiesDecisionResolver {
   appels(@Root() { id }: DecisionJuge, @Ctx() context: HubContext): Promise<Appel[]> {
     return appelsDe(context).load(id);
   }
-
-  @FieldResolver(() => [Echeance], { description: 'Délais ouverts par cette décision, appels compris.' })
-  async echeances(@Root() { id }: DecisionJuge, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    const notifications = await notificationsDe(context).load(id);
-    const groupes = await Promise.all(
-      [id, ...notifications.map((une) => une.id)].map((sujet) => echeancesDuSujet(context).load(sujet)),
-    );
-    return groupes.flat();
-  }
 }
 
 @Resolver(() => NotificationPartie)
@@ -83,10 +72,5 @@ export class NotificationPartieResolver {
   @FieldResolver(() => DecisionJuge, { nullable: true, description: 'La décision.' })
   async decision(@Root() { decisionId }: NotificationPartie, @Ctx() context: HubContext): Promise<DecisionJuge | null> {
     return (await decisions(context).load(decisionId)) ?? null;
-  }
-
-  @FieldResolver(() => [Echeance], { description: "Son délai d'appel." })
-  echeances(@Root() { id }: NotificationPartie, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return echeancesDuSujet(context).load(id);
   }
 }

@@ -1,20 +1,9 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { HubContext } from '../../../context';
-import { echeancesDe, type EcheancePubliee } from '../../../platform/echeances';
 import { groupBy, loader } from '../../../platform/loaders';
 import { EntretienRow } from '../majorite/entretien.entity';
 import { ChoixLieuRow, ExamenStatutRow } from '../statut/statut.entity';
 import { ChangementLieuRow, RapportRow, RenouvellementRow } from './mesure.entity';
-
-/** The clocks of a measure, in order of their last day. */
-export function echeancesDesMesures(context: HubContext) {
-  return loader<EcheancePubliee[], EcheancePubliee[]>(
-    context,
-    'ase.echeances',
-    (ids) => echeancesDe(context.lecture, ids),
-    [],
-  );
-}
 
 /** What was recorded of measures already read, in order; one statement for all of them. */
 function partiesDe<E extends ObjectLiteral & { readonly id: string; readonly mesureId: string }, P>(

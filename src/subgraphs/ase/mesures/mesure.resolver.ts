@@ -2,8 +2,6 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, R
 import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
 import type { NatureMesure as CodeNature } from '../../../domain/mesures-ase';
-import type { EcheancePubliee } from '../../../platform/echeances';
-import { Echeance } from '../../../published/accuse-reception.type';
 import { PageArgs } from '../../../published/connection';
 import { LieuAccueil } from '../accueil/lieu-accueil.type';
 import { lieux } from '../accueil/lire-lieux';
@@ -108,10 +106,5 @@ export class MesureResolver {
   @FieldResolver(() => [Entretien], { description: 'Entretiens tenus avec le jeune, dans l’ordre.' })
   entretiens(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<Entretien[]> {
     return parties.entretiens(context).load(id);
-  }
-
-  @FieldResolver(() => [Echeance], { description: 'Délais de cette mesure, passés et en cours, par date limite.' })
-  echeances(@Root() { id }: Mesure, @Ctx() context: HubContext): Promise<EcheancePubliee[]> {
-    return parties.echeancesDesMesures(context).load(id);
   }
 }

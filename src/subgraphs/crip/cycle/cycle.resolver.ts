@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
 import type { EcheancePubliee } from '../../../platform/echeances';
-import { Echeance } from '../../../published/accuse-reception.type';
+import { Echeance } from '../../../published/echeance.type';
 import { PageArgs } from '../../../published/connection';
 import { enfants } from '../enfant.reference';
 import { Enfant } from '../enfant.type';

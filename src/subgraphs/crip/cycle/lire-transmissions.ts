@@ -51,7 +51,7 @@ export function delaiDuRetour(context: HubContext) {
     context,
     'crip.delaiDuRetour',
     async (ids) => {
-      const echeances = await echeancesDe(context.lecture, ids);
+      const echeances = await echeancesDe(context, ids);
       return new Map(
         [...echeances].map(([id, group]) => [
           id,
