@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { LieuEcheance, RegleEcheance } from '../domain/deadlines';
 import type { SujetEvenement } from '../domain/events';
+import type { Caisse } from '../domain/suites';
 
 /**
  * `OUVERTE` until it is done in whatever time (`TENUE`), without object (`CLOSE`), interrupted (`SUSPENDUE`), or
@@ -12,7 +13,10 @@ export type EtatEcheance = (typeof ETATS_ECHEANCE)[number];
 /** The ledger of statutory deadlines: one row per clock, computed once with the act that opened it, never erased. */
 @Entity({ schema: 'hub', name: 'echeance' })
 @Index('echeance_sujet', ['sujetId', 'regle'])
-@Index('echeance_en_cours', ['sujetId', 'regle'], { unique: true, where: `etat IN ('OUVERTE', 'SUSPENDUE')` })
+@Index('echeance_en_cours', ['sujetId', 'regle', 'debiteur'], {
+  unique: true,
+  where: `etat IN ('OUVERTE', 'SUSPENDUE')`,
+})
 @Index('echeance_due', ['prochaineAlerteLe'], { where: `etat = 'OUVERTE'` })
 @Index('echeance_collectivite', ['collectivite', 'limiteLe', 'id'])
 @Index('echeance_territoire', ['territoire', 'limiteLe', 'id'], { where: 'territoire IS NOT NULL' })
@@ -26,6 +30,10 @@ export class EcheanceRow {
 
   @Column({ type: 'uuid' })
   sujetId!: string;
+
+  /** Which one, of several that the rule binds alike and that each have their own clock; empty otherwise. */
+  @Column({ type: 'text', default: '' })
+  debiteur!: Caisse | '';
 
   @Column({ type: 'text' })
   sujetType!: SujetEvenement;

@@ -16,6 +16,7 @@ import {
 } from '../domain/deadlines';
 import type { SujetEvenement } from '../domain/events';
 import { REGLES_RETOUR } from '../domain/retours';
+import { CAISSES, type Caisse } from '../domain/suites';
 import { ecrire, type Ecriture } from './database';
 import { EcheanceRow } from './echeance.entity';
 
@@ -29,6 +30,8 @@ export interface Ouverture {
   readonly sujetId: string;
   /** Type of the subject; unless stated, the one to which the rule usually belongs. */
   readonly sujetType?: SujetEvenement;
+  /** Which one, of several that the rule binds alike. */
+  readonly debiteur?: Caisse;
   readonly depart: Depart;
   readonly collectivite: string;
   /** INSEE code of the commune of the court: where the days of a judicial rule are counted. */
@@ -85,12 +88,13 @@ export function ouvrirEcheance(newId: () => string, ouverture: Ouverture): Echea
 /** By the text in force on the local day when the clock started, not today's. */
 export function publierEcheance(row: EcheanceRow, now: Date, lignes?: readonly LigneEcheance[]): EcheancePubliee {
   const { regle, acteur, departJour, dateLimite, dateReportee, verifie, etapes, etat, echueAOuverture } = row;
+  const { debiteur } = row;
   const ligne = echeanceDe(regle, departJour, lignes);
   const { intitule, article } = ligne;
   const lieu = lieuDe(lieuEcheance(row.collectivite, row.territoire));
   return {
     ...{ regle, intitule, acteur, depart: departJour, dateLimite, dateReportee, article, verifie, etapes, etat },
-    quiDoitAgir: PERSONNES_ECHEANCE[ligne.acteur],
+    quiDoitAgir: debiteur === '' ? PERSONNES_ECHEANCE[ligne.acteur] : CAISSES[debiteur],
     reportConfirme: reportConfirme(ligne, dateLimite, dateReportee, lieu),
     limiteLe: row.limiteLe.toISOString(),
     retard: retardDe(row, now),
@@ -119,6 +123,7 @@ function calculerLigne(id: string, ouverture: Ouverture): EcheanceRow {
     ...institutions(ouverture, echeance.depart),
     sujetType: ouverture.sujetType ?? sujetDe(regle),
     residence: ouverture.residence ?? null,
+    debiteur: ouverture.debiteur ?? '',
     dateLimite: echeance.dateLimite,
     dateReportee: echeance.dateReportee,
     dateOpposable: echeance.dateOpposable,

@@ -23,18 +23,23 @@ export interface EcheanceEnCours {
 
 const JOUR_MS = 86_400_000;
 
-/** What was due is done (`TENUE`), late or not, or is due no more (`SANS_OBJET`). @returns how many were running. */
+/**
+ * What was due is done (`TENUE`), late or not, or is due no more (`SANS_OBJET`); that of one `debiteur` alone when it is
+ * named. @returns how many were running.
+ */
 export async function cloreEcheances(
   tx: Tx,
   sujets: string | readonly string[],
   regles: readonly RegleEcheance[],
   now: Date,
   motif: 'TENUE' | 'SANS_OBJET',
+  debiteur: EcheanceRow['debiteur'] | null = null,
 ): Promise<number> {
   const closes = await tx.query(
     `UPDATE hub.echeance SET etat = $4, close_le = $3, prochaine_alerte_le = NULL
-     WHERE sujet_id = ANY($1::uuid[]) AND regle = ANY($2::text[]) AND etat IN ('OUVERTE', 'SUSPENDUE') RETURNING id`,
-    [[sujets].flat(), regles, now, motif === 'TENUE' ? 'TENUE' : 'CLOSE'],
+     WHERE sujet_id = ANY($1::uuid[]) AND regle = ANY($2::text[]) AND etat IN ('OUVERTE', 'SUSPENDUE')
+       AND ($5::text IS NULL OR debiteur = $5) RETURNING id`,
+    [[sujets].flat(), regles, now, motif === 'TENUE' ? 'TENUE' : 'CLOSE', debiteur],
   );
   return closes.length;
 }
@@ -132,7 +137,7 @@ async function enCoursDe(
   etat: 'OUVERTE' | 'SUSPENDUE',
 ): Promise<EcheanceRow> {
   const [row] = await tx.query<EcheanceRow>(
-    `SELECT id, regle, sujet_id "sujetId", sujet_type "sujetType", collectivite, territoire, acteur, avertie, residence, depart,
+    `SELECT id, regle, debiteur, sujet_id "sujetId", sujet_type "sujetType", collectivite, territoire, acteur, avertie, residence, depart,
        depart_jour::text "departJour", date_limite::text "dateLimite", date_reportee::text "dateReportee",
        date_opposable::text "dateOpposable", limite_le "limiteLe", etapes, verifie, etat, ouverte_le "ouverteLe",
        echue_a_ouverture "echueAOuverture", suspendue_le "suspendueLe", close_le "closeLe",

@@ -14,38 +14,67 @@ afterAll(async () => {
   await terrain.fermer();
 });
 
-const { transmettre, faire, avancer, refus, dossier, horloges, jusqua } = gestes(() => hub);
+const { transmettre, faire, avancer, refus, dossier, jusqua } = gestes(() => hub);
 const demande = (informationId: string, changes: object = {}) => ({
   ...{ idempotencyKey: randomUUID(), informationId, caisses: ['CPAM', 'CAF'], recueLe: new Date().toISOString() },
   ...changes,
 });
-const reponse = (informationId: string, connue = true) => ({
-  ...{ informationId, connue, recueLe: new Date().toISOString() },
+const reponse = (informationId: string, changes: object = {}) => ({
+  ...{ informationId, connue: true, recueLe: new Date().toISOString() },
+  ...changes,
 });
-const a7 = async (id: string) => (await horloges(id)).filter(({ regle }) => regle === 'A7').map(({ etat }) => etat);
+const a7 = (id: string) =>
+  hub.database.query<{ debiteur: string; etat: string }>(
+    `SELECT debiteur, etat FROM hub.echeance WHERE sujet_id = $1 AND regle = 'A7' ORDER BY ouverte_le, debiteur`,
+    [id],
+  );
+const etats = async (id: string) => (await a7(id)).map(({ debiteur, etat }) => `${debiteur} ${etat}`);
+const derniers = async (id: string, combien: number) =>
+  (await dossier(id)).historique.slice(-combien).map(({ acte, motif }: Json) => [acte, motif]);
 
-test('les caisses ont dix jours ; la CRIP est avertie, la réponse tient le délai, le dossier en garde la trace', async () => {
+test('chaque caisse a ses dix jours ; la CRIP est avertie, chaque réponse tient le délai de qui répond', async () => {
   const id = await jusqua('QUALIFIEE_IP', await transmettre());
   const { accuseReception } = await faire(cycle.DEMANDER_ADRESSE, demande(id));
-  expect(accuseReception.echeances.map(({ regle }: Json) => regle)).toEqual(['A7']);
-  const query = 'query { echeances(first: 100, filtre: { regle: "A7" }) { edges { node { acteur sujet { id } } } } }';
+  expect(accuseReception.echeances.map(({ regle }: Json) => regle)).toEqual(['A7', 'A7']);
+  const query =
+    'query { echeances(first: 100, filtre: { regle: "A7" }) { edges { node { acteur quiDoitAgir sujet { id } } } } }';
   const { edges } = recu(await hub.demander('crip', query));
-  expect(edges.map(({ node }: Json) => [node.acteur, node.sujet.id])).toEqual([[null, id]]);
-  expect(await refus(cycle.DEMANDER_ADRESSE, demande(id))).toEqual(['informationId DEJA_FAIT']);
-  expect(await avancer(cycle.REPONSE_ADRESSE, reponse(id))).toBe('QUALIFIEE_IP');
-  expect(await a7(id)).toEqual(['TENUE']);
-  expect((await dossier(id)).historique.slice(-2).map(({ acte, motif }: Json) => [acte, motif])).toEqual([
+  const lues = edges.map(({ node }: Json) => [node.acteur, node.quiDoitAgir, node.sujet.id]) as Json[][];
+  expect(lues.sort()).toEqual([
+    [null, "Caisse d'allocations familiales", id],
+    [null, "Caisse primaire d'assurance maladie", id],
+  ]);
+  expect(await refus(cycle.DEMANDER_ADRESSE, demande(id))).toEqual(['caisses DEJA_FAIT']);
+  expect(await refus(cycle.REPONSE_ADRESSE, reponse(id))).toEqual(['caisse CHAMP_REQUIS']);
+  expect(await avancer(cycle.REPONSE_ADRESSE, reponse(id, { caisse: 'CAF', connue: false }))).toBe('QUALIFIEE_IP');
+  expect(await etats(id)).toEqual(['CAF TENUE', 'CPAM OUVERTE']);
+  expect(await refus(cycle.REPONSE_ADRESSE, reponse(id, { caisse: 'CAF' }))).toEqual(['caisse ETAT_INCOMPATIBLE']);
+  await avancer(cycle.REPONSE_ADRESSE, reponse(id));
+  expect(await etats(id)).toEqual(['CAF TENUE', 'CPAM TENUE']);
+  expect(await derniers(id, 3)).toEqual([
     ['demanderAdresse', 'CPAM, CAF'],
-    ['enregistrerReponseAdresse', 'Adresse communiquée'],
+    ['enregistrerReponseAdresse', 'Adresse inconnue de la CAF'],
+    ['enregistrerReponseAdresse', 'Adresse communiquée par la CPAM'],
   ]);
 });
 
-test('inconnue d’une caisse, elle se redemande', async () => {
+test('inconnue d’une caisse, elle se redemande ; l’autre s’interroge pendant que la première cherche', async () => {
   const id = await transmettre();
+  await faire(cycle.DEMANDER_ADRESSE, demande(id, { caisses: ['CAF', 'CAF'] }));
+  await faire(cycle.REPONSE_ADRESSE, reponse(id, { connue: false }));
   await faire(cycle.DEMANDER_ADRESSE, demande(id, { caisses: ['CAF'] }));
-  await faire(cycle.REPONSE_ADRESSE, reponse(id, false));
   await faire(cycle.DEMANDER_ADRESSE, demande(id, { caisses: ['CPAM'] }));
-  expect(await a7(id)).toEqual(['TENUE', 'OUVERTE']);
+  expect(await etats(id)).toEqual(['CAF TENUE', 'CAF OUVERTE', 'CPAM OUVERTE']);
+});
+
+test('demandée à l’ancienne, d’un seul délai pour les deux, la réponse le tient, d’où qu’elle vienne', async () => {
+  const id = await transmettre();
+  await faire(cycle.DEMANDER_ADRESSE, demande(id, { caisses: ['CPAM'] }));
+  await hub.database.query(`UPDATE hub.echeance SET debiteur = '' WHERE sujet_id = $1 AND regle = 'A7'`, [id]);
+  expect(await refus(cycle.DEMANDER_ADRESSE, demande(id, { caisses: ['CAF'] }))).toEqual(['caisses DEJA_FAIT']);
+  await avancer(cycle.REPONSE_ADRESSE, reponse(id, { caisse: 'CAF' }));
+  expect(await etats(id)).toEqual([' TENUE']);
+  expect(await derniers(id, 1)).toEqual([['enregistrerReponseAdresse', 'Adresse communiquée par la caisse']]);
 });
 
 test('refusées : sans caisse, dans le futur, avant la réception, sans demande, sur un dossier clos', async () => {

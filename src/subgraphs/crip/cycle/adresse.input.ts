@@ -21,13 +21,21 @@ export class DemanderAdresseInput {
   recueLe!: string;
 }
 
-@InputType({ description: "Réponse de la CPAM ou de la CAF. L'adresse elle-même n'est pas gardée ici." })
+@InputType({
+  description: "Réponse de la CPAM ou de la CAF, qui tient son délai à elle. L'adresse elle-même n'est pas gardée ici.",
+})
 export class EnregistrerReponseAdresseInput {
   @Field(() => String, { nullable: true, description: "Clé d'idempotence." })
   idempotencyKey?: string | null;
 
   @Field(() => ID, { description: 'Information préoccupante.' })
   informationId!: string;
+
+  @Field(() => Caisse, {
+    nullable: true,
+    description: "Qui répond ; à indiquer lorsque les deux ont été interrogées et qu'aucune n'a répondu.",
+  })
+  caisse?: CodeCaisse | null;
 
   @Field(() => Boolean, {
     description:

@@ -6,11 +6,10 @@ import { ouvrirEcheance } from '../../../platform/echeances';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import type { DemanderAdresseInput } from './adresse.input';
 import { verrouiller } from './avancer';
+import { caissesAttendues, NOMS_CAISSES } from './caisses-attendues';
 import { TransitionRow } from './cycle.entity';
 
-const EN_COURS = `SELECT 1 FROM hub.echeance WHERE sujet_id = $1 AND regle = 'A7' AND etat = 'OUVERTE'`;
-
-/** A family has left without saying where: the CPAM and the CAF answer within ten days (A7, CASF L226-3-2). */
+/** A family has left without saying where: the CPAM, the CAF or each of them answers within ten days (A7, CASF L226-3-2). */
 export const demanderAdresse = defineAct<DemanderAdresseInput, AccuseReception>({
   name: 'demanderAdresse',
   roles: ['crip'],
@@ -30,14 +29,28 @@ export const demanderAdresse = defineAct<DemanderAdresseInput, AccuseReception>(
       throw refus('informationId', 'ETAT_INCOMPATIBLE', `l'information est à l'état « ${ETATS_INFORMATION[etat]} ».`);
     if (depart < information.recueLe)
       throw refus('recueLe', 'DATE_INVALIDE', "la demande précède la réception de l'information.");
-    if ((await tx.query(EN_COURS, [id])).length > 0)
-      throw refus('informationId', 'DEJA_FAIT', 'une demande d’adresse attend déjà sa réponse.');
-    const reponse = ouvrirEcheance(newId, { regle: 'A7', sujetId: id, depart, collectivite, now });
-    const motif = [...new Set(caisses)].join(', ');
+    const interrogees = [...new Set(caisses)];
+    const attendues = await caissesAttendues(tx, id);
+    const deja = attendues.find((une) => une === '' || interrogees.includes(une));
+    if (deja !== undefined)
+      throw refus('caisses', 'DEJA_FAIT', `la réponse de ${NOMS_CAISSES[deja]} est déjà attendue.`);
+    const reponses = interrogees.map((debiteur) =>
+      ouvrirEcheance(newId, { regle: 'A7', debiteur, sujetId: id, depart, collectivite, now }),
+    );
+    const motif = interrogees.join(', ');
     const pas = { informationId: id, de: etat, vers: etat, acte: 'demanderAdresse', par: actor.institution, motif };
     return {
-      reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances: [reponse.publiee] },
-      ecritures: [reponse.ecriture, ecrire(TransitionRow, { id: newId(), ...pas, le: now }, enfantId)],
+      reponse: {
+        id,
+        reference,
+        recueLe: now.toISOString(),
+        empreinte,
+        echeances: reponses.map(({ publiee }) => publiee),
+      },
+      ecritures: [
+        ...reponses.map(({ ecriture }) => ecriture),
+        ecrire(TransitionRow, { id: newId(), ...pas, le: now }, enfantId),
+      ],
       evenements: [],
       objet: { type: 'InformationPreoccupante', id },
     };

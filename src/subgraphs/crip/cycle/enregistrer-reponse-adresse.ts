@@ -1,10 +1,12 @@
 import { defineAct } from '../../../act';
-import { RefusError } from '../../../domain/errors';
+import { refus } from '../../../domain/errors';
+import type { Caisse } from '../../../domain/suites';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances } from '../../../platform/echeances';
 import type { EnregistrerReponseAdresseInput } from './adresse.input';
 import { avancement, type Avancement } from './avancement';
 import { verrouiller } from './avancer';
+import { caissesAttendues, NOMS_CAISSES } from './caisses-attendues';
 import { TransitionRow } from './cycle.entity';
 
 /** What the CPAM or the CAF answered. An address in another collectivité is a reason to hand the information over. */
@@ -16,19 +18,15 @@ export const enregistrerReponseAdresse = defineAct<EnregistrerReponseAdresseInpu
     c.longueur(['idempotencyKey'], idempotencyKey);
     c.passe(['recueLe'], recueLe);
   },
-  perform: async (tx, { informationId, connue, recueLe }, contexte) => {
+  perform: async (tx, { informationId, caisse, connue, recueLe }, contexte) => {
     const { actor, newId, now } = contexte;
     const information = await verrouiller(tx, informationId, contexte);
     const { id, etat, enfantId } = information;
-    if ((await cloreEcheances(tx, id, ['A7'], new Date(recueLe), 'TENUE')) === 0)
-      throw new RefusError([
-        {
-          path: ['informationId'],
-          code: 'ETAT_INCOMPATIBLE',
-          message: "informationId : aucune demande d'adresse n'attend de réponse (demanderAdresse).",
-        },
-      ]);
-    const motif = connue ? 'Adresse communiquée' : 'Adresse inconnue de la caisse';
+    const debiteur = exigerAttendue(await caissesAttendues(tx, id), caisse ?? null);
+    await cloreEcheances(tx, id, ['A7'], new Date(recueLe), 'TENUE', debiteur);
+    const motif = connue
+      ? `Adresse communiquée par ${NOMS_CAISSES[debiteur]}`
+      : `Adresse inconnue de ${NOMS_CAISSES[debiteur]}`;
     const pas = { informationId: id, de: etat, vers: etat, acte: 'enregistrerReponseAdresse', par: actor.institution };
     return {
       reponse: avancement(information, etat, now),
@@ -38,3 +36,24 @@ export const enregistrerReponseAdresse = defineAct<EnregistrerReponseAdresseInpu
     };
   },
 });
+
+/** Whose answer it is. @throws RefusError when nobody's is awaited, or when two are and none is named */
+function exigerAttendue(attendues: readonly (Caisse | '')[], caisse: Caisse | null): Caisse | '' {
+  const [seule] = attendues;
+  if (seule === undefined)
+    throw refus(
+      'informationId',
+      'ETAT_INCOMPATIBLE',
+      "aucune demande d'adresse n'attend de réponse (demanderAdresse).",
+    );
+  if (seule === '') return seule;
+  if (caisse === null && attendues.length > 1)
+    throw refus('caisse', 'CHAMP_REQUIS', 'la CPAM et la CAF sont interrogées : indiquez celle qui répond.');
+  if (caisse !== null && !attendues.includes(caisse))
+    throw refus(
+      'caisse',
+      'ETAT_INCOMPATIBLE',
+      `aucune réponse de ${NOMS_CAISSES[caisse]} n'est attendue (demanderAdresse).`,
+    );
+  return caisse ?? seule;
+}
