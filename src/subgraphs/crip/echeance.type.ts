@@ -58,18 +58,21 @@ export class FiltreEcheancesInput {
   description: 'Retours dus aux auteurs d’informations de votre collectivité (A2, A2_119, A3 ; CASF L226-5).',
 })
 export class IndicateursRetours {
-  @Field(() => Int, { description: 'Retours dont le terme est venu, ou déjà faits.' })
+  @Field(() => Int, {
+    description:
+      'Retours à compter : ceux qui ont été faits, et ceux qui ne l’ont pas été alors que leur délai est passé. Un retour encore dans les délais, et pas encore fait, n’y est pas.',
+  })
   dus!: number;
 
-  @Field(() => Int, { description: 'Retours faits.' })
+  @Field(() => Int, { description: 'Parmi eux, ceux qui ont été faits, à temps ou en retard.' })
   envoyes!: number;
 
-  @Field(() => Int, { description: 'Retours faits à temps.' })
+  @Field(() => Int, { description: 'Parmi eux, ceux qui ont été faits avant la fin du délai.' })
   dansLesDelais!: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Part des retours faits à temps, de 0 à 1 ; absente si aucun n’était dû.',
+    description: '`dansLesDelais` divisé par `dus`, de 0 à 1 ; absente si `dus` est nul.',
   })
   taux?: number | null;
 }
