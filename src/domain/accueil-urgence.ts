@@ -8,6 +8,8 @@ interface RegleUrgence {
   readonly nature: NatureMesure;
   /** `parHub`: the hub's own event to the procureur does what is due at once. `parents`: due until they are told. */
   readonly horloges: readonly { readonly regle: RegleEcheance; readonly due?: 'parHub' | 'parents' }[];
+  /** The clock that ends the intake, until the judicial authority is seized; null: it lasts until that authority decides. */
+  readonly terme: RegleEcheance | null;
 }
 
 export const CAS_URGENCE = {
@@ -16,30 +18,36 @@ export const CAS_URGENCE = {
     article: 'CASF L223-2 al. 2 et 4',
     nature: 'ACCUEIL_URGENCE',
     horloges: [{ regle: 'A4' }, { regle: 'A4_AVIS', due: 'parHub' }],
+    terme: 'A4',
   },
   REPRESENTANT_REFUSE: {
     libelle: 'Représentant légal qui refuse son accord : autorité judiciaire saisie sans délai',
     article: 'CASF L223-2 al. 3',
     nature: 'ACCUEIL_URGENCE',
     horloges: [{ regle: 'A4b' }],
+    // What is due at once is the seizure, not the end.
+    terme: null,
   },
   FUGUE: {
     libelle: 'Mineur qui a quitté son domicile, en danger immédiat ou suspecté : 72 heures au plus',
     article: 'CASF L223-2 al. 5',
     nature: 'ACCUEIL_72H',
     horloges: [{ regle: 'A5' }, { regle: 'A5_AVIS', due: 'parents' }],
+    terme: 'A5',
   },
   MNA: {
     libelle: 'Personne se présentant comme mineur non accompagné : 5 jours, prolongés deux fois au plus',
     article: 'CASF L221-2-4, R221-11',
     nature: 'ACCUEIL_MNA',
     horloges: [{ regle: 'A12' }, { regle: 'A12_AVIS', due: 'parHub' }],
+    terme: 'A12',
   },
   OPP: {
     libelle: 'Ordonnance de placement provisoire du procureur : le service désigné accueille',
     article: 'C. civ. 375-5',
     nature: 'ACCUEIL_URGENCE',
     horloges: [],
+    terme: null,
   },
 } as const satisfies Record<string, RegleUrgence>;
 export type CasUrgence = keyof typeof CAS_URGENCE;

@@ -35,17 +35,19 @@ const dits = async (sujetId: string, type: string) =>
 
 describe.each([
   ['REPRESENTANT_EMPECHE', ['A4', 'A4_AVIS'], ['A4'], 5],
-  ['REPRESENTANT_REFUSE', ['A4b'], ['A4b'], 0],
+  ['REPRESENTANT_REFUSE', ['A4b'], ['A4b'], null],
   ['FUGUE', ['A5', 'A5_AVIS'], ['A5'], 3],
 ] as const)('%s', (cas, ouvertes, tenues, jours) => {
   test(`ouvre ${ouvertes.join(', ')} ; la saisine les tient, et le parquet en lit les motifs`, async () => {
     const id = await uneUrgence({ cas, arriveLe: ilYA({ jours: 1 }) });
     const avant = await horloges(id);
     expect(Object.keys(avant)).toEqual(ouvertes);
-    expect((await suivie(id)).terme).toBe(dans(jours - 1));
+    expect((await suivie(id)).terme).toBe(jours === null ? null : dans(jours - 1));
     const motifs = 'Les parents refusent tout accueil.';
     const { autoriteSaisieLe } = await admis('saisirAutoriteJudiciaire', { ...cle(), mesureId: id, motifs });
     expect(autoriteSaisieLe).not.toBeNull();
+    // The judicial authority decides what follows: the intake has no term of its own any more.
+    expect((await suivie(id)).terme).toBeNull();
     const apres = await horloges(id);
     for (const regle of tenues) expect([avant[regle], apres[regle]]).toEqual(['OUVERTE', 'TENUE']);
     expect((await suivie(id, 'parquet')).autoriteSaisieMotifs).toBe(motifs);
@@ -54,6 +56,14 @@ describe.each([
       code: 'DEJA_FAIT',
     });
   });
+});
+
+test('saisir l’autorité judiciaire d’un mineur non accompagné ne change pas le terme de sa mise à l’abri', async () => {
+  const mesureId = await uneUrgence({ cas: 'MNA', arriveLe: ilYA({ jours: 1 }) });
+  const { terme } = await suivie(mesureId);
+  expect(terme).toBe(dans(3));
+  await admis('saisirAutoriteJudiciaire', { ...cle(), mesureId, motifs: 'Danger.' });
+  expect((await suivie(mesureId)).terme).toBe(terme);
 });
 
 test('les cinq jours d’un mineur non accompagné sont prolongés, et chaque délai dit lequel le remplace', async () => {
@@ -158,6 +168,7 @@ test('les parents informés après l’arrivée, ou l’autorité saisie par une
   });
   await admis('attesterInformation', { ...parents, destinataire: 'AUTORITE_JUDICIAIRE' });
   expect(await horloges(id)).toEqual({ A5: 'TENUE', A5_AVIS: 'TENUE' });
+  expect((await suivie(id)).terme).toBeNull();
   const dejaInformes = await uneUrgence({ parentsInformesLe: ilYA({ jours: 1 }) });
   expect(await horloges(dejaInformes)).toMatchObject({ A5_AVIS: 'TENUE' });
   expect((await suivie(dejaInformes)).parentsInformesLe).toBe(new Date(ilYA({ jours: 1 })).toISOString());

@@ -28,7 +28,7 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
   perform: async (tx, input, contexte) => {
     const { actor, now, newId, empreinte } = contexte;
     const collectivite = actor.territoire ?? '';
-    const { nature, horloges } = regleUrgence(input.cas);
+    const { nature, horloges, terme } = regleUrgence(input.cas);
     const enfant = await designer(tx, input, collectivite, contexte);
     const tj = parseTj(input.tj);
     const tribunal = tj.ok ? tj.value : null;
@@ -60,7 +60,7 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
     const { id, reference, ecritures } = inscrireMesure(
       {
         ...{ id: sujet, nature, collectivite, debut, tribunal, ...enfant, ...place },
-        terme: ouvertes[0]?.publiee.dateLimite ?? null,
+        terme: ouvertes.find(({ publiee }) => publiee.regle === terme)?.publiee.dateLimite ?? null,
         lieuId: input.lieuId ?? null,
         confieA: input.confieA ?? null,
         estMna: input.cas === 'MNA',

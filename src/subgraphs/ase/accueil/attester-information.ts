@@ -8,7 +8,8 @@ import type { AttesterInformationInput } from './urgence.input';
 
 const DATER = {
   PARENTS: 'UPDATE ase.mesure SET parents_informes_le = $2 WHERE id = $1',
-  AUTORITE_JUDICIAIRE: 'UPDATE ase.mesure SET autorite_saisie_le = $2 WHERE id = $1',
+  // Seized, it decides what follows the intake.
+  AUTORITE_JUDICIAIRE: 'UPDATE ase.mesure SET autorite_saisie_le = $2, terme = NULL WHERE id = $1',
   PROCUREUR: null,
   JUGE: null,
 } as const;

@@ -8,6 +8,11 @@ import { verrouillerMesure, type MesureChangee } from '../mesures/verrouiller-me
 import type { SaisirAutoriteJudiciaireInput } from './urgence.input';
 import { MesureRow } from '../mesures/mesure.entity';
 
+/** The five days or the 72 hours were those to seize it: the child stays until it decides (C. civ. 375-5). */
+const SAISIE = `
+  UPDATE ase.mesure SET autorite_saisie_le = $2, autorite_saisie_motifs = $3, terme = CASE WHEN $4 THEN NULL ELSE terme END
+  WHERE id = $1`;
+
 /**
  * The ASE seizes the judicial authority about a child taken in at once: no return and no agreement after five days, a
  * refusal, the end of the 72 hours (CASF L223-2 al. 3 to 5, C. civ. 375-5). The parquet is told and reads the reasons.
@@ -35,11 +40,10 @@ export const saisirAutoriteJudiciaire = defineAct<SaisirAutoriteJudiciaireInput,
       );
     if (autoriteSaisieLe !== null)
       throw refus(['mesureId'], 'DEJA_FAIT', "l'autorité judiciaire est déjà saisie de cet accueil.");
-    await cloreEcheances(tx, id, INFORMATIONS_DUES.AUTORITE_JUDICIAIRE.regles, now, 'TENUE');
+    const { regles } = INFORMATIONS_DUES.AUTORITE_JUDICIAIRE;
+    const enDecidera = (await cloreEcheances(tx, id, regles, now, 'TENUE')) > 0;
     const scelle = await tx.sceller(MesureRow, { id, autoriteSaisieMotifs: motifs }, enfantId);
-    await tx.query('UPDATE ase.mesure SET autorite_saisie_le = $2, autorite_saisie_motifs = $3 WHERE id = $1', [
-      ...[id, now, scelle.autoriteSaisieMotifs],
-    ]);
+    await tx.query(SAISIE, [id, now, scelle.autoriteSaisieMotifs, enDecidera]);
     return {
       reponse: { id },
       ecritures: [],
