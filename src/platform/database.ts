@@ -23,6 +23,12 @@ export interface Tx {
   insert(ecritures: readonly Ecriture[]): Promise<void>;
   /** The columns of one row, sealed, for an `UPDATE`. The row names its own identifier. */
   sceller<T extends object>(entity: EntityTarget<ObjectLiteral>, row: T, enfantId: string): Promise<T>;
+  /** The same of several rows about one child, whose key is asked once. */
+  scellerTous<T extends object>(
+    entity: EntityTarget<ObjectLiteral>,
+    rows: readonly T[],
+    enfantId: string,
+  ): Promise<T[]>;
   /** Opens in place the secrets of rows that a statement gave under the names of their properties. */
   ouvrir<R extends object>(entity: EntityTarget<ObjectLiteral>, rows: readonly R[]): Promise<R[]>;
 }
@@ -108,6 +114,10 @@ function transactions(insert: InsertStatement, lignes: Lignes) {
   return (client: PoolClient): Tx => {
     const query = async <R>(text: string, values: readonly unknown[] = []) =>
       (await client.query(prepared(text, values))).rows as R[];
+    const scellerTous: Tx['scellerTous'] = async (entity, rows, enfantId) => {
+      const ecritures = rows.map((row) => ({ entity, row: row as Ecriture['row'], enfantId }));
+      return (await lignes.sceller({ query }, ecritures)).map(({ row }) => row as (typeof rows)[number]);
+    };
     return {
       query,
       insert: async (ecritures) => {
@@ -115,10 +125,8 @@ function transactions(insert: InsertStatement, lignes: Lignes) {
         const { text, values } = insert(await lignes.sceller({ query }, ecritures));
         await query(text, values);
       },
-      sceller: async (entity, row, enfantId) => {
-        const [scellee] = await lignes.sceller({ query }, [{ entity, row: row as Ecriture['row'], enfantId }]);
-        return (scellee?.row ?? row) as typeof row;
-      },
+      sceller: async (entity, row, enfantId) => (await scellerTous(entity, [row], enfantId))[0] ?? row,
+      scellerTous,
       ouvrir: (entity, rows) => lignes.ouvrir({ query }, entity, rows),
     };
   };

@@ -7,9 +7,9 @@ import { EvaluationRow } from './evaluation.entity';
 import { MOTIF_MAX } from './passage';
 
 const RENDRE = `
-  UPDATE crip.evaluation
-  SET rendue_le = $2, conclusion = $3, rapport = $4, divergences = $5, motif_non_rencontre = $6
-  WHERE id = $1`;
+  UPDATE crip.evaluation e
+  SET rendue_le = $1, conclusion = $2, rapport = dit.rapport, divergences = dit.divergences, motif_non_rencontre = dit.motif
+  FROM unnest($3::uuid[], $4::bytea[], $5::bytea[], $6::bytea[]) AS dit(id, rapport, divergences, motif) WHERE e.id = dit.id`;
 
 const ATTENDUE = 'SELECT id FROM crip.evaluation WHERE information_id = $1 AND rendue_le IS NULL FOR UPDATE';
 
@@ -31,12 +31,13 @@ export const rendreEvaluation = defineAct<RendreEvaluationInput, Avancement>({
     const information = await verrouiller(tx, input.informationId, contexte);
     const avancee = await avancer(tx, information, 'rendreEvaluation', contexte);
     const { conclusion, rapport, divergences = null, motifNonRencontre = null } = input;
-    for (const { id } of await tx.query<{ id: string }>(ATTENDUE, [information.id])) {
-      const ligne = { id, rapport, divergences, motifNonRencontre };
-      const scelles = await tx.sceller(EvaluationRow, ligne, information.enfantId);
-      const textes = [scelles.rapport, scelles.divergences, scelles.motifNonRencontre];
-      await tx.query(RENDRE, [id, contexte.now, conclusion, ...textes]);
-    }
+    const attendues = await tx.query<{ id: string }>(ATTENDUE, [information.id]);
+    const rendues = attendues.map(({ id }) => ({ id, rapport, divergences, motifNonRencontre }));
+    const scellees = await tx.scellerTous(EvaluationRow, rendues, information.enfantId);
+    const textes = (['id', 'rapport', 'divergences', 'motifNonRencontre'] as const).map((champ) =>
+      scellees.map((scellee) => scellee[champ]),
+    );
+    await tx.query(RENDRE, [contexte.now, conclusion, ...textes]);
     return issueDe(information, avancee, contexte);
   },
 });
