@@ -170,8 +170,8 @@ export interface Registres {
   readonly noterSuites: (tx: Tx, suites: SuitesANoter, par: Contexte) => Promise<Suite & { enfantId: string }>;
   /** crip: the juge des enfants is seized; moves the informations about this child that wait for it. */
   readonly noterSaisineJuge: (tx: Tx, saisine: SaisineJugeANoter, par: Contexte) => Promise<Suite>;
-  /** crip: whether what is received now arrives while the CRIP of that collectivité is closed. */
-  readonly receptionHorsHoraires: (tx: Tx, collectivite: string, par: Inscription) => Promise<boolean>;
+  /** crip: whether what is received then arrives while the CRIP of that collectivité is closed. */
+  readonly receptionHorsHoraires: (tx: Tx, collectivite: string, recueLe: Date, par: Inscription) => Promise<boolean>;
   /** crip: a soit-transmis of the parquet is an information received. */
   readonly recevoirSoitTransmis: (
     tx: Tx,

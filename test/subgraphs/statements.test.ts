@@ -1,6 +1,8 @@
-import { evaluation, signalement } from '../scenarios/cycle-envois';
+import { appelDuneVoisine, evaluation, rapport, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { fiche, ordonnance, saisine } from '../scenarios/envois';
+import { suites } from '../scenarios/justice-envois';
+import { SUITES } from '../scenarios/justice-operations';
 import { NOTIFIER, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import {
   accuse,
@@ -105,8 +107,14 @@ test('les horaires de la CRIP ne sont pas relus à chaque information transmise'
   await transmettre();
   const lues = lectures().length;
   expect(lues).toBeGreaterThan(0);
-  await transmettre();
   expect(lectures()).toHaveLength(lues);
+  // What is written down reached the CRIP earlier: its hours are kept from now on all the same.
+  const input = appelDuneVoisine({ recueLe: '2026-03-02T10:00:00+01:00' });
+  accuse(await hub.demander('crip33', cycle.ENREGISTRER_INFORMATION, { input }));
+  expect(lectures()).toHaveLength(lues + 1);
+  const aBordeaux = { enfant: { ...fiche().enfant, communeResidence: '33063' } };
+  accuse(await hub.demander('college', TRANSMETTRE, { input: fiche(aBordeaux) }));
+  expect(lectures()).toHaveLength(lues + 1);
 });
 
 /** Statements of an act that is accepted. */
@@ -129,6 +137,25 @@ test('une évaluation : autant d’instructions, que le foyer ait un enfant de p
   for (const combien of [1, 1, 20]) {
     const enfants = Array.from({ length: combien }, () => fiche().enfant);
     comptees.push(await instructionsDe('crip', cycle.OUVRIR_EVALUATION, evaluation(await ouvrable(), { enfants })));
+  }
+  expect(new Set(comptees.slice(1)).size).toBe(1);
+});
+
+test('un rapport : autant d’instructions, qu’une ou trois évaluations l’attendent ; toutes le gardent', async () => {
+  const comptees = [];
+  for (const renvois of [0, 0, 2]) {
+    const informationId = await ouvrable();
+    await hub.demander('crip', cycle.OUVRIR_EVALUATION, { input: evaluation(informationId) });
+    for (let fois = 0; fois < renvois; fois += 1) {
+      const { id } = accuse(await hub.demander('crip', cycle.SIGNALER, { input: signalement(informationId) }));
+      const input = suites({ signalementId: id, suite: 'RENVOI_EVALUATION' });
+      expect(recu(await hub.demander('parquet', SUITES, { input })).userErrors).toEqual([]);
+      accuse(await hub.demander('crip', cycle.OUVRIR_EVALUATION, { input: evaluation(informationId) }));
+    }
+    comptees.push(await instructionsDe('crip', cycle.RENDRE_EVALUATION, rapport(informationId)));
+    const { evaluations } = recu(await hub.demander('crip', cycle.DOSSIER, { id: informationId }));
+    const rendu = { conclusion: 'NI_DANGER_NI_RISQUE', rapport: expect.stringContaining('domicile') };
+    expect(evaluations).toMatchObject(Array.from({ length: renvois + 1 }, () => rendu));
   }
   expect(new Set(comptees.slice(1)).size).toBe(1);
 });

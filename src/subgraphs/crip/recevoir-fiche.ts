@@ -42,7 +42,7 @@ export async function recevoirFiche(
       ? []
       : [ouvrirEcheance(newId, { ...clock, regle, depart: depart === 'RECEPTION' ? recueLe : transmiseLe })]),
   ];
-  const horsHoraires = await registres.receptionHorsHoraires(tx, collectivite, { ...contexte, now: recueLe });
+  const horsHoraires = await registres.receptionHorsHoraires(tx, collectivite, recueLe, contexte);
   const portee = { collectivite, urgente: fiche.urgence === 'IMMEDIATE' };
   // What the CRIP records itself is in its hands already.
   const astreinte = horsHoraires && portee.urgente && canal === 'HUB';

@@ -29,7 +29,7 @@ export async function recevoirSoitTransmis(
         naturePrincipale: 'AUTRE',
         naturesDanger: ['AUTRE'],
         contenu: contenu(actor.institution, objet, texte, now),
-        horsHoraires: await registres.receptionHorsHoraires(tx, collectivite, contexte),
+        horsHoraires: await registres.receptionHorsHoraires(tx, collectivite, now, contexte),
         rattacheeA: null,
         suite: null,
       }),

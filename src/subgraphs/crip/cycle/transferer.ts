@@ -45,7 +45,7 @@ export async function transferer(
   const complements = await lireComplements(tx, [origine, ...jointes.map((jointe) => jointe.id)]);
   const id = newId();
   const reference = newReference('IP');
-  const horsHoraires = await registres.receptionHorsHoraires(tx, vers, contexte);
+  const horsHoraires = await registres.receptionHorsHoraires(tx, vers, now, contexte);
   const portee = { collectivite: vers, urgente: principale.urgence === 'IMMEDIATE' };
   const astreinte = horsHoraires && portee.urgente;
   const reception = { sujetId: id, sujetType: 'InformationPreoccupante', collectivite: vers, tribunal: null } as const;
