@@ -3,9 +3,9 @@ import { ajouterDuree, retrancherDuree } from '../../src/domain/calendar';
 import { accueilProvisoire, jeuneMajeur, lieu } from './ase-envois';
 import { ASE, SUIVI } from './ase-operations';
 import { accuse, donnees, type Accuse } from './attendus';
-import { enfant, fiche } from './envois';
+import { connuMineur } from './connu-mineur';
 import { jusqua, type Monde } from './monde';
-import { INFORMATION, TRANSMETTRE } from './operations';
+import { INFORMATION } from './operations';
 import type { Scenario } from './scenario';
 
 const AUJOURDHUI = new Date().toISOString().slice(0, 10);
@@ -15,9 +15,8 @@ const dans = (jours: number) => ajouterDuree(AUJOURDHUI, { jours });
 /** Turns that age in so many days. */
 async function unJeune(monde: Monde, ans: number, jours: number): Promise<string> {
   const dateNaissance = retrancherDuree(dans(jours), { annees: ans });
-  const { id } = accuse(
-    await monde.demander('college', TRANSMETTRE, { input: fiche({ enfant: { ...enfant(), dateNaissance } }) }),
-  );
+  const { qui, query, input } = connuMineur(dateNaissance);
+  const { id } = accuse(await monde.demander(qui, query, { input }));
   return donnees(await monde.demander('ase', INFORMATION, { id })).informationPreoccupante.enfant.id as string;
 }
 

@@ -1,11 +1,8 @@
 import { ajouterDuree, retrancherDuree, type Duree } from '../../src/domain/calendar';
-import { majorite } from '../../src/domain/minorite';
 import { accueilProvisoire, accueilUrgence, lieu } from '../scenarios/ase-envois';
 import { ASE, SUIVI } from '../scenarios/ase-operations';
-import { appelDuneVoisine } from '../scenarios/cycle-envois';
-import { ENREGISTRER_INFORMATION } from '../scenarios/cycle-operations';
-import { enfant, fiche } from '../scenarios/envois';
-import { TRANSMETTRE } from '../scenarios/operations';
+import { connuMineur } from '../scenarios/connu-mineur';
+import { enfant } from '../scenarios/envois';
 import { requete } from '../scenarios/justice-envois';
 import { SAISIR_JUGE } from '../scenarios/justice-operations';
 import { decidee, horloges, opp } from './justice-gestes';
@@ -38,16 +35,8 @@ export function gestesAse(hub: () => HubOuvert) {
     recu(await hub().demander(qui, SUIVI, { id }));
 
   async function unEnfant(dateNaissance = '2014-05-02'): Promise<string> {
-    const lEnfant = { enfant: { ...enfant(), dateNaissance } };
-    const majeurLe = majorite(dateNaissance);
-    // A young adult was known to the CRIP as a minor.
-    const { id } = accuse(
-      majeurLe > AUJOURDHUI
-        ? await hub().demander('college', TRANSMETTRE, { input: fiche(lEnfant) })
-        : await hub().demander('crip', ENREGISTRER_INFORMATION, {
-            input: appelDuneVoisine({ ...lEnfant, recueLe: `${retrancherDuree(majeurLe, { jours: 1 })}T11:00:00Z` }),
-          }),
-    );
+    const { qui, query, input } = connuMineur(dateNaissance);
+    const { id } = accuse(await hub().demander(qui, query, { input }));
     return recu(await hub().demander('ase', ENFANT, { id })).enfant.id as string;
   }
 
