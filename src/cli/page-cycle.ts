@@ -28,8 +28,11 @@ Les noms \`enCaracteresFixes\` sont ceux de l’API. « Usage » : aucun texte n
 
 Les états et leurs codes sont une proposition de la plateforme : les textes disent les actes, pas les noms des états. **⚠** : texte dont la version en vigueur n’est pas confirmée, ou point à vérifier ; la liste des textes, avec la version lue de chacun, est [en fin de page](#textes).`;
 
-const RESERVES = Object.entries(NATURES_DECISION).flatMap(([, ligne]) =>
-  'reserve' in ligne ? [`- **${ligne.libelle.replaceAll("'", '’')}** : ${ligne.reserve.replaceAll("'", '’')}`] : [],
+const RESERVES = [
+  ...Object.values(NATURES_DECISION).map((ligne) => ({ reserve: undefined, ...ligne })),
+  ...conclusions().map(({ libelle, reserve }) => ({ libelle: `${libelle}, puis classement sans suite`, reserve })),
+].flatMap(({ libelle, reserve }) =>
+  reserve === undefined ? [] : [`- **${typographie(libelle)}** : ${typographie(reserve)}`],
 );
 
 const EFFETS = {
@@ -52,7 +55,7 @@ export function pageDuCycle(): string {
     `## Retour à l’émetteur\n\n${RETOUR}\n\n${regimes(c)}\n\n${codes(c, 'Retour', retours.CODES_RETOUR)}`,
     `Un retour demandé par une personne peut être écarté, pour l’une de ces raisons seulement :\n\n${codes(c, 'Motif', retours.MOTIFS_SANS_RETOUR)}`,
     `## Saisine du procureur\n\n${SAISINE}\n\n${codes(c, 'Motif', suites.MOTIFS_SIGNALEMENT)}`,
-    `## Évaluation et décision\n\nLe rapport porte une seule conclusion, commune ; aucun champ ne dit un fait « avéré » (${c.citer('CASF D226-2-3 II')}).\n\n${codes(c, 'Conclusion', suites.CONCLUSIONS)}\n\n${decisions(c)}`,
+    `## Évaluation et décision\n\nLe rapport porte une seule conclusion, commune ; aucun champ ne dit un fait « avéré » (${c.citer('CASF D226-2-3 II')}).\n\n${codes(c, 'Conclusion', suites.CONCLUSIONS)}\n\nLe classement sans suite dépend d’elle :\n\n${classements(c)}\n\n${decisions(c)}`,
     `## Réorientation\n\n${REORIENTATION}\n\n${codes(c, 'Voie', suites.CANAUX_TRANSFERT)}`,
     `## Information des titulaires de l’autorité parentale\n\n${codes(c, 'Objet', suites.OBJETS_INFORMATION_PARENTS)}`,
     `## Textes\n\n${c.textes()}\n\nLe CASF a été lu dans une copie de 2023, le Code civil et le CPC dans des copies d’avril 2026. Restent aussi à vérifier :\n\n${RESERVES.join('\n')}`,
@@ -96,7 +99,7 @@ function passages(c: Citations): string {
       return [
         ...[acteEnClair(acte, 'sans auteur'), ACTES_DU_CYCLE[acte]?.par ?? ''],
         vers === etat ? 'l’état ne change pas' : ETATS_INFORMATION[vers],
-        pourquoi.replaceAll("'", '’'),
+        typographie(pourquoi),
         c.citer(article),
         effet === null ? '' : EFFETS[effet],
       ];
@@ -131,12 +134,29 @@ function regimes(c: Citations): string {
   return tableau(['Qui a transmis', 'Délai', 'À partir de', 'Ce qui est dit', 'Texte'], lignes);
 }
 
+function conclusions() {
+  return (Object.keys(suites.CONCLUSIONS) as suites.Conclusion[]).map((nom) => ({
+    ...suites.CLASSEMENT_SELON_CONCLUSION[nom],
+    ...{ nom, libelle: suites.CONCLUSIONS[nom] },
+  }));
+}
+
+const CLASSEMENT = { PERMIS: 'admis', MOTIVE: 'admis, motif requis', REFUSE: 'refusé' } as const;
+
+function classements(c: Citations): string {
+  const lignes = conclusions().map(({ libelle, nom, permis, pourquoi, article, reserve }) => [
+    ...[typographie(libelle), code(nom), CLASSEMENT[permis], typographie(pourquoi)],
+    `${c.citer(article)}${reserve === undefined ? '' : ' ⚠'}`,
+  ]);
+  return tableau(['Conclusion', 'Code', 'Classement sans suite', 'Parce que', 'Texte'], lignes);
+}
+
 function decisions(c: Citations): string {
   const lignes = Object.entries(suites.SUITES_DECISION).map(([nom, { libelle, article }]) => [
-    ...[libelle.replaceAll("'", '’'), code(nom), c.citer(article)],
+    ...[typographie(libelle), code(nom), c.citer(article)],
   ]);
   const duJuge = Object.entries(NATURES_DECISION).map(([nom, { libelle, article, ...reste }]) => [
-    ...[libelle.replaceAll("'", '’'), code(nom), `${c.citer(article)}${'reserve' in reste ? ' ⚠' : ''}`],
+    ...[typographie(libelle), code(nom), `${c.citer(article)}${'reserve' in reste ? ' ⚠' : ''}`],
   ]);
   return `${tableau(['Suite décidée par le président du conseil départemental', 'Code', 'Texte'], lignes)}\n\nSaisi par le procureur, le juge des enfants décide des suites suivantes :\n\n${tableau(['Suite décidée par le juge', 'Code', 'Texte'], duJuge)}`;
 }
@@ -146,6 +166,10 @@ function codes(c: Citations, titre: string, liste: Readonly<Record<string, strin
     [titre, 'Code'],
     Object.entries(liste).map(([nom, libelle]) => [c.libelle(libelle), code(nom)]),
   );
+}
+
+function typographie(texte: string): string {
+  return texte.replaceAll("'", '’');
 }
 
 function code(texte: string): string {

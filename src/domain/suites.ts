@@ -49,11 +49,33 @@ export const CONCLUSIONS = {
 } as const;
 export type Conclusion = keyof typeof CONCLUSIONS;
 
+interface Classement {
+  readonly permis: 'PERMIS' | 'MOTIVE' | 'REFUSE';
+  readonly pourquoi: string;
+  readonly article: string;
+  /** What is still to be checked, in one sentence. */
+  readonly reserve?: string;
+}
+
 /** No follow-up supposes that neither danger nor risk is confirmed (CASF D226-2-7 II a). */
-export const CLASSEMENT_SELON_CONCLUSION: Readonly<Record<Conclusion, 'PERMIS' | 'MOTIVE' | 'REFUSE'>> = {
-  DANGER: 'REFUSE',
-  RISQUE: 'MOTIVE',
-  NI_DANGER_NI_RISQUE: 'PERMIS',
+export const CLASSEMENT_SELON_CONCLUSION: Readonly<Record<Conclusion, Classement>> = {
+  DANGER: {
+    permis: 'REFUSE',
+    pourquoi: 'une aide acceptée, ou la saisine du procureur si elle est refusée',
+    article: 'CASF D226-2-7 II, L226-4 I 2°',
+  },
+  RISQUE: {
+    permis: 'MOTIVE',
+    pourquoi: 'le motif dit pourquoi aucune suite n’est donnée à un risque',
+    article: 'CASF D226-2-7 II',
+    reserve:
+      'le texte ne prévoit le classement que si le danger ou le risque n’est pas confirmé ; le hub admet celui d’un risque quand il est motivé, ce qu’un juriste doit confirmer.',
+  },
+  NI_DANGER_NI_RISQUE: {
+    permis: 'PERMIS',
+    pourquoi: 'ni le danger ni le risque ne sont confirmés',
+    article: 'CASF D226-2-7 II a',
+  },
 };
 
 /** What the procureur decided after a signalement (CASF L226-4 I). */

@@ -109,7 +109,12 @@ const PERMIS: Partial<Readonly<Record<EtatInformation, readonly Ligne[]>>> = {
       'CASF D226-2-7',
       'le président du conseil départemental demande un complément',
     ],
-    ['classer', 'CLASSEE_SANS_SUITE', 'CASF D226-2-7 II a', "le danger ou le risque n'est pas confirmé"],
+    [
+      'classer',
+      'CLASSEE_SANS_SUITE',
+      'CASF D226-2-7 II a',
+      "le danger ou le risque n'est pas confirmé ; un risque confirmé n'est classé que si le motif en est dit",
+    ],
     [
       'aider',
       'AIDE_ADMINISTRATIVE',

@@ -40,6 +40,14 @@ test('le contrôle trouve chaque défaut', () => {
   expect(defautsDuCycle([]).length).toBeGreaterThan(ETATS.length);
 });
 
+test('la page dit ce que chaque conclusion permet de classer, et ce qui reste à confirmer', () => {
+  const page = pageDuCycle();
+  expect(page).toMatch(/\| `DANGER` +\| refusé /);
+  expect(page).toMatch(/\| `RISQUE` +\| admis, motif requis +\| [^|]+\| CASF, art\. D\. 226-2-7, II ⚠ +\|/);
+  expect(page).toMatch(/\| `NI_DANGER_NI_RISQUE` +\| admis /);
+  expect(page).toMatch(/^- \*\*Le mineur est en risque de l’être, puis classement sans suite\*\* : .*juriste/m);
+});
+
 test('chaque passage cite son texte et dit pourquoi', () => {
   for (const { article, pourquoi } of TRANSITIONS) {
     expect(article).toMatch(/^(CASF [DLR]\d|C\. civ\. \d|Pratique$)/);

@@ -97,7 +97,7 @@ const CONCLUSION = 'SELECT conclusion FROM crip.evaluation WHERE information_id 
 /** @throws RefusError when the report concludes otherwise than what a closure supposes */
 async function exigerClassable(tx: Tx, { id }: Information, motif: string | null | undefined): Promise<void> {
   const [evaluation] = await tx.query<{ conclusion: Conclusion }>(CONCLUSION, [id]);
-  const permis = evaluation ? CLASSEMENT_SELON_CONCLUSION[evaluation.conclusion] : 'PERMIS';
+  const permis = evaluation ? CLASSEMENT_SELON_CONCLUSION[evaluation.conclusion].permis : 'PERMIS';
   if (permis === 'REFUSE')
     throw new RefusError([
       {
