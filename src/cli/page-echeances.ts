@@ -64,7 +64,7 @@ const objet = ({ intitule, validTo }: LigneEcheance) =>
 
 /** What does not fit a table that is read at one glance. */
 function detail(ligne: LigneEcheance): string {
-  const { declencheur, notifies, effetSiManque, extinctif, regle, validTo } = ligne;
+  const { declencheur, notifies, effetSiManque, extinctif, finitAvecLaMesure, regle, validTo } = ligne;
   const avant = alertes(ligne);
   const actes = OUVERTE_PAR[regle].map((acte) => `\`${acte}\``).join(', ');
   return `- **${nom(ligne)}**${validTo === null ? '' : ' (rédaction antérieure)'}, ${[
@@ -74,6 +74,9 @@ function detail(ligne: LigneEcheance): string {
     notifies.length === 0 ? '' : `avisés : ${notifies.map((personne) => PERSONNES_ECHEANCE[personne]).join(', ')}`,
     avant === '' ? '' : `alertes : ${avant}`,
     effetSiManque === null ? '' : `à défaut : ${phrase(effetSiManque)}`,
+    finitAvecLaMesure === true
+      ? 'au plus tard quand la loi met fin à la mesure (18 ans ; jeune majeur, 21 ans ou fin de l’année scolaire)'
+      : '',
     extinctif === true ? 'rien n’est plus dû ensuite, le délai est clos' : '',
     actes === '' ? '**aucun acte du hub n’ouvre encore ce délai**' : `ouvert par ${actes}`,
   ]

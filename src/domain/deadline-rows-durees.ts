@@ -4,6 +4,7 @@ import type { LigneEcheance } from './deadline-types';
 const FIN = {
   declencheur: 'décision au fond du juge des enfants',
   renouvelable: 'SANS_LIMITE',
+  finitAvecLaMesure: true,
   report: 'AUCUN',
   acteur: 'JUGE_DES_ENFANTS',
   notifies: ['ASE', 'PARTIES'],
@@ -48,6 +49,7 @@ export const LIGNES_DUREES: readonly LigneEcheance[] = [
     ...CODE_CIVIL,
     ...C_CIV_375_2,
     regle: 'J7',
+    finitAvecLaMesure: true,
     intitule: 'Fin de l’action éducative en milieu ouvert renforcée ou intensifiée',
     declencheur: 'décision du juge des enfants',
     duree: { annees: 1 },
@@ -63,6 +65,7 @@ export const LIGNES_DUREES: readonly LigneEcheance[] = [
     ...CODE_CIVIL,
     ...C_CIV_375_7,
     regle: 'J10',
+    finitAvecLaMesure: true,
     intitule: 'Fin de l’interdiction de sortie du territoire ordonnée par le juge des enfants',
     declencheur: 'décision du juge des enfants',
     duree: { annees: 2 },

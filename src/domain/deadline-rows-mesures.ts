@@ -4,6 +4,7 @@ import { ALERTES_HEURES, type LigneEcheance } from './deadline-types';
 const RAPPORT = {
   declencheur: 'début de la mesure, ou rapport précédent',
   renouvelable: 'SANS_LIMITE',
+  finitAvecLaMesure: true,
   report: 'NON_CONFIRME',
   acteur: 'SERVICE_CHARGE_DE_LA_MESURE',
   notifies: ['JUGE_DES_ENFANTS', 'PARENTS', 'ENFANT'],
@@ -84,6 +85,7 @@ export const LIGNES_MESURES: readonly LigneEcheance[] = [
   {
     ...CPC,
     regle: 'J18',
+    finitAvecLaMesure: true,
     intitule: 'Rapport de la mesure judiciaire d’investigation éducative',
     declencheur: 'décision ordonnant la mesure (CPC, art. 1183, qui ne fixe pas de durée)',
     duree: { mois: 6 },
@@ -128,6 +130,7 @@ export const LIGNES_MESURES: readonly LigneEcheance[] = [
     ...CPC,
     ...CPC_1200_1,
     regle: 'J23',
+    finitAvecLaMesure: true,
     intitule: 'Audience du juge des enfants, placement de plus de deux ans',
     declencheur: 'audience précédente',
     duree: { annees: 3 },

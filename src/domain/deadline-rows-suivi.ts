@@ -12,6 +12,7 @@ const STATUT = {
   ...DEPARTEMENT,
   notifies: ['JUGE_DES_ENFANTS', 'PARENTS'],
   renouvelable: 'SANS_LIMITE',
+  finitAvecLaMesure: true,
   article: 'CASF, art. L. 223-1, al. 5',
 } as const;
 
@@ -43,6 +44,7 @@ export const LIGNES_SUIVI: readonly LigneEcheance[] = [
   {
     ...DEPARTEMENT,
     regle: 'A6',
+    finitAvecLaMesure: true,
     intitule: 'Projet pour l’enfant',
     declencheur: 'début de la prestation ou de la mesure, hors aide financière',
     duree: { mois: 3 },

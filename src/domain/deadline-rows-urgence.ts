@@ -59,6 +59,7 @@ export const LIGNES_URGENCE: readonly LigneEcheance[] = [
   {
     ...CPC,
     regle: 'J4',
+    finitAvecLaMesure: true,
     intitule: 'Décision au fond après des mesures provisoires du juge des enfants',
     // The judge's own decision: the parquet's order does not start it.
     declencheur: 'décision du juge des enfants ordonnant les mesures provisoires',
@@ -73,6 +74,7 @@ export const LIGNES_URGENCE: readonly LigneEcheance[] = [
   {
     ...CPC,
     regle: 'J5',
+    finitAvecLaMesure: true,
     intitule: 'Décision au fond après prolongation des mesures provisoires',
     // One extension, after the procureur's opinion, ordered before J4 ends.
     declencheur: 'fin du délai de six mois (J4), la prolongation étant ordonnée avant elle',

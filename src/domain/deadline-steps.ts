@@ -3,7 +3,7 @@ import type { Augmentation } from './calendar-distance';
 import { instantEnToutesLettres } from './calendar-instants';
 import { outreMer, type Lieu } from './calendar-lieux';
 import { estDateFixe, estImmediate } from './deadline-compute';
-import type { DateFixe, LigneEcheance } from './deadline-types';
+import type { DateFixe, FinDeDroit, LigneEcheance } from './deadline-types';
 import { ferieAVerifier, type Report } from './jours-feries';
 
 /** `2 ans`, `1 mois et 15 jours`, `48 heures`; `sans délai` when there is no number. */
@@ -94,6 +94,15 @@ export function etapesReport(ligne: LigneEcheance, { jour, ecartes }: Report, li
   if (estImmediate(ligne.duree)) return [];
   if (ligne.report === 'AUCUN') return ['Aucun report au jour ouvrable suivant.'];
   return [phraseReport(ligne, { jour, ecartes }, lieu), ...incertitudes(jour, lieu)];
+}
+
+/** Said when the law ends the measure before the term: there is nothing left to be moved. */
+export function etapesPlafond(ligne: LigneEcheance, { jour, motif }: FinDeDroit, lieu: Lieu): readonly string[] {
+  return [
+    `Plafond : la mesure prend fin de plein droit le ${enToutesLettres(jour)}. ${motif}. Le terme y est ramené.`,
+    'Aucun report au jour ouvrable suivant.',
+    ...(ligne.report === 'AUCUN' ? [] : incertitudes(jour, lieu)),
+  ];
 }
 
 function phraseReport(ligne: LigneEcheance, { jour, ecartes }: Report, lieu: Lieu): string {

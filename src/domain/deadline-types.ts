@@ -68,6 +68,13 @@ export type PersonneEcheance = keyof typeof PERSONNES_ECHEANCE;
  */
 export const REPORTS = ['CPC_642', 'NON_CONFIRME', 'AUCUN'] as const;
 
+/** The day on which the law itself ends a measure, whatever was decided, and why. */
+export interface FinDeDroit {
+  readonly jour: Jour;
+  /** Its words start with a capital and name the article. */
+  readonly motif: string;
+}
+
 /** A day of the year after the one of the trigger, as `MM-DD`: the text fixes the date, not a length. */
 export interface DateFixe {
   readonly jourAnneeSuivante: string;
@@ -94,6 +101,8 @@ export interface LigneEcheance {
   readonly renouvelable?: number | 'SANS_LIMITE';
   /** Past its term nothing is due any more (a right has lapsed, silence has answered): the ledger closes it then. */
   readonly extinctif?: true;
+  /** Has no object once the law itself has ended the measure: at majority, or at the end of a young adult's support. */
+  readonly finitAvecLaMesure?: true;
   readonly base: 'calendaire' | 'heures';
   readonly report: (typeof REPORTS)[number];
   /** A party that lives far away has more time (CPC, art. 643 and 644). */

@@ -8,6 +8,7 @@ import {
   ALERTES_PAR_DEFAUT,
   LIGNES_ECHEANCE,
   type DateFixe,
+  type FinDeDroit,
   type LigneEcheance,
   type RegleEcheance,
 } from './deadline-rows';
@@ -26,6 +27,8 @@ export type OptionsEcheance = LieuEcheance & {
   readonly duree?: Duree;
   /** Where the party that must act lives, when its distance counts (CPC, art. 643 and 644). */
   readonly residence?: LieuEcheance | 'ETRANGER';
+  /** When the law itself ends the measure: what has no object afterwards is due by then. */
+  readonly fin?: FinDeDroit | undefined;
   /** Day of the facts, when the law that applies is not that of the start. */
   readonly faits?: Jour;
   /** The rows to compute with. */
@@ -134,9 +137,11 @@ function enJours(ligne: LigneEcheance, depart: Jour, lieu: Lieu, options: Option
   const duree = dureeRetenue(ligne, depart, fixee);
   const distance = distanceDe(ligne, lieu, options.residence);
   const totale = avecDistance(duree, distance);
-  const dateLimite = termeDe(ligne, depart, totale);
+  const terme = termeDe(ligne, depart, totale);
+  const plafond = plafondDe(ligne, terme, options.fin);
+  const dateLimite = plafond?.jour ?? terme;
   const report: Report =
-    ligne.report === 'AUCUN' ? { jour: dateLimite, ecartes: [] } : premierJourOuvrable(dateLimite, lieu);
+    ligne.report === 'AUCUN' || plafond ? { jour: dateLimite, ecartes: [] } : premierJourOuvrable(dateLimite, lieu);
   return {
     dateLimite,
     dateReportee: report.jour,
@@ -146,11 +151,16 @@ function enJours(ligne: LigneEcheance, depart: Jour, lieu: Lieu, options: Option
       etapes.etapeDepart(ligne, depart, lieu),
       etapes.etapeDuree(ligne, duree, fixee),
       ...etapes.etapesDistance(distance),
-      ...etapes.etapesQuantieme(depart, dateLimite, totale),
-      etapes.etapeTerme(ligne, dateLimite),
-      ...etapes.etapesReport(ligne, report, lieu),
+      ...etapes.etapesQuantieme(depart, terme, totale),
+      etapes.etapeTerme(ligne, terme),
+      ...(plafond ? etapes.etapesPlafond(ligne, plafond, lieu) : etapes.etapesReport(ligne, report, lieu)),
     ],
   };
+}
+
+/** Nothing is due on a measure after the day on which the law ends it. */
+function plafondDe(ligne: LigneEcheance, terme: Jour, fin: FinDeDroit | undefined): FinDeDroit | undefined {
+  return ligne.finitAvecLaMesure === true && fin !== undefined && fin.jour < terme ? fin : undefined;
 }
 
 function dureeDemandee({ jours, duree }: OptionsEcheance): Duree | undefined {

@@ -1,5 +1,5 @@
 import { ajouterDuree, type Duree, type Jour } from './calendar';
-import { enVigueur, type RegleEcheance } from './deadlines';
+import { enVigueur, type FinDeDroit, type RegleEcheance } from './deadlines';
 import { anniversaire, termeJeuneMajeur } from './jeunes-majeurs';
 
 interface RegleMesure {
@@ -153,6 +153,12 @@ export function finDeDroit(nature: NatureMesure, naissance: Jour, terme: Jour | 
 export function motifDeFinDeDroit(nature: NatureMesure): string {
   if (estJeuneMajeur(nature)) return 'Vingt et un ans, ou fin de l’année scolaire engagée (CASF L222-5)';
   return `Majorité (${regleMesure(nature).base === 'judiciaire' ? 'C. civ. 375' : 'CASF L222-5'})`;
+}
+
+/** The same, with why; none while the birth is unknown. */
+export function finLegale(nature: NatureMesure, naissance: Jour | null, terme: Jour | null): FinDeDroit | undefined {
+  if (naissance === null) return undefined;
+  return { jour: finDeDroit(nature, naissance, terme), motif: motifDeFinDeDroit(nature) };
 }
 
 /** The examination of the child's status that is due in any case: every six months under three (CASF L223-1 al. 5). */

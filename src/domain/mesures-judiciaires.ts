@@ -1,5 +1,5 @@
 import { ajouterDuree, type Duree, type Jour } from './calendar';
-import type { RegleEcheance } from './deadline-types';
+import type { FinDeDroit, RegleEcheance } from './deadline-types';
 import { echeanceDe } from './deadlines';
 import { majorite } from './minorite';
 
@@ -175,6 +175,11 @@ export function delaisDeDecision(decision: DecisionDatee): DelaiDecision[] {
 
 function termeDe(regle: RegleEcheance, longue: boolean, mois: number | null): DelaiDecision {
   return { regle: longue ? 'J6_LONGUE' : regle, ...(mois === null ? {} : { duree: { mois } }) };
+}
+
+/** The end that it brings to what a judge has ordered; none while the birth is unknown. */
+export function finALaMajorite(naissance: Jour | null): FinDeDroit | undefined {
+  return naissance === null ? undefined : { jour: majorite(naissance), motif: 'Majorité (C. civ. 375)' };
 }
 
 /** Last day of the measure that the decision states, never beyond majority; `null` without a length. */

@@ -9,6 +9,7 @@ import {
   PERSONNES_ECHEANCE,
   type Echeance,
   type LieuEcheance,
+  type FinDeDroit,
   type LigneEcheance,
   type OptionsEcheance,
   type PersonneEcheance,
@@ -45,6 +46,8 @@ export interface Ouverture {
   /** Only for a delay that someone fixes case by case. */
   readonly jours?: number;
   readonly duree?: Duree;
+  /** When the law itself ends the measure. */
+  readonly fin?: FinDeDroit | undefined;
   /** When the hub opens it: a term already past is flagged, and its alerts are not late before. */
   readonly now: Date;
   /** The rows to compute with. */
@@ -136,8 +139,9 @@ function calculerLigne(id: string, ouverture: Ouverture): EcheanceRow {
   };
 }
 
-function longueur({ residence, jours, duree, lignes }: Ouverture): Partial<OptionsEcheance> {
+function longueur({ residence, jours, duree, fin, lignes }: Ouverture): Partial<OptionsEcheance> {
   return {
+    fin,
     ...(residence === undefined ? {} : { residence }),
     ...(jours === undefined ? {} : { jours }),
     ...(duree === undefined ? {} : { duree }),

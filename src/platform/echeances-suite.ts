@@ -1,6 +1,6 @@
 import { enToutesLettres, type Duree } from '../domain/calendar';
 import { lieuDe } from '../domain/calendar-lieux';
-import { echeanceDe, type RegleEcheance } from '../domain/deadlines';
+import { echeanceDe, type FinDeDroit, type RegleEcheance } from '../domain/deadlines';
 import { RefusError } from '../domain/errors';
 import { premierJourOuvrable } from '../domain/jours-feries';
 import { ecrire, type Ecriture, type Tx } from './database';
@@ -106,11 +106,12 @@ export async function prolongerEcheance(
     readonly par: RegleEcheance;
     readonly jours?: number;
     readonly duree?: Duree;
+    readonly fin?: FinDeDroit | undefined;
     /** Where the second delay starts: the end of the first, unless the row counts both from the same trigger. */
     readonly depuis?: 'TERME' | 'ORIGINE';
   },
 ): Promise<EcheanceOuverte> {
-  const { now, regle, par, jours, duree, depuis = 'TERME' } = prolongation;
+  const { now, regle, par, jours, duree, fin, depuis = 'TERME' } = prolongation;
   const ancienne = await enCoursDe(tx, prolongation, 'OUVERTE');
   if (now >= ancienne.limiteLe)
     throw refus(
@@ -119,7 +120,7 @@ export async function prolongerEcheance(
     );
   const id = newId();
   const ouverte = ouvrirEcheance(() => id, {
-    ...{ regle: par, sujetId: ancienne.sujetId, sujetType: ancienne.sujetType, now },
+    ...{ regle: par, sujetId: ancienne.sujetId, sujetType: ancienne.sujetType, now, fin },
     depart: depuis === 'TERME' ? ancienne.dateLimite : ancienne.depart,
     ...{ collectivite: ancienne.collectivite, acteur: ancienne.acteur },
     ...(ancienne.territoire === null ? {} : { territoire: ancienne.territoire }),

@@ -127,6 +127,36 @@ test('une décision fixe la durée d’une mesure, dans la limite du texte', () 
   expect(calculerEcheance('J6_LONGUE', '2026-01-31', { ...paris, duree: { annees: 5 } }).dateLimite).toBe('2031-01-31');
 });
 
+describe('la loi met fin à la mesure avant le terme', () => {
+  const fin = { jour: '2027-03-14', motif: 'Majorité (C. civ. 375)' };
+  const phrase =
+    'Plafond : la mesure prend fin de plein droit le dimanche 14 mars 2027. Majorité (C. civ. 375). Le terme y est ramené.';
+  const alaFin = (regle: RegleEcheance, lieu: OptionsEcheance = paris) =>
+    calculerEcheance(regle, '2027-03-01', { ...lieu, fin });
+
+  test.each(['J4', 'J5', 'J6', 'J6_PROCHE', 'J7', 'J8', 'J8_MOINS_2_ANS', 'J10', 'J18', 'J23', 'A6', 'A10'] as const)(
+    '%s y est ramené, jamais reporté, et dit pourquoi',
+    (regle) => {
+      const { dateLimite, dateReportee, dateOpposable, steps, alertes } = alaFin(regle);
+      expect([dateLimite, dateReportee, dateOpposable]).toEqual([fin.jour, fin.jour, fin.jour]);
+      expect(steps.slice(-2)).toEqual([phrase, 'Aucun report au jour ouvrable suivant.']);
+      expect(alertes.every((jour) => jour < fin.jour)).toBe(true);
+    },
+  );
+
+  test('ce qui reste dû après elle court jusqu’à son propre terme, ce qui finit avant aussi', () => {
+    expect(calculerEcheance('A11_SORTIE', '2027-03-01', { ...paris, fin }).dateLimite).toBe('2027-09-01');
+    const avant = calculerEcheance('J8', '2026-03-13', { ...paris, fin });
+    expect([avant.dateLimite, avant.steps.some((step) => step.startsWith('Plafond'))]).toEqual(['2027-03-13', false]);
+  });
+
+  test('ce qui n’est pas sûr de ce jour est dit, où un report aurait pu jouer', () => {
+    const ailleurs = { territoire: '988' } as const;
+    expect(alaFin('J8', ailleurs).steps.at(-1)).toMatch(/^À vérifier : les jours fériés propres à ce territoire/);
+    expect(alaFin('J6', ailleurs).steps.at(-1)).toBe('Aucun report au jour ouvrable suivant.');
+  });
+});
+
 test('les alertes précèdent le terme, jamais le départ ; celles d’un délai en heures sont des instants', () => {
   expect(calculerEcheance('J1', '2026-04-30', paris).alertes).toEqual(['2026-05-05', '2026-05-07']);
   expect(calculerEcheance('DDD', '2026-01-01', { ...paris, jours: 5 }).alertes).toEqual(['2026-01-05']);

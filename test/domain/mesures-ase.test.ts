@@ -5,6 +5,7 @@ import {
   estNatureMesure,
   estPlacement,
   finDeDroit,
+  finLegale,
   MESURES_ASE,
   motifDeFinDeDroit,
   naturesDe,
@@ -78,4 +79,13 @@ test('l’entretien de sortie est dû au majeur qui était confié', () => {
   expect(entretienDeSortie('AED', '2006-01-01', '2026-03-01')).toBe(false);
   expect(entretienDeSortie('ACCUEIL_72H', '2006-01-01', '2026-03-01')).toBe(false);
   expect(estJeuneMajeur('AED')).toBe(false);
+});
+
+test('la loi met fin à une mesure à dix-huit ans, à celle d’un jeune majeur à vingt et un ; sans naissance, on ne sait', () => {
+  expect(finLegale('PLACEMENT_ASE', '2009-03-14', null)).toEqual({
+    jour: '2027-03-14',
+    motif: 'Majorité (C. civ. 375)',
+  });
+  expect(finLegale('JEUNE_MAJEUR', '2009-03-14', null)).toMatchObject({ jour: '2030-03-14' });
+  expect(finLegale('AEMO', null, null)).toBeUndefined();
 });

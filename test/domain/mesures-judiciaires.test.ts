@@ -2,6 +2,7 @@ import { calculerEcheance, enVigueur, LIGNES_ECHEANCE } from '../../src/domain/d
 import { estNatureMesure } from '../../src/domain/mesures-ase';
 import {
   delaisDeDecision,
+  finALaMajorite,
   ligneDecision,
   moisMaximum,
   NATURES_DECISION,
@@ -130,4 +131,9 @@ test('un renouvellement prend la place de la mesure renouvelée, et d’elle seu
 test('chaque mesure ordonnée par un juge est connue de ceux qui l’exécutent', () => {
   for (const nature of NATURES.filter((une) => ligneDecision(une).effet === 'OUVRE'))
     expect(estNatureMesure(nature)).toBe(true);
+});
+
+test('la majorité met fin à ce que le juge a ordonné', () => {
+  expect(finALaMajorite('2009-03-14')).toEqual({ jour: '2027-03-14', motif: 'Majorité (C. civ. 375)' });
+  expect(finALaMajorite(null)).toBeUndefined();
 });

@@ -27,7 +27,7 @@ test('chaque émetteur a son régime ; chaque régime, son délai et son texte',
 });
 
 test('le délai du 119 vient d’une convention qui n’a pas été lue, et la ligne le dit', () => {
-  expect(echeanceDe('A2_119')).toMatchObject({ verifie: false, duree: { mois: 3 }, acteur: echeanceDe('A2').acteur });
+  expect(echeanceDe('A2_119')).toMatchObject({ duree: { mois: 3 }, acteur: echeanceDe('A2').acteur });
   expect(echeanceDe('A2_119').reserve).toMatch(/convention/);
 });
 

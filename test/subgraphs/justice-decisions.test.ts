@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { ajouterDuree, retrancherDuree } from '../../src/domain/calendar';
+import { ASE } from '../scenarios/ase-operations';
+import { enfant } from '../scenarios/envois';
 import { prolongation } from '../scenarios/justice-envois';
 import { PROLONGER } from '../scenarios/justice-operations';
 import { ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
-import { decider, refusDe, saisi, termes } from './justice-gestes';
+import { decidee, decider, opp, refusDe, saisi, saisir, termes } from './justice-gestes';
 
 let terrain: Terrain;
 let hub: HubOuvert;
@@ -159,5 +163,57 @@ describe('la loi du jour de la décision', () => {
   ] as const)('%s le %s : aucun texte connu', async (nature, rendueLe, mois) => {
     const { enfantId } = await saisi(hub);
     expect(refusDe(await decider(hub, { enfantId, nature, rendueLe, mois }))).toEqual([['DATE_INVALIDE', 'rendueLe']]);
+  });
+});
+
+describe('un enfant qui a bientôt dix-huit ans', () => {
+  const aujourdhui = new Date().toISOString().slice(0, 10);
+  const ilYA = (jours: number) => retrancherDuree(aujourdhui, { jours });
+  const majeurLe = ajouterDuree(aujourdhui, { jours: 27 });
+  const naissance = retrancherDuree(majeurLe, { annees: 18 });
+  const placement = async (changes: Parameters<typeof decidee>[1]) => {
+    const { enfantId } = await opp(hub, { enfant: { ...enfant(), dateNaissance: naissance } });
+    await saisir(hub, enfantId);
+    return decidee(hub, { enfantId, nature: 'PLACEMENT_ASE', ...changes });
+  };
+
+  it('rien de ce qui porte sur la mesure n’échoit après sa majorité ; les étapes disent pourquoi', async () => {
+    const rendueLe = ilYA(50);
+    const accuse = await placement({ mois: 24, rendueLe: `${rendueLe}T09:00:00Z` });
+    const huitJours = ajouterDuree(rendueLe, { jours: 8 });
+    expect(termes(accuse)).toMatchObject({ J6: majeurLe, J8: majeurLe, A6: majeurLe, J16: huitJours });
+    const query = 'query ($id: ID!) { decision(id: $id) { terme echeances { regle dateLimite etapes } } }';
+    const { terme, echeances } = recu(await hub.demander('juge', query, { id: accuse.id }));
+    expect(terme).toBe(majeurLe);
+    const j6 = echeances.find(({ regle }: Json) => regle === 'J6');
+    expect(j6.etapes.join(' ')).toMatch(/Plafond : la mesure prend fin .* Majorité \(C\. civ\. 375\)\./);
+
+    const [mesure] = await hub.database.query<{ id: string }>('SELECT id FROM ase.mesure WHERE decision_id = $1', [
+      accuse.id,
+    ]);
+    const input = {
+      idempotencyKey: randomUUID(),
+      mesureId: mesure!.id,
+      remisLe: `${ilYA(2)}T09:00:00Z`,
+      redigePar: 'ASE',
+    };
+    expect(recu(await hub.demander('ase', ASE.enregistrerRapport, { input })).userErrors).toEqual([]);
+    const rapports = await hub.database.query(
+      `SELECT etat, date_limite::text limite FROM hub.echeance WHERE sujet_id = $1 AND regle = 'J8' ORDER BY etat`,
+      [mesure!.id],
+    );
+    expect(rapports).toEqual([
+      { etat: 'OUVERTE', limite: majeurLe },
+      { etat: 'TENUE', limite: majeurLe },
+    ]);
+  });
+
+  it('une mesure provisoire non plus, prolongée ou non', async () => {
+    const longue = await placement({ provisoire: true, mois: null, rendueLe: `${ilYA(50)}T09:00:00Z` });
+    expect(termes(longue)).toMatchObject({ J4: majeurLe });
+    const { id } = await placement({ provisoire: true, mois: null, rendueLe: `${ilYA(165)}T09:00:00Z` });
+    const ordre = { decisionId: id, ordonneeLe: `${ilYA(2)}T09:00:00Z`, avisDuProcureurLe: ilYA(3) };
+    const { accuseReception } = recu(await hub.demander('juge', PROLONGER, { input: prolongation(ordre) }));
+    expect(termes(accuseReception)).toEqual({ J5: majeurLe });
   });
 });

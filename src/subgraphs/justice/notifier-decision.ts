@@ -2,6 +2,7 @@ import { defineAct, type Contexte } from '../../act';
 import { HubError } from '../../domain/errors';
 import {
   delaisDeDecision,
+  finALaMajorite,
   ligneDecision,
   NATURES_QUI_STATUENT,
   termeDeMesure,
@@ -66,10 +67,11 @@ export const notifierDecision = defineAct<Decision, AccuseReception>({
     const parties = decision.notifieeAuxParties ?? [];
     const commun = { sujetId: id, sujetType: 'DecisionJuge', collectivite, territoire: tj.slice(2), now } as const;
     const notifiee = decision.toutesPartiesNotifiees === true ? dernierJour(parties) : undefined;
+    const majorite = finALaMajorite(dateNaissance);
     const delais = [
       ...delaisDeDecision(datee).map((delai) => {
         const acteur = contexte.actor.institution;
-        const ouverte = ouvrirEcheance(newId, { ...commun, depart: rendueLe, acteur, ...delai });
+        const ouverte = ouvrirEcheance(newId, { ...commun, depart: rendueLe, acteur, fin: majorite, ...delai });
         const faite = delai.regle === 'J16' && notifiee !== undefined;
         return faite ? tenueAussitot(ouverte, debutDuJour(notifiee, tj)) : ouverte;
       }),

@@ -1,5 +1,6 @@
 import { defineAct } from '../../act';
 import { HubError, RefusError, type CodeRefus } from '../../domain/errors';
+import { finALaMajorite } from '../../domain/mesures-judiciaires';
 import { prolongerEcheance } from '../../platform/echeances';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import { isUuid } from '../../published/connection';
@@ -37,7 +38,8 @@ export const prolongerMesureProvisoire = defineAct<ProlongerMesureProvisoireInpu
         "avisDuProcureurLe : l'avis du procureur précède la prolongation (CPC 1185 al. 2).",
       );
   },
-  perform: async (tx, { decisionId, ordonneeLe, mois, avisDuProcureurLe }, { actor, newId, now, empreinte }) => {
+  perform: async (tx, { decisionId, ordonneeLe, mois, avisDuProcureurLe }, contexte) => {
+    const { actor, newId, now, empreinte, registres } = contexte;
     const [decision] = isUuid(decisionId)
       ? await tx.query<Provisoire>(
           `SELECT reference, collectivite, enfant_id "enfantId", requete_id "requeteId", provisoire, fin_le IS NOT NULL finie, prolongee_le IS NOT NULL prolongee
@@ -51,7 +53,9 @@ export const prolongerMesureProvisoire = defineAct<ProlongerMesureProvisoireInpu
     if (!decision.provisoire || decision.finie)
       throw refus('ETAT_INCOMPATIBLE', "cette décision n'est pas une mesure provisoire en cours.");
     const le = new Date(ordonneeLe);
-    const prolongation = { sujetId: decisionId, regle: 'J4', now: le, par: 'J5', duree: { mois } } as const;
+    const enfant = await registres.enfantConnu(tx, decision.enfantId, undefined, contexte);
+    const fin = finALaMajorite(enfant?.dateNaissance ?? null);
+    const prolongation = { sujetId: decisionId, regle: 'J4', now: le, par: 'J5', duree: { mois }, fin } as const;
     const { ecriture, publiee } = await prolongerEcheance(tx, newId, prolongation);
     await tx.query(
       `UPDATE justice.decision SET prolongee_le = $2, prolongee_jusqu_au = $3, avis_du_procureur_le = $4 WHERE id = $1`,

@@ -1,6 +1,6 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
-import { rapportDu, regleMesure } from '../../../domain/mesures-ase';
+import { finLegale, rapportDu, regleMesure } from '../../../domain/mesures-ase';
 import { refus } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
@@ -27,7 +27,8 @@ export const enregistrerRapport = defineAct<EnregistrerRapportInput, MesureChang
   perform: async (tx, { mesureId, remisLe, redigePar, projetMisAJour }, contexte) => {
     const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, mesureId, contexte);
-    const { id, nature, collectivite, dateNaissance, debut, tribunal } = mesure;
+    const { id, nature, collectivite, dateNaissance, debut, terme, tribunal } = mesure;
+    const fin = finLegale(nature, dateNaissance, terme);
     const le = new Date(remisLe);
     const suivant = rapportDu(nature, dateNaissance, jourDe(le, collectivite));
     if (suivant === null)
@@ -43,13 +44,13 @@ export const enregistrerRapport = defineAct<EnregistrerRapportInput, MesureChang
       ...changee(mesure, tribunal === null ? {} : { tribunal }),
       ecritures: [
         ecrire(RapportRow, { id: newId(), mesureId: id, remisLe: le, redigePar }),
-        // The report of an investigation is given once.
-        ...(suivant === 'J18'
+        // The report of an investigation is given once; none is owed of a measure that the law has ended.
+        ...(suivant === 'J18' || (fin !== undefined && fin.jour <= jourDe(le, collectivite))
           ? []
           : [
               ouvrirEcheance(newId, {
                 ...rapportAttendu(suivant, le, mesure),
-                ...{ sujetId: id, sujetType: 'Mesure', collectivite, now },
+                ...{ sujetId: id, sujetType: 'Mesure', collectivite, now, fin },
               }).ecriture,
             ]),
       ],

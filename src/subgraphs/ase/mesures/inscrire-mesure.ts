@@ -1,7 +1,7 @@
 import { ajouterDuree, jourLocal, type Jour } from '../../../domain/calendar';
 import { lieuDe } from '../../../domain/calendar-lieux';
 import type { RegleEcheance } from '../../../domain/deadlines';
-import { estJeuneMajeur, examenDu, finDeDroit, rapportDu, regleMesure } from '../../../domain/mesures-ase';
+import { estJeuneMajeur, examenDu, finLegale, rapportDu, regleMesure } from '../../../domain/mesures-ase';
 import { ecrire, type Ecriture } from '../../../platform/database';
 import { ouvrirEcheance, type EcheancePubliee, type Ouverture } from '../../../platform/echeances';
 import { newReference } from '../../../platform/reference';
@@ -24,9 +24,9 @@ export function inscrireMesure(nouvelle: NouvelleMesure, { newId, now }: Inscrip
   const id = nouvelle.id ?? newId();
   const reference = newReference('ME');
   const { collectivite, nature, dateNaissance = null, terme = null } = nouvelle;
-  const majeurLe = dateNaissance === null ? null : finDeDroit(nature, dateNaissance, terme);
+  const fin = finLegale(nature, dateNaissance, terme);
   const ouvertes = horloges(nouvelle).map((horloge) =>
-    ouvrirEcheance(newId, { ...horloge, sujetId: id, sujetType: 'Mesure', collectivite, now }),
+    ouvrirEcheance(newId, { ...horloge, sujetId: id, sujetType: 'Mesure', collectivite, now, fin }),
   );
   const row: MesureRow = {
     ...{ tribunal: null, terme: null, confieA: null, lieuId: null, sansAgrementUrgence: false, estMna: false },
@@ -41,7 +41,7 @@ export function inscrireMesure(nouvelle: NouvelleMesure, { newId, now }: Inscrip
     },
     ...{ renouvellements: 0, prolongations: 0, projetEtabliLe: null, termineeLe: null, motifFin: null },
     ...nouvelle,
-    ...{ id, reference, etat: 'EN_COURS', dateNaissance, majeurLe },
+    ...{ id, reference, etat: 'EN_COURS', dateNaissance, majeurLe: fin?.jour ?? null },
   };
   return {
     id,

@@ -1,6 +1,6 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
-import { examenDu } from '../../../domain/mesures-ase';
+import { examenDu, finLegale } from '../../../domain/mesures-ase';
 import { refus } from '../../../domain/errors';
 import { ecrire } from '../../../platform/database';
 import { cloreEcheances, ouvrirEcheance } from '../../../platform/echeances';
@@ -24,7 +24,8 @@ export const enregistrerExamenStatut = defineAct<EnregistrerExamenStatutInput, M
   perform: async (tx, { mesureId, tenuLe, avis, risquePersiste }, contexte) => {
     const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, mesureId, contexte);
-    const { id, nature, collectivite, dateNaissance, debut, tribunal } = mesure;
+    const { id, nature, collectivite, dateNaissance, debut, terme, tribunal } = mesure;
+    const fin = finLegale(nature, dateNaissance, terme);
     const depart = new Date(tenuLe);
     if (depart < debut) throw refus(['tenuLe'], 'DATE_INVALIDE', "l'examen précède la mesure.");
     if ((await cloreEcheances(tx, id, ['A10', 'A10_MOINS_3_ANS'], depart, 'TENUE')) === 0)
@@ -34,11 +35,11 @@ export const enregistrerExamenStatut = defineAct<EnregistrerExamenStatutInput, M
       ...changee(mesure, tribunal === null ? {} : { tribunal }),
       ecritures: [
         ecrire(ExamenStatutRow, { id: newId(), mesureId: id, tenuLe: depart, avis, risquePersiste }, mesure.enfantId),
-        ...(suivant === null
+        ...(suivant === null || (fin !== undefined && fin.jour <= jourDe(depart, collectivite))
           ? []
           : [
               ouvrirEcheance(newId, {
-                ...{ regle: suivant, sujetId: id, sujetType: 'Mesure', depart, collectivite, now },
+                ...{ regle: suivant, sujetId: id, sujetType: 'Mesure', depart, collectivite, now, fin },
               }).ecriture,
             ]),
       ],

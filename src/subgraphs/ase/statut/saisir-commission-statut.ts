@@ -1,6 +1,6 @@
 import { defineAct } from '../../../act';
 import { controlerEpoque } from '../../../domain/controle';
-import { regleMesure } from '../../../domain/mesures-ase';
+import { finLegale, regleMesure } from '../../../domain/mesures-ase';
 import { unAnRevolu } from '../../../domain/suivi-ase';
 import { refus } from '../../../domain/errors';
 import { ouvrirEcheance } from '../../../platform/echeances';
@@ -27,7 +27,7 @@ export const saisirCommissionStatut = defineAct<SaisirCommissionStatutInput, Mes
   perform: async (tx, input, contexte) => {
     const { newId, now } = contexte;
     const mesure = await verrouillerMesure(tx, input.mesureId, contexte);
-    const { id, nature, collectivite, debut, tribunal } = mesure;
+    const { id, nature, collectivite, dateNaissance, debut, terme, tribunal } = mesure;
     const { confieAse, article } = regleMesure(nature);
     if (!confieAse)
       throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', `cette mesure ne confie pas l'enfant à l'ASE (${article}).`);
@@ -43,6 +43,7 @@ export const saisirCommissionStatut = defineAct<SaisirCommissionStatutInput, Mes
       throw refus(['mesureId'], 'DEJA_FAIT', 'un examen par la commission est déjà dû pour cet enfant.');
     const examen = ouvrirEcheance(newId, {
       ...{ regle: 'A10', sujetId: id, sujetType: 'Mesure', depart, collectivite, now },
+      fin: finLegale(nature, dateNaissance, terme),
     });
     await tx.query('UPDATE ase.mesure SET motif_examen = $2 WHERE id = $1', [id, input.motif]);
     return { ...changee(mesure, tribunal === null ? {} : { tribunal }), ecritures: [examen.ecriture] };
