@@ -12,6 +12,7 @@ import {
   LIGNES_ECHEANCE,
   OUVERTE_PAR,
   PERSONNES_ECHEANCE,
+  SANS_ACTE,
   type LigneEcheance,
 } from '../domain/deadlines';
 import { nomDuDepartement, type Departement } from '../domain/departements';
@@ -78,7 +79,7 @@ function detail(ligne: LigneEcheance): string {
       ? 'au plus tard quand la loi met fin à la mesure (18 ans ; jeune majeur, 21 ans ou fin de l’année scolaire)'
       : '',
     extinctif === true ? 'rien n’est plus dû ensuite, le délai est clos' : '',
-    actes === '' ? '**aucun acte du hub n’ouvre encore ce délai**' : `ouvert par ${actes}`,
+    actes === '' ? `**aucun acte du hub n’ouvre encore ce délai** : ${SANS_ACTE[regle] ?? ''}` : `ouvert par ${actes}`,
   ]
     .filter(Boolean)
     .join(' ; ')}.`;

@@ -73,3 +73,14 @@ export const OUVERTE_PAR: Readonly<Record<RegleEcheance, readonly string[]>> = {
   U2: ['decider', 'signalerAuParquet'],
   U3: ['protegerDossier', 'leverProtection'],
 };
+
+/** Why no act of the hub opens a deadline: what would start it is not told to the hub. */
+export const SANS_ACTE: Partial<Readonly<Record<RegleEcheance, string>>> = {
+  A14: 'le fichier annuel n’est pas encore produit ici, et rien ne dit au hub qu’il a été envoyé',
+  J11: 'une décision ne dit pas que le juge qui l’a rendue en urgence est celui du lieu où le mineur a été trouvé, et non le juge compétent',
+  J12: 'le placement en établissement psychiatrique (C. civ. 375-9) n’est pas une nature de décision que le hub reçoit',
+  J12_RENOUVELLEMENT:
+    'le placement en établissement psychiatrique (C. civ. 375-9) n’est pas une nature de décision que le hub reçoit',
+  J21: 'la fin de l’instruction et l’envoi du dossier au procureur restent au greffe, le hub ne les reçoit pas',
+  J22: 'la demande d’avocat d’office est faite au juge ou au bâtonnier, hors du hub',
+};

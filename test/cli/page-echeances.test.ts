@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PAGE, pageDesEcheances } from '../../src/cli/page-echeances';
 import { tableau } from '../../src/cli/markdown-table';
-import { LIGNES_ECHEANCE, OUVERTE_PAR } from '../../src/domain/deadlines';
+import { LIGNES_ECHEANCE, OUVERTE_PAR, SANS_ACTE, type RegleEcheance } from '../../src/domain/deadlines';
 
 test('docs/echeances.md est la table du code (npm run docs)', () => {
   expect(readFileSync(PAGE, 'utf8')).toBe(pageDesEcheances());
@@ -52,6 +52,8 @@ test('chaque règle dit l’acte de l’API qui l’ouvre, ou qu’aucun ne l’
       expect(ligne).toContain(`\`${acte}\``);
     }
     expect([regle, ligne.includes('aucun acte du hub n’ouvre encore ce délai')]).toEqual([regle, actes.length === 0]);
+    expect([regle, SANS_ACTE[regle as RegleEcheance] !== undefined]).toEqual([regle, actes.length === 0]);
+    expect(ligne).toContain(SANS_ACTE[regle as RegleEcheance] ?? 'ouvert par');
   }
 });
 
