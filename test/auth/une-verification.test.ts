@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const fichiers = ['src', 'connectors', 'jobs'].flatMap((dossier) =>
+  readdirSync(dossier, { recursive: true, encoding: 'utf8' })
+    .filter((nom) => nom.endsWith('.ts'))
+    .map((nom) => join(dossier, nom)),
+);
+const verifie = /import \{[^}]*\bverify\b[^}]*\} from 'jsonwebtoken'|jsonwebtoken\.verify|jwtVerify|from 'jose'/;
+
+test('un seul fichier vérifie les jetons, et nomme les algorithmes admis', () => {
+  const verifient = fichiers.filter((fichier) => verifie.test(readFileSync(fichier, 'utf8')));
+  expect(verifient).toEqual(['src/auth/verify.ts']);
+  const appels = readFileSync('src/auth/verify.ts', 'utf8').match(/\bverify\(.*/g) ?? [];
+  expect(appels).toEqual([expect.stringContaining('algorithms: [algorithm]')]);
+});
