@@ -1,7 +1,7 @@
 import './confiance-sans-acces';
 import 'reflect-metadata';
 import { demoClients } from '../src/auth/demo-clients';
-import { ouvrirCoffre } from '../src/bases';
+import { ouvrirCoffre } from '../src/ouvrir-coffre';
 import { executable } from '../src/gateway/remote';
 import { createDoor } from '../src/gateway/server';
 import { readConfig } from '../src/platform/config';
@@ -20,7 +20,7 @@ import { parler } from './parler';
  */
 async function nu(): Promise<string> {
   const config = readConfig(process.env);
-  const database = await openHubDatabase(config.DATABASE_URL ?? '', { cles: clesEnfants(ouvrirCoffre(config)) });
+  const database = await openHubDatabase(config.DATABASE_URL ?? '', { cles: clesEnfants(await ouvrirCoffre(config)) });
   const actor = { ...demoClients.crip, sub: 'banc', clientId: 'banc', expiresAt: Infinity, liaison: null };
   const lecture = enClair(database);
   const door = await createDoor({

@@ -4,7 +4,7 @@ import type { Database } from './platform/database';
 import { startEmbeddedPostgres } from './platform/embedded-postgres';
 import { migrerFile } from './platform/queue-migration';
 import { clesEnfants, type ClesEnfants } from './platform/secret/cles-enfants';
-import { coffreDe, coffreDemo, lireFichierCoffre, type Coffre } from './platform/secret/coffre';
+import { ouvrirCoffre } from './ouvrir-coffre';
 import { migrerHub, openHubDatabase, verifierSchema, type Qualite } from './rows';
 import { scellerExistant } from './sceller-existant';
 
@@ -31,7 +31,7 @@ export async function ouvrirBases(
   const url = config.DATABASE_URL ?? (await embarquee(config, closing));
   const production = config.NODE_ENV === 'production';
   const proprietaire = config.DATABASE_OWNER_URL ?? (production ? undefined : url);
-  const cles = clesEnfants(ouvrirCoffre(config));
+  const cles = clesEnfants(await ouvrirCoffre(config));
   if (proprietaire !== undefined) {
     progress('Bringing the database up to date...');
     await mettreAJour(proprietaire, url, cles);
@@ -50,11 +50,6 @@ export async function ouvrirBases(
   };
   if (production) await exigerMoindresDroits(await ouvrir('application'));
   return { url, ouvrir };
-}
-
-/** The keys that wrap the keys of the children: the file of `COFFRE_CLES`, or one for trials. */
-export function ouvrirCoffre({ COFFRE_CLES, HUB_DATA_DIR }: Pick<Config, 'COFFRE_CLES' | 'HUB_DATA_DIR'>): Coffre {
-  return COFFRE_CLES === undefined ? coffreDemo(HUB_DATA_DIR) : coffreDe(lireFichierCoffre(COFFRE_CLES));
 }
 
 // An operation holds one connection; the urgent lane always finds some.

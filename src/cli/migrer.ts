@@ -1,4 +1,5 @@
-import { mettreAJour, ouvrirCoffre } from '../bases';
+import { mettreAJour } from '../bases';
+import { ouvrirCoffre } from '../ouvrir-coffre';
 import { clesEnfants } from '../platform/secret/cles-enfants';
 import { decouper } from './arguments';
 import { ErreurUsage, type Commande } from './command';
@@ -27,7 +28,7 @@ export const commandeMigrer: Commande = {
     const { DATABASE_OWNER_URL, DATABASE_URL } = config;
     if (DATABASE_OWNER_URL === undefined || DATABASE_URL === undefined)
       throw new ErreurUsage('DATABASE_OWNER_URL et DATABASE_URL sont attendues. Voir --help.');
-    await mettreAJour(DATABASE_OWNER_URL, DATABASE_URL, clesEnfants(ouvrirCoffre(config)));
+    await mettreAJour(DATABASE_OWNER_URL, DATABASE_URL, clesEnfants(await ouvrirCoffre(config)));
     return 'La base est à jour.\n';
   },
 };

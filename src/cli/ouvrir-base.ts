@@ -3,7 +3,8 @@ import { ConfigError, readConfig, type Config } from '../platform/config';
 import type { Database } from '../platform/database';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres';
 import { clesEnfants } from '../platform/secret/cles-enfants';
-import { mettreAJour, ouvrirCoffre } from '../bases';
+import { mettreAJour } from '../bases';
+import { ouvrirCoffre } from '../ouvrir-coffre';
 import { openHubDatabase } from '../rows';
 import { ErreurUsage } from './command';
 
@@ -21,7 +22,7 @@ export async function avecLaBase<T>(
   try {
     const url = embedded?.url ?? DATABASE_URL ?? '';
     // A database that others run is brought up to date by the hub alone.
-    const cles = clesEnfants(ouvrirCoffre({ ...config, HUB_DATA_DIR }));
+    const cles = clesEnfants(await ouvrirCoffre({ ...config, HUB_DATA_DIR }));
     if (embedded) await mettreAJour(url, url, cles);
     const database = await openHubDatabase(url, { qualite, poolSize: 2, cles });
     try {
@@ -35,9 +36,9 @@ export async function avecLaBase<T>(
 }
 
 /** @throws ErreurUsage */
-export function configuration(): Config {
+export function configuration(env: Parameters<typeof readConfig>[0] = process.env): Config {
   try {
-    return readConfig(process.env);
+    return readConfig(env);
   } catch (error) {
     if (error instanceof ConfigError) throw new ErreurUsage(`Configuration invalide : ${error.message}`);
     throw error;

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CODES_ERREUR, HubError, RefusError, type CodeErreur, type Refus } from '../domain/errors';
 import { errorCode, type Logger } from '../platform/logger';
 import { panneDeLaBase } from '../platform/panne-base';
+import { CoffreIndisponible } from '../platform/secret/transit';
 import { traduireSyntaxe } from './syntaxe-fr';
 import { traduireCoercition } from './valeurs-fr';
 import { traduireValidation } from './validation-fr';
@@ -131,7 +132,11 @@ export function publish(error: unknown, requete: string, stage?: CodeErreur): Er
 /** Tells the operators of what was not expected, and nobody of what was. */
 export function report(error: unknown, requestId: string, logger: Logger): void {
   const { code } = read(error);
-  if (code === 'SERVICE_INDISPONIBLE') logger.warn('requete.service-indisponible', { requestId, codeErreur: code });
+  if (code === 'SERVICE_INDISPONIBLE') {
+    const ours = findCause(error);
+    const echec = ours instanceof CoffreIndisponible ? ours.echec : undefined;
+    logger.warn('requete.service-indisponible', { requestId, codeErreur: code, echec });
+  }
   if (code !== 'ERREUR_INTERNE') return;
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   logger.error('requete.erreur-interne', { requestId, codeErreur: code, error: cause });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readAllowedOperations } from './allowed-operations';
+import { coffreVariables, refuseCoffre } from './config-coffre';
 import { identityVariables, issuerOf, refuseIdentity } from './config-identity';
 import { isPrivateNetwork, type OutgoingPolicy } from './http-client';
 import { motDePasse, secretFaible } from './secrets';
@@ -94,11 +95,7 @@ export const configSchema = z
       .trim()
       .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
       .optional(),
-    COFFRE_CLES: z
-      .string()
-      .trim()
-      .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
-      .optional(),
+    ...coffreVariables,
     AUDIT_EXPORT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be a pino level' })
@@ -116,6 +113,7 @@ export const configSchema = z
       context.addIssue({ code: 'custom', path: [name], message });
     };
     refuseIdentity(env, refuse);
+    refuseCoffre(env, refuse);
     if (env.NODE_ENV !== 'production') return;
     if (env.DATABASE_URL === undefined)
       refuse('DATABASE_URL', 'is required when NODE_ENV=production: the embedded database is for trials only');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as dormir } from 'node:timers/promises';
 import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/webhook/simulator';
 import { demoClients } from '../../src/auth/demo-clients';
-import { ouvrirCoffre } from '../../src/bases';
+import { ouvrirCoffre } from '../../src/ouvrir-coffre';
 import { closers, type Closers } from '../../src/closers';
 import { enregistrerPartenaire } from '../../src/partners';
 import { outgoingPolicy, readConfig, type Config } from '../../src/platform/config';
@@ -77,7 +77,7 @@ async function monter(file: File, journal: string | undefined, closing: Closers)
 
   apis[0].demarrer();
   await uneReponse(urls);
-  const database = await openHubDatabase(postgres.url, { poolSize: 3, cles: clesEnfants(ouvrirCoffre(config)) });
+  const database = await openHubDatabase(postgres.url, { poolSize: 3, cles: clesEnfants(await ouvrirCoffre(config)) });
   closing.add(() => database.close());
   const abonnes = await abonner(database, config, closing);
   apis[1].demarrer();

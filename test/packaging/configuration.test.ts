@@ -76,6 +76,9 @@ describe('a bad variable is refused by a sentence that names it', () => {
     ALLOWED_OPERATIONS: ['/nowhere/operations.json', 'package.json', '.env.example'],
     PREUVE_CLES: ['/nowhere/preuve-cles.json'],
     COFFRE_CLES: ['/nowhere/coffre-cles.json'],
+    COFFRE_KMS_URL: ['bao.example', 'ldap://x', 'https://u:p@bao.example/v1/transit'],
+    COFFRE_KMS_CLE: ['a/b', '../cle', 'a b'],
+    COFFRE_KMS_JETON_FILE: ['/nowhere/jeton'],
     AUDIT_EXPORT_DIR: ['  '],
     LOG_LEVEL: ['verbose'],
     ...Object.fromEntries(
@@ -137,6 +140,17 @@ describe('production', () => {
     },
   );
 
+  test('asks a key service over TLS, unless it is an agent on this machine', () => {
+    const kms = (COFFRE_KMS_URL: string) =>
+      refusal({
+        ...{ ...own, AUTH_JWKS: 'https://x.invalid/jwks', COFFRE_KMS_URL },
+        ...{ COFFRE_KMS_CLE: 'hub', COFFRE_KMS_JETON_FILE: 'package.json' },
+      });
+    expect(kms('http://bao.example:8200/v1/transit')).toMatch(/^COFFRE_KMS_URL must be https/);
+    expect(kms('https://bao.example:8200/v1/transit')).toBe('');
+    expect(kms('http://127.0.0.1:8200/v1/transit')).toBe('');
+  });
+
   test('has the issuer at its public address, unless another is named', () => {
     const file = { ...own, AUTH_SIGNING_KEYS_FILE: 'package.json' };
     expect(readConfig(file).AUTH_ISSUER).toBe('https://hub.example/oidc');
@@ -178,6 +192,10 @@ test('what only makes sense together is asked for together', () => {
   expect(refusal({ TLS_KEY_FILE: file })).toMatch(/^TLS_CERT_FILE is required/);
   expect(refusal({ CLIENT_CERT_HEADER: 'client-cert' })).toMatch(/^TRUSTED_PROXIES is required/);
   expect(refusal({ AUTH_CLAIMS: 'client_id=azp' })).toMatch(/^AUTH_CLAIMS .*AUTH_JWKS/);
+  expect(refusal({ COFFRE_KMS_CLE: 'hub' })).toMatch(/^COFFRE_KMS_URL is required/);
+  expect(refusal({ COFFRE_KMS_URL: 'https://bao.example/v1/transit' })).toMatch(
+    /^COFFRE_KMS_CLE is required[^\n]+\nCOFFRE_KMS_JETON_FILE is required/,
+  );
 });
 
 describe('the process itself', () => {

@@ -11,7 +11,7 @@ import { createLogger, type Logger } from '../../src/platform/logger';
 import { openQueues } from '../../src/platform/queue';
 import { JOBS } from '../../jobs/registry';
 import { demandeurDeJetons } from './jetons';
-import { ouvrirCoffre } from '../../src/bases';
+import { ouvrirCoffre } from '../../src/ouvrir-coffre';
 import { clesEnfants } from '../../src/platform/secret/cles-enfants';
 import { openHubDatabase } from '../../src/rows';
 import { emptyQueue } from '../support/empty-queue';
@@ -69,7 +69,10 @@ export async function ouvrirMonde({
   const clock = movableClock();
   const hub = await startHub({ config, clock, logger });
   // To prepare and to inspect, outside what the hub itself may reach.
-  const database = await openHubDatabase(hub.databaseUrl, { poolSize: 2, cles: clesEnfants(ouvrirCoffre(config)) });
+  const database = await openHubDatabase(hub.databaseUrl, {
+    poolSize: 2,
+    cles: clesEnfants(await ouvrirCoffre(config)),
+  });
   const url = `${hub.url ?? ''}/graphql`;
   const secrets = ABONNES.map((name) => [name, `whsec_${randomBytes(24).toString('base64')}`] as const);
   const partenaires = {} as Record<Abonne, PartnerSimulator>;

@@ -48,17 +48,18 @@ describe('le coffre', () => {
 
   test('une clé de plus enveloppe ; les précédentes ouvrent encore ce qu’elles ont enveloppé', async () => {
     const [avant, apres] = [coffreDe(fichier), coffreDe(tournerCoffre(fichier))];
-    const enveloppe = await avant.envelopper(cle, 'lieu');
-    expect(apres.actif).not.toBe(avant.actif);
-    expect(await apres.developper(avant.actif, enveloppe, 'lieu')).toEqual(cle);
+    const [enveloppe] = await avant.envelopper([{ cle, lieu: 'lieu' }]);
+    expect(enveloppe!.kek).toBe(await avant.actif());
+    expect(await apres.actif()).not.toBe(enveloppe!.kek);
+    expect(await apres.developper([{ ...enveloppe!, lieu: 'lieu' }])).toEqual([cle]);
     expect(apres.cleIndex).toEqual(avant.cleIndex);
   });
 
   test('une clé qu’il n’a plus, ou un autre lieu, ne s’ouvre pas', async () => {
     const coffre = coffreDe(fichier);
-    const enveloppe = await coffre.envelopper(cle, 'hub.cle_enfant|1|a');
-    await expect(coffre.developper(coffre.actif, enveloppe, 'hub.cle_enfant|1|b')).rejects.toThrow();
-    await expect((async () => coffreDe(nouveauCoffre()).developper(coffre.actif, enveloppe, 'x'))()).rejects.toThrow(
+    const [enveloppe] = await coffre.envelopper([{ cle, lieu: 'hub.cle_enfant|1|a' }]);
+    await expect(coffre.developper([{ ...enveloppe!, lieu: 'hub.cle_enfant|1|b' }])).rejects.toThrow();
+    await expect(coffreDe(nouveauCoffre()).developper([{ ...enveloppe!, lieu: 'x' }])).rejects.toThrow(
       /not in the file/,
     );
   });

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Coffre } from './coffre';
+import type { Coffre, Enveloppe } from './coffre';
 
 export interface Instructions {
   query<R>(text: string, values?: readonly unknown[]): Promise<R[]>;
@@ -41,19 +41,37 @@ export const lieuDeLaCle = (id: string, enfantId: string): string => `hub.cle_en
 export function clesEnfants(coffre: Coffre): ClesEnfants {
   const connues = new Map<string, { readonly octets: Buffer | undefined; readonly jusqua: number }>();
 
-  const developper = async ({ id, enfantId, kek, enveloppe }: Ligne): Promise<Buffer | undefined> => {
-    const connue = connues.get(id);
-    if (connue && connue.jusqua > Date.now()) return connue.octets;
-    const octets = enveloppe ? await coffre.developper(kek, enveloppe, lieuDeLaCle(id, enfantId)) : undefined;
+  const retenir = (id: string, octets: Buffer | undefined): void => {
     connues.delete(id);
     connues.set(id, { octets, jusqua: Date.now() + DUREE_MS });
     if (connues.size > GARDEES) connues.delete(connues.keys().next().value ?? '');
-    return octets;
+  };
+  /** Those that exist, by their identifier: one call to the coffre at most. */
+  const developper = async (lignes: readonly Ligne[]): Promise<ReadonlyMap<string, Buffer>> => {
+    const ouvertes = new Map<string, Buffer>();
+    const aOuvrir: (Enveloppe & { readonly id: string; readonly lieu: string })[] = [];
+    for (const { id, enfantId, kek, enveloppe } of lignes) {
+      const connue = connues.get(id);
+      if (connue && connue.jusqua > Date.now()) {
+        if (connue.octets) ouvertes.set(id, connue.octets);
+      } else if (enveloppe) aOuvrir.push({ id, kek, octets: enveloppe, lieu: lieuDeLaCle(id, enfantId) });
+      else retenir(id, undefined);
+    }
+    const octets = aOuvrir.length === 0 ? [] : await coffre.developper(aOuvrir);
+    for (const [i, { id }] of aOuvrir.entries()) {
+      const ouverte = octets[i];
+      if (!ouverte) throw new Error('The coffre did not open every key that it was given.');
+      retenir(id, ouverte);
+      ouvertes.set(id, ouverte);
+    }
+    return ouvertes;
   };
   const actives = async (base: Instructions, enfantIds: readonly string[], cles = new Map<string, Cle>()) => {
-    for (const ligne of await base.query<Ligne>(ACTIVES, [enfantIds])) {
-      const octets = await developper(ligne);
-      if (octets) cles.set(ligne.enfantId, { id: ligne.id, octets });
+    const lignes = await base.query<Ligne>(ACTIVES, [enfantIds]);
+    const ouvertes = await developper(lignes);
+    for (const { id, enfantId } of lignes) {
+      const octets = ouvertes.get(id);
+      if (octets) cles.set(enfantId, { id, octets });
     }
     return cles;
   };
@@ -67,14 +85,14 @@ export function clesEnfants(coffre: Coffre): ClesEnfants {
       const sans = tous.filter((enfantId) => !cles.has(enfantId));
       if (sans.length === 0) return cles;
       const neuves = sans.map((enfantId) => ({ enfantId, id: randomUUID(), octets: randomBytes(OCTETS) }));
-      const enveloppes = await Promise.all(
-        neuves.map(({ enfantId, id, octets }) => coffre.envelopper(octets, lieuDeLaCle(id, enfantId))),
+      const enveloppes = await coffre.envelopper(
+        neuves.map(({ enfantId, id, octets }) => ({ cle: octets, lieu: lieuDeLaCle(id, enfantId) })),
       );
       const creees = await base.query<{ id: string }>(CREER, [
         neuves.map(({ id }) => id),
         sans,
-        coffre.actif,
-        enveloppes,
+        enveloppes.map(({ kek }) => kek),
+        enveloppes.map(({ octets }) => octets),
       ]);
       const ecrites = new Set(creees.map(({ id }) => id));
       for (const { enfantId, id, octets } of neuves) if (ecrites.has(id)) cles.set(enfantId, { id, octets });
@@ -85,17 +103,15 @@ export function clesEnfants(coffre: Coffre): ClesEnfants {
     pourLire: async (base, ids) => {
       const now = Date.now();
       const cles = new Map<string, Buffer>();
-      const retenir = (id: string, octets: Buffer | undefined) => (octets ? cles.set(id, octets) : undefined);
       const inconnues = new Set<string>();
       for (const id of ids) {
         const connue = connues.get(id);
-        if (connue && connue.jusqua > now) retenir(id, connue.octets);
-        else inconnues.add(id);
+        if (!connue || connue.jusqua <= now) inconnues.add(id);
+        else if (connue.octets) cles.set(id, connue.octets);
       }
-      if (inconnues.size > 0)
-        for (const ligne of await base.query<Ligne>(PAR_ID, [[...inconnues]]))
-          retenir(ligne.id, await developper(ligne));
-      return cles;
+      if (inconnues.size === 0) return cles;
+      const lues = await developper(await base.query<Ligne>(PAR_ID, [[...inconnues]]));
+      return new Map([...cles, ...lues]);
     },
   };
 }
@@ -107,6 +123,6 @@ const ACTIVES = `
 const PAR_ID = `SELECT ${COLONNES} FROM hub.cle_enfant WHERE id = ANY($1::uuid[])`;
 const CREER = `
   INSERT INTO hub.cle_enfant (id, enfant_id, kek, enveloppe, creee_le)
-  SELECT id, enfant_id, $3, enveloppe, now()
-  FROM unnest($1::uuid[], $2::uuid[], $4::bytea[]) AS nouvelle(id, enfant_id, enveloppe)
+  SELECT id, enfant_id, kek, enveloppe, now()
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[]) AS nouvelle(id, enfant_id, kek, enveloppe)
   ON CONFLICT (enfant_id) WHERE enveloppe IS NOT NULL DO NOTHING RETURNING id`;

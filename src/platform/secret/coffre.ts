@@ -5,25 +5,35 @@ import { z } from 'zod';
 import { desceller, sceller } from './scellement';
 import { keptFile } from '../write-once';
 
+/** A data key, and the place that it is bound to. */
+export interface AEnvelopper {
+  readonly cle: Buffer;
+  readonly lieu: string;
+}
+
+/** A wrapped data key, and the name of the key that wrapped it. */
+export interface Enveloppe {
+  readonly kek: string;
+  readonly octets: Buffer;
+}
+
 /**
- * Keeps the key-encryption keys: a file here; a KMS or a PKCS#11 token would be another object of this shape. It wraps
- * and unwraps the data keys and gives its own keys to nobody.
+ * Keeps the key-encryption keys: in a file here, in a key service (`coffre-kms.ts`). It wraps and unwraps the data keys,
+ * several at once since a service is a network away, and gives its own keys to nobody.
  */
 export interface Coffre {
-  /** Name of the key that wraps from now on. */
-  readonly actif: string;
-  envelopper(cle: Buffer, lieu: string): Promise<Buffer>;
-  /** @param kek name of the key that wrapped. @throws Error when the coffre no longer has it */
-  developper(kek: string, enveloppe: Buffer, lieu: string): Promise<Buffer>;
+  /** Name of the key that wraps now: a service turns its own while the hub runs. */
+  actif(): Promise<string>;
+  envelopper(lot: readonly AEnvelopper[]): Promise<Enveloppe[]>;
+  /** In the same order. @throws Error when the coffre no longer has a key, or does not answer */
+  developper(lot: readonly (Enveloppe & { readonly lieu: string })[]): Promise<Buffer[]>;
   /** Key of the blind indexes: the same for all time, whatever key wraps. */
   readonly cleIndex: Buffer;
 }
 
 const cle = z.string().refine((value) => Buffer.from(value, 'base64').length === 32);
-const fichierSchema = z.strictObject({
-  index: cle,
-  keks: z.array(z.strictObject({ id: z.string().min(1), cle })).min(1),
-});
+export const kekSchema = z.strictObject({ id: z.string().min(1), cle });
+const fichierSchema = z.strictObject({ index: cle, keks: z.array(kekSchema).min(1) });
 export type FichierCoffre = z.infer<typeof fichierSchema>;
 
 /** The last key of the file wraps; the ones before it still unwrap what they wrapped. */
@@ -36,11 +46,17 @@ export function coffreDe(fichier: FichierCoffre): Coffre {
     return kek;
   };
   return {
-    actif,
-    cleIndex: Buffer.from(hkdfSync('sha256', Buffer.from(fichier.index, 'base64'), '', 'index-aveugle', 32)),
-    envelopper: async (donnee, lieu) => Promise.resolve(sceller(kekDe(actif), donnee, lieu)),
-    developper: async (kek, enveloppe, lieu) => Promise.resolve(desceller(kekDe(kek), enveloppe, lieu)),
+    actif: () => Promise.resolve(actif),
+    cleIndex: cleDIndex(fichier.index),
+    envelopper: async (lot) =>
+      Promise.resolve(lot.map((un) => ({ kek: actif, octets: sceller(kekDe(actif), un.cle, un.lieu) }))),
+    developper: async (lot) => Promise.resolve(lot.map(({ kek, octets, lieu }) => desceller(kekDe(kek), octets, lieu))),
   };
+}
+
+/** @param index secret kept with the keys, in base64 */
+export function cleDIndex(index: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(index, 'base64'), '', 'index-aveugle', 32));
 }
 
 export function nouveauCoffre(): FichierCoffre {

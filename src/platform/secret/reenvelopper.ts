@@ -8,8 +8,8 @@ const SUIVANTES = `
   SELECT id, enfant_id "enfantId", kek, enveloppe FROM hub.cle_enfant
   WHERE enveloppe IS NOT NULL AND kek <> $1 ORDER BY id LIMIT ${String(PAR_LOT)} FOR UPDATE`;
 const REMPLACER = `
-  UPDATE hub.cle_enfant c SET kek = $3, enveloppe = nouvelle.enveloppe
-  FROM unnest($1::uuid[], $2::bytea[]) AS nouvelle(id, enveloppe) WHERE c.id = nouvelle.id`;
+  UPDATE hub.cle_enfant c SET kek = nouvelle.kek, enveloppe = nouvelle.enveloppe
+  FROM unnest($1::uuid[], $2::text[], $3::bytea[]) AS nouvelle(id, kek, enveloppe) WHERE c.id = nouvelle.id`;
 
 interface Ligne {
   id: string;
@@ -23,14 +23,18 @@ export async function reenvelopper(database: Database, coffre: Coffre): Promise<
   let faites = 0;
   for (;;) {
     const lot = await database.transaction(async (tx) => {
-      const lignes = await tx.query<Ligne>(SUIVANTES, [coffre.actif]);
-      const enveloppes = await Promise.all(
-        lignes.map(async ({ id, enfantId, kek, enveloppe }) => {
-          const lieu = lieuDeLaCle(id, enfantId);
-          return coffre.envelopper(await coffre.developper(kek, enveloppe, lieu), lieu);
-        }),
+      const lignes = await tx.query<Ligne>(SUIVANTES, [await coffre.actif()]);
+      if (lignes.length === 0) return 0;
+      const lieux = lignes.map(({ id, enfantId }) => lieuDeLaCle(id, enfantId));
+      const cles = await coffre.developper(
+        lignes.map(({ kek, enveloppe }, i) => ({ kek, octets: enveloppe, lieu: lieux[i] ?? '' })),
       );
-      if (lignes.length > 0) await tx.query(REMPLACER, [lignes.map(({ id }) => id), enveloppes, coffre.actif]);
+      const neuves = await coffre.envelopper(cles.map((cle, i) => ({ cle, lieu: lieux[i] ?? '' })));
+      await tx.query(REMPLACER, [
+        lignes.map(({ id }) => id),
+        neuves.map(({ kek }) => kek),
+        neuves.map(({ octets }) => octets),
+      ]);
       return lignes.length;
     });
     faites += lot;
