@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { Pool } from 'undici';
 import { readConfig } from '../src/platform/config';
 import { freePort } from '../src/platform/free-port';
 import { fiche } from '../test/scenarios/envois';
@@ -9,6 +7,7 @@ import { ouvrirMonde } from '../test/scenarios/monde';
 import { TRANSMETTRE } from '../test/scenarios/operations';
 import { throwawayPostgres } from '../test/support/throwaway-postgres';
 import { median, type Bench } from './bench';
+import { envoyer, SANS_LIMITE } from './charge';
 import { pgbench, script, type Instruction } from './pgbench';
 import { processus } from './processus';
 
@@ -16,11 +15,6 @@ const SECONDS = 4;
 const ROUNDS = 3;
 const CLIENTS = [1, 8, 32] as const;
 const GOAL = 0.4;
-const SANS_LIMITE = {
-  LIMIT_CLIENT_PER_MINUTE: '10000000',
-  LIMIT_EVERYONE_PER_MINUTE: '100000000',
-  LIMIT_URGENT_PER_MINUTE: '10000000',
-};
 
 /** A complete `transmettreInformationPreoccupante`, receipt in hand, against pgbench writing the same rows in the same transaction. */
 export const intake: Bench = {
@@ -49,7 +43,7 @@ export const intake: Bench = {
     for (let round = 0; round <= ROUNDS; round += 1)
       for (const clients of CLIENTS) {
         const [duHub, dePgbench] = [
-          await envoyer(hub.url, jeton, clients),
+          await envoyer(hub.url, jeton, { clients, seconds: SECONDS }),
           await pgbench(postgres, lignes, { clients, seconds: SECONDS }),
         ];
         progress(
@@ -102,29 +96,4 @@ async function enregistrer(env: NodeJS.ProcessEnv): Promise<{ jeton: string; lig
     prototype.query = query;
     await monde.fermer();
   }
-}
-
-/** Acts accepted per second by that many callers, each with its own child. */
-async function envoyer(url: string, jeton: string, clients: number): Promise<number> {
-  const pool = new Pool(new URL(url).origin, { connections: clients });
-  const headers = { authorization: `Bearer ${jeton}`, 'content-type': 'application/json' };
-  const fin = performance.now() + SECONDS * 1_000;
-  let acceptes = 0;
-  const appeler = async () => {
-    while (performance.now() < fin) {
-      const body = JSON.stringify({
-        query: TRANSMETTRE,
-        variables: { input: { ...fiche(), idempotencyKey: randomUUID() } },
-      });
-      const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body });
-      const texte = await answer.body.text();
-      if (!texte.includes('"userErrors":[]')) throw new Error(texte.slice(0, 500));
-      acceptes += 1;
-    }
-  };
-  const debut = performance.now();
-  await Promise.all(Array.from({ length: clients }, appeler));
-  const vitesse = (acceptes * 1_000) / (performance.now() - debut);
-  await pool.close();
-  return vitesse;
 }

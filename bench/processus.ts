@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { BenchContext } from './bench';
 import type { Parole } from './parler';
 
-/** A process of a benchmark: where it listens, and its CPU so far in milliseconds. */
+/** A process of a benchmark: where it listens, its CPU so far in milliseconds, its memory in bytes. */
 export interface Processus {
   readonly url: string;
   cpu(): Promise<number>;
+  rss(): Promise<number>;
 }
 
 /** Starts the file of that name, of this folder; stopped with the benchmark. */
@@ -23,13 +24,15 @@ export async function processus(
   });
   const reponse = await suivante(enfant);
   if (!('url' in reponse)) throw new Error('The process did not say where it listens.');
+  const mesure = async (quoi: 'cpu' | 'rss') => {
+    enfant.send(quoi);
+    const dite = await suivante(enfant);
+    return 'cpu' in dite ? dite[quoi] : NaN;
+  };
   return {
     url: reponse.url,
-    cpu: async () => {
-      enfant.send('cpu');
-      const dite = await suivante(enfant);
-      return 'cpu' in dite ? dite.cpu : NaN;
-    },
+    cpu: () => mesure('cpu'),
+    rss: () => mesure('rss'),
   };
 }
 

@@ -2,6 +2,8 @@ import type { Bench } from './bench';
 import { confiance } from './confiance';
 import { echeances } from './echeances';
 import { intake } from './intake';
+import { memory } from './memory';
+import { start } from './start';
 
 /** Every benchmark: a file and a line here. */
-export const BENCHES: readonly Bench[] = [confiance, echeances, intake];
+export const BENCHES: readonly Bench[] = [confiance, echeances, intake, memory, start];

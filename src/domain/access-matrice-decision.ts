@@ -71,10 +71,7 @@ export const MATRICE_DECISION = {
     crip: luPropose('CASF L226-3-3'),
     ase: luPropose('CASF L226-3-3'),
     equipe: luPropose('CASF L226-3-3'),
-    ...pour(
-      ['parquet', 'juge', 'defenseur', 'snated'],
-      refusePropose('CASF L226-3-3 : le hub ne publie aujourd’hui que les indicateurs d’une collectivité, à elle-même'),
-    ),
+    ...pour(['parquet', 'juge', 'defenseur', 'snated'], luPropose('CASF L226-3-3')),
     observatoire: lu('CASF L226-3-3, D226-3-3 : pseudonymes'),
   }),
   notification: ligne(pour(NOMS_ACTEURS, luPropose('la sienne'))),
