@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { demoClients } from '../../src/auth/demo-clients';
 import { MANDAT_MEDICAL } from '../../src/domain/access-acteurs';
 import type { Finalite } from '../../src/domain/access-finalites';
@@ -10,10 +9,7 @@ import { DECIDER, SAISIR_JUGE } from '../scenarios/justice-operations';
 import { NOTIFIER, TRANSMETTRE } from '../scenarios/operations';
 import { avec } from '../subgraphs/bad-input-cases';
 import { accuse, ouvrirHub, ouvrirTerrain, recu, retenus, type HubOuvert, type Terrain } from '../subgraphs/hub-ouvert';
-
-/** Every statement that reaches PostgreSQL, whoever asks for it. */
-const instruction = jest.spyOn(Client.prototype, 'query');
-const instructions = () => instruction.mock.calls.length;
+import { nombre as instructions } from '../subgraphs/instructions';
 
 let terrain: Terrain;
 let hub: HubOuvert;
