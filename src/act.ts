@@ -47,6 +47,8 @@ export interface RunnerDeps {
   readonly signataire: Signataire;
   /** Refuses what is only tolerated in trials: test identities, sample numbers with a wrong key. */
   readonly production: boolean;
+  /** Whether one more refusal of this act to this client, for lack of mandate, goes on the audit; counted otherwise. */
+  readonly refusInscriptible: (acte: string, actor: Actor) => Promise<boolean>;
   /** Called after each commit that told someone something. */
   readonly committed: () => void;
 }
@@ -90,7 +92,8 @@ export function actRunner(deps: RunnerDeps): RunAct {
       return await accomplir(deps, act, input, contexte, signal);
     } catch (error) {
       const objets = act.sensible?.(input);
-      const pour = { ...deps, habilitation: habilitationDe(act, actor) };
+      const refusInscriptible = () => deps.refusInscriptible(act.name, actor);
+      const pour = { ...deps, refusInscriptible, habilitation: habilitationDe(act, actor) };
       if (objets) await inscrireTentative(pour, accomplissement(act.name, null, objets, contexte), error);
       throw error;
     }

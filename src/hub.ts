@@ -117,10 +117,21 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     return Promise.resolve();
   });
   const raccordees = recipientDirectory();
+  const limits = limitsOf(config);
+  const quotas = openQuotas({ limits, logger, redisUrl: config.REDIS_URL });
+  closing.add(() => {
+    quotas.close();
+    return Promise.resolve();
+  });
   const recus = signataire(trousseau, 'recus', clock.now());
   const run = actRunner({
     ...{ database, clock, newId: v7, registres: registres(), raccordees, production, committed },
     signataire: recus,
+    refusInscriptible: async (acte, { institution, clientId }) => {
+      if ((await quotas.refusals(`${institution} ${clientId}`)) === undefined) return true;
+      metrics.refusNonInscrits.inc({ operation: acte });
+      return false;
+    },
   });
   const { admit: admettre } = outgoing(outgoingPolicy(config));
   const preuve = preuveDe({ database: service, clock, trousseau, signataire: recus });
@@ -156,12 +167,6 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     } satisfies HubContext;
   };
   const { schema, mode, subscriber } = graphOf(options, closing);
-  const limits = limitsOf(config);
-  const quotas = openQuotas({ limits, logger, redisUrl: config.REDIS_URL });
-  closing.add(() => {
-    quotas.close();
-    return Promise.resolve();
-  });
   const serves = options.subgraph === undefined;
   const identity = openIdentity({ config, database: service, logger, serves, quotas, url: () => door.url });
   const door: Door = await createDoor({

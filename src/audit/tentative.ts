@@ -12,6 +12,8 @@ interface Pour {
   readonly database: Pick<Database, 'transaction'>;
   readonly signataire: Signataire;
   readonly habilitation: Habilitation;
+  /** False once enough refusals for lack of mandate were written: whoever has none must not fill the journal. */
+  readonly refusInscriptible: () => Promise<boolean>;
 }
 
 function codeDe(error: unknown): string | undefined {
@@ -24,12 +26,12 @@ function codeDe(error: unknown): string | undefined {
  * holds nothing. The same line whether the object is unreadable or absent.
  */
 export async function inscrireTentative(
-  { database, signataire, habilitation }: Pour,
+  { database, signataire, habilitation, refusInscriptible }: Pour,
   tentative: Omit<ActeAccompli, 'signature'> & { readonly empreinte: string },
   error: unknown,
 ): Promise<void> {
   const code = codeDe(error);
-  if (code === undefined) return;
+  if (code === undefined || (code === 'FORBIDDEN' && !(await refusInscriptible()))) return;
   const { ecriture } = sceller({ ...tentative, acte: `refus:${tentative.acte}:${code}` }, signataire);
   await database.transaction((tx) => tx.insert([ecriture]), habilitation);
 }

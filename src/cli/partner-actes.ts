@@ -35,6 +35,7 @@ export async function accomplir<I extends object, R>(
     ...{ database, clock: systemClock, newId: v7, registres: registres(), raccordees: lireRaccordees },
     signataire: signataire(trousseau, 'recus', systemClock.now()),
     production: NODE_ENV === 'production',
+    refusInscriptible: () => Promise.resolve(true),
     committed: () => {
       waking = notify(database, CANAUX.relais);
     },

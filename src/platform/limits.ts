@@ -71,6 +71,11 @@ export const LIMITS = {
     'Authentifications manquées d’une adresse en une minute ; un jeton valable passe toujours',
     'QUOTA_DEPASSE',
   ),
+  refusalsPerMinute: limit(
+    'LIMIT_REFUSALS_PER_MINUTE',
+    [1, 60, 100_000],
+    'Refus d’actes sensibles, faute de mandat, inscrits à l’audit pour un client en une minute ; les suivants sont comptés',
+  ),
   concurrent: limit(
     'LIMIT_CONCURRENT',
     [1, 16, 1_000],

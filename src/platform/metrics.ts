@@ -8,6 +8,8 @@ export interface Metrics {
   /** Rate and duration of each operation, in seconds; `voie`: urgente or ordinaire. */
   readonly operations: Histogram<'operation' | 'voie'>;
   readonly errors: Counter<'operation' | 'code'>;
+  /** Refusals for lack of mandate beyond what the audit takes of one client. */
+  readonly refusNonInscrits: Counter<'operation'>;
   /** Rate and duration of each job, in seconds; `issue`: faite or echouee. */
   readonly jobs: Histogram<'job' | 'issue'>;
   readonly file: Gauge<'file' | 'etat'>;
@@ -35,6 +37,12 @@ export function createMetrics(): Metrics {
       name: 'hub_operation_errors_total',
       help: 'Errors answered, by root field and by code of the catalogue.',
       labelNames: ['operation', 'code'],
+      registers,
+    }),
+    refusNonInscrits: new Counter({
+      name: 'hub_refusals_unrecorded_total',
+      help: 'Refusals of sensitive acts for lack of mandate, beyond what the audit takes of a client in a minute.',
+      labelNames: ['operation'],
       registers,
     }),
     jobs: new Histogram({

@@ -15,6 +15,8 @@ export interface Quotas {
   readonly everyone: Take;
   readonly urgent: Take;
   readonly failures: Take;
+  /** Refusals for lack of mandate that the audit still takes. */
+  readonly refusals: Take;
   close(): void;
 }
 
@@ -62,6 +64,7 @@ export function openQuotas({ limits, logger, redisUrl }: QuotasOptions): Quotas 
     everyone: quota('everyone', limits.everyonePerMinute, shared),
     urgent: quota('urgent', limits.urgentPerMinute),
     failures: quota('failures', limits.failuresPerMinute, shared),
+    refusals: quota('refusals', limits.refusalsPerMinute, shared),
     close: () => shared?.close(),
   };
 }
