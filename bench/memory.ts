@@ -93,7 +93,12 @@ async function sommet(hub: Processus, travail: Promise<unknown>): Promise<number
   return haut;
 }
 
-const unPeu = () => new Promise<false>((done) => setTimeout(() => { done(false); }, EVERY_MS));
+const unPeu = () =>
+  new Promise<false>((done) =>
+    setTimeout(() => {
+      done(false);
+    }, EVERY_MS),
+  );
 
 async function tailleDeLaListe(url: string, jeton: string): Promise<number> {
   const headers = { authorization: `Bearer ${jeton}`, 'content-type': 'application/json' };
