@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HubError } from '../domain/errors';
+import { HubError } from '../domain/errors';
 import { ROLES } from './actor';
 import type { Jeton } from './register';
 
@@ -63,6 +63,12 @@ export function readClaims(payload: unknown, names: ClaimNames, refuse: Refuse):
     ...(names.territoire === null ? {} : { territoire: data.territoire ?? null }),
     ...(names.scope === null ? {} : { scopes: data.scope }),
   };
+}
+
+/** How the person was authenticated, in the words of its issuer: one of those asked, exactly (OpenID Connect, `acr`). */
+export function exigerNiveau(payload: unknown, admis: readonly string[]): void {
+  const { acr } = payload as { readonly acr?: unknown };
+  if (typeof acr !== 'string' || !admis.includes(acr)) throw new HubError('NIVEAU_INSUFFISANT');
 }
 
 /** The key that the bearer must hold besides the token (RFC 7800). */

@@ -4,6 +4,7 @@ import { HubError } from '../domain/errors';
 import {
   CLOCK_TOLERANCE_SECONDS,
   readClaims,
+  exigerNiveau,
   readCnf,
   readProof,
   SANS_CORRESPONDANCE,
@@ -35,6 +36,8 @@ export interface VerifierOptions {
   readonly audience: string;
   /** Which claims of an outside issuer say what ours say. */
   readonly claimNames?: ClaimNames;
+  /** The levels of assurance (`acr`) that are enough; undefined: none is asked. */
+  readonly acr?: readonly string[] | undefined;
   /** The hub's address as its partners write it: a DPoP proof is made for one URL. */
   readonly publicUrl: () => string;
   /** Keeps that a proof was used; false when it already was. */
@@ -57,7 +60,7 @@ interface Known {
 }
 
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { jwks, issuer, audience, claimNames = SANS_CORRESPONDANCE } = options;
+  const { jwks, issuer, audience, claimNames = SANS_CORRESPONDANCE, acr } = options;
   const seen = new Map<string, { known: Known; until: number }>();
 
   const check = async (token: string): Promise<Known> => {
@@ -67,6 +70,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const key = await jwks.key(kid, algorithm);
     if (key === undefined) throw refuse('sa clé de signature est inconnue de son émetteur');
     const payload = verifyJws(token, key, algorithm, { issuer, audience }, refuse);
+    if (acr !== undefined) exigerNiveau(payload, acr);
     return { jeton: readClaims(payload, claimNames, refuse), cnf: readCnf(payload, refuse) };
   };
 

@@ -4,6 +4,10 @@
  */
 export const CODES_ERREUR = {
   UNAUTHENTICATED: { http: 401, message: "Jeton d'accès absent, expiré ou invalide." },
+  NIVEAU_INSUFFISANT: {
+    http: 401,
+    message: "La connexion n'atteint pas le niveau de garantie exigé ici : reconnectez-vous avec un second facteur.",
+  },
   FORBIDDEN: { http: 403, message: "Votre institution n'est pas habilitée à cet acte." },
   FINALITE_REFUSEE: { http: 403, message: "Cette finalité n'est pas ouverte à votre institution." },
   INSTITUTION_INCONNUE: { http: 403, message: "L'institution du jeton n'est pas enregistrée auprès du hub." },

@@ -5,7 +5,7 @@ import type { ClientCertificate } from '../auth/client-certificate';
 import { ALGORITHMES } from '../auth/jwks';
 import type { Registre } from '../auth/register';
 import type { Verifier } from '../auth/verify';
-import { CODES_ERREUR, HubError } from '../domain/errors';
+import { CODES_ERREUR, HubError, type CodeErreur } from '../domain/errors';
 import type { AllowedOperations } from '../platform/allowed-operations';
 import { mediaType, readBody, sendText } from '../platform/http';
 import type { Logger } from '../platform/logger';
@@ -148,10 +148,11 @@ export function identifier({ verifier, registre, certificate = () => undefined }
   };
 }
 
-/** RFC 6750 and RFC 9449: a caller without a token is told the schemes, and no error. */
-export function challenge(authorization: string | undefined): string {
+/** RFC 6750, RFC 9449, RFC 9470: a caller without a token is told the schemes, and no error. */
+export function challenge(authorization: string | undefined, code: CodeErreur = 'UNAUTHENTICATED'): string {
   const realm = 'realm="passerelle-enfance"';
-  const error = authorization === undefined ? '' : ', error="invalid_token"';
+  const said = code === 'NIVEAU_INSUFFISANT' ? 'insufficient_user_authentication' : 'invalid_token';
+  const error = authorization === undefined ? '' : `, error="${said}"`;
   if (/^dpop /i.test(authorization ?? '')) return `DPoP ${realm}${error}, algs="${ALGORITHMES.join(' ')}"`;
   return `Bearer ${realm}${error}`;
 }
@@ -165,7 +166,8 @@ function refuse(response: ServerResponse, error: unknown, accepted: Negotiated |
   const { code } = published.extensions;
   if (error instanceof HubError && error.retryAfter !== undefined)
     response.setHeader('retry-after', String(error.retryAfter));
-  if (code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', challenge(response.req.headers.authorization));
+  const { http } = CODES_ERREUR[code];
+  if (http === 401) response.setHeader('www-authenticate', challenge(response.req.headers.authorization, code));
   const type = `${accepted?.type ?? JSON_TYPE}; charset=utf-8`;
-  sendText(response, CODES_ERREUR[code].http, type, JSON.stringify({ errors: [published] }));
+  sendText(response, http, type, JSON.stringify({ errors: [published] }));
 }

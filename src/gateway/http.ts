@@ -2,7 +2,7 @@ import { createServer, STATUS_CODES, type IncomingMessage, type Server, type Ser
 import { createServer as createSecureServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Actor } from '../auth/actor';
-import { HubError, type CodeErreur } from '../domain/errors';
+import { CODES_ERREUR, HubError, type CodeErreur } from '../domain/errors';
 import { etatDuService, type Pret } from '../platform/health';
 import { prepareResponse, problem, requestIdOf, sendJson, sendProblem } from '../platform/http';
 import type { Logger } from '../platform/logger';
@@ -94,8 +94,8 @@ function dispatcher({ routes, identify, limits, quotas, logger, closing }: Liste
     run(route, request, response, context).catch((error: unknown) => {
       report(error, requestId, logger);
       const { message, extensions } = publish(error, requestId);
-      if (extensions.code === 'UNAUTHENTICATED' && !response.headersSent)
-        response.setHeader('www-authenticate', challenge(request.headers.authorization));
+      if (CODES_ERREUR[extensions.code].http === 401 && !response.headersSent)
+        response.setHeader('www-authenticate', challenge(request.headers.authorization, extensions.code));
       if (error instanceof HubError && error.retryAfter !== undefined && !response.headersSent)
         response.setHeader('retry-after', String(error.retryAfter));
       sendProblem(response, extensions.code, requestId, message);

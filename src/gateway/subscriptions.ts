@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { subscribe, type ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import type { CodeErreur } from '../domain/errors';
+import { CODES_ERREUR, type CodeErreur } from '../domain/errors';
 import type { Logger } from '../platform/logger';
 import { estUneAbsence } from './absence';
 import { withDeadline } from './deadline';
@@ -111,7 +111,7 @@ const REFUS_DU_REGISTRE: readonly CodeErreur[] = ['INSTITUTION_INCONNUE', 'ACCES
 function refuseSocket(session: Session, error: unknown, logger: Logger): void {
   const { message, extensions } = publish(error, '');
   report(error, session.id, logger);
-  if (extensions.code === 'UNAUTHENTICATED') session.close(CODES_FERMETURE.refuse[0], message);
+  if (CODES_ERREUR[extensions.code].http === 401) session.close(CODES_FERMETURE.refuse[0], message);
   else if (REFUS_DU_REGISTRE.includes(extensions.code)) session.close(CODES_FERMETURE.interdit[0], message);
   else if (extensions.code === 'QUOTA_DEPASSE') session.close(CODES_FERMETURE.indisponible[0], message);
   else session.close(...CODES_FERMETURE.indisponible);

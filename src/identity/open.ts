@@ -40,6 +40,7 @@ export function openIdentity({ config, database, logger, serves, quotas, url }: 
       ...{ issuer, audience },
       jwks: outside ? remoteJwks(AUTH_JWKS) : ownJwks(issuerKeys),
       claimNames: claimNames(config.AUTH_CLAIMS),
+      acr: config.AUTH_ACR,
       publicUrl: () => config.PUBLIC_URL ?? url(),
       firstUse: (proof, until) => premierUsage(database, 'DPoP', proof, until),
     }),

@@ -10,6 +10,8 @@ const file = () =>
     .optional();
 /** The register says what a token does not, except who speaks. */
 const CLAIM = /^((institution|client_id|jti)=[\w.:/-]{1,200}|(role|territoire|scope)=(-|[\w.:/-]{2,200}))$/;
+/** `eidas2`, or an URI like those of ProConnect. */
+const ACR = /^[\w.:/-]{1,200}$/;
 const SECONDS = { error: 'must be a number of seconds, 60 to 3600' };
 
 /** Who signs the tokens, and how the hub is reached. */
@@ -29,6 +31,12 @@ export const identityVariables = {
   AUTH_CLAIMS: text()
     .refine((value) => value.split(',').every((pair) => CLAIM.test(pair.trim())), {
       error: 'must be pairs like institution=siret,client_id=azp,role=- (a dash: the register says it)',
+    })
+    .optional(),
+  AUTH_ACR: text()
+    .transform((value) => value.split(',').map((one) => one.trim()))
+    .refine((values) => values.every((one) => ACR.test(one)), {
+      error: 'must be levels of assurance, comma-separated: eidas2,eidas3',
     })
     .optional(),
   AUTH_SIGNING_KEYS_FILE: file(),
@@ -67,6 +75,8 @@ export function refuseIdentity(
     refuse('TRUSTED_PROXIES', 'is required with CLIENT_CERT_HEADER: anyone else could write that header');
   if (env.AUTH_CLAIMS !== undefined && env.AUTH_JWKS === undefined)
     refuse('AUTH_CLAIMS', 'describes the tokens of another issuer: it goes with AUTH_JWKS');
+  if (env.AUTH_ACR !== undefined && env.AUTH_JWKS === undefined)
+    refuse('AUTH_ACR', 'is asked of the tokens of another issuer: it goes with AUTH_JWKS');
   if (env.AUTH_JWKS !== undefined || env.NODE_ENV !== 'production') return;
   if (env.AUTH_SIGNING_KEYS_FILE === undefined)
     refuse('AUTH_SIGNING_KEYS_FILE', 'is required when NODE_ENV=production, unless AUTH_JWKS names another issuer');

@@ -55,6 +55,7 @@ describe('a bad variable is refused by a sentence that names it', () => {
     AUTH_AUDIENCE: ['  '],
     AUTH_JWKS: ['/nowhere/jwks.json', 'ftp://x/jwks.json'],
     AUTH_CLAIMS: ['institution', 'institution=-', 'nom=x', 'role=a b'],
+    AUTH_ACR: ['  ', 'eidas2,', 'eidas 2'],
     AUTH_SIGNING_KEYS_FILE: ['/nowhere/keys.json'],
     AUTH_TOKEN_SECONDS: ['x', '59', '3601', '60.5'],
     TLS_CERT_FILE: ['/nowhere/cert.pem'],
@@ -192,6 +193,7 @@ test('what only makes sense together is asked for together', () => {
   expect(refusal({ TLS_KEY_FILE: file })).toMatch(/^TLS_CERT_FILE is required/);
   expect(refusal({ CLIENT_CERT_HEADER: 'client-cert' })).toMatch(/^TRUSTED_PROXIES is required/);
   expect(refusal({ AUTH_CLAIMS: 'client_id=azp' })).toMatch(/^AUTH_CLAIMS .*AUTH_JWKS/);
+  expect(refusal({ AUTH_ACR: 'eidas2' })).toMatch(/^AUTH_ACR .*AUTH_JWKS/);
   expect(refusal({ COFFRE_KMS_CLE: 'hub' })).toMatch(/^COFFRE_KMS_URL is required/);
   expect(refusal({ COFFRE_KMS_URL: 'https://bao.example/v1/transit' })).toMatch(
     /^COFFRE_KMS_CLE is required[^\n]+\nCOFFRE_KMS_JETON_FILE is required/,
