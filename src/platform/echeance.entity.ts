@@ -13,7 +13,7 @@ export type EtatEcheance = (typeof ETATS_ECHEANCE)[number];
 /** The ledger of statutory deadlines: one row per clock, computed once with the act that opened it, never erased. */
 @Entity({ schema: 'hub', name: 'echeance' })
 @Index('echeance_sujet', ['sujetId', 'regle'])
-@Index('echeance_en_cours', ['sujetId', 'regle', 'debiteur'], {
+@Index('echeance_en_cours', ['sujetId', 'regle', 'debiteur', 'collectivite'], {
   unique: true,
   where: `etat IN ('OUVERTE', 'SUSPENDUE')`,
 })

@@ -23,23 +23,26 @@ export interface EcheanceEnCours {
 
 const JOUR_MS = 86_400_000;
 
-/**
- * What was due is done (`TENUE`), late or not, or is due no more (`SANS_OBJET`); that of one `debiteur` alone when it is
- * named. @returns how many were running.
- */
+/** Which of the clocks of a rule, where several run on one subject: those of one of these alone, when it is named. */
+interface Lesquelles {
+  readonly debiteur?: EcheanceRow['debiteur'] | null;
+  readonly collectivite?: string | null;
+}
+
+/** What was due is done (`TENUE`), late or not, or is due no more (`SANS_OBJET`). @returns how many were running. */
 export async function cloreEcheances(
   tx: Tx,
   sujets: string | readonly string[],
   regles: readonly RegleEcheance[],
   now: Date,
   motif: 'TENUE' | 'SANS_OBJET',
-  debiteur: EcheanceRow['debiteur'] | null = null,
+  { debiteur = null, collectivite = null }: Lesquelles = {},
 ): Promise<number> {
   const closes = await tx.query(
     `UPDATE hub.echeance SET etat = $4, close_le = $3, prochaine_alerte_le = NULL
      WHERE sujet_id = ANY($1::uuid[]) AND regle = ANY($2::text[]) AND etat IN ('OUVERTE', 'SUSPENDUE')
-       AND ($5::text IS NULL OR debiteur = $5) RETURNING id`,
-    [[sujets].flat(), regles, now, motif === 'TENUE' ? 'TENUE' : 'CLOSE', debiteur],
+       AND ($5::text IS NULL OR debiteur = $5) AND ($6::text IS NULL OR collectivite = $6) RETURNING id`,
+    [[sujets].flat(), regles, now, motif === 'TENUE' ? 'TENUE' : 'CLOSE', debiteur, collectivite],
   );
   return closes.length;
 }

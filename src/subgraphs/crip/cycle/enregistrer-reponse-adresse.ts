@@ -23,7 +23,7 @@ export const enregistrerReponseAdresse = defineAct<EnregistrerReponseAdresseInpu
     const information = await verrouiller(tx, informationId, contexte);
     const { id, etat, enfantId } = information;
     const debiteur = exigerAttendue(await caissesAttendues(tx, id), caisse ?? null);
-    await cloreEcheances(tx, id, ['A7'], new Date(recueLe), 'TENUE', debiteur);
+    await cloreEcheances(tx, id, ['A7'], new Date(recueLe), 'TENUE', { debiteur });
     const motif = connue
       ? `Adresse communiquée par ${NOMS_CAISSES[debiteur]}`
       : `Adresse inconnue de ${NOMS_CAISSES[debiteur]}`;

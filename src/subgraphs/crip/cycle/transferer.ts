@@ -4,6 +4,7 @@ import { ecrire, type Ecriture, type Tx } from '../../../platform/database';
 import { ouvrirEcheance } from '../../../platform/echeances';
 import { newReference } from '../../../platform/reference';
 import { InformationPreoccupanteRow } from '../information-preoccupante.entity';
+import { porterProtections } from '../protection/porter-protections';
 import { relier } from '../relier';
 import type { Information } from './avancer';
 import { DemandeRow } from './evaluation.entity';
@@ -32,7 +33,7 @@ export interface Arrivee {
  */
 export async function transferer(
   tx: Tx,
-  { id: origine }: Information,
+  { id: origine, collectivite: de }: Information,
   vers: string,
   contexte: Contexte,
 ): Promise<Arrivee> {
@@ -42,6 +43,7 @@ export async function transferer(
   if (!principale?.contenu) throw new Error('the information to hand over was not read');
   const enfantIds = [...new Set(lues.map(({ enfantId }) => enfantId))];
   await relier(tx, [actor.institution, `crip-${vers}`, `ase-${vers}`], enfantIds, now);
+  const protections = await porterProtections(tx, enfantIds, { de, vers }, contexte);
   const complements = await lireComplements(tx, [origine, ...jointes.map((jointe) => jointe.id)]);
   const id = newId();
   const reference = newReference('IP');
@@ -68,8 +70,10 @@ export async function transferer(
       ouvrirEcheance(newId, { regle: 'A1', sujetId: id, depart, collectivite: vers, now }).ecriture,
       ...arrivees.flatMap((row) => retourDu(row, contexte)),
       ...(astreinte ? await registres.ouvrirReception(tx, reception, contexte) : []),
+      ...protections.ecritures,
     ],
     evenements: [
+      ...protections.evenements,
       ...(astreinte ? [{ type: 'information-preoccupante.urgente-hors-horaires' as const, sujetId: id, portee }] : []),
       { type: 'information-preoccupante.recue', sujetId: id, portee },
     ],

@@ -40,7 +40,7 @@ export const leverProtection = defineAct<LeverProtectionInput, string>({
     if (leveeProposeePar === null) await tx.query(PROPOSER, [id, actor.sub, scellee.motifLevee]);
     else {
       await tx.query(LEVER, [id, actor.sub, scellee.motifLevee, now]);
-      await cloreEcheances(tx, enfantId, ['U3'], now, 'TENUE');
+      await cloreEcheances(tx, enfantId, ['U3'], now, 'TENUE', { collectivite });
     }
     const type = leveeProposeePar === null ? 'dossier.levee-proposee' : 'dossier.protection-levee';
     return {

@@ -61,10 +61,14 @@ export const protegerDossier = defineAct<ProtegerDossierInput, string>({
   },
 });
 
-type Confirmee = Pick<ProtectionRow, 'id' | 'enfantId' | 'motif' | 'precision'>;
+type Confirmee = Pick<ProtectionRow, 'id' | 'enfantId' | 'collectivite' | 'motif' | 'precision'>;
 
-async function confirmer(tx: Tx, { id, enfantId, motif, precision }: Confirmee, now: Date): Promise<void> {
+async function confirmer(
+  tx: Tx,
+  { id, enfantId, collectivite, motif, precision }: Confirmee,
+  now: Date,
+): Promise<void> {
   const scellee = await tx.sceller(ProtectionRow, { id, precision }, enfantId);
   await tx.query(CONFIRMER, [id, motif, scellee.precision, now]);
-  await cloreEcheances(tx, enfantId, ['U3'], now, 'TENUE');
+  await cloreEcheances(tx, enfantId, ['U3'], now, 'TENUE', { collectivite });
 }
