@@ -15,8 +15,14 @@ export interface Charge {
   readonly seconds: number;
 }
 
-/** Acts accepted per second by that many callers, each with its own child. */
-export async function envoyer(url: string, jeton: string, { clients, seconds }: Charge): Promise<number> {
+export interface Recu {
+  /** Acts accepted per second. */
+  readonly vitesse: number;
+  readonly acceptes: number;
+}
+
+/** Acts accepted of that many callers, each with its own child. */
+export async function envoyer(url: string, jeton: string, { clients, seconds }: Charge): Promise<Recu> {
   const pool = new Pool(new URL(url).origin, { connections: clients });
   const headers = { authorization: `Bearer ${jeton}`, 'content-type': 'application/json' };
   const fin = performance.now() + seconds * 1_000;
@@ -37,5 +43,5 @@ export async function envoyer(url: string, jeton: string, { clients, seconds }: 
   await Promise.all(Array.from({ length: clients }, appeler));
   const vitesse = (acceptes * 1_000) / (performance.now() - debut);
   await pool.close();
-  return vitesse;
+  return { vitesse, acceptes };
 }

@@ -43,7 +43,7 @@ export const intake: Bench = {
     for (let round = 0; round <= ROUNDS; round += 1)
       for (const clients of CLIENTS) {
         const [duHub, dePgbench] = [
-          await envoyer(hub.url, jeton, { clients, seconds: SECONDS }),
+          (await envoyer(hub.url, jeton, { clients, seconds: SECONDS })).vitesse,
           await pgbench(postgres, lignes, { clients, seconds: SECONDS }),
         ];
         progress(

@@ -3,7 +3,8 @@ import { confiance } from './confiance';
 import { echeances } from './echeances';
 import { intake } from './intake';
 import { memory } from './memory';
+import { replicas } from './replicas';
 import { start } from './start';
 
 /** Every benchmark: a file and a line here. */
-export const BENCHES: readonly Bench[] = [confiance, echeances, intake, memory, start];
+export const BENCHES: readonly Bench[] = [confiance, echeances, intake, memory, replicas, start];
