@@ -5,6 +5,7 @@ import { intake } from './intake';
 import { memory } from './memory';
 import { replicas } from './replicas';
 import { start } from './start';
+import { urgent } from './urgent';
 
 /** Every benchmark: a file and a line here. */
-export const BENCHES: readonly Bench[] = [confiance, echeances, intake, memory, replicas, start];
+export const BENCHES: readonly Bench[] = [confiance, echeances, intake, memory, replicas, start, urgent];

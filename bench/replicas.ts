@@ -1,24 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPartnerSimulator, type PartnerSimulator } from '../connectors/webhook/simulator';
+import type { PartnerSimulator } from '../connectors/webhook/simulator';
 import { demoClients } from '../src/auth/demo-clients';
-import { ouvrirCoffre } from '../src/ouvrir-coffre';
-import { enregistrerPartenaire } from '../src/partners';
-import { outgoingPolicy, readConfig } from '../src/platform/config';
 import type { Database } from '../src/platform/database';
 import { freePort } from '../src/platform/free-port';
-import { outgoing } from '../src/platform/http-client';
-import { clesEnfants } from '../src/platform/secret/cles-enfants';
-import { openHubDatabase } from '../src/rows';
-import { ownRedis } from '../test/jobs/redis-server';
 import { ordonnance } from '../test/scenarios/envois';
-import { ouvrirMonde } from '../test/scenarios/monde';
 import { NOTIFIER } from '../test/scenarios/operations';
 import { abonner } from '../test/subgraphs/abonne';
-import { throwawayPostgres } from '../test/support/throwaway-postgres';
-import { median, type Bench, type BenchContext } from './bench';
-import { envoyer, SANS_LIMITE } from './charge';
+import { median, type Bench } from './bench';
+import { envoyer } from './charge';
+import { installer } from './installation';
 import { processus } from './processus';
 
 const REPLICAS = 3;
@@ -28,13 +18,11 @@ const ROUNDS = 3;
 const URGENT = 5;
 const DRAIN_MS = 120_000;
 
-type Cleanup = BenchContext['cleanup'];
-
 /** Three API processes and three workers over one PostgreSQL and one Redis: what is added, and that nothing is doubled. */
 export const replicas: Bench = {
   name: 'replicas',
   run: async ({ progress, cleanup }) => {
-    const { env, jetons, database, crip } = await installer(cleanup);
+    const { env, jetons, database, abonnes } = await installer({ name: 'replicas', abonnes: ['crip'], cleanup });
     progress(`${String(REPLICAS)} API processes and ${String(REPLICAS)} workers start`);
     const urls: string[] = [];
     for (let i = 0; i < REPLICAS; i += 1)
@@ -59,7 +47,7 @@ export const replicas: Bench = {
     progress('urgent measures through each API, heard by the subscribers of all');
     const ecoutes = await ecouter(urls, jetons);
     progress('waiting for the workers to have told everyone');
-    const remises = await vider(database, crip);
+    const remises = await vider(database, abonnes.crip);
     const ecrits = (await compter(database)) - avant;
     const une = Math.round(median(vitesses.une));
     const toutes = Math.round(median(vitesses.toutes));
@@ -83,39 +71,6 @@ export const replicas: Bench = {
     };
   },
 };
-
-async function installer(cleanup: Cleanup) {
-  const starting = throwawayPostgres('bench-replicas');
-  cleanup(async () => (await starting).stop());
-  const { url, folder } = await starting;
-  const redis = await ownRedis();
-  cleanup(() => redis.kill());
-  const port = String(await freePort());
-  const env = {
-    ...process.env,
-    ...SANS_LIMITE,
-    DATABASE_URL: url,
-    HUB_DATA_DIR: join(folder, 'hub'),
-    REDIS_URL: redis.url,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-  };
-  const config = readConfig({ ...env, PORT: port });
-  const monde = await ouvrirMonde({ config });
-  const jetons = {
-    college: await monde.jeton('college'),
-    parquet: await monde.jeton('parquet'),
-    ase: await monde.jeton('ase'),
-  };
-  await monde.fermer();
-  const database = await openHubDatabase(url, { poolSize: 2, cles: clesEnfants(await ouvrirCoffre(config)) });
-  cleanup(() => database.close());
-  const secret = `whsec_${randomBytes(24).toString('base64')}`;
-  const crip = await startPartnerSimulator({ secret });
-  cleanup(() => crip.close());
-  const webhook = { url: await outgoing(outgoingPolicy(config)).admit(crip.url), secret };
-  await enregistrerPartenaire(database, { ...demoClients.crip, webhook });
-  return { env, jetons, database, crip };
-}
 
 async function compter(database: Database): Promise<number> {
   const [ligne] = await database.query<{ nombre: number }>(
