@@ -13,20 +13,21 @@ const charge = z.looseObject({
   kid: z.string(),
 });
 
+/** What `Query.preuveInclusion` answers. */
+export const inclusionSchema = z.strictObject({
+  recu: z.string().optional(),
+  contenu: z.string(),
+  position: z.int(),
+  chemin: z.array(z.base64()),
+  point: z.string(),
+});
+
 /** What an institution keeps of an act: its receipt and, when it asked for it, the proof of inclusion. */
 export const recuSchema = z.strictObject({
   id: z.string().optional(),
   jws: z.string(),
   charge: z.string(),
-  preuveInclusion: z
-    .strictObject({
-      recu: z.string().optional(),
-      contenu: z.string(),
-      position: z.int(),
-      chemin: z.array(z.base64()),
-      point: z.string(),
-    })
-    .nullish(),
+  preuveInclusion: inclusionSchema.nullish(),
 });
 
 export interface VerificationRecu {
@@ -56,7 +57,7 @@ function lireCharge(texte: string): z.infer<typeof charge> | undefined {
   }
 }
 
-type Preuve = NonNullable<z.infer<typeof recuSchema>['preuveInclusion']>;
+type Preuve = z.infer<typeof inclusionSchema>;
 
 /** The leaf must be the act of this very receipt, and in the journal that the note signs. */
 function inscrit(
@@ -66,10 +67,12 @@ function inscrit(
   trousseau: Trousseau,
 ): PointDeControle | false {
   const lu = lirePoint(point, trousseau);
-  if (lu === undefined || !signatureValide(contenu, trousseau)) return false;
-  if (chargeDe(JSON.parse(contenu) as ActeRecu, trousseau.origine, kid) !== chargeDuRecu) return false;
-  const octets = chemin.map((hash) => Buffer.from(hash, 'base64'));
+  if (lu === undefined) return false;
   const { taille, racine } = lu;
   const feuille = empreinteFeuille(contenu);
-  return verifierInclusion({ indice: position, taille, racine, feuille, chemin: octets }) && lu;
+  const octets = chemin.map((hash) => Buffer.from(hash, 'base64'));
+  // First: what is not in the journal may be anything, even unreadable.
+  if (!verifierInclusion({ indice: position, taille, racine, feuille, chemin: octets })) return false;
+  if (!signatureValide(contenu, trousseau)) return false;
+  return chargeDe(JSON.parse(contenu) as ActeRecu, trousseau.origine, kid) === chargeDuRecu && lu;
 }

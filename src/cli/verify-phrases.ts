@@ -73,7 +73,11 @@ export function constatRecu({ charge, signe, inscrit }: VerificationRecu): Const
     ],
     nonProuve: [
       contenu,
-      ...(inscrit ? [] : ["Que l'acte est au journal : demandez sa preuve d'inclusion (`Query.preuveInclusion`)."]),
+      ...(inscrit
+        ? []
+        : [
+            "Que l'acte est au journal : demandez sa preuve d'inclusion (`Query.preuveInclusion`), et donnez-la par --preuve.",
+          ]),
     ],
     faux: [],
   };

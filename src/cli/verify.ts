@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { trousseauSchema, type Trousseau } from '../audit/cles';
 import { verifierDossier } from '../audit/verifier-dossier';
-import { recuSchema, verifierRecuSeul } from '../audit/verifier-recu';
+import { inclusionSchema, recuSchema, verifierRecuSeul } from '../audit/verifier-recu';
 import { decouper } from './arguments';
 import { ErreurUsage, SORTIE_PANNE, type Commande } from './command';
 import { constatDossier, constatRecu, enPhrases, type ConstatPreuve } from './verify-phrases';
 
-const AIDE = `Usage : npm run -s hub -- verify FICHIER [--cle CLES_PUBLIQUES] [--json]
+const AIDE = `Usage : npm run -s hub -- verify FICHIER [--cle CLES_PUBLIQUES] [--preuve FICHIER] [--json]
 
 Vérifie, sans réseau ni base de données, un dossier de preuve (\`Query.dossierDePreuve\`) ou un reçu
-({ "jws", "charge" }, et au besoin "preuveInclusion"), et dit en français ce qui est prouvé et ce qui ne l'est pas.
+({ "jws", "charge" }), et dit en français ce qui est prouvé et ce qui ne l'est pas.
 
   --cle FICHIER   clés publiques du hub, obtenues par une autre voie : /.well-known/hub-keys.json
                   sans elles, un dossier est vérifié avec celles qu'il contient, ce qui prouve moins
+  --preuve FICHIER
+                  preuve d'inclusion du reçu au journal (\`Query.preuveInclusion\`) ; elle peut aussi être dans le
+                  fichier du reçu, sous "preuveInclusion"
   --json          le constat, pour un programme
   --help          cette aide
 
@@ -25,21 +28,41 @@ export const commandeVerify: Commande = {
   resume: 'vérifie hors ligne un dossier de preuve ou un reçu',
   aide: AIDE,
   executer: (args) => {
-    const { values, positionals } = decouper(args, { cle: { type: 'string' }, json: { type: 'boolean' } });
+    const { values, positionals } = decouper(args, {
+      cle: { type: 'string' },
+      preuve: { type: 'string' },
+      json: { type: 'boolean' },
+    });
     const [fichier, ...trop] = positionals;
     if (fichier === undefined || trop.length > 0) throw new ErreurUsage('Un fichier est attendu. Voir --help.');
     const cles = values.cle === undefined ? undefined : lireCles(values.cle);
-    const constat = verifier(lireFichier(fichier), cles);
+    const constat = verifier(lireFichier(fichier), cles, values.preuve);
     const texte = values.json === true ? `${JSON.stringify(constat)}\n` : enPhrases(constat);
     return { texte, code: constat.verifie ? 0 : SORTIE_PANNE };
   },
 };
 
-function verifier(texte: string, cles: Trousseau | undefined): ConstatPreuve {
-  const recu = recuSchema.safeParse(lireJson(texte));
-  if (!recu.success) return constatDossier(verifierDossier(texte, cles), cles !== undefined);
+function verifier(texte: string, cles: Trousseau | undefined, preuve: string | undefined): ConstatPreuve {
+  const lu = lireJson(texte);
+  const recu = recuSchema.safeParse(lu);
+  if (!recu.success) {
+    if (inclusionSchema.safeParse(lu).success)
+      throw new ErreurUsage(
+        "Une preuve d'inclusion se vérifie avec son reçu : verify RECU --preuve FICHIER --cle CLES.",
+      );
+    if (preuve !== undefined) throw new ErreurUsage("--preuve va avec un reçu, ce que ce fichier n'est pas.");
+    return constatDossier(verifierDossier(texte, cles), cles !== undefined);
+  }
   if (cles === undefined) throw new ErreurUsage('Un reçu ne porte pas de clé : --cle est attendu. Voir --help.');
-  return constatRecu(verifierRecuSeul(recu.data, cles));
+  const jointe = preuve === undefined ? {} : { preuveInclusion: lirePreuve(preuve) };
+  return constatRecu(verifierRecuSeul({ ...recu.data, ...jointe }, cles));
+}
+
+function lirePreuve(fichier: string) {
+  const lue = inclusionSchema.safeParse(lireJson(lireFichier(fichier)));
+  if (!lue.success)
+    throw new ErreurUsage("--preuve attend une preuve d'inclusion : la réponse de Query.preuveInclusion.");
+  return lue.data;
 }
 
 function lireFichier(fichier: string): string {

@@ -310,6 +310,28 @@ describe('la preuve d’inclusion d’un reçu', () => {
       expect((await lancer(['verify', fichier('faux.json', faux), '--cle', publique])).code).toBe(1);
   });
 
+  test('dans un fichier à part, elle se joint au reçu ; seule, ce n’est ni un dossier, ni un faux', async () => {
+    const preuve = recu(await hub.demander('college', INCLUSION, { recu: envoi.recu.id }));
+    const cle = ['--cle', fichier('cles.json', publiques(cles))];
+    const leRecu = fichier('recu.json', envoi.recu);
+    const joindre = (valeur: object) => lancer(['verify', leRecu, '--preuve', fichier('preuve.json', valeur), ...cle]);
+    const joint = await joindre(preuve);
+    expect([joint.code, joint.stdout]).toEqual([0, expect.stringContaining('Il est dans le journal')]);
+    // Any one bit of it.
+    for (const champ of ['contenu', 'point', 'recu'] as const) {
+      const texte: string = preuve[champ];
+      for (const i of [0, texte.length >> 1, texte.length - 3]) {
+        const change = String.fromCharCode(texte.charCodeAt(i) ^ 1);
+        const { code } = await joindre({ ...preuve, [champ]: texte.slice(0, i) + change + texte.slice(i + 1) });
+        expect([champ, i, code]).toEqual([champ, i, 1]);
+      }
+    }
+    const seule = await lancer(['verify', fichier('preuve.json', preuve), ...cle]);
+    expect([seule.code, seule.stderr]).toEqual([2, expect.stringMatching(/se vérifie avec son reçu/)]);
+    const mauvaise = await joindre(envoi.recu);
+    expect([mauvaise.code, mauvaise.stderr]).toEqual([2, expect.stringMatching(/attend une preuve d'inclusion/)]);
+  });
+
   test('absente tant qu’aucun point de contrôle ne le couvre', async () => {
     const query = NOTIFIER.replace('accuseReception {', 'recu { id } accuseReception {');
     const { id } = recu(await hub.demander('parquet', query, { input: ordonnance() })).recu;
