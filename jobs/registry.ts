@@ -3,6 +3,7 @@ import { balayerPreuves } from './balayer-preuves';
 import { livrer } from './livrer';
 import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
+import { lecturesMassives } from './surveiller-lectures';
 import { surveillerMajorites } from './surveiller-majorites';
 
 /** Every job of the hub: a file and a line here. */
@@ -12,4 +13,5 @@ export const JOBS: readonly HubJobDefinition[] = [
   surveillerEscalades,
   surveillerMajorites,
   balayerPreuves,
+  lecturesMassives,
 ];

@@ -40,6 +40,7 @@ import { EliminationDUneAide1700000000210 } from './0210-elimination-d-une-aide'
 import { EcheancesAVerifier1700000000211 } from './0211-echeances-a-verifier';
 import { UneEcheanceParCaisse1700000000212 } from './0212-une-echeance-par-caisse';
 import { ProtectionTransferee1700000000220 } from './0220-protection-transferee';
+import { LecturesMassives1700000000221 } from './0221-lectures-massives';
 import { JugeSaisi1700000000230 } from './0230-juge-saisi';
 import { SujetDesEcheances1700000000231 } from './0231-sujet-des-echeances';
 
@@ -87,6 +88,7 @@ export const MIGRATIONS = [
   EcheancesAVerifier1700000000211,
   UneEcheanceParCaisse1700000000212,
   ProtectionTransferee1700000000220,
+  LecturesMassives1700000000221,
   JugeSaisi1700000000230,
   SujetDesEcheances1700000000231,
 ];

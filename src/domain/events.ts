@@ -217,6 +217,18 @@ export const EVENEMENTS = {
       },
     ],
   },
+  'acces.massif': {
+    sujet: 'Partenaire',
+    priorite: 2,
+    destinataires: [
+      {
+        qui: destinataire,
+        condition: 'une fois par heure et par personne ou machine',
+        pourquoi:
+          'RGPD art. 32 : une institution sait que l’un des siens ouvre des dossiers en nombre, et vérifie pourquoi',
+      },
+    ],
+  },
 } as const satisfies Record<string, RegleEvenement>;
 
 export type TypeEvenement = keyof typeof EVENEMENTS;

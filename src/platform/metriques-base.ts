@@ -16,7 +16,8 @@ const ETAT = `
     (SELECT count(*) FROM hub.livraison WHERE etat = 'MORTE')::int AS hub_deliveries_dead,
     (SELECT count(*) FROM hub.echeance WHERE etat = 'OUVERTE')::int AS hub_deadlines_open,
     (SELECT count(*) FROM hub.echeance WHERE etat = 'OUVERTE' AND limite_le <= $1)::int AS hub_deadlines_overdue,
-    (SELECT count(*) FROM ase.reception WHERE accusee_le IS NULL)::int AS hub_urgent_unacknowledged`;
+    (SELECT count(*) FROM ase.reception WHERE accusee_le IS NULL)::int AS hub_urgent_unacknowledged,
+    (SELECT count(*) FROM hub.lecture_massive WHERE le > $1 - interval '1 hour')::int AS hub_mass_reads`;
 
 const JAUGES = {
   hub_deliveries_waiting: 'Deliveries owed to a webhook and not yet made.',
@@ -25,6 +26,7 @@ const JAUGES = {
   hub_deadlines_open: 'Statutory deadlines running.',
   hub_deadlines_overdue: 'Statutory deadlines past and still open.',
   hub_urgent_unacknowledged: 'Urgent measures and informations that nobody has acknowledged.',
+  hub_mass_reads: 'Persons or machines that opened files in number within the last hour.',
   hub_feedback_due: 'Feedback owed to senders whose term has come, or already given.',
   hub_feedback_in_time: 'Those given in time.',
   hub_feedback_in_time_ratio: 'Rate of feedback given in time.',
