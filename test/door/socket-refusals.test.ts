@@ -12,7 +12,7 @@ beforeAll(async () => {
   door = await openDoor({
     logger,
     registre: registre('inconnue'),
-    limits: { initTimeoutMs: 100, subscriptionsPerSocket: 2, socketMessageBytes: 8_192, sockets: 20, pingMs: 50 },
+    limits: { initTimeoutMs: 1_000, subscriptionsPerSocket: 2, socketMessageBytes: 8_192, sockets: 20, pingMs: 1_000 },
   });
 });
 afterAll(() => door.close());

@@ -10,7 +10,7 @@ import { running } from './toy-schema';
 let door: Door;
 beforeAll(async () => {
   door = await openDoor({
-    limits: { initTimeoutMs: 100, subscriptionsPerSocket: 2, socketMessageBytes: 8_192, sockets: 20, pingMs: 50 },
+    limits: { initTimeoutMs: 1_000, subscriptionsPerSocket: 2, socketMessageBytes: 8_192, sockets: 20, pingMs: 1_000 },
   });
 });
 afterAll(() => door.close());
