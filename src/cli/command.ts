@@ -1,7 +1,9 @@
-/** What a command found, when finding it is not a success. */
+/** What a command found, when it is not a plain success. */
 export interface Constat {
   readonly texte: string;
   readonly code: number;
+  /** What must be known of it, on standard error: the text keeps its shape for who reads it by program. */
+  readonly reserve?: string;
 }
 
 /** One command of `npm run -s hub -- <nom>`. Its text goes to standard output as it is. */

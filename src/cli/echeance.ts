@@ -10,7 +10,7 @@ import {
   type RegleEcheance,
 } from '../domain/deadlines';
 import { decouper } from './arguments';
-import { ErreurUsage, type Commande } from './command';
+import { ErreurUsage, type Commande, type Constat } from './command';
 
 const AIDE = `Usage : npm run -s hub -- echeance <règle> <départ> [options]
 
@@ -24,8 +24,8 @@ Calcule le dernier jour d'un délai légal : non reporté, puis reporté au prem
   --residence    où demeure la partie : département ou commune, code INSEE, ou « etranger »
                  (délais de distance, CPC, art. 643 et 644)
   --duree        durée fixée par la décision quand la règle le permet : 10j, 6s, 18m, 2a
-  --json         une ligne : regle, depart, nonReportee, reportee, article ; et, s'il y a lieu,
-                 reportConfirme (false) et aVerifier (les phrases qui disent pourquoi)
+  --json         une ligne : regle, depart, nonReportee, reportee, article ; ce qui reste à vérifier
+                 est dit sur la sortie d'erreur
   --help         cette aide
 
 Exemples :
@@ -101,19 +101,18 @@ function calculer(regle: RegleEcheance, depart: string, options: OptionsEcheance
 const RESERVE = /^À vérifier : /;
 const DOUTE = new RegExp(`${RESERVE.source}|n’est pas confirmé`);
 
-/** What is still to be checked is said wherever the date is shown. */
-function enJson(echeance: Echeance): string {
+/** One shape, whatever the rule; what is still to be checked is said beside it. */
+function enJson(echeance: Echeance): Constat {
   const { regle, depart, dateLimite, dateReportee, instants, article, reportConfirme, steps } = echeance;
-  const aVerifier = steps.filter((step) => DOUTE.test(step));
   const resultat =
     instants === null
       ? { regle, depart, nonReportee: dateLimite, reportee: dateReportee, article }
       : { regle, depart: instants.depart, nonReportee: instants.limite, reportee: instants.limite, article };
-  return `${JSON.stringify({
-    ...resultat,
-    ...(reportConfirme ? {} : { reportConfirme }),
-    ...(aVerifier.length === 0 ? {} : { aVerifier }),
-  })}\n`;
+  const reserves = [
+    ...(reportConfirme ? [] : ['Report non confirmé : le jour non reporté fait foi.']),
+    ...steps.filter((step) => DOUTE.test(step)),
+  ];
+  return { texte: `${JSON.stringify(resultat)}\n`, code: 0, reserve: reserves.map((une) => `⚠ ${une}\n`).join('') };
 }
 
 function enTexte(echeance: Echeance): string {

@@ -19,7 +19,7 @@ export async function lancer(argv: readonly string[], commandes: readonly Comman
   try {
     const resultat = await commande.executer(args);
     if (typeof resultat === 'string') return reussite(resultat);
-    return { stdout: resultat.texte, stderr: '', code: resultat.code };
+    return { stdout: resultat.texte, stderr: resultat.reserve ?? '', code: resultat.code };
   } catch (error) {
     if (error instanceof ErreurUsage) return refus(error.message);
     throw error;

@@ -50,6 +50,17 @@ describe('joindre', () => {
     expect(await joindre(fermee)).toEqual(['aInformationId ETAT_INCOMPATIBLE']);
   });
 
+  test('déjà jointe, c’est de son état que l’on refuse', async () => {
+    const unEnfant = enfant();
+    const [jointe, cible, autre] = await Promise.all([1, 2, 3].map(() => transmettre({ enfant: unEnfant })));
+    expect(await joindre(jointe!, cible!)).toBe('JOINTE');
+    for (const aInformationId of [cible!, autre!]) {
+      const { userErrors } = await faire(cycle.JOINDRE, { informationId: jointe, aInformationId });
+      expect(userErrors).toEqual([expect.objectContaining({ code: 'ETAT_INCOMPATIBLE', path: ['informationId'] })]);
+      expect(userErrors[0].message).toContain('« Jointe');
+    }
+  });
+
   test('le refus dit l’état de la cible et pourquoi', async () => {
     const unEnfant = enfant();
     const fermee = await jusqua('EN_PREMIERE_ANALYSE', await transmettre({ enfant: unEnfant }));

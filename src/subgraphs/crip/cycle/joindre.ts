@@ -32,8 +32,9 @@ export const joindre = defineAct<JoindreInput, Avancement>({
     const jointe = parId.get(informationId) as Information;
     const cible = parId.get(aInformationId) as Information;
     exigerOuverte(cible);
-    await exigerMemeFoyer(tx, jointe.id, cible.id);
+    // Its state first: one that is joined already is of the same home, by way of another.
     const avancee = await avancer(tx, jointe, 'joindre', contexte);
+    await exigerMemeFoyer(tx, jointe.id, cible.id);
     const [deLaJointe, deLaCible] = (await premieresReceptions(tx, [jointe.id, cible.id])) as [Date, Date];
     await tx.query('UPDATE crip.information_preoccupante SET rattachee_a = $2 WHERE id = $1 OR rattachee_a = $1', [
       jointe.id,
