@@ -3,7 +3,7 @@ import type { Actor } from '../../auth/actor';
 import { ajouterDuree, type Jour } from '../../domain/calendar';
 import { controlerNom, RECIT_MAX, type Controle } from '../../domain/controle';
 import type { RegleEcheance } from '../../domain/deadlines';
-import { exigerMineur } from '../../domain/minorite';
+import { exigerEnfantMineur, exigerMineur } from '../../domain/minorite';
 import { ecrire } from '../../platform/database';
 import { ouvrirEcheance } from '../../platform/echeances';
 import { jourDe } from '../../platform/echeances-calcul';
@@ -36,12 +36,8 @@ export const notifierMesureUrgente = defineAct<Ordonnance, AccuseReception>({
     const nature = ordonnance.nature ?? 'OPP';
     const territoire = tribunal.slice(2);
     const le = jourDe(priseLe, collectivite, territoire);
-    exigerMineur(
-      ordonnance.enfant ? ['enfant', 'dateNaissance'] : ['enfantId'],
-      dateNaissance,
-      le,
-      'ASSISTANCE_EDUCATIVE',
-    );
+    if (ordonnance.enfant) exigerEnfantMineur(ordonnance.enfant, le, 'ASSISTANCE_EDUCATIVE');
+    else exigerMineur(['enfantId'], dateNaissance, le, 'ASSISTANCE_EDUCATIVE');
     const delais = delaisDe(ordonnance, le).map((delai) =>
       ouvrirEcheance(newId, {
         ...{

@@ -2,7 +2,7 @@ import { defineAct, type Contexte } from '../../../act';
 import { controlerEpoque, type Controle } from '../../../domain/controle';
 import { HubError } from '../../../domain/errors';
 import { parseTj } from '../../../domain/identifiers';
-import { exigerMineur } from '../../../domain/minorite';
+import { exigerEnfantMineur, exigerMineur } from '../../../domain/minorite';
 import { regleUrgence } from '../../../domain/accueil-urgence';
 import { collectivitesDuTj } from '../../../domain/territoire';
 import type { Actor } from '../../../auth/actor';
@@ -36,8 +36,8 @@ export const accueillirEnUrgence = defineAct<Input, AccuseReception>({
     if (tribunal !== null) await contexte.registres.lierEnfant(tx, enfant.enfantId, tribunal, contexte);
     const debut = new Date(input.arriveLe);
     const le = jourDe(debut, collectivite);
-    const champ = input.enfant ? ['enfant', 'dateNaissance'] : ['enfantId'];
-    exigerMineur(champ, enfant.dateNaissance, le, 'ACCUEIL_URGENCE');
+    if (input.enfant) exigerEnfantMineur(input.enfant, le, 'ACCUEIL_URGENCE');
+    else exigerMineur(['enfantId'], enfant.dateNaissance, le, 'ACCUEIL_URGENCE');
     const place = input.lieuId
       ? await prendrePlace(tx, { lieuId: input.lieuId, collectivite, le, now, urgence: true })
       : { sansAgrementUrgence: true };

@@ -1,7 +1,9 @@
+import { accueilUrgence } from '../scenarios/ase-envois';
+import { ASE } from '../scenarios/ase-operations';
 import { appelDuneVoisine, copieDeLHopital } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
-import { enfant, fiche, ficheHopital } from '../scenarios/envois';
-import { TRANSMETTRE } from '../scenarios/operations';
+import { enfant, fiche, ficheHopital, ordonnance } from '../scenarios/envois';
+import { NOTIFIER, TRANSMETTRE } from '../scenarios/operations';
 import { lignes, ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Terrain } from './hub-ouvert';
 
 let terrain: Terrain;
@@ -71,4 +73,22 @@ test.each([
   expect(veille.userErrors).toEqual([]);
   const jour = recu(await hub.demander(qui, query, { input: envoi(MINUIT_PASSE) }));
   expect(jour.userErrors).toMatchObject([{ path: ['enfant', 'dateNaissance'] }]);
+});
+
+test.each([
+  ['une ordonnance du parquet', 'parquet', NOTIFIER, (e: object) => ({ ...ordonnance(), ...e }), /C\. civ\. 375/],
+  [
+    'un accueil en urgence',
+    'ase',
+    ASE.accueillirEnUrgence,
+    (e: object) => accueilUrgence({ arriveLe: new Date().toISOString(), ...e }),
+    /CASF L223-2/,
+  ],
+] as const)('%s : un âge dit, de dix-huit ans ou plus, ne se tait pas', async (_nom, qui, query, envoi, texte) => {
+  const avant = await lignes(hub.database);
+  const { userErrors } = recu(await hub.demander(qui, query, { input: envoi(dAge(18)) }));
+  expect(userErrors).toMatchObject([{ code: 'ARTICLE_CONTRAIRE', path: ['enfant', 'ageApproximatif'] }]);
+  expect(userErrors[0].message).toMatch(texte);
+  expect(await lignes(hub.database)).toEqual(avant);
+  expect(recu(await hub.demander(qui, query, { input: envoi(dAge(16)) })).userErrors).toEqual([]);
 });
