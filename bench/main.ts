@@ -38,7 +38,10 @@ function met({ promises }: Report): boolean {
 
 async function play(bench: Bench): Promise<Report> {
   const stops: (() => Promise<void>)[] = [];
-  const stopAll = () => Promise.all(stops.map((stop) => stop()));
+  // What was opened last stands on what was opened before.
+  const stopAll = async () => {
+    for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) await stop();
+  };
   let interrupted = false;
   const interrupt = () => {
     interrupted = true;

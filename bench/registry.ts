@@ -3,9 +3,10 @@ import { confiance } from './confiance';
 import { echeances } from './echeances';
 import { intake } from './intake';
 import { memory } from './memory';
+import { relay } from './relay';
 import { replicas } from './replicas';
 import { start } from './start';
 import { urgent } from './urgent';
 
 /** Every benchmark: a file and a line here. */
-export const BENCHES: readonly Bench[] = [confiance, echeances, intake, memory, replicas, start, urgent];
+export const BENCHES: readonly Bench[] = [confiance, echeances, intake, memory, relay, replicas, start, urgent];

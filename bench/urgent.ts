@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
 import type { PartnerSimulator } from '../connectors/webhook/simulator';
-import { demoClients } from '../src/auth/demo-clients';
-import type { Database } from '../src/platform/database';
 import { freePort } from '../src/platform/free-port';
 import { ordonnance } from '../test/scenarios/envois';
 import { NOTIFIER } from '../test/scenarios/operations';
+import { encombrer, enAttente } from './arriere';
 import { median, type Bench } from './bench';
 import { installer } from './installation';
 import { processus } from './processus';
@@ -45,7 +44,7 @@ export const urgent: Bench = {
       brutes.push(...raw);
     }
     progress(`writing ${String(ARRIERE)} ordinary deliveries`);
-    await encombrer(database);
+    await encombrer(database, ARRIERE);
     const derriere: number[] = [];
     for (let i = 0; i < DERRIERE; i += 1) {
       derriere.push(await notifier(envoi));
@@ -139,26 +138,4 @@ async function fileBrute(url: string, cleanup: (stop: () => Promise<void>) => vo
     attendus.delete(id);
     return duree;
   };
-}
-
-/** A day of ordinary notifications of the CRIP, due now. */
-async function encombrer(database: Database): Promise<void> {
-  await database.query(
-    `WITH e AS (
-       INSERT INTO hub.evenement (id, type, sujet_id, le)
-       SELECT gen_random_uuid(), 'information-preoccupante.recue', gen_random_uuid(), now() FROM generate_series(1, $2::int)
-       RETURNING id
-     )
-     INSERT INTO hub.livraison (id, evenement_id, destinataire, priorite, etat, tentatives, prochaine_le)
-     SELECT gen_random_uuid(), id, $1, 5, 'EN_ATTENTE', 0, now() FROM e`,
-    [demoClients.crip.institution, ARRIERE],
-  );
-}
-
-async function enAttente(database: Database): Promise<number> {
-  const [ligne] = await database.query<{ nombre: number }>(
-    "SELECT count(*)::int nombre FROM hub.livraison WHERE etat = 'EN_ATTENTE' AND destinataire = $1",
-    [demoClients.crip.institution],
-  );
-  return ligne?.nombre ?? NaN;
 }
