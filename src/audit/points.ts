@@ -32,7 +32,9 @@ export async function poserPoint(
   const { taille, chaine } = await lireQueue(database);
   const dernier = await dernierPoint(database);
   const nouveaux = taille - (dernier?.taille ?? 0);
-  const attendu = nouveaux >= cadence.nombre || now.getTime() - (dernier?.le.getTime() ?? 0) >= cadence.dureeMs;
+  const depuisMs = now.getTime() - (dernier?.le.getTime() ?? 0);
+  // A clock that was ahead must not put off the next one until its day comes.
+  const attendu = nouveaux >= cadence.nombre || depuisMs >= cadence.dureeMs || depuisMs < 0;
   if (nouveaux === 0 || !attendu) return undefined;
   for (const note of [dernier?.note, temoin]) await exigerSuite(database, note, trousseau, taille);
   const racine = await lireRacine(database, taille);

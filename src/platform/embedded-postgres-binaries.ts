@@ -1,20 +1,23 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { exclusively } from './embedded-postgres-lock';
+import { keptFile } from './write-once';
 
 /** PostgreSQL refuses to run as root: « nobody » needs no account of its own. */
 export const NOBODY = 65_534;
 export const asRoot = process.getuid?.() === 0;
 export const identity = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
-/** As root under a folder that « nobody » cannot enter, the data live in /var/lib instead. */
+/**
+ * As root under a folder that « nobody » cannot enter, the data live in /var/lib instead, under a name kept in that
+ * folder: one made again at the same place has not the keys of what its predecessor left there.
+ */
 export async function homeOf(wanted: string): Promise<string> {
   if (!asRoot || (await reachable(dirname(wanted)))) return wanted;
-  const key = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
-  const home = join('/var/lib/passerelle-enfance', key);
+  const home = join('/var/lib/passerelle-enfance', keptFile(`${wanted}.home`, randomUUID));
   await mkdir(dirname(home), { recursive: true, mode: 0o755 });
   return home;
 }

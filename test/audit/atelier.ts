@@ -45,12 +45,18 @@ export function consulter(database: Database, enfants: readonly string[], operat
 }
 
 /** Orders what waits, signs, and copies what is signed. */
-export async function sceau(database: Database, dossier: string, cles = trousseau, now = NOW) {
+export async function sceau(
+  database: Database,
+  dossier: string,
+  cles = trousseau,
+  now = NOW,
+  cadence = { nombre: 1, dureeMs: 0 },
+) {
   const nombre = await ordonner(database);
   const temoins = dossierTemoin(dossier);
   const point = await poserPoint(database, {
     ...{ signataire: signataire(cles, 'journal', now), trousseau: cles, now },
-    ...{ cadence: { nombre: 1, dureeMs: 0 }, temoin: await temoins.lire() },
+    ...{ cadence, temoin: await temoins.lire() },
   });
   await temoins.completer(database);
   return { nombre, point };

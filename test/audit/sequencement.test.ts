@@ -155,6 +155,19 @@ test('restaurée sur une autre grappe, où les transactions repartent de peu', a
   await enOrdre(15);
 });
 
+test('une horloge qui avançait, remise à l’heure, ne retarde pas le point suivant', async () => {
+  const dossier = dossierNeuf();
+  const cadence = { nombre: 1_000, dureeMs: 60_000 };
+  const signer = async (le: string) => {
+    await agir(database, 1);
+    return (await sceau(database, dossier, trousseau, new Date(le), cadence)).point?.taille;
+  };
+  expect(await signer('2029-03-02T10:00:00Z')).toBe(1);
+  expect(await signer('2026-03-02T10:00:00Z')).toBe(2);
+  expect(await signer('2026-03-02T10:00:59Z')).toBeUndefined();
+  expect(await signer('2026-03-02T10:01:00Z')).toBe(4);
+});
+
 test('la boucle suit d’une seconde, signe, copie au-dehors ; arrêtée puis relancée, elle continue', async () => {
   const dossier = dossierNeuf();
   const sequenceur = createSequenceur({

@@ -1,10 +1,9 @@
 import 'reflect-metadata';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoClients } from '../../src/auth/demo-clients';
 import { ConfigError, readConfig, type Config } from '../../src/platform/config';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { accuse } from './attendus';
+import { BaseRefusee, ouvrirBase, type BaseDemo } from './base-demo';
 import { fiche } from './envois';
 import { ouvrirMonde, type Monde } from './monde';
 import { TRANSMETTRE } from './operations';
@@ -16,6 +15,9 @@ Démarre un PostgreSQL embarqué, le hub et les simulateurs de ses partenaires, 
 
   --once   s'arrête après la dernière étape : code 0 si tout ce qui était promis s'est produit, 1 sinon
   --help   cette aide
+
+La base est embarquée, faite pour la démonstration et ôtée à sa fin ; celle de DATABASE_URL, si elle est nommée, doit
+être vide.
 
 Sans --once, le hub reste ouvert : ses adresses et une commande curl prête à coller sont affichées.
 `;
@@ -116,22 +118,14 @@ interface Demonstration {
 /** Plays the whole demonstration and closes everything, however it ends; answers with the exit code. */
 async function demontrer({ config, once, arret }: Demonstration): Promise<number> {
   const debut = performance.now();
-  let postgres: EmbeddedPostgres | undefined;
+  let base: BaseDemo | undefined;
   let monde: Monde | undefined;
   try {
     dire(gras('Passerelle Enfance — démonstration'));
-    const dossier = join(config.HUB_DATA_DIR, 'demo');
-    // A database of its own: what is tried with `npm start` is never mixed with what the demo plays.
-    if (config.DATABASE_URL === undefined) postgres = await startEmbeddedPostgres(dossier);
-    if (postgres?.shared === true) {
-      process.stderr.write(
-        `Une autre démonstration tourne déjà sur ce dossier : ${dossier}. Arrêtez-la, ou donnez un autre HUB_DATA_DIR.\n`,
-      );
-      return 1;
-    }
+    base = await ouvrirBase(config);
     arret.throwIfAborted();
     dire(`  PostgreSQL prêt en ${secondes(performance.now() - debut)}`);
-    monde = await ouvrirMonde({ config: { ...config, DATABASE_URL: config.DATABASE_URL ?? postgres?.url } });
+    monde = await ouvrirMonde({ config: base.config });
     arret.throwIfAborted();
     dire(`  hub et quatre simulateurs de partenaires prêts en ${secondes(performance.now() - debut)} : ${monde.url}`);
     const echecs = await jouer(monde, arret);
@@ -147,12 +141,16 @@ async function demontrer({ config, once, arret }: Demonstration): Promise<number
   } catch (error) {
     // Whatever failed then, failed because everything was asked to stop: Ctrl-C reaches `initdb` too.
     if (arret.aborted) return INTERROMPU;
+    if (error instanceof BaseRefusee) {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
     throw error;
   } finally {
     try {
       await monde?.fermer();
     } finally {
-      await postgres?.stop();
+      await base?.fermer();
     }
   }
 }

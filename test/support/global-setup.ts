@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../../src/platform/free-port';
 import { mettreAJour } from '../../src/bases';
@@ -43,6 +45,9 @@ const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=of
 async function startServers(): Promise<void> {
   const postgres = await throwawayPostgres('passerelle-test', ['max_connections=300', ...NOT_DURABLE]);
   globalThis.testServers = { postgres };
+  // What the tests leave goes with it.
+  process.env['TMPDIR'] = join(postgres.folder, 'tmp');
+  mkdirSync(process.env['TMPDIR'], { mode: 0o711 });
   await mettreAJour(postgres.url, postgres.url, clesEnfants(coffreDe(nouveauCoffre())));
   const admin = new Client({ connectionString: postgres.url.replace(/\/hub$/, '/postgres') });
   await admin.connect();
