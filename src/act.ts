@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Signataire } from './audit/cles';
-import { objetsDe } from './audit/objets';
+import { nommes, objetsDe } from './audit/objets';
 import { sceller, type Recu } from './audit/recu';
 import { inscrireTentative } from './audit/tentative';
 import type { Actor, Role } from './auth/actor';
@@ -26,6 +26,8 @@ export interface Act<I extends object, R> {
   /** Institutions that may do it at all. What they may do it to is checked inside `perform`. */
   readonly roles: readonly Role[];
   readonly scope: string;
+  /** Done in two goes by two people: each has keys of its own, and never the other's answer. */
+  readonly aDeux?: true;
   /** What a refused attempt names on the audit; without it, only what was accepted is there. */
   readonly sensible?: (input: I) => readonly Objet[];
   /** Collects every rule that the input breaks by itself, each naming its field. Pure. */
@@ -91,7 +93,8 @@ export function actRunner(deps: RunnerDeps): RunAct {
       if (!admis) throw new HubError('FORBIDDEN');
       return await accomplir(deps, act, input, contexte, signal);
     } catch (error) {
-      const objets = act.sensible?.(input);
+      const vises = act.sensible?.(input);
+      const objets = vises && nommes([...vises, ...(error instanceof RefusError ? error.vises : [])]);
       const refusInscriptible = () => deps.refusInscriptible(act.name, actor);
       const pour = { ...deps, refusInscriptible, habilitation: habilitationDe(act, actor) };
       if (objets) await inscrireTentative(pour, accomplissement(act.name, null, objets, contexte), error);
@@ -124,7 +127,8 @@ async function attempt<I extends object, R>(
   contexte: Contexte,
   signal?: AbortSignal,
 ): Promise<Accompli<R>> {
-  const cle = idempotencyKey(input);
+  const donnee = idempotencyKey(input);
+  const cle = donnee !== undefined && act.aDeux ? `${contexte.actor.sub} ${donnee}` : donnee;
   const habilitation = habilitationDe(act, contexte.actor);
   const { told, ...accompli } = await deps.database.transaction(async (tx) => {
     const earlier = cle === undefined ? undefined : await earlierAnswer<R>(tx, act.name, cle, contexte);

@@ -24,7 +24,8 @@ const OBJETS = `
   )
   SELECT array_agg(id) AS ids FROM lies`;
 
-const TYPES_LIES = [...TYPES_OUVERTS].filter((type) => type !== 'Enfant');
+/** With what is decided about a file as a whole: a refused attempt names it alone. */
+const TYPES_LIES = [...TYPES_OUVERTS, 'Protection', 'Elimination'].filter((type) => type !== 'Enfant');
 
 /** What a file is about: an exchange alone, or a child and every exchange about it. */
 export async function objetsDuDossier(tx: Querier, { type, id }: Sujet): Promise<string[]> {

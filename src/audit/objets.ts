@@ -13,12 +13,16 @@ interface Effets {
  * decision opens); and the children of what it wrote, so that a child's file can be gathered from the audit alone.
  */
 export function objetsDe({ objet, evenements, ecritures }: Effets): ObjetNomme[] {
-  const nommes = [
+  return nommes([
     ...[objet ?? []].flat(),
     ...evenements.map(({ type, sujetId }) => ({ type: EVENEMENTS[type].sujet, id: sujetId })),
     ...ecritures.flatMap(({ row: { enfantId } }) =>
       typeof enfantId === 'string' ? [{ type: 'Enfant', id: enfantId }] : [],
     ),
-  ];
-  return [...new Map(nommes.map((nomme) => [`${nomme.type} ${nomme.id}`, nomme])).values()];
+  ]);
+}
+
+/** Each object once. */
+export function nommes(objets: readonly ObjetNomme[]): ObjetNomme[] {
+  return [...new Map(objets.map((nomme) => [`${nomme.type} ${nomme.id}`, nomme])).values()];
 }

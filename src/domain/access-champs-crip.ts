@@ -97,7 +97,7 @@ export const CHAMPS_CRIP: TypesPublies = {
     champs: {
       accesUrgence: 'institution ouvertPar collectivite motif precision ouvertLe jusquAu revue',
       identite: 'enfant',
-      technique: 'id',
+      technique: 'id enfantId',
     },
   },
   ...listeDe('AccesUrgence', 'accesUrgence'),

@@ -101,7 +101,11 @@ export class HubError extends Error {
 
 /** Raised by an act whose input breaks a rule: nothing was written, every refused field is named. */
 export class RefusError extends Error {
-  constructor(readonly refus: readonly Refus[]) {
+  /** @param vises what the caller asked about, for the audit, when the input does not name it by its identifier */
+  constructor(
+    readonly refus: readonly Refus[],
+    readonly vises: readonly { readonly type: string; readonly id: string }[] = [],
+  ) {
     super(refus.map((one) => `${one.path.join('.')}: ${one.code}`).join(', '));
     this.name = 'RefusError';
   }

@@ -16,6 +16,7 @@ import { verifierJournal } from '../../src/audit/verifier-journal';
 import { lancer } from '../../src/cli/main';
 import { fiche, ordonnance } from '../scenarios/envois';
 import { NOTIFIER } from '../scenarios/operations';
+import { LEVER_PROTECTION, PROTEGER_DOSSIER } from '../scenarios/protection-operations';
 import { peupler, type Peuplement } from '../subgraphs/access-cases';
 import { ENREGISTRER, partenaire } from '../subgraphs/administration-envois';
 import {
@@ -62,6 +63,14 @@ beforeAll(async () => {
   cles = trousseauDemo(terrain.folder);
   temoins = dossierNeuf();
   ids = await peupler(hub);
+  const { protection } = recu(
+    await hub.demander('crip', PROTEGER_DOSSIER, {
+      input: { idempotencyKey: 'protection', enfantId: ids.unEnfant.enfant, motif: 'MENACES' },
+    }),
+  );
+  // The second is refused: it takes another person.
+  for (const motif of ['Fin.', 'Fin, vraiment.'])
+    await hub.demander('crip', LEVER_PROTECTION, { input: { protectionId: protection.id, motif } });
   await sceau(hub.database, temoins, cles);
   await acceder(ids.unEnfant.enfant, 'ase-31');
   await acceder(ids.connuDeTous.enfant, 'SNATED');
@@ -154,6 +163,12 @@ describe('le dossier d’un enfant', () => {
     expect(stdout).toContain('remise à crip-31');
     expect(stdout).toContain('Ce qui ne l’est pas :\n  - Que ces clés sont celles du hub');
     expect(stdout).toContain('que le hub affirme par sa signature');
+  });
+
+  test('dit ce qui a été tenté et refusé, même sur un objet qui ne nomme pas l’enfant', () => {
+    const actes = lire(contenu).enregistrements.map(({ feuille }) => (feuille.nature === 'acte' ? feuille.acte : ''));
+    expect(actes).toContain('protegerDossier');
+    expect(actes).toContain('refus:leverProtection:ARTICLE_CONTRAIRE');
   });
 
   test('ne dit rien d’une personne', async () => {

@@ -5,6 +5,7 @@ export const OUVRIR_EN_URGENCE = /* GraphQL */ `
         id
         jusquAu
         collectivite
+        enfantId
         enfant {
           id
         }

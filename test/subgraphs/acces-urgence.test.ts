@@ -49,7 +49,7 @@ const FICHE = `query ($id: ID!, $pour: Finalite!) { enfant(id: $id, finalite: $p
   informationsPreoccupantes { id etat emetteur { nom } faits { recit blessures } historique { acte } }
   mesuresUrgentes { id confieA { nom } } decisions { id } mesures { id } } }`;
 const LISTE = `query ($filtre: FiltreAccesUrgenceInput) { accesUrgence(filtre: $filtre) { edges { node {
-  id institution ouvertPar collectivite motif precision jusquAu revue { par conclusion observation } enfant { id } } } } }`;
+  id institution ouvertPar collectivite motif precision jusquAu revue { par conclusion observation } enfantId enfant { id } } } } }`;
 
 const agent = (qui: NomInstitution, nom: string): Porteur & { sub: string } => ({ ...INSTITUTIONS[qui], sub: nom });
 const ouvrir = async (qui: NomInstitution | Porteur, input: object): Promise<Json> =>
@@ -68,7 +68,9 @@ describe('ouvrir', () => {
     const avant = Date.now();
     const { acces, userErrors } = await ouvrir('crip69M', { enfantId });
     expect(userErrors).toEqual([]);
-    expect(acces).toEqual([{ id: expect.any(String), jusquAu: expect.any(String), collectivite: '31', enfant: null }]);
+    expect(acces).toEqual([
+      { id: expect.any(String), jusquAu: expect.any(String), collectivite: '31', enfantId, enfant: null },
+    ]);
     const heures = (Date.parse(acces[0].jusquAu) - avant) / 3_600_000;
     expect(heures).toBeGreaterThan(3.9);
     expect(heures).toBeLessThan(4.1);
@@ -91,7 +93,8 @@ describe('ouvrir', () => {
   test('par les traits stricts, quand on n’a pas l’identifiant ; sinon, personne', async () => {
     const { acces } = await ouvrir('crip33', { traits: { ...TRAITS, nomNaissance: 'DURAND EGEE' } });
     expect(acces).toHaveLength(1);
-    expect(recu(await lire('crip33')).nomNaissance).toBe(TRAITS.nomNaissance);
+    expect((await liste('crip33')).map(({ enfantId: ouvert }) => ouvert)).toEqual([enfantId]);
+    expect(recu(await lire('crip33', 'URGENCE', acces[0].enfantId)).nomNaissance).toBe(TRAITS.nomNaissance);
     const avant = await lignes(hub.database);
     const inconnu = randomUUID();
     for (const input of [{ traits: { ...TRAITS, prenoms: 'Zo' } }, { enfantId: inconnu }, { enfantId: 'x' }]) {
@@ -124,6 +127,11 @@ describe('ouvrir', () => {
           message: expect.stringContaining(enfantId),
         }),
       ]);
+      const [tentative] = await hub.database.query<Json>(
+        `SELECT objet_types types, objet_ids ids FROM hub.audit WHERE acte = 'refus:ouvrirEnUrgence:ETAT_INCOMPATIBLE'
+         ORDER BY id DESC LIMIT 1`,
+      );
+      expect(tentative).toEqual({ types: ['Enfant'], ids: [enfantId] });
     }
   });
 

@@ -172,6 +172,8 @@ describe('poser, confirmer, lever', () => {
     const evenements = `SELECT count(*)::int nombre FROM hub.evenement e JOIN crip.protection p ON p.enfant_id = e.sujet_id
       WHERE p.id = $1 AND e.type = 'dossier.levee-proposee'`;
     expect(await hub.database.query(evenements, [protection.id])).toEqual([{ nombre: 1 }]);
+    // Another person with the same key decides: it is not told that the first one's proposal was done again.
+    expect((await acte(agent('ase', 'agent-2'), LEVER_PROTECTION, input)).protection.etat).toBe('LEVEE');
   });
 
   test('la CRIP et l’ASE sont averties ; le délai de revue est à qui l’a posée', async () => {

@@ -20,6 +20,7 @@ export const leverProtection = defineAct<LeverProtectionInput, string>({
   name: 'leverProtection',
   roles: ['crip', 'ase'],
   scope: 'dossier:proteger',
+  aDeux: true,
   sensible: ({ protectionId }) => objetsVises('Protection', protectionId),
   controler: (c, { idempotencyKey, motif }) => {
     if (typeof idempotencyKey === 'string') c.texte(['idempotencyKey'], idempotencyKey);

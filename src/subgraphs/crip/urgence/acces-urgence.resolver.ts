@@ -27,7 +27,8 @@ export class AccesUrgenceResolver {
 
   @FieldResolver(() => Enfant, {
     nullable: true,
-    description: "L'enfant ; absent pour la CRIP qui a ouvert l'accès, une fois qu'il a expiré.",
+    description:
+      "L'enfant, pour la CRIP de sa collectivité ; pour celle qui a ouvert l'accès, tant qu'il est ouvert et si l'opération porte l'en-tête `finalite: URGENCE`. À défaut, `enfantId` le désigne.",
   })
   async enfant(@Root() { enfantId }: AccesUrgence, @Ctx() context: HubContext): Promise<Enfant | null> {
     return (await enfants(context).load(enfantId)) ?? null;
@@ -35,7 +36,7 @@ export class AccesUrgenceResolver {
 
   @Mutation(() => OuvrirEnUrgencePayload, {
     description:
-      "Astreinte de la CRIP : ouvre pour quelques heures la fiche d'un enfant connu d'une autre collectivité. Les deux CRIP en sont avisées, une autre personne revoit l'accès. La fiche se lit ensuite avec la finalité `URGENCE`.",
+      "Astreinte de la CRIP : ouvre pour quelques heures la fiche d'un enfant connu d'une autre collectivité. Les deux CRIP en sont avisées, une autre personne revoit l'accès. La fiche se lit ensuite par `enfant(id:, finalite: URGENCE)`, avec l'`enfantId` que rend cet acte.",
   })
   ouvrirEnUrgence(
     @Arg('input', () => OuvrirEnUrgenceInput) input: OuvrirEnUrgenceInput,

@@ -54,6 +54,10 @@ export class AccesUrgence {
   @Field(() => RevueAcces, { nullable: true, description: 'Revue ; absente tant qu’elle reste due.' })
   revue?: RevueAcces | null;
 
+  @Field(() => ID, {
+    description:
+      "Identifiant de l'enfant : tant que l'accès est ouvert, sa fiche se lit par `enfant(id:, finalite: URGENCE)`.",
+  })
   enfantId!: string;
 }
 

@@ -83,7 +83,7 @@ async function absent(
   if (!ici) return new HubError('NOT_FOUND');
   const champ = designe[0] === null ? 'traits' : 'enfantId';
   const message = `${champ} : votre collectivité suit cet enfant, lisez son dossier sans accès en urgence (enfant(id: "${ici.id}")).`;
-  return new RefusError([{ path: [champ], code: 'ETAT_INCOMPATIBLE', message }]);
+  return new RefusError([{ path: [champ], code: 'ETAT_INCOMPATIBLE', message }], objetsVises('Enfant', ici.id));
 }
 
 async function preciser(tx: Tx, ouverts: readonly Ouvert[], precision: string): Promise<void> {
