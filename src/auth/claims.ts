@@ -68,7 +68,14 @@ export function readClaims(payload: unknown, names: ClaimNames, refuse: Refuse):
 /** How the person was authenticated, in the words of its issuer: one of those asked, exactly (OpenID Connect, `acr`). */
 export function exigerNiveau(payload: unknown, admis: readonly string[]): void {
   const { acr } = payload as { readonly acr?: unknown };
-  if (typeof acr !== 'string' || !admis.includes(acr)) throw new HubError('NIVEAU_INSUFFISANT');
+  if (typeof acr !== 'string' || !admis.includes(acr)) throw new NiveauInsuffisant(admis);
+}
+
+/** Its client is told what would do (RFC 9470 § 3). */
+export class NiveauInsuffisant extends HubError {
+  constructor(readonly admis: readonly string[]) {
+    super('NIVEAU_INSUFFISANT');
+  }
 }
 
 /** The key that the bearer must hold besides the token (RFC 7800). */

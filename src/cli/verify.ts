@@ -50,19 +50,26 @@ function verifier(texte: string, cles: Trousseau | undefined, preuve: string | u
       throw new ErreurUsage(
         "Une preuve d'inclusion se vérifie avec son reçu : verify RECU --preuve FICHIER --cle CLES.",
       );
-    if (preuve !== undefined) throw new ErreurUsage("--preuve va avec un reçu, ce que ce fichier n'est pas.");
-    return constatDossier(verifierDossier(texte, cles), cles !== undefined);
+    const verification = verifierDossier(texte, cles);
+    if (preuve === undefined) return constatDossier(verification, cles !== undefined);
+    if (verification.dossier !== undefined)
+      throw new ErreurUsage("--preuve va avec un reçu, ce que ce fichier n'est pas.");
+    return constatRecu({ charge: undefined, signe: false, inscrit: undefined });
   }
   if (cles === undefined) throw new ErreurUsage('Un reçu ne porte pas de clé : --cle est attendu. Voir --help.');
-  const jointe = preuve === undefined ? {} : { preuveInclusion: lirePreuve(preuve) };
-  return constatRecu(verifierRecuSeul({ ...recu.data, ...jointe }, cles));
+  if (preuve === undefined) return constatRecu(verifierRecuSeul(recu.data, cles));
+  const jointe = lirePreuve(preuve);
+  const verification = verifierRecuSeul({ ...recu.data, preuveInclusion: jointe }, cles);
+  return constatRecu(jointe === undefined ? { ...verification, inscrit: false } : verification);
 }
 
+/** Undefined: what was a proof, perhaps, and no longer has the form of one. */
 function lirePreuve(fichier: string) {
-  const lue = inclusionSchema.safeParse(lireJson(lireFichier(fichier)));
-  if (!lue.success)
+  const texte = lireFichier(fichier);
+  const lu = lireJson(texte);
+  if (recuSchema.safeParse(lu).success || verifierDossier(texte, undefined).dossier !== undefined)
     throw new ErreurUsage("--preuve attend une preuve d'inclusion : la réponse de Query.preuveInclusion.");
-  return lue.data;
+  return inclusionSchema.safeParse(lu).data;
 }
 
 function lireFichier(fichier: string): string {

@@ -4,7 +4,7 @@ import { estDepartement, type Departement } from './departements';
 import type { Finess, Uai } from './identifiers-etablissements';
 import { TRIBUNAUX, type CodeTj, type TribunalJudiciaire } from './tribunaux';
 
-export { COLLECTIVITES_ASE, collectiviteAse, type CollectiviteAse } from './collectivites';
+export { COLLECTIVITES_ASE, collectiviteAse, collectivitesDuTerritoire, type CollectiviteAse } from './collectivites';
 export { departementDeCommune } from './communes';
 
 /**

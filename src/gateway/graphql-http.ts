@@ -5,7 +5,8 @@ import type { ClientCertificate } from '../auth/client-certificate';
 import { ALGORITHMES } from '../auth/jwks';
 import type { Registre } from '../auth/register';
 import type { Verifier } from '../auth/verify';
-import { CODES_ERREUR, HubError, type CodeErreur } from '../domain/errors';
+import { NiveauInsuffisant } from '../auth/claims';
+import { CODES_ERREUR, HubError } from '../domain/errors';
 import type { AllowedOperations } from '../platform/allowed-operations';
 import { mediaType, readBody, sendText } from '../platform/http';
 import type { Logger } from '../platform/logger';
@@ -149,10 +150,13 @@ export function identifier({ verifier, registre, certificate = () => undefined }
 }
 
 /** RFC 6750, RFC 9449, RFC 9470: a caller without a token is told the schemes, and no error. */
-export function challenge(authorization: string | undefined, code: CodeErreur = 'UNAUTHENTICATED'): string {
+export function challenge(authorization: string | undefined, refus: unknown): string {
   const realm = 'realm="passerelle-enfance"';
-  const said = code === 'NIVEAU_INSUFFISANT' ? 'insufficient_user_authentication' : 'invalid_token';
-  const error = authorization === undefined ? '' : `, error="${said}"`;
+  const said =
+    refus instanceof NiveauInsuffisant
+      ? `error="insufficient_user_authentication", acr_values="${refus.admis.join(' ')}"`
+      : 'error="invalid_token"';
+  const error = authorization === undefined ? '' : `, ${said}`;
   if (/^dpop /i.test(authorization ?? '')) return `DPoP ${realm}${error}, algs="${ALGORITHMES.join(' ')}"`;
   return `Bearer ${realm}${error}`;
 }
@@ -167,7 +171,7 @@ function refuse(response: ServerResponse, error: unknown, accepted: Negotiated |
   if (error instanceof HubError && error.retryAfter !== undefined)
     response.setHeader('retry-after', String(error.retryAfter));
   const { http } = CODES_ERREUR[code];
-  if (http === 401) response.setHeader('www-authenticate', challenge(response.req.headers.authorization, code));
+  if (http === 401) response.setHeader('www-authenticate', challenge(response.req.headers.authorization, error));
   const type = `${accepted?.type ?? JSON_TYPE}; charset=utf-8`;
   sendText(response, http, type, JSON.stringify({ errors: [published] }));
 }

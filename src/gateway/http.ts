@@ -95,7 +95,7 @@ function dispatcher({ routes, identify, limits, quotas, logger, closing }: Liste
       report(error, requestId, logger);
       const { message, extensions } = publish(error, requestId);
       if (CODES_ERREUR[extensions.code].http === 401 && !response.headersSent)
-        response.setHeader('www-authenticate', challenge(request.headers.authorization, extensions.code));
+        response.setHeader('www-authenticate', challenge(request.headers.authorization, error));
       if (error instanceof HubError && error.retryAfter !== undefined && !response.headersSent)
         response.setHeader('retry-after', String(error.retryAfter));
       sendProblem(response, extensions.code, requestId, message);

@@ -70,6 +70,9 @@ export async function createProvider(options: ProviderOptions, keys: IssuerKeySe
         getResourceServerInfo: ({ oidc }, resource) => {
           if (resource !== RESSOURCE) throw new errors.InvalidTarget();
           // Left alone, a scope that nobody has is passed over in silence, and its client believes it has it.
+          // RFC 6749 § 3.3: no default here, and a token without any would be refused everywhere without saying why.
+          if (oidc.requestParamScopes.size === 0)
+            throw new errors.InvalidScope('scope is missing: name the scopes that the token is for', '');
           const unknown = [...oidc.requestParamScopes].find((scope) => !(SCOPES as readonly string[]).includes(scope));
           if (unknown !== undefined) throw new errors.InvalidScope('requested scope is not allowed', unknown);
           return {

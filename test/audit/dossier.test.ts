@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -341,6 +341,23 @@ describe('la preuve d’inclusion d’un reçu', () => {
         expect([champ, i, code]).toEqual([champ, i, 1]);
       }
     }
+    // In the files as they are on disk, names and punctuation included: found, never taken for a wrong usage.
+    for (const [nom, valeur] of [
+      ['recu.json', envoi.recu],
+      ['preuve.json', preuve],
+    ] as const) {
+      const texte = readFileSync(fichier(nom, valeur), 'utf8');
+      const pas = Math.ceil(texte.length / 60);
+      for (let i = 0; i < texte.length; i += pas) {
+        const change = `${texte.slice(0, i)}${String.fromCharCode(texte.charCodeAt(i) ^ 1)}${texte.slice(i + 1)}`;
+        fichier('recu.json', envoi.recu);
+        fichier('preuve.json', preuve);
+        writeFileSync(join(dossier, nom), change);
+        const { code } = await lancer(['verify', leRecu, '--preuve', join(dossier, 'preuve.json'), ...cle]);
+        expect([nom, texte.slice(i - 5, i + 5), code]).toEqual([nom, texte.slice(i - 5, i + 5), 1]);
+      }
+    }
+    fichier('recu.json', envoi.recu);
     const seule = await lancer(['verify', fichier('preuve.json', preuve), ...cle]);
     expect([seule.code, seule.stderr]).toEqual([2, expect.stringMatching(/se vérifie avec son reçu/)]);
     const mauvaise = await joindre(envoi.recu);

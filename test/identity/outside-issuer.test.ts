@@ -90,7 +90,7 @@ describe('the level of assurance', () => {
     expect(answer).toMatchObject({ status: 401, code: 'NIVEAU_INSUFFISANT' });
     expect(answer.message).toMatch(/niveau de garantie/);
     expect(answer.headers.get('www-authenticate')).toBe(
-      'Bearer realm="passerelle-enfance", error="insufficient_user_authentication"',
+      'Bearer realm="passerelle-enfance", error="insufficient_user_authentication", acr_values="eidas2 eidas3"',
     );
   });
 

@@ -35,6 +35,7 @@ const PARTENAIRE: readonly Ligne[] = [
   ['nom', '  ', 'CHAMP_REQUIS', /obligatoire/],
   ['nom', '--', 'VALEUR_INVALIDE', /au moins une lettre/],
   ['nom', long(201), 'TEXTE_TROP_LONG', /200 caractères/],
+  ['institution', 'crip-69', 'IDENTIFIANT_INVALIDE', /`crip-69D` \(Rhône\) ou `crip-69M`/],
   ['territoire', '31', 'HORS_TERRITOIRE', /« 64 » est attendu/],
   ['territoire', undefined, 'CHAMP_REQUIS', /« 64 » est attendu/],
   ['identifiantExterne', 'a b', 'IDENTIFIANT_INVALIDE', /lettres, chiffres/],

@@ -2,7 +2,7 @@ import { HABILITATIONS } from '../../auth/habilitations';
 import type { Role } from '../../auth/actor';
 import { controlerRaisonSociale, type Controle } from '../../domain/controle';
 import { parseFiness, parseUai } from '../../domain/identifiers-etablissements';
-import { collectiviteAse } from '../../domain/territoire';
+import { collectiviteAse, collectivitesDuTerritoire } from '../../domain/territoire';
 import { parseTj } from '../../domain/tribunaux';
 import { webhookFaible } from '../../platform/secrets';
 import { controlerCle } from './controler-cle';
@@ -51,7 +51,12 @@ function refusDe(parsed: { readonly ok: boolean; readonly message?: string }): s
 
 function deLaCollectivite(genre: 'crip' | 'ase' | 'dpo', nom: string): string | null {
   const code = nom.startsWith(`${genre}-`) ? nom.slice(genre.length + 1) : '';
-  return collectiviteAse(code) ? null : `\`${genre}-\` puis le code d'une collectivité, par exemple \`${genre}-31\`.`;
+  if (collectiviteAse(code)) return null;
+  // A département that several share, or that is another's, has no code of its own: 67, 69, 2A.
+  const codes = collectivitesDuTerritoire(code).map((une) => `\`${genre}-${une.code}\` (${une.nom})`);
+  return codes.length > 0
+    ? `dans ce département, c'est ${codes.join(' ou ')}.`
+    : `\`${genre}-\` puis le code d'une collectivité, par exemple \`${genre}-31\`.`;
 }
 
 function controlerInstitution(c: Controle, { institution, role }: EnregistrerPartenaireInput): void {
