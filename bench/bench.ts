@@ -11,8 +11,8 @@ export interface Report {
   readonly ratio: number;
   readonly goal: number;
   readonly facts: Readonly<Record<string, number>>;
-  /** Each promise, and whether it held. */
-  readonly promises: Readonly<Record<string, boolean>>;
+  /** Each promise, and whether it held; null where it could not be measured here. */
+  readonly promises: Readonly<Record<string, boolean | null>>;
 }
 
 export interface BenchContext {

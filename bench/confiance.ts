@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'undici';
-import { Client } from 'pg';
 import { readConfig } from '../src/platform/config';
 import { freePort } from '../src/platform/free-port';
 import { fiche, ordonnance, saisine } from '../test/scenarios/envois';
@@ -9,13 +7,13 @@ import { ouvrirMonde } from '../test/scenarios/monde';
 import { NOTIFIER, SAISIR, TRANSMETTRE } from '../test/scenarios/operations';
 import { throwawayPostgres } from '../test/support/throwaway-postgres';
 import { median, type Bench } from './bench';
+import { cpuDePostgres } from './cpu';
 import { processus } from './processus';
 
 const ENFANTS = 40;
 const LECTURES = 100;
 const ROUNDS = 7;
 const RATIO_MAX = 2;
-const MS_PAR_TIC = 10;
 
 /** A page of twenty informations, each with its child, as a CRIP reads them: five subgraphs. */
 const LIRE = `{ informationsPreoccupantes(first: 20) { edges { node {
@@ -124,33 +122,5 @@ async function ouvrir(sorte: 'complet' | 'nu', env: NodeJS.ProcessEnv, cleanup: 
       }
       return octets;
     },
-  };
-}
-
-/** CPU of a PostgreSQL server and of all its backends, in milliseconds, as Linux counts it. */
-async function cpuDePostgres(url: string): Promise<() => number> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<{ data: string }>(`SELECT current_setting('data_directory') data`);
-  await client.end();
-  const postmaster = readFileSync(join(rows[0]?.data ?? '', 'postmaster.pid'), 'utf8').split('\n', 1)[0];
-  const champs = (pid: string): string[] => {
-    try {
-      return readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ');
-    } catch {
-      return [];
-    }
-  };
-  return () => {
-    const tics = readdirSync('/proc')
-      .filter((nom) => /^\d+$/.test(nom))
-      .flatMap((pid) => {
-        const lus = champs(pid);
-        if (pid === postmaster) return [11, 12, 13, 14].map((i) => Number(lus[i]));
-        return lus[1] === postmaster ? [Number(lus[11]), Number(lus[12])] : [];
-      });
-    return tics.reduce((somme, une) => somme + une, 0) * MS_PAR_TIC;
   };
 }

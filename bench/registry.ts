@@ -1,6 +1,7 @@
 import type { Bench } from './bench';
 import { confiance } from './confiance';
 import { echeances } from './echeances';
+import { federation } from './federation';
 import { intake } from './intake';
 import { memory } from './memory';
 import { relay } from './relay';
@@ -9,4 +10,14 @@ import { start } from './start';
 import { urgent } from './urgent';
 
 /** Every benchmark: a file and a line here. */
-export const BENCHES: readonly Bench[] = [confiance, echeances, intake, memory, relay, replicas, start, urgent];
+export const BENCHES: readonly Bench[] = [
+  confiance,
+  echeances,
+  federation,
+  intake,
+  memory,
+  relay,
+  replicas,
+  start,
+  urgent,
+];
