@@ -33,6 +33,10 @@ export interface Binding {
   readonly leaf: GraphQLLeafType | undefined;
   readonly listDepth: number;
   readonly isProperty: boolean;
+  /** Its values are given as they are, without a handle: see `bareTypes`. */
+  bare: boolean;
+  /** It has been seen to answer later: others had better not wait before it is called. */
+  deferred: boolean;
   readonly carried: Carried | undefined;
 }
 
@@ -57,6 +61,8 @@ export function bindField(
     leaf: isLeafType(named) ? named : undefined,
     listDepth: listDepth(field.type),
     isProperty: field.resolve === undefined,
+    bare: false,
+    deferred: false,
     carried: provides && returns ? carriedBy(schema, [[returns, provides]]) : undefined,
   };
 }

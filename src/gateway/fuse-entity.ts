@@ -27,7 +27,7 @@ export function resolveField(
     const origin = fusion.subgraphs[handle.origin]?.name ?? '?';
     throw new Error(`Field ${typeName}.${fieldName} cannot be reached from subgraph "${origin}".`);
   }
-  const known = handle.crossings?.get(crossing.id);
+  const known = handle.crossings?.[crossing.place];
   const entity = known instanceof Handle ? known : cross(fusion, handle, crossing, context, info);
   return then(entity, (there) =>
     there ? runBinding(crossing.binding, there.value, undefined, args, context, info, prefetch) : absent(info),
@@ -41,7 +41,7 @@ function cross(
   context: unknown,
   info: GraphQLResolveInfo,
 ): MaybePromise<Handle | null> {
-  const arrival = handle.crossings?.get(crossing.id) ?? startCrossing(fusion, handle, crossing, context, info);
+  const arrival = handle.crossings?.[crossing.place] ?? startCrossing(fusion, handle, crossing, context, info);
   return then(arrival, (arrived) => land(handle, crossing, arrived));
 }
 
@@ -51,7 +51,7 @@ function land(handle: Handle, crossing: Crossing, arrived: Slot | Handle | Error
   const { batch, index } = arrived;
   if (!batch.results) return batch.settled.then(() => land(handle, crossing, arrived));
   const entity = entityHandle(crossing, batch.results[index]);
-  handle.crossings?.set(crossing.id, entity);
+  if (handle.crossings) handle.crossings[crossing.place] = entity;
   return land(handle, crossing, entity);
 }
 
@@ -63,12 +63,12 @@ export function startCrossing(
   context: unknown,
   info: GraphQLResolveInfo,
 ): Arrival {
-  const crossings = (handle.crossings ??= new Map<string, Arrival>());
-  const known = crossings.get(crossing.id);
+  const crossings = (handle.crossings ??= []);
+  const known = crossings[crossing.place];
   if (known !== undefined) return known;
   const arrival = depart(fusion, handle, crossing, context, info);
-  crossings.set(crossing.id, arrival);
-  if (isPromise(arrival)) void arrival.then((arrived) => crossings.set(crossing.id, arrived));
+  crossings[crossing.place] = arrival;
+  if (isPromise(arrival)) void arrival.then((arrived) => (crossings[crossing.place] = arrived));
   return arrival;
 }
 

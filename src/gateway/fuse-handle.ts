@@ -35,7 +35,8 @@ export type Arrival = Slot | Handle | Error | null | Promise<Slot | Handle | Err
 
 /** A source value that remembers its subgraph; crossings from it are made once. */
 export class Handle {
-  crossings: Map<string, Arrival> | undefined = undefined;
+  /** By the place of each crossing. */
+  crossings: (Arrival | undefined)[] | undefined = undefined;
   constructor(
     readonly origin: number,
     readonly value: unknown,
@@ -46,8 +47,8 @@ export class Handle {
   ) {}
 }
 
-/** What is started for the fields below a handle; the promise is there if they had better wait for it. */
-export type Prefetch = (handle: Handle) => Promise<unknown> | undefined;
+/** Starts what the fields below a handle need; `waits` receives what they had better wait for. */
+export type Prefetch = (handle: Handle, waits: Set<Promise<unknown>>) => void;
 
 export function runBinding(
   binding: Binding,
@@ -59,7 +60,8 @@ export function runBinding(
   prefetch?: Prefetch,
 ): unknown {
   const result = binding.resolve(value, args, context, info);
-  if (!binding.returns || result === null || result === undefined) return result;
+  if (!binding.deferred && isPromise(result)) binding.deferred = true;
+  if (!binding.returns || binding.bare || result === null || result === undefined) return result;
   const carried = provided && provided.size > 0 ? provided : binding.carried;
   return wrap(result, binding, binding.returns, carried, prefetch);
 }
@@ -76,10 +78,9 @@ function wrap(
   if (listDepth === 0) {
     if (result === null || result === undefined || result instanceof Error) return result;
     const made = new Handle(subgraph, result, declared, objectName, carried);
-    const wait = prefetch?.(made);
-    return wait ? wait.then(() => made) : made;
+    return prefetch ? started(prefetch, [made], made) : made;
   }
-  const waits = new Set<Promise<unknown>>();
+  const made: Handle[] = [];
   const handle = (item: unknown, depth: number): unknown => {
     if (item === null || item === undefined || item instanceof Error) return item;
     if (isPromise(item))
@@ -87,17 +88,24 @@ function wrap(
     if (depth > 0) {
       // graphql-js says itself what is wrong with a list that is none.
       if (typeof item !== 'object' || !(Symbol.iterator in item)) return item;
-      return Array.from(item as Iterable<unknown>, (below) => handle(below, depth - 1));
+      const items: readonly unknown[] = Array.isArray(item) ? item : [...(item as Iterable<unknown>)];
+      return items.map((below) => handle(below, depth - 1));
     }
-    const made = new Handle(subgraph, item, declared, objectName, carried);
-    const wait = prefetch?.(made);
-    if (wait) waits.add(wait);
-    return made;
+    const one = new Handle(subgraph, item, declared, objectName, carried);
+    if (prefetch) made.push(one);
+    return one;
   };
   const handled = handle(result, listDepth);
-  if (waits.size === 0) return handled;
+  return prefetch ? started(prefetch, made, handled) : handled;
+}
+
+/** What the handles need is shared by most of them: one promise per batch, and none where nothing is to be waited for. */
+function started(prefetch: Prefetch, handles: readonly Handle[], value: unknown): unknown {
+  const waits = new Set<Promise<unknown>>();
+  for (const handle of handles) prefetch(handle, waits);
+  if (waits.size === 0) return value;
   const [wait] = waits;
-  return (waits.size === 1 && wait ? wait : Promise.all(waits)).then(() => handled);
+  return (waits.size === 1 && wait ? wait : Promise.all(waits)).then(() => value);
 }
 
 export function typeNameOf(

@@ -29,6 +29,8 @@ export interface Crossing {
   readonly binding: Binding;
   /** Crossings with the same id reach the same value: a parent crosses once for all the fields it needs. */
   readonly id: string;
+  /** Among the crossings of its type. */
+  readonly place: number;
 }
 
 /** Indexed by origin subgraph. */
@@ -84,14 +86,15 @@ function planType(subgraphs: readonly LocalSubgraph[], type: JoinType): TypePlan
       : new Map();
   });
   const fields = new Map<string, (Strategy | undefined)[]>([...owners.keys()].map((field) => [field, []]));
+  const places = new Map<string, number>();
   for (const [origin, { name }] of subgraphs.entries()) {
     if (!type.members.has(name)) continue;
     const keyFields = carried[origin]?.get(type.name);
     const routes = routesFrom(origin, subgraphs, type, owners, carried);
     for (const [field, strategies] of fields) {
-      strategies[origin] = strategyFor(origin, type.name, owners.get(field), keyFields?.get(field), routes, (key) =>
-        flatKey(key, (name) => plainBinding(owners.get(name)?.get(origin))),
-      );
+      const flatten = (key: SelectionSetNode) => flatKey(key, (name) => plainBinding(owners.get(name)?.get(origin)));
+      const crossing = crossingFor(origin, type.name, owners.get(field), routes, flatten, places);
+      strategies[origin] = strategyFor(origin, owners.get(field), keyFields?.get(field), crossing);
     }
   }
   return fields;
@@ -99,14 +102,11 @@ function planType(subgraphs: readonly LocalSubgraph[], type: JoinType): TypePlan
 
 function strategyFor(
   origin: number,
-  typeName: string,
   owners: ReadonlyMap<number, Owner> | undefined,
   keyField: Carried | undefined,
-  routes: ReadonlyMap<number, readonly SelectionSetNode[]>,
-  flatten: (key: SelectionSetNode) => readonly FlatKey[] | undefined,
+  crossing: Crossing | undefined,
 ): Strategy | undefined {
   const own = owners?.get(origin);
-  const crossing = crossingFor(origin, typeName, owners, routes, flatten);
   if (own && !own.external && !own.requires) {
     const immediate = keyField !== undefined || own.binding.isProperty;
     return { held: own.binding, immediate, direct: own.binding, carried: undefined, crossing };
@@ -129,14 +129,17 @@ function crossingFor(
   owners: ReadonlyMap<number, Owner> | undefined,
   routes: ReadonlyMap<number, readonly SelectionSetNode[]>,
   flatten: (key: SelectionSetNode) => readonly FlatKey[] | undefined,
+  places: Map<string, number>,
 ): Crossing | undefined {
   for (const [target, keys] of routes) {
     const owner = owners?.get(target);
     if (!owner || owner.external || keys.length === 0 || (target === origin && !owner.requires)) continue;
     const { binding, requires } = owner;
     const id = `${target} ${requires ? JSON.stringify(requires) : ''}`;
+    const place = places.get(id) ?? places.size;
+    places.set(id, place);
     const flat = requires || !keys[0] ? undefined : flatten(keys[0]);
-    return { target, typeName, type: owner.type, keys, flat, requires, binding, id };
+    return { target, typeName, type: owner.type, keys, flat, requires, binding, id, place };
   }
   return undefined;
 }

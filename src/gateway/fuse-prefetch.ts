@@ -19,7 +19,7 @@ interface Needs {
   readonly origin: number;
   readonly typeName: string;
   readonly crossings: readonly Crossing[];
-  /** Nothing but crossings is asked: waiting delays no one, and every field below is then synchronous. */
+  /** What else is asked is at hand: waiting delays no one, and every field below is then synchronous. */
   readonly wait: boolean;
 }
 
@@ -27,19 +27,16 @@ const needsBySelection = new WeakMap<readonly FieldNode[], Needs[]>();
 
 /** Starts, as soon as an object is known, the crossings that the fields asked of it will need. */
 export function prefetcher(fusion: Fusion, context: unknown, info: GraphQLResolveInfo): Prefetch {
-  return (handle) => {
+  return (handle, waits) => {
     const { objectName, origin, carried } = handle;
-    if (objectName === undefined || carried?.has(objectName)) return undefined;
+    if (objectName === undefined || carried?.has(objectName)) return;
     const { crossings, wait } = needsOf(fusion, objectName, origin, info);
-    if (crossings.length === 0) return undefined;
-    const pending: Promise<unknown>[] = [];
     for (const crossing of crossings) {
       const arrival = startCrossing(fusion, handle, crossing, context, info);
-      if (isPromise(arrival)) pending.push(arrival.then(settled));
-      else if (isSlot(arrival)) pending.push(arrival.batch.settled);
+      if (!wait) continue;
+      if (isPromise(arrival)) waits.add(arrival.then(settled));
+      else if (isSlot(arrival)) waits.add(arrival.batch.settled);
     }
-    if (!wait) return undefined;
-    return pending.length > 1 ? Promise.all(pending) : pending[0];
   };
 }
 
@@ -67,7 +64,7 @@ function findNeeds({ plan }: Fusion, typeName: string, origin: number, info: Gra
   let wait = true;
   for (const name of names) {
     const strategy = plan.get(typeName)?.get(name)?.[origin];
-    if (strategy?.direct) wait &&= strategy.immediate;
+    if (strategy?.direct) wait &&= strategy.immediate || !strategy.direct.deferred;
     else if (strategy?.crossing) crossings.set(strategy.crossing.id, strategy.crossing);
   }
   return { origin, typeName, crossings: [...crossings.values()], wait };

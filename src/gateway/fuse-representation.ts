@@ -101,6 +101,10 @@ function plain(
   if (result instanceof Error) throw result;
   if (isPromise(result)) return result.then(next);
   if (Array.isArray(result)) return all(result.map(next));
+  if (binding.bare && !(result instanceof Handle)) {
+    const { subgraph, returns, objectName } = binding;
+    return returns ? next(new Handle(subgraph, result, returns, objectName, undefined)) : null;
+  }
   if (!(result instanceof Handle)) return binding.leaf ? binding.leaf.serialize(result) : result;
   if (!selectionSet) return null;
   return then(typeNameOf(fusion, result, context, info), (typeName) => {

@@ -1,6 +1,7 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   buildASTSchema,
+  defaultFieldResolver,
   GraphQLEnumType,
   type GraphQLFieldConfig,
   type GraphQLFieldResolver,
@@ -15,6 +16,7 @@ import {
   specifiedScalarTypes,
 } from 'graphql';
 import { composed } from './composed';
+import { bareTypes } from './fuse-bare';
 import type { Binding } from './fuse-binding';
 import { resolveField } from './fuse-entity';
 import { type Fusion, type Handle, type Prefetch, runBinding, typeNameOf } from './fuse-handle';
@@ -37,6 +39,7 @@ export function fuse(subgraphs: readonly LocalSubgraph[]): GraphQLSchema {
     [api.getQueryType(), api.getMutationType(), api.getSubscriptionType()].map((type) => type?.name),
   );
   settleStrategies(fusion, api);
+  const bare = bareTypes(fusion, api);
   return mapSchema(api, {
     [MapperKind.SCALAR_TYPE]: (type) => fuseScalar(subgraphs, type),
     [MapperKind.ENUM_TYPE]: (type) => fuseEnum(subgraphs, type),
@@ -46,8 +49,9 @@ export function fuse(subgraphs: readonly LocalSubgraph[]): GraphQLSchema {
     [MapperKind.OBJECT_FIELD]: (config, fieldName, typeName) => {
       const strategies = fusion.plan.get(typeName)?.get(fieldName);
       if (!strategies) throw new FuseError(`Field ${typeName}.${fieldName} is resolved by no subgraph.`);
-      return roots.has(typeName)
-        ? fuseRootField(fusion, config, rootStrategy(strategies))
+      if (roots.has(typeName)) return fuseRootField(fusion, config, rootStrategy(strategies));
+      return bare.has(typeName)
+        ? fuseBareField(fusion, config, strategies)
         : fuseField(fusion, config, typeName, fieldName, strategies);
     },
   });
@@ -63,6 +67,18 @@ function fuseRootField(fusion: Fusion, config: FieldConfig, strategy: Strategy |
   return { ...config, resolve, extensions, ...(subscribe ? { subscribe } : {}) };
 }
 
+/** The source is what its subgraph gave: whichever it was, the first binding does what the others do. */
+function fuseBareField(fusion: Fusion, config: FieldConfig, strategies: FieldPlan): FieldConfig {
+  const binding = strategies.find((strategy) => strategy?.direct)?.direct;
+  if (!binding) return config;
+  const { extensions, resolve: own } = binding.definition;
+  if (!binding.returns || binding.bare) return { ...config, extensions, ...(own ? { resolve: own } : {}) };
+  const prefetch = prefetcherBelow(fusion, [binding]);
+  const resolve: Resolve = (source, args, context, info) =>
+    runBinding(binding, source, undefined, args, context, info, prefetch?.(context, info));
+  return { ...config, extensions, resolve };
+}
+
 function fuseField(
   fusion: Fusion,
   config: FieldConfig,
@@ -74,11 +90,31 @@ function fuseField(
   const isLeafEverywhere = strategies.every((strategy) => !strategy || strategy.direct?.leaf);
   const prefetch = prefetcherBelow(fusion, bindings);
   const resolve: Resolve<Handle> = isLeafEverywhere
-    ? (handle, args, context, info) => strategies[handle.origin]?.direct?.resolve(handle.value, args, context, info)
+    ? strategies.every((strategy) => !strategy || strategy.direct?.isProperty)
+      ? readProperty(fieldName)
+      : (handle, args, context, info) => resolveLeaf(strategies[handle.origin]?.direct, handle, args, context, info)
     : (handle, args, context, info) =>
         resolveField(fusion, typeName, fieldName, strategies, handle, args, context, info, prefetch?.(context, info));
   const extensions = bindings[0]?.definition.extensions;
   return { ...config, resolve: resolve as Resolve, ...(extensions ? { extensions } : {}) };
+}
+
+/** Every subgraph that has the field reads it the same way. */
+function readProperty(fieldName: string): Resolve<Handle> {
+  return ({ value: source }, args, context, info) => {
+    const value = (source as Record<string, unknown>)[fieldName];
+    return typeof value === 'function' ? defaultFieldResolver(source, args, context, info) : value;
+  };
+}
+
+function resolveLeaf(
+  binding: Binding | undefined,
+  { value }: Handle,
+  args: Record<string, unknown>,
+  context: unknown,
+  info: GraphQLResolveInfo,
+): unknown {
+  return binding && runBinding(binding, value, undefined, args, context, info);
 }
 
 function bindingsOf({ direct, carried, crossing }: Strategy): readonly Binding[] {
