@@ -1,3 +1,5 @@
+import type { Dessin } from './dessin';
+
 /** What one benchmark found: medians of its rounds; ratios are what a machine cannot change much. */
 export interface Report {
   readonly bench: string;
@@ -23,6 +25,7 @@ export interface BenchContext {
 
 export interface Bench {
   readonly name: string;
+  readonly dessin: Dessin;
   readonly run: (context: BenchContext) => Promise<Report>;
 }
 

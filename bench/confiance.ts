@@ -25,6 +25,18 @@ const LIRE = `{ informationsPreoccupantes(first: 20) { edges { node {
 /** What trust costs: the same federated read with tokens, row security, access table, decryption and audit, and without. */
 export const confiance: Bench = {
   name: 'confiance',
+  dessin: {
+    titre: 'Ce que coûte la confiance : lire vingt fiches avec et sans ses contrôles',
+    unite: 'ms de processeur pour 100 lectures',
+    barres: {
+      hubComplet: 'hub complet',
+      hubNu: 'hub sans contrôles',
+      postgresComplet: 'PostgreSQL, hub complet',
+      postgresNu: 'PostgreSQL, sans contrôles',
+    },
+    rapport: 'Processeur avec les contrôles / sans (le pire des deux comptes)',
+    sens: 'au plus',
+  },
   run: async ({ progress, cleanup }) => {
     const starting = throwawayPostgres('bench-confiance');
     cleanup(async () => (await starting).stop());

@@ -19,6 +19,13 @@ const NOW = new Date('2026-06-03T00:00:00Z');
 /** 100,000 open deadlines, every one of them due: the worst pass there is, against a plain scan of the same index. */
 export const echeances: Bench = {
   name: 'echeances',
+  dessin: {
+    titre: 'Relever 100 000 délais légaux échus',
+    unite: 'ms',
+    barres: { sweep: 'relève complète', indexedScan: 'lecture des mêmes lignes', idleSweep: 'relève sans rien d’échu' },
+    rapport: 'Durée de la relève, en secondes',
+    sens: 'au plus',
+  },
   run: async ({ progress, cleanup }) => {
     const starting = throwawayPostgres('bench-echeances');
     cleanup(async () => (await starting).stop());

@@ -22,6 +22,18 @@ type Rival = 'fused' | 'unfederated' | 'hive' | 'hive rust';
 /** Child files and pages of 30 to 70 lines across six institutions, in memory: fused, in one schema, and by a gateway over HTTP. */
 export const federation: Bench = {
   name: 'federation',
+  dessin: {
+    titre: 'Fiche d’enfant à travers six sous-graphes, en mémoire',
+    unite: 'ms de processeur par demande',
+    barres: {
+      fused: 'fusionnés (le hub)',
+      unfederated: 'un seul schéma, Apollo Server',
+      hive: 'Hive Gateway par HTTP',
+      'hive rust': 'Hive Gateway, planificateur Rust',
+    },
+    rapport: 'Vitesse des sous-graphes fusionnés / du même schéma non fédéré',
+    sens: 'au moins',
+  },
   run: async ({ progress, cleanup }) => {
     const env = (rival: string) => ({ ...process.env, NODE_ENV: 'production', RIVAL: rival });
     const rivaux = new Map<Rival, Pick<Processus, 'url' | 'cpu'>>();

@@ -19,6 +19,20 @@ const GOAL = 0.4;
 /** A complete `transmettreInformationPreoccupante`, receipt in hand, against pgbench writing the same rows in the same transaction. */
 export const intake: Bench = {
   name: 'intake',
+  dessin: {
+    titre: 'Informations préoccupantes reçues, complètes',
+    unite: 'actes par seconde',
+    barres: {
+      'hub c1': 'hub, 1 appelant',
+      'pgbench c1': 'pgbench, 1 appelant',
+      'hub c8': 'hub, 8 appelants',
+      'pgbench c8': 'pgbench, 8 appelants',
+      'hub c32': 'hub, 32 appelants',
+      'pgbench c32': 'pgbench, 32 appelants',
+    },
+    rapport: 'Hub / pgbench écrivant les mêmes lignes, 32 appelants',
+    sens: 'au moins',
+  },
   run: async ({ progress, cleanup }) => {
     const starting = throwawayPostgres('bench-intake');
     cleanup(async () => (await starting).stop());

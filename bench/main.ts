@@ -1,10 +1,11 @@
 import type { Bench, Report } from './bench';
+import { ecrireMesures } from './page-mesures';
 import { BENCHES } from './registry';
 
 const names = BENCHES.map(({ name }) => name).join(', ');
 
-const USAGE = `Usage: npm run bench -- [name] [--json]. All of them, or one: ${names}.
---json prints one object, {name: {ratio, goal, met, …}}. Exit codes: 0 no goal is missed, 1 one is not, 2 wrong usage.
+const USAGE = `Usage: npm run bench -- [name] [--json] [--svg]. All of them, or one: ${names}.
+--json prints one object, {name: {ratio, goal, met, …}}; --svg draws each in docs/mesures. Exit codes: 0 no goal is missed, 1 one is not, 2 wrong usage.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -13,7 +14,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const json = args.includes('--json');
-  const [name, ...rest] = args.filter((arg) => arg !== '--json');
+  const [name, ...rest] = args.filter((arg) => arg !== '--json' && arg !== '--svg');
   const chosen = BENCHES.filter((one) => name === undefined || one.name === name);
   if (chosen.length === 0 || rest.length > 0) {
     process.stderr.write(USAGE);
@@ -25,6 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
     reports.push(report);
     if (!json) process.stdout.write(text(report));
   }
+  if (args.includes('--svg')) ecrireMesures(reports, BENCHES);
   if (json)
     process.stdout.write(
       `${JSON.stringify(Object.fromEntries(reports.map((report) => [report.bench, { ...report, met: met(report) }])))}\n`,

@@ -28,6 +28,13 @@ const LISTE = `{ informationsPreoccupantes(first: 100) { edges { node {
 /** What the API occupies under load, and what readers who ask for much and read nothing add to it. */
 export const memory: Bench = {
   name: 'memory',
+  dessin: {
+    titre: 'Mémoire d’un processus de l’API',
+    unite: 'Mo',
+    barres: { idle: 'au repos', highest: 'au plus haut, 32 appelants', 'last round': 'dernier tour' },
+    rapport: 'Mémoire résidente au plus haut, en Mo',
+    sens: 'au plus',
+  },
   run: async ({ progress, cleanup }) => {
     const starting = throwawayPostgres('bench-memory');
     cleanup(async () => (await starting).stop());

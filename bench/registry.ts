@@ -2,6 +2,7 @@ import type { Bench } from './bench';
 import { confiance } from './confiance';
 import { echeances } from './echeances';
 import { federation } from './federation';
+import { federationReal } from './federation-real';
 import { intake } from './intake';
 import { memory } from './memory';
 import { relay } from './relay';
@@ -14,6 +15,7 @@ export const BENCHES: readonly Bench[] = [
   confiance,
   echeances,
   federation,
+  federationReal,
   intake,
   memory,
   relay,

@@ -15,6 +15,13 @@ const PAR_SECONDE_MIN = 1_000;
 /** From the ledger of deliveries to the partner's acknowledgement, one worker, on Redis. */
 export const relay: Bench = {
   name: 'relay',
+  dessin: {
+    titre: 'Notifications du grand livre au partenaire, sur Redis',
+    unite: 'par seconde',
+    barres: { hub: 'hub, acquittées', 'raw BullMQ': 'BullMQ seul' },
+    rapport: 'Hub / BullMQ seul',
+    sens: 'au moins',
+  },
   run: async ({ progress, cleanup }) => {
     const { env, database, abonnes, redisUrl } = await installer({ name: 'relay', abonnes: ['crip'], cleanup });
     await processus('ouvrier-seul', env, cleanup);

@@ -21,6 +21,13 @@ const DRAIN_MS = 120_000;
 /** Three API processes and three workers over one PostgreSQL and one Redis: what is added, and that nothing is doubled. */
 export const replicas: Bench = {
   name: 'replicas',
+  dessin: {
+    titre: 'Actes reçus par trois API sur une base',
+    unite: 'actes par seconde',
+    barres: { 'one API': 'une API', '3 API': 'trois API' },
+    rapport: 'Trois API / une',
+    sens: 'au moins',
+  },
   run: async ({ progress, cleanup }) => {
     const { env, jetons, database, abonnes } = await installer({ name: 'replicas', abonnes: ['crip'], cleanup });
     progress(`${String(REPLICAS)} API processes and ${String(REPLICAS)} workers start`);

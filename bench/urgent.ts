@@ -22,6 +22,17 @@ const ATTENTE_MS = 60_000;
 /** From the answer to the procureur to the webhook at the ASE: when nothing waits, and behind a day of ordinary deliveries. */
 export const urgent: Bench = {
   name: 'urgent',
+  dessin: {
+    titre: 'D’une mesure urgente au webhook de l’ASE, sur Redis',
+    unite: 'ms',
+    barres: {
+      'hub, idle': 'hub au repos',
+      'raw BullMQ, idle': 'BullMQ seul au repos',
+      'hub, behind the backlog': 'hub, derrière 100 000 envois',
+    },
+    rapport: 'Hub / BullMQ seul, au repos',
+    sens: 'au plus',
+  },
   run: async ({ progress, cleanup }) => {
     const { env, jetons, database, abonnes, redisUrl } = await installer({
       ...{ name: 'urgent', abonnes: ['ase', 'crip'], cleanup },
