@@ -119,7 +119,7 @@ async function ouvrir(sorte: 'complet' | 'nu', env: NodeJS.ProcessEnv, cleanup: 
   return {
     cpu: () => un.cpu(),
     lire: async (jeton: string, fois: number): Promise<number> => {
-      const headers = { authorization: `Bearer ${jeton}`, 'content-type': 'application/json' };
+      const headers = { authorization: `Bearer ${jeton}`, finalite: 'EVALUATION', 'content-type': 'application/json' };
       let octets = 0;
       for (let n = 0; n < fois; n += 1) {
         const { body } = await pool.request({

@@ -183,7 +183,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     // A subgraph alone is called by gateways, with operations that they compose.
     operations: options.subgraph === undefined ? config.ALLOWED_OPERATIONS : undefined,
     voieUrgente: new Set(Object.keys(VOIE_URGENTE)),
-    plugins: [finaliteDeLOperation()],
+    examiner: finaliteDeLOperation,
     metrics,
     introspection: !production || options.subgraph !== undefined,
     pret: async () => [{ nom: 'base', pret: (await database.query('SELECT 1')).length === 1 }],

@@ -1,9 +1,9 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { Actor } from '../auth/actor';
 import { CODES_FINALITE, estFinalite, finaliteOuverte, finalitesDe, type Finalite } from '../domain/access-finalites';
-import { CODES_ERREUR, HubError } from '../domain/errors';
+import { HubError } from '../domain/errors';
+import type { OperationRecue } from '../gateway/context';
 import { lecteurDe } from './lecteur';
+import { lireOperation } from './operation';
 
 /** The header that states a purpose for a whole operation, and that a gateway hands to the subgraphs elsewhere. */
 export const ENTETE_FINALITE = 'finalite';
@@ -35,66 +35,30 @@ interface ContexteDeLOperation {
 
 /**
  * One operation, one purpose: what it states in its `finalite` arguments, or in its header, before anything of it is
- * read. Two would let the second reader of a same object answer for the first.
+ * read. Two would let the second reader of a same object answer for the first; none opens no file.
+ *
+ * @throws HubError `FINALITE_REQUISE` when it opens a child's file without one; `FINALITE_REFUSEE`, `BAD_USER_INPUT`
  */
-export function finaliteDeLOperation<C extends ContexteDeLOperation>(): ApolloServerPlugin<C> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation: ({ document, operation, request, contextValue }) => {
-          if (!operation) return Promise.resolve();
-          const dites = new Set(finalitesDites(document, operation, request.variables ?? {}));
-          if (contextValue.finalite) dites.add(contextValue.finalite);
-          try {
-            contextValue.finalite = uneSeule(dites, contextValue.actor);
-          } catch (error) {
-            throw error instanceof HubError ? refus(error) : error;
-          }
-          return Promise.resolve();
-        },
-      }),
-  };
+export function finaliteDeLOperation(recue: OperationRecue, context: ContexteDeLOperation): void {
+  const { dites, ouvrant } = lireOperation(recue);
+  const finalites = new Set(dites.filter(estFinalite));
+  if (context.finalite) finalites.add(context.finalite);
+  if (finalites.size > 1)
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `Une opération n'a qu'une finalité ; celle-ci en dit ${String(finalites.size)}.`,
+    );
+  const [finalite] = finalites;
+  if (dites.length === 0 && finalite === undefined && ouvrant !== undefined) exigerFinalite(ouvrant, context.actor);
+  context.finalite = finalite && finaliteAdmise(finalite, context.actor);
 }
 
-function uneSeule(dites: ReadonlySet<Finalite>, actor: Actor): Finalite | undefined {
-  if (dites.size > 1)
-    throw new HubError('BAD_USER_INPUT', `Une opération n'a qu'une finalité ; celle-ci en dit ${String(dites.size)}.`);
-  const [finalite] = dites;
-  return finalite && finaliteAdmise(finalite, actor);
-}
-
-function refus(error: HubError): GraphQLError {
-  const { http } = CODES_ERREUR[error.code];
-  return new GraphQLError(error.message, { originalError: error, extensions: { http: { status: http } } });
-}
-
-function finalitesDites(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): readonly Finalite[] {
-  const fragments = new Map(
-    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+/** To whom no purpose is open, what the field holds is closed by the table. */
+function exigerFinalite(champ: string, actor: Actor): void {
+  const ouvertes = finalitesDe(lecteurDe(actor, undefined).acteur).join(', ');
+  if (ouvertes === '') return;
+  throw new HubError(
+    'FINALITE_REQUISE',
+    `${champ} ouvre la fiche d'un enfant : dites pour quoi, par l'en-tête ${ENTETE_FINALITE} ou par l'argument finalite. Finalités ouvertes à votre institution : ${ouvertes}.`,
   );
-  const parDefaut = new Map(
-    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
-  );
-  const dites: Finalite[] = [];
-  const lire = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) lire(selection.selectionSet);
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const fragment = fragments.get(selection.name.value);
-        if (fragment) lire(fragment.selectionSet);
-      } else {
-        const valeur = selection.arguments?.find(({ name }) => name.value === 'finalite')?.value;
-        const litteral = valeur?.kind === Kind.VARIABLE ? parDefaut.get(valeur.name.value) : valeur;
-        const variable = valeur?.kind === Kind.VARIABLE ? variables[valeur.name.value] : undefined;
-        const dite = variable ?? (litteral?.kind === Kind.ENUM ? litteral.value : undefined);
-        if (typeof dite === 'string' && estFinalite(dite)) dites.push(dite);
-      }
-    }
-  };
-  lire(operation.selectionSet);
-  return dites;
 }

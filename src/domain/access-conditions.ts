@@ -82,6 +82,11 @@ export const CONDITIONS = {
     vraie: ({ lieuSecret, collectivite }, { finalite, territoire }) =>
       lieuSecret !== true || (territoire !== null && collectivite === territoire && PROTEGENT.includes(finalite)),
   },
+  HORS_URGENCE: {
+    libelle: 'jamais par un accès en urgence',
+    lien: false,
+    vraie: (_faits, { finalite }) => finalite !== 'URGENCE',
+  },
   ANONYMAT_HORS_FAMILLE: {
     libelle: 'jamais, pour écrire à la famille, l’identité de qui a demandé à rester inconnu d’elle',
     lien: false,

@@ -61,7 +61,8 @@ export const MATRICE_DECISION = {
     crip: luPropose('RGPD art. 5-2 : ceux qu’elle a ouverts, et ceux qui concernent ses enfants'),
   }),
   protection: ligne({
-    crip: luPropose('CASF L226-3 ; C. civ. 515-9'),
+    // Row-level security keeps them to who has charge of the child: an empty list would say that there is none.
+    crip: luPropose('CASF L226-3 ; C. civ. 515-9', { si: ['HORS_URGENCE'] }),
     ase: luPropose('CASF L221-1 ; C. civ. 515-9'),
   }),
   journal: ligne({

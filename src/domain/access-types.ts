@@ -76,3 +76,9 @@ export const TYPES_OUVERTS: ReadonlySet<string> = new Set(
     .filter(([, { enregistrement, element }]) => enregistrement === true && !SANS_ENFANT.has(element))
     .map(([type]) => type),
 );
+
+/** What opens a child's file, beyond who the child is: read for a purpose, from whatever record leads to it. */
+export function ouvreLaFiche(nom: string): boolean {
+  const champ = CHAMPS.get(nom);
+  return nom.startsWith('Enfant.') && champ?.element !== 'technique' && champ?.element !== champ?.porteur;
+}

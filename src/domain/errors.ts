@@ -9,6 +9,7 @@ export const CODES_ERREUR = {
     message: "La connexion n'atteint pas le niveau de garantie exigé ici : reconnectez-vous avec un second facteur.",
   },
   FORBIDDEN: { http: 403, message: "Votre institution n'est pas habilitée à cet acte." },
+  FINALITE_REQUISE: { http: 403, message: "La fiche d'un enfant s'ouvre pour une finalité : dites laquelle." },
   FINALITE_REFUSEE: { http: 403, message: "Cette finalité n'est pas ouverte à votre institution." },
   INSTITUTION_INCONNUE: { http: 403, message: "L'institution du jeton n'est pas enregistrée auprès du hub." },
   ACCES_REVOQUE: { http: 403, message: "L'accès de votre institution ou de ce client au hub a été révoqué." },

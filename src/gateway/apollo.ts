@@ -17,7 +17,7 @@ import {
 import { CODES_ERREUR, HubError } from '../domain/errors';
 import type { Logger } from '../platform/logger';
 import type { Limits } from '../platform/limits';
-import type { Executor } from './context';
+import type { Examiner, Executor } from './context';
 import { estUneAbsence } from './absence';
 import { panierDe } from './occultations';
 import { publish, report, type ErreurPubliee } from './errors';
@@ -30,6 +30,7 @@ export interface ApolloDeps<C extends object> {
   readonly logger: Logger;
   readonly introspection: boolean;
   readonly plugins?: readonly ApolloServerPlugin<C>[];
+  readonly examiner?: Examiner<C>;
   readonly lanes: Lanes;
 }
 
@@ -56,23 +57,24 @@ export function createApollo<C extends object>(deps: ApolloDeps<C>, limits: Limi
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      requestErrors(logger, deps.lanes),
+      requestErrors(deps),
       ...(deps.plugins ?? []),
     ],
   });
 }
 
 /** Names the request in its errors, logs the unexpected ones, keeps subscriptions to the sockets, and counts. */
-function requestErrors<C extends object>(logger: Logger, lanes: Lanes): ApolloServerPlugin<C> {
+function requestErrors<C extends object>({ logger, lanes, examiner }: ApolloDeps<C>): ApolloServerPlugin<C> {
   const idOf = (http: unknown) => (http as DoorHttpRequest).requete;
   const listener: Awaited<ReturnType<NonNullable<ApolloServerPlugin<C>['requestDidStart']>>> = {
-    async didResolveOperation({ operation, document, request }) {
+    async didResolveOperation({ schema, operation, document, request, contextValue }) {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
         throw asGraphql(new HubError('BAD_REQUEST', PAR_SOCKET), 400);
       if (!operation) return;
       const http = request.http as DoorHttpRequest;
       try {
         await lanes.pay(http.client, document, operation);
+        examiner?.({ schema, document, operation, variables: request.variables ?? {} }, contextValue);
         http.onLeave(await lanes.enter(http.client, document, operation, http.signal));
       } catch (error) {
         throw asGraphql(error, CODES_ERREUR[publish(error, '').extensions.code].http);

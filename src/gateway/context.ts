@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Actor } from '../auth/actor';
 
 /** What the door knows of one request, over HTTP or over a socket, once its bearer is verified. */
@@ -14,6 +14,16 @@ export interface RequeteGraphql {
 
 /** Builds what resolvers receive. A fresh object: the door adds nothing to it, Apollo Server may. */
 export type ContextFor<C extends object> = (actor: Actor, requete: RequeteGraphql) => C | Promise<C>;
+
+export interface OperationRecue {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Looks at a valid operation before anything of it is read, over HTTP and over sockets. @throws HubError to refuse it */
+export type Examiner<C extends object> = (recue: OperationRecue, context: C) => void;
 
 export interface Execution<C> {
   readonly schema: GraphQLSchema;

@@ -2,7 +2,6 @@ import type { Server } from 'node:http';
 import { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Registre } from '../auth/register';
 import type { Pret } from '../platform/health';
@@ -14,7 +13,7 @@ import { TextesEnregistrables } from './body';
 import { limiteDeCout } from './cost';
 import type { AllowedOperations } from '../platform/allowed-operations';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
-import type { ContextFor, Executor, Subscriber, Terminer } from './context';
+import type { ContextFor, Examiner, Executor, Subscriber, Terminer } from './context';
 import { graphqlOverHttp, identifier, type IdentifyDeps } from './graphql-http';
 import { lanes } from './lanes';
 import { mesures } from './mesures';
@@ -37,7 +36,7 @@ export interface DoorDeps<C extends object> extends IdentifyDeps {
   readonly routes?: readonly Route[];
   /** Applied after the rules of the specification, over HTTP and over sockets. */
   readonly validationRules?: readonly ValidationRule[];
-  readonly plugins?: readonly ApolloServerPlugin<C>[];
+  readonly examiner?: Examiner<C>;
   /** Where operations are counted and timed. */
   readonly metrics?: Metrics;
   readonly limits?: Partial<Limits>;
@@ -67,7 +66,7 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
   const validationRules = [TextesEnregistrables, limiteDeCout(limits.objects), ...(deps.validationRules ?? [])];
   const quotas = deps.quotas ?? openQuotas({ limits, logger });
   const both = lanes({ schema: deps.schema, quotas, limits, urgent: deps.voieUrgente ?? new Set() });
-  const plugins = [...(deps.metrics ? [mesures<C>(deps.metrics, both)] : []), ...(deps.plugins ?? [])];
+  const plugins = deps.metrics ? [mesures<C>(deps.metrics, both)] : [];
   const apollo = createApollo({ ...deps, plugins, lanes: both }, limits, validationRules);
   await apollo.start();
 

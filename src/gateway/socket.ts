@@ -26,8 +26,8 @@ export const CODES_FERMETURE = {
 
 export interface Bearer {
   readonly actor: Actor;
-  /** The header it would have sent over HTTP, whichever way its token came. */
-  readonly authorization: string;
+  /** Those that it would have sent over HTTP: a browser's socket has none of its own. */
+  readonly entetes: { readonly authorization: string; readonly finalite?: string };
 }
 
 /** One connection, and its bearer once known. */
@@ -35,7 +35,7 @@ export interface Session {
   readonly id: string;
   readonly request: IncomingMessage;
   readonly close: (code: number, reason: string) => void;
-  readonly welcome: (actor: Actor, authorization: unknown) => void;
+  readonly welcome: (actor: Actor, entetes: Bearer['entetes']) => void;
   readonly bearer: () => Bearer;
   /** Who it is counted for, once known. */
   readonly client: () => string | undefined;
@@ -71,8 +71,8 @@ export function openSocket(
     id: requestIdOf(request),
     request,
     close,
-    welcome(actor, authorization) {
-      bearer = { actor, authorization: typeof authorization === 'string' ? authorization : '' };
+    welcome(actor, entetes) {
+      bearer = { actor, entetes };
       expiry = setTimeout(
         close,
         Math.min(actor.expiresAt * 1000 - Date.now(), MAX_TIMER_MS),

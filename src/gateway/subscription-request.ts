@@ -17,7 +17,7 @@ import type { Limits } from '../platform/limits';
 import type { Logger } from '../platform/logger';
 import type { Quotas } from '../platform/quotas';
 import { checkVariables } from './body';
-import type { ContextFor, Subscriber } from './context';
+import type { ContextFor, Examiner, Subscriber } from './context';
 import { checkMeasure } from './document-measure';
 import { OPERATION_INTROUVABLE } from './errors';
 import type { Registre } from '../auth/register';
@@ -32,6 +32,7 @@ export interface SubscriptionDeps<C extends object> {
   readonly identify: Identify;
   readonly registre: Pick<Registre, 'revoir'>;
   readonly contextFor: ContextFor<C>;
+  readonly examiner?: Examiner<C>;
   readonly validationRules: readonly ValidationRule[];
   readonly limits: Limits;
   readonly operations?: AllowedOperations | undefined;
@@ -58,11 +59,12 @@ export async function prepare<C extends object>(
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new HubError('BAD_REQUEST', OPERATION_INTROUVABLE);
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION) throw new HubError('BAD_REQUEST', PAR_POST);
-  const { actor, authorization } = session.bearer();
+  const { actor, entetes } = session.bearer();
   await deps.lanes.pay(clientOf(actor), document, operation);
-  const headers = { ...session.request.headers, authorization };
+  const headers = { ...session.request.headers, ...entetes };
   const duree = 'instruction';
   const contextValue = await deps.contextFor(actor, { id: randomUUID(), headers, duree, signal: session.signal });
+  deps.examiner?.({ schema, document, operation, variables: variables ?? {} }, contextValue);
   return {
     schema,
     document,

@@ -15,7 +15,10 @@ import { watchSessions } from './sessions';
 import { CODES_FERMETURE, openSocket, type Session } from './socket';
 import { asGraphql, prepare, type SubscriptionDeps } from './subscription-request';
 
-type Params = { readonly authorization?: unknown; readonly dpop?: unknown } & Record<string, unknown>;
+type Params = { readonly authorization?: unknown; readonly dpop?: unknown; readonly finalite?: unknown } & Record<
+  string,
+  unknown
+>;
 
 /** Subscriptions at `/graphql` of the same server, after the `graphql-transport-ws` protocol. */
 export function acceptSubscriptions<C extends object>(server: Server, deps: SubscriptionDeps<C>) {
@@ -34,14 +37,17 @@ export function acceptSubscriptions<C extends object>(server: Server, deps: Subs
       const { connectionParams, extra } = context;
       try {
         const authorization = connectionParams?.authorization ?? extra.request.headers.authorization;
-        const { dpop } = connectionParams ?? {};
+        const { dpop, finalite } = connectionParams ?? {};
         const identify = () => deps.identify(extra.request, { authorization, dpop });
         const actor = await withDeadline(limits.operationMs, () =>
           countFailures(deps.quotas, addressOf(extra.request), identify),
         );
         if (!extra.isOpen()) return false;
         present.enter(clientOf(actor), context);
-        extra.welcome(actor, authorization);
+        extra.welcome(actor, {
+          authorization: typeof authorization === 'string' ? authorization : '',
+          ...(typeof finalite === 'string' ? { finalite } : {}),
+        });
         return true;
       } catch (error) {
         refuseSocket(extra, error, logger);

@@ -15,6 +15,7 @@ import { SUBGRAPHS } from '../../src/subgraphs/registry';
 import { ACTES, LECTURES, peupler } from '../subgraphs/access-cases';
 import {
   anonyme,
+  FINALITES_USUELLES,
   ouvrirHub,
   ouvrirTerrain,
   type HubOuvert,
@@ -116,7 +117,7 @@ function filled(value: unknown): unknown {
 
 const documents = new Map(leaves.map((leaf) => [leaf, documentOf(leaf)]));
 const ask = (qui: Porteur, leaf: Leaf, value: string) =>
-  hub.demander(qui, documents.get(leaf)!, withLeaf(variablesOf(leaf), leaf, value));
+  hub.demander(qui, documents.get(leaf)!, withLeaf(variablesOf(leaf), leaf, value), FINALITES_USUELLES[qui.role]);
 
 /** What an answer gives: nothing, or what there is. */
 function held(data: Json): unknown[] {
@@ -196,7 +197,7 @@ describe('entities, as gateways ask for them', () => {
       const field = { type } as GraphQLField<unknown, unknown>;
       const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${typeName} ${selection(field, 2)} } }`;
       const read = (id: string, porteur: Porteur) =>
-        alone.demander(porteur, query, { r: [{ __typename: typeName, id }] });
+        alone.demander(porteur, query, { r: [{ __typename: typeName, id }] }, FINALITES_USUELLES[porteur.role]);
       for (const [qui, porteur] of Object.entries(STRANGERS)) {
         const absent = randomUUID();
         const nothing = anonyme(await read(absent, porteur)).raw.replaceAll(absent, '');

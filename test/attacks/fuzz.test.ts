@@ -3,7 +3,15 @@ import { CODES_REFUS } from '../../src/domain/errors';
 import { executable } from '../../src/gateway/remote';
 import { SUBGRAPHS } from '../../src/subgraphs/registry';
 import { ACTES, LECTURES, peupler } from '../subgraphs/access-cases';
-import { CLIENTS, INSTITUTIONS, ouvrirHub, ouvrirTerrain, type HubOuvert, type Terrain } from '../subgraphs/hub-ouvert';
+import {
+  CLIENTS,
+  FINALITES_USUELLES,
+  INSTITUTIONS,
+  ouvrirHub,
+  ouvrirTerrain,
+  type HubOuvert,
+  type Terrain,
+} from '../subgraphs/hub-ouvert';
 import { chance } from './chance';
 import { FORMS } from './forms';
 import { drawOperation, type Operation } from './operations';
@@ -50,15 +58,18 @@ interface Outcome {
 
 /** Sends them all over a few kept-alive connections; `check` sees each answer. */
 async function sendAll(
-  bodies: Iterable<{ body: string; token: string }>,
+  bodies: Iterable<{ body: string; token: string; finalite?: string | undefined }>,
   check: (body: string, outcome: Outcome) => void,
 ) {
   const pool = new Pool(new URL(hub.url).origin, { connections: 6 });
   const queue = bodies[Symbol.iterator]();
   const worker = async () => {
     for (let next = queue.next(); !next.done; next = queue.next()) {
-      const { body, token } = next.value;
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const { body, token, finalite } = next.value;
+      const headers = {
+        ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(finalite === undefined ? {} : { finalite }),
+      };
       const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body });
       check(body, { status: answer.statusCode, text: await answer.body.text() });
     }
@@ -88,6 +99,7 @@ test('10,000 operations and variables, from almost right to hostile: never a 5xx
   const draw = chance(SEED);
   const { schema } = executable({ subgraphs: SUBGRAPHS });
   const tokens = CLIENTS.map((client) => hub.jeton(INSTITUTIONS[client]));
+  const purposes = new Map(tokens.map((token, rank) => [token, FINALITES_USUELLES[INSTITUTIONS[CLIENTS[rank]!].role]]));
   const allowed = await whoMay(tokens);
   const inputs = Object.fromEntries(Object.entries(ACTES).map(([name, { input }]) => [name, input]));
   const source = { schema, draw, ids: [...ids, ...ids, 'x', '', '42'], forms: { ...FORMS, ...parNom }, inputs };
@@ -97,7 +109,11 @@ test('10,000 operations and variables, from almost right to hostile: never a 5xx
       // A third is right but for its facts; the others are more and more wrong.
       const operation = drawOperation(source, [0, 0.3, 1][rank % 3]!);
       const body = rank % 2_000 === 7 ? `{"query":"${'a'.repeat(5_000_000)}"}` : text(operation);
-      yield { body, token: draw.pick(draw.happens(0.9) ? allowed[operation.field]! : tokens) };
+      const token = draw.pick(draw.happens(0.9) ? allowed[operation.field]! : tokens);
+      // What states a purpose of its own is not contradicted; now and then none is stated, or one out of the list.
+      const states = operation.query.includes('finalite') || draw.happens(0.1);
+      const finalite = states ? undefined : draw.happens(0.02) ? 'CURIOSITE' : purposes.get(token);
+      yield { body, token, finalite };
     }
   }
 

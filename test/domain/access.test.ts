@@ -41,13 +41,14 @@ const CAS: Readonly<Record<Condition, readonly [oui: Faits, non: Faits, lecteur:
     { lieuSecret: true, collectivite: '33' },
     { ...CRIP, finalite: 'PROTECTION' },
   ],
+  HORS_URGENCE: [{}, {}, CRIP],
   ANONYMAT_HORS_FAMILLE: [{}, { anonymatDemande: true }, { ...CRIP, finalite: 'INFORMATION_FAMILLE' }],
   NECESSAIRE: [{}, {}, CRIP],
   SOIGNANT_OU_PROFANE: [{ soignant: false }, { soignant: true }, CRIP],
 };
 
 describe('conditions', () => {
-  test.each(CODES_CONDITION.filter((une) => une !== 'NECESSAIRE'))('%s', (condition) => {
+  test.each(CODES_CONDITION.filter((une) => une !== 'NECESSAIRE' && une !== 'HORS_URGENCE'))('%s', (condition) => {
     const [oui, non, lecteur] = CAS[condition];
     expect(remplie(condition, oui, lecteur)).toBe(true);
     expect(remplie(condition, non, lecteur)).toBe(false);
@@ -58,6 +59,13 @@ describe('conditions', () => {
       expect(remplie('LIEU_HORS_FAMILLE', { lieuSecret: true }, { ...CRIP, finalite })).toBe(true);
       expect(remplie('ANONYMAT_HORS_FAMILLE', { anonymatDemande: true }, { ...CRIP, finalite })).toBe(true);
     }
+  });
+
+  test('what an emergency access never opens is read for every other purpose, and for none', () => {
+    const pour = [undefined, ...CODES_FINALITE].filter(
+      (finalite) => !remplie('HORS_URGENCE', {}, { ...CRIP, finalite }),
+    );
+    expect(pour).toEqual(['URGENCE']);
   });
 
   test('a place kept secret is read to protect the child, by whoever has charge of it', () => {

@@ -1,7 +1,7 @@
 import { demoClients } from '../../src/auth/demo-clients';
 import { SUBGRAPH_NAMES } from '../../src/platform/config';
 import { peupler, type Peuplement } from '../subgraphs/access-cases';
-import { VOISINS, type Json, type Porteur } from '../subgraphs/hub-ouvert';
+import { FINALITES_USUELLES, VOISINS, type Json, type Porteur } from '../subgraphs/hub-ouvert';
 import { ouvrirFlotte, type Flotte } from './fleet';
 
 let flotte: Flotte;
@@ -24,7 +24,9 @@ type Seul = keyof typeof AJOUTS;
 
 const lire = async (seul: Seul | 'ase', porteur: Porteur, type: string, champs: string, id: string): Promise<Json> => {
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { ${champs} } } }`;
-  const { status, body } = await flotte.seuls[seul].demander(porteur, query, { r: [{ __typename: type, id }] });
+  const variables = { r: [{ __typename: type, id }] };
+  const finalite = FINALITES_USUELLES[porteur.role];
+  const { status, body } = await flotte.seuls[seul].demander(porteur, query, variables, finalite);
   expect({ status, errors: body.errors }).toEqual({ status: 200, errors: undefined });
   return body.data._entities[0];
 };

@@ -50,7 +50,9 @@ export async function jouerLaJustice(hub: HubOuvert, envoyer: Envoyer, mesureUrg
   const placement = await decider('décision au fond', { rendueLe: '2026-09-15T10:00:00+02:00' });
   const parties = notificationAuxParties({ decisionId: placement, parties: [{ partie: 'PARENT', le: '2026-09-18' }] });
   await envoyer('notification aux parties', ['juge', justice.NOTIFIER_PARTIES, parties]);
-  const [{ id: notificationId }] = recu(await hub.demander('juge', justice.DECISION, { id: placement })).notifications;
+  const [{ id: notificationId }] = recu(
+    await hub.demander('juge', justice.DECISION, { id: placement }, 'ASSISTANCE_EDUCATIVE'),
+  ).notifications;
   const frappe = { decisionId: placement, notificationId, declareLe: '2026-09-25' };
   await envoyer('appel', ['juge', justice.APPELER, appel(frappe)]);
   const id = recu(
@@ -63,5 +65,5 @@ export async function jouerLaJustice(hub: HubOuvert, envoyer: Envoyer, mesureUrg
   await decider('mainlevée', { ...fin, decisionsLevees: [aemo], rendueLe: '2026-10-01T10:00:00+02:00' });
   await envoyer('décision, enfant inconnu', ['juge', justice.DECIDER, decision()]);
   await envoyer('décision par le parquet', ['parquet', justice.DECIDER, decision({ enfantId })]);
-  return hub.demander('parquet', justice.DECISION, { id: placement });
+  return hub.demander('parquet', justice.DECISION, { id: placement }, 'ASSISTANCE_EDUCATIVE');
 }

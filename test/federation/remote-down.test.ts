@@ -40,7 +40,7 @@ test("l'ASE ne répond pas : la mesure est lue, sa réception manque", async () 
   const query =
     'query ($id: ID!) { mesureUrgente(id: $id) { id reception { etat } enfant { nomNaissance scolarite { uai } } } }';
   const { mesure: id } = ids.unEnfant;
-  expect(lisible(await sans.ase.demander('ase', query, { id }))).toEqual({
+  expect(lisible(await sans.ase.demander('ase', query, { id }, 'ASSISTANCE_EDUCATIVE'))).toEqual({
     status: 200,
     data: {
       mesureUrgente: {

@@ -22,12 +22,12 @@ const gardes = new Map<string, string>();
 /** What the page writes to files, as the shell would. */
 const ecrits = new Map<string, string>();
 
-async function envoyer({ qui, query, variables, refuse }: Appel): Promise<Json> {
+async function envoyer({ qui, query, variables, finalite, refuse }: Appel): Promise<Json> {
   const texte = [...gardes].reduce(
     (corps, [nom, valeur]) => corps.replaceAll(`"${nom}"`, `"${valeur}"`),
     JSON.stringify(variables),
   );
-  const { body } = await hub.demander(qui, query, JSON.parse(texte) as object);
+  const { body } = await hub.demander(qui, query, JSON.parse(texte) as object, finalite);
   expect(body.errors).toBeUndefined();
   const [recu] = Object.values<Json>(body.data);
   expect(recu).not.toBeNull();

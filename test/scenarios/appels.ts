@@ -1,4 +1,5 @@
 import type { DemoClientName } from '../../src/auth/demo-clients';
+import type { Finalite } from '../../src/domain/access-finalites';
 import { ASE } from './ase-operations';
 import { lieu } from './ase-envois';
 import { evaluation, rapport, signalement } from './cycle-envois';
@@ -34,6 +35,8 @@ export interface Appel {
   readonly qui: DemoClientName;
   readonly query: string;
   readonly variables: object;
+  /** Its header: what the child's file is opened for. */
+  readonly finalite?: Finalite;
   /** Name of what the next calls need, and where it is in the answer. */
   readonly garde?: readonly [nom: string, chemin: string];
   /** Code of the refusal that it shows. */
@@ -75,7 +78,13 @@ export const APPELS: readonly Appel[] = [
     ...acte(TRANSMETTRE, fiche({ idempotencyKey: 'exemple-ip', enfant: camille })),
     garde: ['INFORMATION', accuseDe('transmettreInformationPreoccupante')],
   },
-  { titre: 'La CRIP la lit', qui: 'crip', query: INFORMATION, variables: { id: 'INFORMATION' } },
+  {
+    titre: 'La CRIP la lit',
+    qui: 'crip',
+    query: INFORMATION,
+    variables: { id: 'INFORMATION' },
+    finalite: 'EVALUATION',
+  },
   {
     titre: 'La CRIP l’analyse',
     qui: 'crip',

@@ -11,7 +11,8 @@ import type { Scenario } from './scenario';
 /** A child that the ASE knows, from the sheet of its school. */
 export async function unEnfant(monde: Monde): Promise<string> {
   const { id } = accuse(await monde.demander('college', TRANSMETTRE, { input: fiche() }));
-  return donnees(await monde.demander('ase', INFORMATION, { id })).informationPreoccupante.enfant.id as string;
+  return donnees(await monde.demander('ase', INFORMATION, { id }, 'PROTECTION')).informationPreoccupante.enfant
+    .id as string;
 }
 
 export const unAccueilSousContrat: Scenario = {

@@ -17,7 +17,8 @@ async function unJeune(monde: Monde, ans: number, jours: number): Promise<string
   const dateNaissance = retrancherDuree(dans(jours), { annees: ans });
   const { qui, query, input } = connuMineur(dateNaissance);
   const { id } = accuse(await monde.demander(qui, query, { input }));
-  return donnees(await monde.demander('ase', INFORMATION, { id })).informationPreoccupante.enfant.id as string;
+  return donnees(await monde.demander('ase', INFORMATION, { id }, 'PROTECTION')).informationPreoccupante.enfant
+    .id as string;
 }
 
 async function suivie(monde: Monde, id: string): Promise<any> {

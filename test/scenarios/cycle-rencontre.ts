@@ -20,7 +20,7 @@ export const onNePeutLeRencontrer: Scenario = {
           const recu = await transmettre(monde, 'college', fiche());
           id = recu.id;
           await jusquALEvaluation(monde, id);
-          assert.ok((await monde.demander('parquet', INFORMATION, { id })).body.errors);
+          assert.ok((await monde.demander('parquet', INFORMATION, { id }, 'PROTECTION_URGENTE')).body.errors);
           return recu.echange;
         },
       },

@@ -23,7 +23,7 @@ export const uneFamilleEstMenacee: Scenario = {
           const { enfant } = fiche();
           const fichee = accuse(await monde.demander('college', TRANSMETTRE, { input: fiche({ enfant }) }));
           accuse(await monde.demander('parquet', NOTIFIER, { input: ordonnance({ enfant }) }));
-          const lue = donnees(await monde.demander('crip', INFORMATION, { id: fichee.id }));
+          const lue = donnees(await monde.demander('crip', INFORMATION, { id: fichee.id }, 'EVALUATION'));
           id = lue.informationPreoccupante.enfant.id;
           const { enfant: connu } = donnees(await lieux(monde, 'crip', 'INFORMATION_FAMILLE'));
           assert.ok(connu.scolarite.uai && connu.mesuresUrgentes[0].confieA.nom);

@@ -40,9 +40,9 @@ export function noterLesEnvois(monde: Monde): { readonly monde: Monde; readonly 
     envois,
     monde: {
       ...monde,
-      demander: (client, query, variables) => {
+      demander: (client, query, variables, finalite) => {
         noterDe(variables);
-        return monde.demander(client, query, variables);
+        return monde.demander(client, query, variables, finalite);
       },
       demanderComme: (partenaire, query, variables) => {
         noterDe(variables);

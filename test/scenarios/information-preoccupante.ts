@@ -45,7 +45,9 @@ export const unCollegeTransmet: Scenario = {
         qui: 'CRIP',
         quoi: "lit la fiche et l'enfant, réunis à travers trois institutions",
         faire: async (monde) => {
-          const { informationPreoccupante: lue } = donnees(await monde.demander('crip', INFORMATION, { id: recu.id }));
+          const { informationPreoccupante: lue } = donnees(
+            await monde.demander('crip', INFORMATION, { id: recu.id }, 'EVALUATION'),
+          );
           assert.equal(lue.enfant.nomNaissance, input.enfant.nomNaissance);
           assert.equal(lue.enfant.scolarite.classe, '6e B');
           assert.equal(lue.emetteur.fonction, input.emetteur.fonction);
@@ -115,7 +117,7 @@ export const lHopitalInterroge: Scenario = {
         quoi: 'transmet une fiche sur un enfant',
         faire: async (monde) => {
           const { id, reference } = accuse(await monde.demander('college', TRANSMETTRE, { input: fiche() }));
-          const lue = donnees(await monde.demander('college', INFORMATION, { id }));
+          const lue = donnees(await monde.demander('college', INFORMATION, { id }, 'RETOUR_EMETTEUR'));
           enfantId = lue.informationPreoccupante.enfant.id;
           return { envoye: 'transmettreInformationPreoccupante', recu: `accusé ${reference}` };
         },
@@ -144,7 +146,9 @@ export const lHopitalInterroge: Scenario = {
         quoi: "lit en revanche l'enfant dont il a lui-même parlé à la CRIP",
         faire: async (monde) => {
           const { id } = accuse(await monde.demander('hopital', TRANSMETTRE, { input: ficheHopital() }));
-          const { informationPreoccupante } = donnees(await monde.demander('hopital', INFORMATION, { id }));
+          const { informationPreoccupante } = donnees(
+            await monde.demander('hopital', INFORMATION, { id }, 'RETOUR_EMETTEUR'),
+          );
           const { enfant } = donnees(
             await monde.demander('hopital', ENFANT, { id: informationPreoccupante.enfant.id, finalite: 'SOINS' }),
           );

@@ -186,7 +186,8 @@ export const duRefusALaMainlevee: Scenario = {
             ],
           });
           const recu = accuse(await monde.demander('juge', justice.NOTIFIER_PARTIES, { input }));
-          parents = donnees(await monde.demander('ase', justice.DECISION, { id: placement.id })).decision.notifications;
+          parents = donnees(await monde.demander('ase', justice.DECISION, { id: placement.id }, 'ASSISTANCE_EDUCATIVE'))
+            .decision.notifications;
           assert.deepEqual(
             parents.map(({ echeances: [delai] }) => ({ ...delai })),
             [
@@ -226,7 +227,9 @@ export const duRefusALaMainlevee: Scenario = {
           const renouvele = { nature: 'RENOUVELLEMENT', decisionRenouveleeId: placement.id, mois: 24 } as const;
           const recu = await decider(monde, { ...renouvele, rendueLe, motifs });
           assert.equal(termes(recu)['J6'], '2029-05-20');
-          const { decision: lue } = donnees(await monde.demander('ase', justice.DECISION, { id: recu.id }));
+          const { decision: lue } = donnees(
+            await monde.demander('ase', justice.DECISION, { id: recu.id }, 'ASSISTANCE_EDUCATIVE'),
+          );
           assert.equal(lue.natureMesure, 'PLACEMENT_ASE');
           return { envoye: 'notifierDecision', recu: delais(recu) };
         },
@@ -245,7 +248,9 @@ export const duRefusALaMainlevee: Scenario = {
             [enfantId],
           );
           assert.deepEqual(attendues, []);
-          const { decision: lue } = donnees(await monde.demander('crip', justice.DECISION, { id: recu.id }));
+          const { decision: lue } = donnees(
+            await monde.demander('crip', justice.DECISION, { id: recu.id }, 'ASSISTANCE_EDUCATIVE'),
+          );
           assert.equal(lue.enfant.decisions.length, 4);
           await monde.remettreALHeure();
           return { envoye: 'notifierDecision', recu: lue.nature as string };

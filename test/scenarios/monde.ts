@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
 import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
+import type { Finalite } from '../../src/domain/access-finalites';
 import { startHub, type Hub } from '../../src/hub';
 import { enregistrerPartenaire } from '../../src/partners';
 import { movableClock } from '../../src/platform/clock';
@@ -34,8 +35,8 @@ export interface Monde {
   readonly database: Database;
   readonly url: string;
   readonly partenaires: Readonly<Record<Abonne, PartnerSimulator>>;
-  /** One GraphQL request over HTTP, as that client. */
-  demander(client: DemoClientName, query: string, variables?: object): Promise<Reponse>;
+  /** One GraphQL request over HTTP, as that client; its purpose goes in the header. */
+  demander(client: DemoClientName, query: string, variables?: object, finalite?: Finalite): Promise<Reponse>;
   /** The same, as an institution that is not among the demonstration clients: it is registered first. */
   demanderComme(partenaire: DemoClient, query: string, variables?: object): Promise<Reponse>;
   jeton(client: DemoClientName): Promise<string>;
@@ -90,7 +91,8 @@ export async function ouvrirMonde({
     url,
     partenaires,
     jeton,
-    demander: async (client, query, variables) => poster(url, await jeton(client), { query, variables }),
+    demander: async (client, query, variables, finalite) =>
+      poster(url, await jeton(client), { query, variables }, finalite),
     demanderComme: async (partenaire, query, variables) => poster(url, await jetonDe(partenaire), { query, variables }),
     webhook: (abonne, type, sujetId, rang = 1) =>
       jusqua(`${abonne} : webhook ${type}`, () => {
@@ -134,12 +136,13 @@ export async function ouvrirMonde({
   };
 }
 
-async function poster(url: string, token: string, body: object): Promise<Reponse> {
+async function poster(url: string, token: string, body: object, finalite?: Finalite): Promise<Reponse> {
   const start = performance.now();
   const response = await fetch(url, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${token}`,
+      ...(finalite === undefined ? {} : { finalite }),
       'content-type': 'application/json',
       accept: 'application/graphql-response+json',
     },

@@ -27,7 +27,7 @@ function section(appel: Appel, rang: number): string {
   ].join('\n\n');
 }
 
-function commande({ qui, query, variables, garde, ecrit }: Appel): string {
+function commande({ qui, query, variables, finalite, garde, ecrit }: Appel): string {
   // An apostrophe in a here-document closes a quotation for the oldest shells, inside $(…).
   const corps = JSON.stringify({ query: query.replace(/\s+/g, ' ').trim(), variables }, null, 2).replaceAll("'", '’');
   const connus = APPELS.flatMap((un) => un.garde?.[0] ?? []).filter((nom) => corps.includes(`"${nom}"`));
@@ -37,7 +37,7 @@ function commande({ qui, query, variables, garde, ecrit }: Appel): string {
   ];
   const entree = valeurs.length === 0 ? 'cat' : `sed ${valeurs.join(' ')}`;
   const envoi = `${entree} <<'JSON' | curl -s "http://127.0.0.1:\${PORT:-4000}/graphql" -d @- \\
-  -H 'content-type: application/json' -H "authorization: Bearer $(npm run -s token -- ${qui})"`;
+  -H 'content-type: application/json' -H "authorization: Bearer $(npm run -s token -- ${qui})"${finalite === undefined ? '' : ` -H 'finalite: ${finalite}'`}`;
   if (garde === undefined && ecrit === undefined) return `${envoi}\n${corps}\nJSON`;
   // A receipt is an object, an archive is already the text that was signed.
   const ecrire = (fichier: string, chemin: string, objet: boolean) =>

@@ -560,7 +560,7 @@ async function laDecision(
   const notifieeAuxParties = [{ partie: 'PARENT', le: '2026-03-26', residence: '974' } as const];
   const input = decision({ enfantId, requeteId, notifieeAuxParties });
   const { id } = accuse(await hub.demander('juge', DECIDER, { input }));
-  const [notification] = recu(await hub.demander('juge', DECISION, { id })).notifications;
+  const [notification] = recu(await hub.demander('juge', DECISION, { id }, 'ASSISTANCE_EDUCATIVE')).notifications;
   const declare = appel({ decisionId: id, notificationId: notification.id });
   accuse(await hub.demander('juge', APPELER, { input: declare }));
   return { decision: id, notification: notification.id };

@@ -160,10 +160,14 @@ describe('une ordonnance sur un enfant que le parquet a déjà dans le hub', () 
 
   test("sans collectivité nommée : celle de l'enfant, non celle du tribunal", async () => {
     const { enGironde } = ids;
-    const { mesureUrgente } = (await hub.demander('parquet', MESURE_ENFANT, { id: enGironde.mesure })).body.data;
+    const { mesureUrgente } = (
+      await hub.demander('parquet', MESURE_ENFANT, { id: enGironde.mesure }, 'PROTECTION_URGENTE')
+    ).body.data;
     const id = await notifier(mesureUrgente.enfant.id);
-    expect(recu(await hub.demander('ase33', MESURE_ENFANT, { id })).collectivite).toBe('33');
-    expect((await hub.demander('ase', MESURE_ENFANT, { id })).body.errors![0]!.extensions.code).toBe('NOT_FOUND');
+    expect(recu(await hub.demander('ase33', MESURE_ENFANT, { id }, 'PROTECTION_URGENTE')).collectivite).toBe('33');
+    expect(
+      (await hub.demander('ase', MESURE_ENFANT, { id }, 'PROTECTION_URGENTE')).body.errors![0]!.extensions.code,
+    ).toBe('NOT_FOUND');
   });
 
   test("autre collectivité nommée : son ASE sait qui est l'enfant, et rien de plus", async () => {
@@ -172,7 +176,7 @@ describe('une ordonnance sur un enfant que le parquet a déjà dans le hub', () 
     expect(avant.body.errors![0]!.extensions.code).toBe('NOT_FOUND');
     const id = await notifier(enfant, '33');
     for (const qui of ['ase33', 'crip33'] as const)
-      expect(recu(await hub.demander(qui, MESURE_ENFANT, { id }))).toEqual({
+      expect(recu(await hub.demander(qui, MESURE_ENFANT, { id }, 'PROTECTION_URGENTE'))).toEqual({
         collectivite: '33',
         enfant: {
           id: enfant,

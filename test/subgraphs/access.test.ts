@@ -8,6 +8,8 @@ import { avec } from './bad-input-cases';
 import {
   anonyme,
   CLIENTS,
+  FINALITES_USUELLES,
+  INSTITUTIONS,
   ouvrirHub,
   ouvrirTerrain,
   recu,
@@ -230,7 +232,12 @@ describe('un jeton sans le mandat', () => {
       ['defenseur', 'saisineDefenseur', saisine],
     ] as const) {
       const query = `query ($id: ID!) { ${champ}(id: $id) { id enfant { nomNaissance scolarite { uai } } } }`;
-      const lu = await hub.demander(sans(qui, 'enfant:lire'), query, { id: sujet });
+      const lu = await hub.demander(
+        sans(qui, 'enfant:lire'),
+        query,
+        { id: sujet },
+        FINALITES_USUELLES[INSTITUTIONS[qui].role],
+      );
       expect(recu(lu)).toEqual({ id: sujet, enfant: null });
       expect(retenus(lu)).toEqual({ [`${champ}.enfant`]: 'MANDAT_ABSENT' });
     }

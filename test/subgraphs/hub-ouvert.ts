@@ -74,7 +74,7 @@ export const VOISINS = {
 } as const satisfies Record<string, Porteur & { nom: string }>;
 
 /** What each role opens a child's file for, unless a test says otherwise. */
-const FINALITES_USUELLES: Readonly<Record<Role, Finalite>> = {
+export const FINALITES_USUELLES: Readonly<Record<Role, Finalite>> = {
   college: 'RETOUR_EMETTEUR',
   dsden: 'RETOUR_EMETTEUR',
   hopital: 'RETOUR_EMETTEUR',
@@ -105,9 +105,10 @@ export interface HubOuvert {
   readonly url: string;
   readonly database: Database;
   jeton(porteur: Porteur, expiresIn?: number): string;
-  demander(qui: NomInstitution | Porteur, query: string, variables?: object): Promise<Reponse>;
-  /** The raw request: any body, any token. */
-  envoyer(body: string | Buffer, token: string | undefined): Promise<Reponse>;
+  /** `finalite`: its header. */
+  demander(qui: NomInstitution | Porteur, query: string, variables?: object, finalite?: Finalite): Promise<Reponse>;
+  /** The raw request: any body, any token, any purpose. */
+  envoyer(body: string | Buffer, token: string | undefined, finalite?: string): Promise<Reponse>;
   fermer(): Promise<void>;
 }
 
@@ -179,7 +180,7 @@ export async function ouvrirHub(
       ...{ jwtid: randomUUID(), expiresIn },
     });
   };
-  const envoyer = (body: string | Buffer, token: string | undefined) => poster(url, body, token);
+  const envoyer: HubOuvert['envoyer'] = (body, token, finalite) => poster(url, body, token, finalite);
   /** That of each bearer, signed once. */
   const jetons = new Map<Porteur, string>();
   const sonJeton = (porteur: Porteur) => jetons.get(porteur) ?? jetons.set(porteur, jeton(porteur)).get(porteur);
@@ -189,10 +190,10 @@ export async function ouvrirHub(
     database,
     jeton,
     envoyer,
-    demander: (qui, query, variables) => {
+    demander: (qui, query, variables, finalite) => {
       const porteur = typeof qui === 'string' ? INSTITUTIONS[qui] : qui;
       const body = JSON.stringify({ query, variables: avecFinalite(query, porteur.role, variables) });
-      return envoyer(body, sonJeton(porteur));
+      return envoyer(body, sonJeton(porteur), finalite);
     },
     fermer: async () => {
       await hub.close();
@@ -211,11 +212,17 @@ function enProduction(essai: Config, databaseUrl: string): Config {
   };
 }
 
-async function poster(url: string, body: string | Buffer, token: string | undefined): Promise<Reponse> {
+async function poster(
+  url: string,
+  body: string | Buffer,
+  token: string | undefined,
+  finalite: string | undefined,
+): Promise<Reponse> {
   const { statusCode, body: answer } = await request(url, {
     method: 'POST',
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(finalite === undefined ? {} : { finalite }),
       'content-type': 'application/json',
       accept: 'application/graphql-response+json',
     },

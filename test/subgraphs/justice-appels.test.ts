@@ -24,7 +24,8 @@ const notifier = async (changes: Parameters<typeof notificationAuxParties>[0]): 
   recu(await hub.demander('juge', NOTIFIER_PARTIES, { input: notificationAuxParties(changes) }));
 const appeler = async (changes: Parameters<typeof appel>[0]): Promise<Json> =>
   recu(await hub.demander('juge', APPELER, { input: appel(changes) }));
-const lire = async (id: string): Promise<Json> => recu(await hub.demander('juge', DECISION, { id }));
+const lire = async (id: string): Promise<Json> =>
+  recu(await hub.demander('juge', DECISION, { id }, 'ASSISTANCE_EDUCATIVE'));
 
 /** A placement decided on 24 March 2026, notified to these parties. */
 async function notifiee(parties: Parties): Promise<{ id: string; notifications: Json[] }> {

@@ -45,7 +45,8 @@ async function termesSuccessifs(enfantId: string): Promise<Json> {
   };
 }
 
-const finDe = async (id: string): Promise<string | null> => recu(await hub.demander('juge', DECISION, { id })).finLe;
+const finDe = async (id: string): Promise<string | null> =>
+  recu(await hub.demander('juge', DECISION, { id }, 'ASSISTANCE_EDUCATIVE')).finLe;
 const mainlevee = { nature: 'MAINLEVEE', mois: null, confieA: null } as const;
 
 /** A placement on the merits, an action éducative and an investigation, side by side. */

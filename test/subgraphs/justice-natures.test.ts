@@ -51,7 +51,7 @@ test.each(Object.keys(OUVRE) as (keyof typeof OUVRE)[])('%s : ses délais, et ce
   const recue = await decidee(hub, { enfantId, requeteId, nature, avisAuProcureurLe: '2026-03-25', ...changes });
   expect(termes(recue)).toEqual({ J14: '2026-04-09', J16: '2026-04-01', ...attendus });
   expect(await suivies(enfantId)).toEqual('J19' in attendus ? [nature] : []);
-  const lue = recu(await hub.demander('crip', DECISION, { id: recue.id }));
+  const lue = recu(await hub.demander('crip', DECISION, { id: recue.id }, 'ASSISTANCE_EDUCATIVE'));
   expect([lue.natureMesure, lue.article]).toEqual([nature, NATURES_DECISION[nature].article]);
 });
 

@@ -126,8 +126,10 @@ describe('saisine du juge des enfants', () => {
       expect(avis.map(({ node }: Json) => node.sujet.id)).toEqual(decisions);
     }
     for (const id of decisions)
-      expect(recu(await hub.demander('parquetSaintGaudens', DECISION, { id })).enfant.id).toBe(enfantId);
-    const { body } = await hub.demander('parquetLyon', DECISION, { id: placement.id });
+      expect(recu(await hub.demander('parquetSaintGaudens', DECISION, { id }, 'ASSISTANCE_EDUCATIVE')).enfant.id).toBe(
+        enfantId,
+      );
+    const { body } = await hub.demander('parquetLyon', DECISION, { id: placement.id }, 'ASSISTANCE_EDUCATIVE');
     expect(body.errors![0]!.extensions.code).toBe('NOT_FOUND');
   });
 

@@ -117,6 +117,24 @@ describe('un dossier protégé', () => {
     expect(retenus(lue)).toEqual(SECRETS);
   });
 
+  test('il ne dit pas qu’il n’y a aucune protection : il dit qu’il n’en dit rien, qu’il y en ait ou non', async () => {
+    const query =
+      'query ($id: ID!, $finalite: Finalite!) { enfant(id: $id, finalite: $finalite) { protections { motif } } }';
+    const lues = async (id: string, qui: NomInstitution, finalite: Finalite) => {
+      const reponse = await hub.demander(qui, query, { id, finalite });
+      return [recu(reponse).protections, retenus(reponse)];
+    };
+    const retenue = [null, { 'enfant.protections': 'PROTECTION_RETENU' }];
+    for (const menace of [true, false]) {
+      const id = await unEnfant();
+      const input = { idempotencyKey: randomUUID(), motif: 'FUGUE', enfantId: id };
+      recu(await hub.demander('crip69M', OUVRIR_EN_URGENCE, { input }));
+      if (menace) await proteger('crip', id);
+      expect(await lues(id, 'crip69M', 'URGENCE')).toEqual(retenue);
+      expect(await lues(id, 'crip', 'PROTECTION')).toEqual([menace ? [{ motif: 'MENACES' }] : [], {}]);
+    }
+  });
+
   test('le magistrat qui a ordonné lit où il a confié l’enfant', async () => {
     const id = await unEnfant();
     await proteger('ase', id);
@@ -274,11 +292,11 @@ test('une page coûte le même nombre d’instructions, quel que soit le nombre 
   const query =
     'query ($n: Int!) { mesuresUrgentes(first: $n) { edges { node { confieA { nom } enfant { scolarite { uai } } } } } }';
   const instructions = async (n: number) => {
-    await hub.demander('ase', query, { n });
+    await hub.demander('ase', query, { n }, 'ASSISTANCE_EDUCATIVE');
     let comptees = Infinity;
     for (let essai = 0; essai < 3; essai += 1) {
       const avant = nombre();
-      expect(recu(await hub.demander('ase', query, { n })).edges).toHaveLength(n);
+      expect(recu(await hub.demander('ase', query, { n }, 'ASSISTANCE_EDUCATIVE')).edges).toHaveLength(n);
       comptees = Math.min(comptees, nombre() - avant);
     }
     return comptees;

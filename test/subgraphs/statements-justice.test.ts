@@ -17,7 +17,9 @@ beforeAll(async () => {
     accuse(await hub.demander('parquet', SOIT_TRANSMIS, { input: connu }));
     const notifieeAuxParties = [unParent, unParent];
     const { id: decisionId } = await decidee(hub, { enfantId, requeteId, notifieeAuxParties });
-    const [{ id }] = recu(await hub.demander('juge', DECISION, { id: decisionId })).notifications;
+    const [{ id }] = recu(
+      await hub.demander('juge', DECISION, { id: decisionId }, 'ASSISTANCE_EDUCATIVE'),
+    ).notifications;
     accuse(await hub.demander('juge', APPELER, { input: appel({ decisionId, notificationId: id }) }));
   }
 });
@@ -39,7 +41,7 @@ const OPERATIONS = {
 /** Statements of one page of that size, once the plans and the token are known. */
 async function instructions(champ: keyof typeof OPERATIONS, first: number): Promise<number> {
   const query = `query ($first: Int!) { ${champ}(first: $first) { edges { node { ${OPERATIONS[champ]} } } } }`;
-  const lire = async () => recu(await hub.demander('ase', query, { first })).edges as Json[];
+  const lire = async () => recu(await hub.demander('ase', query, { first }, 'ASSISTANCE_EDUCATIVE')).edges as Json[];
   await lire();
   // Keys read again between two lists set their loaders out of step, now and then: the operation itself makes the fewest.
   let comptees = Infinity;

@@ -57,7 +57,8 @@ export class Rapport {
 
 @Directive('@key(fields: "id")')
 @ObjectType({
-  description: 'Enfant pour lequel au moins un échange est en cours. Chaque institution y ajoute ses champs.',
+  description:
+    'Enfant pour lequel au moins un échange est en cours. Chaque institution y ajoute ses champs : tous, hors son identité, s’ouvrent pour une finalité, par quelque objet que l’on y vienne (`FINALITE_REQUISE`).',
 })
 export class Enfant {
   @Field(() => ID, { description: 'Identifiant propre au hub, sans lien avec le NIR, l’INS ni l’INE.' })
