@@ -87,6 +87,11 @@ export const CONDITIONS = {
     lien: false,
     vraie: (_faits, { finalite }) => finalite !== 'URGENCE',
   },
+  HORS_FAMILLE: {
+    libelle: 'jamais pour écrire à la famille',
+    lien: false,
+    vraie: (_faits, { finalite }) => finalite !== 'INFORMATION_FAMILLE',
+  },
   ANONYMAT_HORS_FAMILLE: {
     libelle: 'jamais, pour écrire à la famille, l’identité de qui a demandé à rester inconnu d’elle',
     lien: false,

@@ -62,8 +62,9 @@ export const MATRICE_DECISION = {
   }),
   protection: ligne({
     // Row-level security keeps them to who has charge of the child: an empty list would say that there is none.
-    crip: luPropose('CASF L226-3 ; C. civ. 515-9', { si: ['HORS_URGENCE'] }),
-    ase: luPropose('CASF L221-1 ; C. civ. 515-9'),
+    crip: luPropose('CASF L226-3 ; C. civ. 515-9', { si: ['HORS_URGENCE', 'HORS_FAMILLE'] }),
+    // Who threatens is told by the reason: a letter to the family is written without it.
+    ase: luPropose('CASF L221-1 ; C. civ. 515-9', { si: ['HORS_FAMILLE'] }),
   }),
   journal: ligne({
     dpo: luPropose('RGPD art. 5-2, 39'),

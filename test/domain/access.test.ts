@@ -42,17 +42,21 @@ const CAS: Readonly<Record<Condition, readonly [oui: Faits, non: Faits, lecteur:
     { ...CRIP, finalite: 'PROTECTION' },
   ],
   HORS_URGENCE: [{}, {}, CRIP],
+  HORS_FAMILLE: [{}, {}, CRIP],
   ANONYMAT_HORS_FAMILLE: [{}, { anonymatDemande: true }, { ...CRIP, finalite: 'INFORMATION_FAMILLE' }],
   NECESSAIRE: [{}, {}, CRIP],
   SOIGNANT_OU_PROFANE: [{ soignant: false }, { soignant: true }, CRIP],
 };
 
 describe('conditions', () => {
-  test.each(CODES_CONDITION.filter((une) => une !== 'NECESSAIRE' && une !== 'HORS_URGENCE'))('%s', (condition) => {
-    const [oui, non, lecteur] = CAS[condition];
-    expect(remplie(condition, oui, lecteur)).toBe(true);
-    expect(remplie(condition, non, lecteur)).toBe(false);
-  });
+  test.each(CODES_CONDITION.filter((une) => !['NECESSAIRE', 'HORS_URGENCE', 'HORS_FAMILLE'].includes(une)))(
+    '%s',
+    (condition) => {
+      const [oui, non, lecteur] = CAS[condition];
+      expect(remplie(condition, oui, lecteur)).toBe(true);
+      expect(remplie(condition, non, lecteur)).toBe(false);
+    },
+  );
 
   test('what is kept from the family is read for anything else', () => {
     for (const finalite of [undefined, 'EVALUATION'] as const) {
@@ -61,11 +65,12 @@ describe('conditions', () => {
     }
   });
 
-  test('what an emergency access never opens is read for every other purpose, and for none', () => {
-    const pour = [undefined, ...CODES_FINALITE].filter(
-      (finalite) => !remplie('HORS_URGENCE', {}, { ...CRIP, finalite }),
-    );
-    expect(pour).toEqual(['URGENCE']);
+  test.each([
+    ['HORS_URGENCE', 'URGENCE'],
+    ['HORS_FAMILLE', 'INFORMATION_FAMILLE'],
+  ] as const)('%s: what %s never opens is read for every other purpose, and for none', (condition, fermee) => {
+    const pour = [undefined, ...CODES_FINALITE].filter((finalite) => !remplie(condition, {}, { ...CRIP, finalite }));
+    expect(pour).toEqual([fermee]);
   });
 
   test('a place kept secret is read to protect the child, by whoever has charge of it', () => {

@@ -132,6 +132,8 @@ describe('un dossier protégé', () => {
       if (menace) await proteger('crip', id);
       expect(await lues(id, 'crip69M', 'URGENCE')).toEqual(retenue);
       expect(await lues(id, 'crip', 'PROTECTION')).toEqual([menace ? [{ motif: 'MENACES' }] : [], {}]);
+      // Nor a letter to the family: the reason says who threatens.
+      for (const qui of ['crip', 'ase'] as const) expect(await lues(id, qui, 'INFORMATION_FAMILLE')).toEqual(retenue);
     }
   });
 
