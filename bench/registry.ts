@@ -3,6 +3,7 @@ import { confiance } from './confiance';
 import { echeances } from './echeances';
 import { federation } from './federation';
 import { federationReal } from './federation-real';
+import { growth } from './growth';
 import { intake } from './intake';
 import { memory } from './memory';
 import { relay } from './relay';
@@ -16,6 +17,7 @@ export const BENCHES: readonly Bench[] = [
   echeances,
   federation,
   federationReal,
+  growth,
   intake,
   memory,
   relay,

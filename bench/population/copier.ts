@@ -9,6 +9,8 @@ export interface Copie {
   ajouter(lignes: readonly Ecriture[]): Promise<void>;
   /** Rows written so far, by table. */
   readonly ecrites: ReadonlyMap<string, number>;
+  /** Writes what was waiting. */
+  finir(): Promise<void>;
   fermer(): Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export async function ouvrirCopie(database: Database, url: string): Promise<Copi
     connectionString: url,
     options: '-c synchronous_commit=off -c session_replication_role=replica',
   });
+  // Told by the statement that it interrupts.
+  client.on('error', () => undefined);
   await client.connect();
   const tables = new Map<unknown, Table>();
   const ecrites = new Map<string, number>();
@@ -59,10 +63,10 @@ export async function ouvrirCopie(database: Database, url: string): Promise<Copi
         if (table.attente.length >= LOT) await vider(table);
       }
     },
-    fermer: async () => {
+    finir: async () => {
       for (const table of tables.values()) await vider(table);
-      await client.end();
     },
+    fermer: () => client.end(),
   };
 }
 

@@ -38,7 +38,10 @@ export function famille(le: Date, lieux: Lieux, hasard: Hasard): Famille {
   let age = hasard.entre(AN_JOURS, 12 * AN_JOURS);
   while (enfants.length < nombre) {
     const jumeaux = hasard.advient(PART_JUMEAUX) ? 2 : 1;
-    for (let i = 0; i < jumeaux; i += 1) enfants.push(enfant(nom, age, { le, residence, hasard }));
+    for (let i = 0; i < jumeaux; i += 1) {
+      const pris = new Set(enfants.map(({ prenoms }) => prenoms.split(',', 1)[0] ?? ''));
+      enfants.push(enfant(nom, age, { le, residence, pris, hasard }));
+    }
     age += hasard.entre(AN_JOURS, 3 * AN_JOURS);
     if (age > 17 * AN_JOURS) break;
   }
@@ -63,14 +66,16 @@ const VOIES = [
 interface Naissance {
   readonly le: Date;
   readonly residence: Residence;
+  /** First names of the siblings. */
+  readonly pris: ReadonlySet<string>;
   readonly hasard: Hasard;
 }
 
-function enfant(nom: string, ageJours: number, { le, residence, hasard }: Naissance): EnfantInvente {
+function enfant(nom: string, ageJours: number, { le, residence, pris, hasard }: Naissance): EnfantInvente {
   const sexe = hasard.parmi(['F', 'M'] as const);
   return {
     nomNaissance: hasard.advient(PART_AUTRE_NOM) ? nomDeFamille(hasard) : nom,
-    prenoms: prenomsDe(sexe, hasard),
+    prenoms: prenomsDe(sexe, pris, hasard),
     sexe,
     dateNaissance: new Date(le.getTime() - ageJours * JOUR_MS).toISOString().slice(0, 10),
     communeNaissance: residence.commune,

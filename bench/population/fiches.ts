@@ -63,7 +63,7 @@ export function ficheDe(signale: Signale, rang: number, hasard: Hasard): Transme
     naturePrincipale,
     informationParents: { statut: 'OUI', date: jour, par: 'La directrice' },
     urgence: hasard.parmi(URGENCES),
-  } as TransmettreInformationPreoccupanteInput;
+  };
 }
 
 /** Nine digits, one letter, as the national register draws them. */

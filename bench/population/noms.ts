@@ -40,8 +40,12 @@ export function nomDeFamille(hasard: Hasard): string {
   return hasard.advient(0.125) ? `${nom}-${hasard.parmi(NOMS)}` : nom;
 }
 
-export function prenomsDe(sexe: 'F' | 'M', hasard: Hasard): string {
+/** Two or three, never those of a brother or a sister: twins are told apart by them alone. */
+export function prenomsDe(sexe: 'F' | 'M', pris: ReadonlySet<string>, hasard: Hasard): string {
   const liste = sexe === 'F' ? FILLES : GARCONS;
-  const nombre = hasard.entre(1, 3);
-  return [...new Set(Array.from({ length: nombre }, () => hasard.parmi(liste)))].join(', ');
+  for (;;) {
+    const premier = hasard.parmi(liste);
+    const autres = Array.from({ length: hasard.entre(1, 2) }, () => hasard.parmi(liste)).filter((un) => un !== premier);
+    if (!pris.has(premier)) return [premier, ...autres].join(', ');
+  }
 }

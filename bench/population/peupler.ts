@@ -52,6 +52,7 @@ export async function peupler(options: Peuplement): Promise<ReadonlyMap<string, 
       faites += 1;
       if (faites % ANNONCE === 0) avancer(faites);
     }
+    await copie.finir();
   } finally {
     await copie.fermer();
   }
