@@ -43,6 +43,7 @@ import { ProtectionTransferee1700000000220 } from './0220-protection-transferee'
 import { LecturesMassives1700000000221 } from './0221-lectures-massives';
 import { JugeSaisi1700000000230 } from './0230-juge-saisi';
 import { SujetDesEcheances1700000000231 } from './0231-sujet-des-echeances';
+import { ListesDUnEtat1700000000240 } from './0240-listes-d-un-etat';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   LecturesMassives1700000000221,
   JugeSaisi1700000000230,
   SujetDesEcheances1700000000231,
+  ListesDUnEtat1700000000240,
 ];

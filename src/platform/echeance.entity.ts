@@ -19,6 +19,10 @@ export type EtatEcheance = (typeof ETATS_ECHEANCE)[number];
 })
 @Index('echeance_due', ['prochaineAlerteLe'], { where: `etat = 'OUVERTE'` })
 @Index('echeance_collectivite', ['collectivite', 'limiteLe', 'id'])
+@Index('echeance_ouverte_collectivite', ['collectivite', 'limiteLe', 'id'], { where: `etat = 'OUVERTE'` })
+@Index('echeance_ouverte_territoire', ['territoire', 'limiteLe', 'id'], {
+  where: `territoire IS NOT NULL AND etat = 'OUVERTE'`,
+})
 @Index('echeance_territoire', ['territoire', 'limiteLe', 'id'], { where: 'territoire IS NOT NULL' })
 export class EcheanceRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'echeance_pk' })

@@ -29,6 +29,7 @@ export type EtatLivraison = (typeof ETATS_LIVRAISON)[number];
 @Entity({ schema: 'hub', name: 'livraison' })
 @Index('livraison_effet', ['evenementId', 'destinataire'], { unique: true })
 @Index('livraison_boite', ['destinataire', 'id'])
+@Index('livraison_boite_attente', ['destinataire', 'id'], { where: `etat = 'EN_ATTENTE'` })
 @Index('livraison_due', ['priorite', 'prochaineLe'], { where: `etat = 'EN_ATTENTE' AND canal IS NULL` })
 @Check('livraison_priorite', 'priorite BETWEEN 1 AND 10')
 @Index('livraison_morte', ['id'], { where: `etat = 'MORTE'` })

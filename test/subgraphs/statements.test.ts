@@ -143,8 +143,9 @@ test('une évaluation : autant d’instructions, que le foyer ait un enfant de p
 });
 
 test('un rapport : autant d’instructions, qu’une ou trois évaluations l’attendent ; toutes le gardent', async () => {
-  const comptees = [];
-  for (const renvois of [0, 0, 2]) {
+  // As for lists: what an act makes at the fewest, the first one apart, which plans.
+  const comptees = new Map<number, number>();
+  for (const renvois of [0, 0, 0, 2, 2]) {
     const informationId = await ouvrable();
     await hub.demander('crip', cycle.OUVRIR_EVALUATION, { input: evaluation(informationId) });
     for (let fois = 0; fois < renvois; fois += 1) {
@@ -153,12 +154,13 @@ test('un rapport : autant d’instructions, qu’une ou trois évaluations l’a
       expect(recu(await hub.demander('parquet', SUITES, { input })).userErrors).toEqual([]);
       accuse(await hub.demander('crip', cycle.OUVRIR_EVALUATION, { input: evaluation(informationId) }));
     }
-    comptees.push(await instructionsDe('crip', cycle.RENDRE_EVALUATION, rapport(informationId)));
+    const faites = await instructionsDe('crip', cycle.RENDRE_EVALUATION, rapport(informationId));
+    comptees.set(renvois, Math.min(faites, comptees.get(renvois) ?? Infinity));
     const { evaluations } = recu(await hub.demander('crip', cycle.DOSSIER, { id: informationId }));
     const rendu = { conclusion: 'NI_DANGER_NI_RISQUE', rapport: expect.stringContaining('domicile') };
     expect(evaluations).toMatchObject(Array.from({ length: renvois + 1 }, () => rendu));
   }
-  expect(new Set(comptees.slice(1)).size).toBe(1);
+  expect(comptees.get(2)).toBe(comptees.get(0));
 });
 
 test('une décision : autant d’instructions, qu’une ou dix informations aient été jointes', async () => {

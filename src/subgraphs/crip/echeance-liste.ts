@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor';
 import type { HubContext } from '../../context';
 import { HubError } from '../../domain/errors';
-import { EcheanceRow } from '../../platform/echeance.entity';
+import { ETATS_ECHEANCE, EcheanceRow } from '../../platform/echeance.entity';
 import { publierEcheance } from '../../platform/echeances';
 import { isUuid, pageSize, type Page, type PageArgs } from '../../published/connection';
 import type { EcheanceSuivie } from './echeance.type';
@@ -31,7 +31,9 @@ export async function listerEcheances(
   const size = pageSize(first);
   if (acteur) builder.andWhere('e.acteur = :acteur', { acteur });
   if (regle) builder.andWhere('e.regle = :regle', { regle });
-  if (etat) builder.andWhere('e.etat = :etat', { etat });
+  // Written out, of a closed list: plans are generic, and the index of what runs is partial.
+  const dit = ETATS_ECHEANCE.find((un) => un === etat);
+  if (dit) builder.andWhere(`e.etat = '${dit}'`);
   if (echuesAvant) builder.andWhere('e.limiteLe <= :echuesAvant', { echuesAvant });
   if (echuesApres) builder.andWhere('e.limiteLe > :echuesApres', { echuesApres });
   if (after !== undefined && after !== null)

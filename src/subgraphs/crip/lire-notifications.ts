@@ -3,7 +3,7 @@ import { HubError } from '../../domain/errors';
 import { EVENEMENTS, TYPES_EVENEMENT } from '../../domain/events';
 import { groupBy } from '../../platform/loaders';
 import { marquerRemises } from '../../platform/deliveries';
-import { EvenementRow, LivraisonRow } from '../../platform/outbox.entity';
+import { ETATS_LIVRAISON, EvenementRow, LivraisonRow } from '../../platform/outbox.entity';
 import { page, type Page, type PageArgs } from '../../published/connection';
 import { Notification, type FiltreNotificationsInput } from './notification.type';
 
@@ -21,7 +21,9 @@ export async function lireNotifications(
   const builder = lecture
     .createQueryBuilder(LivraisonRow, 'l')
     .where('l.destinataire = :par', { par: actor.institution });
-  if (filtre.etat) builder.andWhere('l.etat = :etat', { etat: filtre.etat });
+  // Written out, of a closed list: plans are generic, and the index of what waits is partial.
+  const etat = ETATS_LIVRAISON.find((un) => un === filtre.etat);
+  if (etat) builder.andWhere(`l.etat = '${etat}'`);
   if (filtre.type)
     builder.andWhere('EXISTS (SELECT 1 FROM hub.evenement e WHERE e.id = l.evenementId AND e.type = :type)', {
       type: filtre.type,
