@@ -1,5 +1,3 @@
-import type { Dessin } from './dessin';
-
 /** What one benchmark found: medians of its rounds; ratios are what a machine cannot change much. */
 export interface Report {
   readonly bench: string;
@@ -15,6 +13,18 @@ export interface Report {
   readonly facts: Readonly<Record<string, number>>;
   /** Each promise, and whether it held; null where it could not be measured here. */
   readonly promises: Readonly<Record<string, boolean | null>>;
+}
+
+/** What its chart says of a benchmark, in French. */
+export interface Dessin {
+  readonly titre: string;
+  /** Of the medians. */
+  readonly unite: string;
+  /** Which medians are bars, and their names. */
+  readonly barres: Readonly<Record<string, string>>;
+  /** What the figure that has a goal is. */
+  readonly rapport: string;
+  readonly sens: 'au moins' | 'au plus';
 }
 
 export interface BenchContext {

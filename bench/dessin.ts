@@ -1,16 +1,4 @@
-import type { Report } from './bench';
-
-/** What its chart says of a benchmark, in French. */
-export interface Dessin {
-  readonly titre: string;
-  /** Of the medians. */
-  readonly unite: string;
-  /** Which medians are bars, and their names. */
-  readonly barres: Readonly<Record<string, string>>;
-  /** What the figure that has a goal is. */
-  readonly rapport: string;
-  readonly sens: 'au moins' | 'au plus';
-}
+import type { Dessin, Report } from './bench';
 
 const LARGEUR = 760;
 const MARGE = 24;
