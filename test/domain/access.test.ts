@@ -17,7 +17,7 @@ import {
   finaliteOuverte,
   finalitesDe,
 } from '../../src/domain/access-finalites';
-import { mandatsDuChamp, peutEtreRetenu, mandatsDuType } from '../../src/domain/access-types';
+import { CHAMPS, mandatsDuChamp, mandatsDuType, ouvreLaFiche, peutEtreRetenu } from '../../src/domain/access-types';
 
 const CRIP: Lecteur = {
   acteur: 'crip',
@@ -216,4 +216,17 @@ test('un enregistrement demande les mandats de son élément, par quelque chemin
   expect(mandatsDuType('Mesure')).toEqual([['mesure:lire'], ['ip:traiter']]);
   expect(mandatsDuType('PageInfo')).toEqual([]);
   expect(mandatsDuType('TypeInconnu')).toEqual([]);
+});
+
+test('what opens a child’s file is what the institutions say of it, not who it is', () => {
+  const champs = [...CHAMPS.keys()].filter((nom) => nom.startsWith('Enfant.'));
+  const ouvrants = champs.filter(ouvreLaFiche).map((nom) => nom.replace('Enfant.', ''));
+  expect(ouvrants.sort()).toEqual(
+    [
+      ...['decisions', 'informationsPreoccupantes', 'mesures', 'mesuresUrgentes', 'protections', 'saisinesDefenseur'],
+      ...['scolarite', 'suiviSante'],
+    ].sort(),
+  );
+  for (const nom of ['Enfant.nomNaissance', 'Enfant.id', 'Enfant.__typename', 'InformationPreoccupante.faits'])
+    expect(ouvreLaFiche(nom)).toBe(false);
 });
