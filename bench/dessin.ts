@@ -6,6 +6,7 @@ const GAUCHE = 290;
 const DROITE = 110;
 const BARRE = 20;
 const PAS = 32;
+const FIGURE = 60;
 
 /** Colours of both themes; each pair has a contrast of 4.5 at least on its background. */
 const STYLE = `
@@ -30,11 +31,14 @@ export function dessiner(report: Report, { titre, unite, barres, rapport, sens }
   const largeur = (valeur: number, sur: number) => ((LARGEUR - GAUCHE - DROITE) * valeur) / sur;
   const hautRapport = 92 + mesures.length * PAS;
   const hauteur = hautRapport + 112;
-  const ligne = (nom: string, valeur: number, sur: number, y: number, classe: string) => [
+  const ligne = (nom: string, valeur: number, sur: number, y: number, classe: string, decalage = 0) => [
     texte(nom, GAUCHE - 12, y + 15, 'end'),
     `<rect class="${classe}" x="${String(GAUCHE)}" y="${String(y)}" width="${largeur(valeur, sur).toFixed(1)}" height="${String(BARRE)}" rx="3"/>`,
-    texte(nombre(valeur), GAUCHE + largeur(valeur, sur) + 8, y + 15),
+    texte(nombre(valeur), GAUCHE + largeur(valeur, sur) + decalage + 8, y + 15),
   ];
+  // A figure just short of the goal is written after its line, not across it.
+  const manque = largeur(report.goal - report.ratio, maxRapport);
+  const apresLeBut = manque > 0 && manque < FIGURE ? manque : 0;
   const x = (GAUCHE + largeur(report.goal, maxRapport)).toFixed(1);
   const dit = mesures.map(({ nom, valeur }) => `${nom} : ${nombre(valeur)}`).join(' ; ');
   return `${[
@@ -53,7 +57,14 @@ export function dessiner(report: Report, { titre, unite, barres, rapport, sens }
     ),
     ...mesures.flatMap(({ nom, valeur }, rang) => ligne(nom, valeur, max, 76 + rang * PAS, 'barre')),
     texte(rapport, MARGE, hautRapport + 14, 'start', 'note'),
-    ...ligne(tenu ? 'tenu' : 'manqué', report.ratio, maxRapport, hautRapport + 34, tenu ? 'tenu' : 'manque'),
+    ...ligne(
+      tenu ? 'tenu' : 'manqué',
+      report.ratio,
+      maxRapport,
+      hautRapport + 34,
+      tenu ? 'tenu' : 'manque',
+      apresLeBut,
+    ),
     `<line class="but" x1="${x}" x2="${x}" y1="${String(hautRapport + 26)}" y2="${String(hautRapport + 62)}"/>`,
     texte(but, Number(x), hautRapport + 82, 'middle', 'note'),
     '</svg>',
