@@ -20,6 +20,8 @@ export interface Dessin {
   readonly titre: string;
   /** Of the medians. */
   readonly unite: string;
+  /** Which figure of the rounds the bars are; the median unless said. */
+  readonly mesure?: string;
   /** Which medians are bars, and their names. */
   readonly barres: Readonly<Record<string, string>>;
   /** What the figure that has a goal is. */

@@ -19,7 +19,7 @@ const STYLE = `
   }`;
 
 /** One chart of a report: its medians, then the figure that has a goal, with the goal as a line. */
-export function dessiner(report: Report, { titre, unite, barres, rapport, sens }: Dessin): string {
+export function dessiner(report: Report, { titre, unite, mesure = 'médiane', barres, rapport, sens }: Dessin): string {
   const mesures = Object.entries(barres).flatMap(([cle, nom]) => {
     const valeur = report.medians[cle];
     return valeur === undefined || Number.isNaN(valeur) ? [] : [{ nom, valeur }];
@@ -49,7 +49,7 @@ export function dessiner(report: Report, { titre, unite, barres, rapport, sens }
     `<rect class="fond" width="100%" height="100%" rx="8"/>`,
     texte(titre, MARGE, 34, 'start', 'titre'),
     texte(
-      `${unite}, médiane de ${String(report.rounds)} tour${report.rounds > 1 ? 's' : ''}`,
+      `${unite}, ${mesure} de ${String(report.rounds)} tour${report.rounds > 1 ? 's' : ''}`,
       MARGE,
       58,
       'start',
