@@ -1,14 +1,12 @@
-import { join } from 'node:path';
 import { Pool } from 'undici';
 import { readConfig } from '../src/platform/config';
-import { freePort } from '../src/platform/free-port';
 import { fiche, ordonnance, saisine } from '../test/scenarios/envois';
 import { ouvrirMonde } from '../test/scenarios/monde';
 import { NOTIFIER, SAISIR, TRANSMETTRE } from '../test/scenarios/operations';
-import { throwawayPostgres } from '../test/support/throwaway-postgres';
-import { median, type Bench } from './bench';
+import { arrondi, median, type Bench } from './bench';
 import { cpuDePostgres } from './cpu';
 import { processus } from './processus';
+import { environnement, serveur } from './serveur';
 
 const ENFANTS = 40;
 const LECTURES = 100;
@@ -38,18 +36,11 @@ export const confiance: Bench = {
     sens: 'au plus',
   },
   run: async ({ progress, cleanup }) => {
-    const starting = throwawayPostgres('bench-confiance');
-    cleanup(async () => (await starting).stop());
-    const { url, folder } = await starting;
-    const env = {
-      ...process.env,
-      PORT: String(await freePort()),
-      DATABASE_URL: url,
-      HUB_DATA_DIR: join(folder, 'hub'),
-    };
+    const base = await serveur('confiance', cleanup);
+    const env = await environnement(base);
     progress(`writing ${String(ENFANTS)} files`);
     const jeton = await peupler(env);
-    const postgres = await cpuDePostgres(url);
+    const postgres = await cpuDePostgres(base.url);
     const sens = { complet: await ouvrir('complet', env, cleanup), nu: await ouvrir('nu', env, cleanup) };
 
     const mesures = { complet: [] as Mesure[], nu: [] as Mesure[] };
@@ -65,7 +56,6 @@ export const confiance: Bench = {
         if (round > 0) mesures[qui].push(mesure);
       }
     const de = (qui: 'complet' | 'nu', quoi: keyof Mesure) => median(mesures[qui].map((mesure) => mesure[quoi]));
-    const arrondi = (n: number) => Math.round(n * 100) / 100;
     const hub = arrondi(de('complet', 'hub') / de('nu', 'hub'));
     const tout = (qui: 'complet' | 'nu') => de(qui, 'hub') + de(qui, 'postgres');
     const hubEtPostgres = arrondi(tout('complet') / tout('nu'));

@@ -5,8 +5,8 @@ import type { Database } from '../src/platform/database';
 import { ouvrirEcheance } from '../src/platform/echeances';
 import { balayerEcheances } from '../src/platform/echeances-balayage';
 import { migrerHub, openHubDatabase } from '../src/rows';
-import { throwawayPostgres } from '../test/support/throwaway-postgres';
 import { median, timed, type Bench, type Report } from './bench';
+import { serveur } from './serveur';
 
 const ROWS = 100_000;
 const ROUNDS = 5;
@@ -27,9 +27,7 @@ export const echeances: Bench = {
     sens: 'au plus',
   },
   run: async ({ progress, cleanup }) => {
-    const starting = throwawayPostgres('bench-echeances');
-    cleanup(async () => (await starting).stop());
-    const { url } = await starting;
+    const { url } = await serveur('echeances', cleanup);
     await migrerHub(url, url);
     const database = await openHubDatabase(url);
     try {

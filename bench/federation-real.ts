@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
 import { Pool } from 'undici';
@@ -7,11 +6,11 @@ import { freePort } from '../src/platform/free-port';
 import { fiche, ordonnance, saisine } from '../test/scenarios/envois';
 import { ouvrirMonde } from '../test/scenarios/monde';
 import { NOTIFIER, SAISIR, TRANSMETTRE } from '../test/scenarios/operations';
-import { throwawayPostgres } from '../test/support/throwaway-postgres';
-import { median, type Bench } from './bench';
+import { arrondi, median, type Bench } from './bench';
 import { SANS_LIMITE } from './charge';
 import { cpuDePostgres } from './cpu';
 import { processus } from './processus';
+import { environnement, serveur } from './serveur';
 
 const ENFANTS = 30;
 const INFORMATIONS = 3;
@@ -44,18 +43,13 @@ export const federationReal: Bench = {
     sens: 'au moins',
   },
   run: async ({ progress, cleanup }) => {
-    const starting = throwawayPostgres('bench-federation-real');
-    cleanup(async () => (await starting).stop());
-    const { url, folder } = await starting;
+    const base = await serveur('federation-real', cleanup);
     const port = await freePort();
     const env = {
-      ...process.env,
+      ...(await environnement(base)),
       ...SANS_LIMITE,
       NODE_ENV: 'development',
-      PORT: String(await freePort()),
       DIRECT_PORT: String(port),
-      DATABASE_URL: url,
-      HUB_DATA_DIR: join(folder, 'hub'),
     };
     progress(`writing ${String(ENFANTS)} files`);
     const jeton = await peupler(env);
@@ -73,7 +67,7 @@ export const federationReal: Bench = {
         donnees(await (await aLaMain.request({ path: `/enfants/${id}`, method: 'GET', headers })).body.text()),
     };
 
-    const client = new Client({ connectionString: url });
+    const client = new Client({ connectionString: base.url });
     await client.connect();
     cleanup(() => client.end());
     const { rows } = await client.query<{ id: string }>('SELECT id FROM crip.enfant ORDER BY id');
@@ -88,7 +82,7 @@ export const federationReal: Bench = {
         throw new Error(`Not the same audit:\n${JSON.stringify(auditHub)}\n${JSON.stringify(auditMain)}`);
     }
 
-    const postgres = await cpuDePostgres(url);
+    const postgres = await cpuDePostgres(base.url);
     const mesures = Object.fromEntries(
       QUI.map((qui) => [qui, { hub: [], postgres: [], parSeconde: [] }]),
     ) as unknown as Record<Qui, Record<'hub' | 'postgres' | 'parSeconde', number[]>>;
@@ -135,8 +129,6 @@ export const federationReal: Bench = {
     };
   },
 };
-
-const arrondi = (n: number) => Math.round(n * 100) / 100;
 
 function donnees(texte: string): unknown {
   const { data, errors } = JSON.parse(texte) as { data: unknown; errors?: unknown };

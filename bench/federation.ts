@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
 import { compose } from '../src/gateway/compose';
-import { median, type Bench, type BenchContext } from './bench';
+import { arrondi, median, type Bench, type BenchContext } from './bench';
 import { installerHive, ouvrirHive } from './federation/hive';
 import { requetes, textes, type Requete } from './federation/requetes';
 import { NOMS, sdlDe } from './federation/sous-graphes';
@@ -93,8 +93,6 @@ export const federation: Bench = {
     };
   },
 };
-
-const arrondi = (n: number) => Math.round(n * 100) / 100;
 
 /** Hive Gateway as it comes, and with its Rust planner. @returns what to say when it is not there */
 async function ouvrirLesHive(

@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { trousseauDemo } from '../src/audit/trousseau';
-import { demoClients } from '../src/auth/demo-clients';
-import { demoClientId, loadDemoKeys } from '../src/auth/demo-keys';
 import { mettreAJour } from '../src/bases';
-import { requestToken } from '../src/identity/token-request';
 import { ouvrirCoffre } from '../src/ouvrir-coffre';
 import { readConfig } from '../src/platform/config';
 import { freePort } from '../src/platform/free-port';
 import { clesEnfants } from '../src/platform/secret/cles-enfants';
 import { openHubDatabase } from '../src/rows';
-import { throwawayPostgres } from '../test/support/throwaway-postgres';
-import { median, type Bench, type BenchContext } from './bench';
+import { demandeurDeJetons } from '../test/scenarios/jetons';
+import { arrondi, centile, median, type Bench, type BenchContext } from './bench';
 import { SANS_LIMITE } from './charge';
 import { GESTES, echantillon, type Geste } from './growth-gestes';
 import { peupler } from './population/peupler';
 import { processus } from './processus';
+import { serveur } from './serveur';
 
 const TAILLES = ['petit', 'grand'] as const;
 const PETIT = 20_000;
@@ -41,9 +39,7 @@ export const growth: Bench = {
     sens: 'au plus',
   },
   run: async ({ progress, cleanup }) => {
-    const starting = throwawayPostgres('bench-growth', REGLAGES);
-    cleanup(async () => (await starting).stop());
-    const { url, folder } = await starting;
+    const { url, folder } = await serveur('growth', cleanup, REGLAGES);
     const proprietaire = await openHubDatabase(url, { poolSize: 1 });
     for (const nom of ['petit', 'grand']) await proprietaire.query(`CREATE DATABASE ${nom}`);
     await proprietaire.close();
@@ -119,18 +115,8 @@ async function ouvrir({ nom, informations, ...serveur }: AOuvrir, { progress, cl
     'SELECT (pg_database_size(current_database()) / 1048576)::int mo',
   );
   const un = await processus('hub-seul', env, cleanup);
-  const { crip } = loadDemoKeys(config);
-  // The other size may take an hour to write: a token lives ten minutes.
-  let jeton = { token: '', jusqua: 0 };
-  const jetonValide = async () => {
-    if (Date.now() < jeton.jusqua) return jeton.token;
-    const { token, expiresIn } = await requestToken({
-      ...{ endpoint: new URL('/oidc/token', un.url).href, issuer: config.AUTH_ISSUER },
-      ...{ clientId: demoClientId('crip'), ...crip, scopes: demoClients.crip.scopes },
-    });
-    jeton = { token, jusqua: Date.now() + expiresIn * 500 };
-    return token;
-  };
+  // Asked again when it expires: the other size may take an hour to write.
+  const { jeton } = demandeurDeJetons({ config, database, url: un.url });
   const sujets = await echantillon(database);
   return {
     informations: ecrites.get('crip.information_preoccupante') ?? 0,
@@ -142,7 +128,7 @@ async function ouvrir({ nom, informations, ...serveur }: AOuvrir, { progress, cl
     jouer: async ({ query, variables, finalite }: Geste, rang: number): Promise<number> => {
       const body = JSON.stringify({ query, variables: variables(sujets, rang, randomUUID()) });
       const headers = {
-        ...{ 'content-type': 'application/json', authorization: `Bearer ${await jetonValide()}` },
+        ...{ 'content-type': 'application/json', authorization: `Bearer ${await jeton('crip')}` },
         ...(finalite === undefined ? {} : { finalite }),
       };
       const depart = performance.now();
@@ -155,9 +141,4 @@ async function ouvrir({ nom, informations, ...serveur }: AOuvrir, { progress, cl
   };
 }
 
-const arrondi = (n: number) => Math.round(n * 100) / 100;
-
-function p95(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * 0.95)] ?? NaN;
-}
+const p95 = (values: readonly number[]) => centile(values, 0.95);

@@ -11,9 +11,9 @@ import { clesEnfants } from '../src/platform/secret/cles-enfants';
 import { openHubDatabase } from '../src/rows';
 import { ownRedis } from '../test/jobs/redis-server';
 import { ouvrirMonde } from '../test/scenarios/monde';
-import { throwawayPostgres } from '../test/support/throwaway-postgres';
 import type { BenchContext } from './bench';
 import { SANS_LIMITE } from './charge';
+import { serveur } from './serveur';
 
 interface Voulu<A extends DemoClientName> {
   readonly name: string;
@@ -24,9 +24,7 @@ interface Voulu<A extends DemoClientName> {
 
 /** A PostgreSQL and a Redis of the benchmark's own, the partners of a trial and their tokens; no process of the hub yet. */
 export async function installer<A extends DemoClientName>({ name, abonnes: noms, cleanup }: Voulu<A>) {
-  const starting = throwawayPostgres(`bench-${name}`);
-  cleanup(async () => (await starting).stop());
-  const { url, folder } = await starting;
+  const { url, folder } = await serveur(name, cleanup);
   const redis = await ownRedis();
   cleanup(() => redis.kill());
   const port = String(await freePort());

@@ -1,15 +1,13 @@
-import { join } from 'node:path';
 import { Client } from 'pg';
 import { readConfig } from '../src/platform/config';
-import { freePort } from '../src/platform/free-port';
 import { fiche } from '../test/scenarios/envois';
 import { ouvrirMonde } from '../test/scenarios/monde';
 import { TRANSMETTRE } from '../test/scenarios/operations';
-import { throwawayPostgres } from '../test/support/throwaway-postgres';
 import { median, type Bench } from './bench';
 import { envoyer, SANS_LIMITE } from './charge';
 import { pgbench, script, type Instruction } from './pgbench';
 import { processus } from './processus';
+import { environnement, serveur } from './serveur';
 
 const SECONDS = 4;
 const ROUNDS = 3;
@@ -34,16 +32,8 @@ export const intake: Bench = {
     sens: 'au moins',
   },
   run: async ({ progress, cleanup }) => {
-    const starting = throwawayPostgres('bench-intake');
-    cleanup(async () => (await starting).stop());
-    const postgres = await starting;
-    const env = {
-      ...process.env,
-      ...SANS_LIMITE,
-      PORT: String(await freePort()),
-      DATABASE_URL: postgres.url,
-      HUB_DATA_DIR: join(postgres.folder, 'hub'),
-    };
+    const postgres = await serveur('intake', cleanup);
+    const env = { ...(await environnement(postgres)), ...SANS_LIMITE };
     progress('recording the rows of one act');
     const { jeton, lignes } = await enregistrer(env);
     const hub = await processus('hub-seul', env, cleanup);

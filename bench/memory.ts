@@ -1,14 +1,12 @@
 import { connect, type Socket } from 'node:net';
-import { join } from 'node:path';
 import { readConfig } from '../src/platform/config';
-import { freePort } from '../src/platform/free-port';
 import { fiche } from '../test/scenarios/envois';
 import { ouvrirMonde } from '../test/scenarios/monde';
 import { TRANSMETTRE } from '../test/scenarios/operations';
-import { throwawayPostgres } from '../test/support/throwaway-postgres';
 import type { Bench } from './bench';
 import { envoyer, SANS_LIMITE } from './charge';
 import { processus, type Processus } from './processus';
+import { environnement, serveur } from './serveur';
 
 const CLIENTS = 32;
 const ROUNDS = 5;
@@ -36,16 +34,7 @@ export const memory: Bench = {
     sens: 'au plus',
   },
   run: async ({ progress, cleanup }) => {
-    const starting = throwawayPostgres('bench-memory');
-    cleanup(async () => (await starting).stop());
-    const { url, folder } = await starting;
-    const env = {
-      ...process.env,
-      ...SANS_LIMITE,
-      PORT: String(await freePort()),
-      DATABASE_URL: url,
-      HUB_DATA_DIR: join(folder, 'hub'),
-    };
+    const env = { ...(await environnement(await serveur('memory', cleanup))), ...SANS_LIMITE };
     progress('writing a full page');
     const jetons = await peupler(env);
     const hub = await processus('hub-seul', env, cleanup);

@@ -6,7 +6,7 @@ import { freePort } from '../src/platform/free-port';
 import { ordonnance } from '../test/scenarios/envois';
 import { NOTIFIER } from '../test/scenarios/operations';
 import { encombrer, enAttente } from './arriere';
-import { median, type Bench } from './bench';
+import { centile, median, type Bench } from './bench';
 import { installer } from './installation';
 import { processus } from './processus';
 
@@ -64,7 +64,7 @@ export const urgent: Bench = {
     }
     const restent = await enAttente(database);
     const ratio = Math.round((median(repos) / median(brutes)) * 10) / 10;
-    const p99 = ms(rang(derriere, 0.99));
+    const p99 = ms(centile(derriere, 0.99));
     return {
       bench: 'urgent',
       what: 'from the commit of a mesure urgente to the webhook received by the ASE, on Redis',
@@ -77,7 +77,7 @@ export const urgent: Bench = {
       ratios: { 'hub / raw, idle': ratio },
       ratio,
       goal: RATIO_MAX,
-      facts: { 'p99 idle, ms': ms(rang(repos, 0.99)), 'p99 behind, ms': p99, 'still waiting at the end': restent },
+      facts: { 'p99 idle, ms': ms(centile(repos, 0.99)), 'p99 behind, ms': p99, 'still waiting at the end': restent },
       promises: {
         [`idle, at most ${String(RATIO_MAX)} times raw BullMQ`]: ratio <= RATIO_MAX,
         [`p99 under ${String(P99_MAX_MS)} ms behind ${String(ARRIERE)} deliveries`]: p99 < P99_MAX_MS,
@@ -88,11 +88,6 @@ export const urgent: Bench = {
 };
 
 const ms = (value: number) => Math.round(value * 10) / 10;
-
-function rang(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? NaN;
-}
 
 async function plusieurs(fois: number, une: () => Promise<number>): Promise<number[]> {
   const values: number[] = [];

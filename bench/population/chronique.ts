@@ -1,5 +1,5 @@
 import { famille, type EnfantInvente, type Famille } from './familles';
-import type { Hasard } from './hasard';
+import type { Tirage } from '../../test/support/tirage';
 import type { Lieux, Residence } from './lieux';
 
 /** One day somebody writes about one child, who lives there that day. */
@@ -30,7 +30,7 @@ const PAR_FAMILLE = 3.1;
  * Years of sheets in the order of time, day after day. Only the families of the last two years are in memory, whatever
  * the number.
  */
-export function* chronique({ nombre, jusqua, annees }: Chronique, lieux: Lieux, hasard: Hasard): Generator<Signale> {
+export function* chronique({ nombre, jusqua, annees }: Chronique, lieux: Lieux, hasard: Tirage): Generator<Signale> {
   const jours = annees * 365;
   const parJour = nombre / PAR_FAMILLE / (jours - SUIVI_JOURS / 4);
   const aVenir = new Map<number, Signale[]>();
@@ -52,10 +52,10 @@ export function* chronique({ nombre, jusqua, annees }: Chronique, lieux: Lieux, 
 }
 
 /** What will be written about a family: the siblings often the same day as the first. */
-function suivi(une: Famille, matin: number, hasard: Hasard): [number, Signale][] {
+function suivi(une: Famille, matin: number, hasard: Tirage): [number, Signale][] {
   const signales: [number, Signale][] = [];
   for (const [rang, enfant] of une.enfants.entries()) {
-    if (rang > 0 && !hasard.advient(PART_FRATRIE)) continue;
+    if (rang > 0 && !hasard.vrai(PART_FRATRIE)) continue;
     for (let fois = hasard.parmi(PAR_ENFANT); fois > 0; fois -= 1) {
       const dans = fois === 1 ? 0 : hasard.entre(1, SUIVI_JOURS - 1);
       const le = new Date(matin + dans * JOUR_MS + hasard.entre(8 * 60, 18 * 60) * 60_000 + hasard.entre(0, 59_999));

@@ -1,4 +1,4 @@
-import type { Hasard } from './hasard';
+import type { Tirage } from '../../test/support/tirage';
 import { nomDeFamille, prenomsDe } from './noms';
 import type { Lieux, Residence } from './lieux';
 
@@ -30,14 +30,14 @@ const PART_AILLEURS = 0.4;
 const PART_AUTRE_NOM = 0.1;
 
 /** Siblings born apart, twins the same day, of at least one year and at most seventeen that day. */
-export function famille(le: Date, lieux: Lieux, hasard: Hasard): Famille {
+export function famille(le: Date, lieux: Lieux, hasard: Tirage): Famille {
   const residence = lieux.residence(hasard);
   const nom = nomDeFamille(hasard);
   const nombre = hasard.parmi(FRATRIES);
   const enfants: EnfantInvente[] = [];
   let age = hasard.entre(AN_JOURS, 12 * AN_JOURS);
   while (enfants.length < nombre) {
-    const jumeaux = hasard.advient(PART_JUMEAUX) ? 2 : 1;
+    const jumeaux = hasard.vrai(PART_JUMEAUX) ? 2 : 1;
     for (let i = 0; i < jumeaux; i += 1) {
       const pris = new Set(enfants.map(({ prenoms }) => prenoms.split(',', 1)[0] ?? ''));
       enfants.push(enfant(nom, age, { le, residence, pris, hasard }));
@@ -45,9 +45,9 @@ export function famille(le: Date, lieux: Lieux, hasard: Hasard): Famille {
     age += hasard.entre(AN_JOURS, 3 * AN_JOURS);
     if (age > 17 * AN_JOURS) break;
   }
-  const part = hasard.advient(PART_DEMENAGE);
+  const part = hasard.vrai(PART_DEMENAGE);
   const ensuite = part
-    ? hasard.advient(PART_AILLEURS)
+    ? hasard.vrai(PART_AILLEURS)
       ? lieux.residence(hasard)
       : lieux.voisine(residence, hasard)
     : residence;
@@ -68,13 +68,13 @@ interface Naissance {
   readonly residence: Residence;
   /** First names of the siblings. */
   readonly pris: ReadonlySet<string>;
-  readonly hasard: Hasard;
+  readonly hasard: Tirage;
 }
 
 function enfant(nom: string, ageJours: number, { le, residence, pris, hasard }: Naissance): EnfantInvente {
   const sexe = hasard.parmi(['F', 'M'] as const);
   return {
-    nomNaissance: hasard.advient(PART_AUTRE_NOM) ? nomDeFamille(hasard) : nom,
+    nomNaissance: hasard.vrai(PART_AUTRE_NOM) ? nomDeFamille(hasard) : nom,
     prenoms: prenomsDe(sexe, pris, hasard),
     sexe,
     dateNaissance: new Date(le.getTime() - ageJours * JOUR_MS).toISOString().slice(0, 10),

@@ -2,7 +2,7 @@ import { NATURES_DANGER, type NatureDanger, type Urgence } from '../../src/domai
 import type { Actor } from '../../src/auth/actor';
 import type { TransmettreInformationPreoccupanteInput } from '../../src/subgraphs/crip/information-preoccupante.input';
 import type { Signale } from './chronique';
-import type { Hasard } from './hasard';
+import type { Tirage } from '../../test/support/tirage';
 
 const CLASSES = ['CP', 'CE1', 'CM2', '6e B', '5e A', '4e C', '3e D', '2de 4'] as const;
 const URGENCES: readonly Urgence[] = ['STANDARD', 'STANDARD', 'STANDARD', 'RAPIDE', 'RAPIDE', 'IMMEDIATE'];
@@ -34,7 +34,7 @@ export function emetteurDe({ residence }: Signale): Actor {
 }
 
 /** The sheet as that school writes it; two of them are never the same. */
-export function ficheDe(signale: Signale, rang: number, hasard: Hasard): TransmettreInformationPreoccupanteInput {
+export function ficheDe(signale: Signale, rang: number, hasard: Tirage): TransmettreInformationPreoccupanteInput {
   const { le, famille, enfant, residence } = signale;
   const jour = le.toISOString().slice(0, 10);
   const naturePrincipale = hasard.parmi(NATURES);
@@ -47,7 +47,7 @@ export function ficheDe(signale: Signale, rang: number, hasard: Hasard): Transme
         personne: 'Mme Exemple',
         fonction: 'Directrice',
         soumisAuSecret: true,
-        anonymatDemande: hasard.advient(0.1),
+        anonymatDemande: hasard.vrai(0.1),
       },
       redigeeLe: le.toISOString(),
     },

@@ -1,7 +1,7 @@
 import { uaiKey } from '../../src/domain/check-digits';
 import { communes } from '../../src/domain/communes';
 import { collectiviteDeCommune } from '../../src/domain/territoire';
-import type { Hasard } from './hasard';
+import type { Tirage } from '../../test/support/tirage';
 
 export interface Residence {
   readonly collectivite: string;
@@ -14,9 +14,9 @@ export interface Residence {
 /** Where families live: each collectivité with its communes and its schools. */
 export interface Lieux {
   readonly collectivites: readonly string[];
-  residence(hasard: Hasard): Residence;
+  residence(hasard: Tirage): Residence;
   /** Another place of the same collectivité. */
-  voisine(residence: Residence, hasard: Hasard): Residence;
+  voisine(residence: Residence, hasard: Tirage): Residence;
 }
 
 const COMMUNES = 40;
@@ -46,10 +46,10 @@ export function lieux(): Lieux {
     places.set(collectivite, connues);
   }
   const collectivites = [...places.keys()];
-  const dans = (collectivite: string, hasard: Hasard) => hasard.parmi(places.get(collectivite) ?? []);
+  const dans = (collectivite: string, hasard: Tirage) => hasard.parmi(places.get(collectivite) ?? []);
   return {
     collectivites,
-    residence: (hasard) => dans(hasard.advient(PART_GRANDE) ? GRANDE : hasard.parmi(collectivites), hasard),
+    residence: (hasard) => dans(hasard.vrai(PART_GRANDE) ? GRANDE : hasard.parmi(collectivites), hasard),
     voisine: ({ collectivite }, hasard) => dans(collectivite, hasard),
   };
 }

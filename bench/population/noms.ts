@@ -1,4 +1,4 @@
-import type { Hasard } from './hasard';
+import type { Tirage } from '../../test/support/tirage';
 
 /** Ordinary family names of France, of every origin; particles, apostrophes and accents as people write them. */
 const NOMS =
@@ -35,13 +35,13 @@ const GARCONS =
   );
 
 /** One name, or two joined by a hyphen for one family in eight. */
-export function nomDeFamille(hasard: Hasard): string {
+export function nomDeFamille(hasard: Tirage): string {
   const nom = hasard.parmi(NOMS);
-  return hasard.advient(0.125) ? `${nom}-${hasard.parmi(NOMS)}` : nom;
+  return hasard.vrai(0.125) ? `${nom}-${hasard.parmi(NOMS)}` : nom;
 }
 
 /** Two or three, never those of a brother or a sister: twins are told apart by them alone. */
-export function prenomsDe(sexe: 'F' | 'M', pris: ReadonlySet<string>, hasard: Hasard): string {
+export function prenomsDe(sexe: 'F' | 'M', pris: ReadonlySet<string>, hasard: Tirage): string {
   const liste = sexe === 'F' ? FILLES : GARCONS;
   for (;;) {
     const premier = hasard.parmi(liste);

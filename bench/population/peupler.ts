@@ -5,7 +5,7 @@ import type { Coffre } from '../../src/platform/secret/coffre';
 import { collectiviteAse } from '../../src/domain/territoire';
 import { chronique } from './chronique';
 import { ouvrirCopie } from './copier';
-import { hasard } from './hasard';
+import { tirageDe } from '../../test/support/tirage';
 import { lieux } from './lieux';
 import { recolte } from './recolte';
 import { vieillir } from './vieillir';
@@ -34,7 +34,7 @@ const ANNONCE = 2_000;
  */
 export async function peupler(options: Peuplement): Promise<ReadonlyMap<string, number>> {
   const { database, url, coffre, trousseau, avancer, informations: nombre, annees, graine, jusqua } = options;
-  const tirage = hasard(graine);
+  const tirage = tirageDe(graine);
   const places = lieux();
   for (const code of places.collectivites)
     for (const role of ['crip', 'ase'] as const)

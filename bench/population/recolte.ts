@@ -14,7 +14,7 @@ import { transmettreInformationPreoccupante } from '../../src/subgraphs/crip/tra
 import type { Signale } from './chronique';
 import type { EnfantInvente } from './familles';
 import { emetteurDe, ficheDe } from './fiches';
-import type { Hasard } from './hasard';
+import type { Tirage } from '../../test/support/tirage';
 
 export interface Recolte {
   /** The rows that the real act writes of that sheet, sealed; and the identifier of its child. */
@@ -28,7 +28,7 @@ export interface RecolteOptions {
   readonly database: Database;
   readonly coffre: Coffre;
   readonly trousseau: Trousseau;
-  readonly hasard: Hasard;
+  readonly hasard: Tirage;
 }
 
 /** Keys of the children heard of lately: a family is followed two years. */

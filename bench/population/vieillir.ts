@@ -8,7 +8,7 @@ import { LivraisonRow } from '../../src/platform/outbox.entity';
 import { InformationPreoccupanteRow } from '../../src/subgraphs/crip/information-preoccupante.entity';
 import { TransitionRow } from '../../src/subgraphs/crip/cycle/cycle.entity';
 import type { Signale } from './chronique';
-import type { Hasard } from './hasard';
+import type { Tirage } from '../../test/support/tirage';
 
 const JOUR_MS = 86_400_000;
 /** What an evaluation lasts, at most (CASF D226-2-4 II): older ones are settled. */
@@ -23,7 +23,7 @@ const CHEMIN = [
 /** What has become of it since: steps, what was told of each, readings, deadlines kept. The rows, as they stand that day. */
 export function vieillir(
   lignes: readonly Ecriture[],
-  { signale, enfantId, aujourdhui, hasard }: { signale: Signale; enfantId: string; aujourdhui: Date; hasard: Hasard },
+  { signale, enfantId, aujourdhui, hasard }: { signale: Signale; enfantId: string; aujourdhui: Date; hasard: Tirage },
 ): Ecriture[] {
   const { collectivite, uai } = signale.residence;
   const recue = signale.le.getTime();

@@ -1,5 +1,5 @@
 import { chronique, type Signale } from '../../bench/population/chronique';
-import { hasard } from '../../bench/population/hasard';
+import { tirageDe } from '../support/tirage';
 import { lieux } from '../../bench/population/lieux';
 import { peupler } from '../../bench/population/peupler';
 import { nouveauTrousseau } from '../../src/audit/trousseau';
@@ -10,7 +10,7 @@ import { freshDatabase, type TestDatabase } from '../support/database';
 const JUSQUA = new Date('2026-11-01T00:00:00Z');
 const LIEUX = lieux();
 const raconter = (graine: number, nombre: number): Signale[] => [
-  ...chronique({ nombre, jusqua: JUSQUA, annees: 4 }, LIEUX, hasard(graine)),
+  ...chronique({ nombre, jusqua: JUSQUA, annees: 4 }, LIEUX, tirageDe(graine)),
 ];
 
 describe('une population inventée', () => {

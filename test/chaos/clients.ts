@@ -4,7 +4,7 @@ import type { Config } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
 import { demandeurDeJetons } from '../scenarios/jetons';
 import type { Bilan } from './bilan';
-import type { Tirage } from './tirage';
+import type { Tirage } from '../support/tirage';
 
 /** What an act answered, as its caller's software keeps it. */
 export interface Reponse {

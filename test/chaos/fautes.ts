@@ -2,7 +2,7 @@ import { setTimeout as dormir } from 'node:timers/promises';
 import { emptyQueue } from '../support/empty-queue';
 import { ABONNES, type Banc } from './banc';
 import type { Clients } from './clients';
-import type { Tirage } from './tirage';
+import type { Tirage } from '../support/tirage';
 
 /** One thing that goes wrong under load, and what puts it right again. */
 export interface Faute {

@@ -5,7 +5,7 @@ import { ouvrirBanc, type File } from './banc';
 import { ouvrirBilan } from './bilan';
 import { ouvrirClients } from './clients';
 import { attendreLeCalme, constater, passerDesMinutes } from './constats';
-import { tirageDe, type Tirage } from './tirage';
+import { tirageDe, type Tirage } from '../support/tirage';
 
 export interface JeuOptions {
   readonly rounds: number;

@@ -7,7 +7,7 @@ import { decision, requete, soitTransmis, suites } from '../scenarios/justice-en
 import * as justice from '../scenarios/justice-operations';
 import { ACCUSER, BOITE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { Refuse, type Clients } from './clients';
-import type { Tirage } from './tirage';
+import type { Tirage } from '../support/tirage';
 
 /** One way that partners use the hub, played again and again under faults. */
 export interface Voie {

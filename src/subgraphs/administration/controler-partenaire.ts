@@ -73,8 +73,8 @@ function controlerTerritoire(c: Controle, { institution, role, territoire }: Enr
     if (territoire) refuser('une institution nationale n’en a pas.');
     return;
   }
-  // The name of a court, of a CRIP, of an ASE and of a DPO says where it exercises.
   if (c.refus.some(({ path }) => path[0] === 'institution')) return;
+  // The name of a court, of a CRIP, of an ASE and of a DPO says where it exercises.
   const dit = /^(?:je-|crip-|ase-|dpo-)(.+)$/.exec(institution)?.[1] ?? (role === 'parquet' ? institution : undefined);
   if (dit !== undefined && territoire !== dit) refuser(`« ${dit} » est attendu, comme le dit son identifiant.`);
   else if (dit === undefined && !collectiviteAse(territoire ?? '')) refuser('le code d’une collectivité est attendu.');

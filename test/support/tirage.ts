@@ -1,9 +1,11 @@
-/** Draws from a seed, so that a run that found something can be played again. */
+/** Draws from a seed, so that a run that found something can be played again, and the same population invented again. */
 export interface Tirage {
   /** From 0 to 1, 1 excluded. */
   reel(): number;
   /** From 0 to `n` - 1. */
   entier(n: number): number;
+  /** Both ends included. */
+  entre(min: number, max: number): number;
   parmi<T>(liste: readonly T[]): T;
   /** True once in `1 / probabilite` times. */
   vrai(probabilite: number): boolean;
@@ -22,6 +24,7 @@ export function tirageDe(graine: number): Tirage {
   return {
     reel,
     entier,
+    entre: (min, max) => min + entier(max - min + 1),
     parmi: (liste) => {
       const choisi = liste[entier(liste.length)];
       if (choisi === undefined) throw new Error('nothing to draw from');
