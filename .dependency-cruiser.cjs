@@ -123,13 +123,13 @@ const BOUNDARIES = [
   {
     name: 'connector-imports',
     comment:
-      'A connector speaks a partner’s format: domain, the http client and logger of platform, the connector interface and its own folder.',
+      'A connector speaks a partner’s format: domain, the http client and logger of platform, the connector interfaces and its own folder.',
     from: { path: '^connectors/([^/]+)/' },
     to: {
       path: CODE,
       pathNot: [
         '^connectors/$1/',
-        '^connectors/connector\\.ts$',
+        '^connectors/(connector|entrant)\\.ts$',
         '^src/domain/',
         '^src/platform/(http|http-client|logger)\\.ts$',
       ],
