@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { Connectors } from '../connectors/registry';
 import type { Clock } from '../src/platform/clock';
 import type { Database } from '../src/platform/database';
+import type { LivraisonsEnLot } from '../src/platform/deliveries-batch';
 import type { Logger } from '../src/platform/logger';
 import type { Places } from './places';
 
 /** What a job may use. A folder that brings a job with other needs adds them here by declaration merging. */
 export interface JobContext {
   readonly database: Database;
+  readonly livraisons: LivraisonsEnLot;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly connectors: Connectors;

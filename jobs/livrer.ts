@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import type { Receipt } from '../connectors/connector';
 import { EVENEMENTS } from '../src/domain/events';
-import {
-  ajourner,
-  laisserEnBoite,
-  livraisonAFaire,
-  noterEchec,
-  noterRemise,
-  rappeler,
-} from '../src/platform/deliveries';
+import { ajourner, laisserEnBoite, noterEchec, rappeler } from '../src/platform/deliveries';
 import { nextDelay } from '../src/platform/delivery-schedule';
 import { FILE_LIVRAISONS, JOB_LIVRER, type LivrerPayload } from '../src/platform/relay';
 import { defineJob } from './job';
@@ -23,8 +16,12 @@ export const livrer = defineJob<LivrerPayload>({
   schema: z.strictObject({ livraisonId: z.uuid(), tentative: z.int().min(0) }),
   attempts: 1,
   timeoutMs: 20_000,
-  run: async ({ database, clock, logger, connectors, places, random }, { livraisonId, tentative }, signal) => {
-    const livraison = await livraisonAFaire(database, livraisonId, tentative);
+  run: async (
+    { database, livraisons, clock, logger, connectors, places, random },
+    { livraisonId, tentative },
+    signal,
+  ) => {
+    const livraison = await livraisons.aFaire({ id: livraisonId, tentative });
     if (livraison === undefined) return;
     const { destinataire, type, sujetId, le, webhookUrl, webhookSecret } = livraison;
     if (webhookUrl === null) {
@@ -46,7 +43,7 @@ export const livrer = defineJob<LivrerPayload>({
     const now = clock.now();
     const trace = { livraisonId, destinataire, tentative: tentative + 1 };
     if (receipt.remis) {
-      await noterRemise(database, livraisonId, now);
+      await livraisons.remise(livraisonId, now);
       logger.debug('delivered', { ...trace, statut: receipt.statut });
       return;
     }

@@ -9,6 +9,7 @@ import type { Closers } from './closers';
 import type { Clock } from './platform/clock';
 import { outgoingPolicy, type Config } from './platform/config';
 import type { Database } from './platform/database';
+import { livraisonsEnLot } from './platform/deliveries-batch';
 import { outgoing } from './platform/http-client';
 import type { Logger } from './platform/logger';
 import type { Notifications } from './platform/notifications';
@@ -47,6 +48,7 @@ export function startBackground(deps: Background, closing: Closers): { committed
   };
   const context = {
     database,
+    livraisons: livraisonsEnLot(database),
     clock,
     logger,
     connectors,

@@ -66,9 +66,14 @@ export async function prochaineEcheance(database: Querier, now: Date, plafondMs:
   return Math.min(Math.max(dans, 0), plafondMs);
 }
 
-/** Everything an attempt needs, identifiers only. */
-export interface LivraisonAFaire {
+/** One attempt of one delivery. */
+export interface Tentative {
   readonly id: string;
+  readonly tentative: number;
+}
+
+/** Everything an attempt needs, identifiers only. */
+export interface LivraisonAFaire extends Tentative {
   readonly destinataire: string;
   readonly type: TypeEvenement;
   readonly sujetId: string;
@@ -77,32 +82,39 @@ export interface LivraisonAFaire {
   readonly webhookSecret: string | null;
 }
 
-/** Undefined when there is nothing left to do for this attempt: handed over, dead, or already counted. */
-export async function livraisonAFaire(
+/** Those of them that have something left to do: not handed over, not dead, not counted already. */
+export async function livraisonsAFaire(
   database: Pick<Database, 'query' | 'ouvrir'>,
-  id: string,
-  tentative: number,
-): Promise<LivraisonAFaire | undefined> {
-  const [row] = await database.query<LivraisonAFaire>(
-    `SELECT l.id, l.destinataire, e.type, e.sujet_id AS "sujetId", e.le,
+  attendues: readonly Tentative[],
+): Promise<LivraisonAFaire[]> {
+  const rows = await database.query<LivraisonAFaire>(
+    `SELECT l.id, l.tentatives AS tentative, l.destinataire, e.type, e.sujet_id AS "sujetId", e.le,
             p.webhook_url AS "webhookUrl", p.webhook_secret AS "webhookSecret"
-     FROM hub.livraison l JOIN hub.evenement e ON e.id = l.evenement_id
+     FROM unnest($1::uuid[], $2::int[]) AS d(id, tentative)
+     JOIN hub.livraison l ON l.id = d.id AND l.tentatives = d.tentative
+     JOIN hub.evenement e ON e.id = l.evenement_id
      LEFT JOIN hub.partenaire p ON p.id = l.destinataire
-     WHERE l.id = $1 AND l.etat = 'EN_ATTENTE' AND l.canal IS NULL AND l.tentatives = $2`,
-    [id, tentative],
+     WHERE l.etat = 'EN_ATTENTE' AND l.canal IS NULL`,
+    [attendues.map(({ id }) => id), attendues.map(({ tentative }) => tentative)],
   );
-  if (!row) return undefined;
-  const [secret] = await database.ouvrir(PartenaireRow, [{ id: row.destinataire, webhookSecret: row.webhookSecret }]);
-  return { ...row, webhookSecret: secret?.webhookSecret ?? null };
+  const parPartenaire = new Map(
+    rows.map(({ destinataire, webhookSecret }) => [destinataire, { id: destinataire, webhookSecret }]),
+  );
+  await database.ouvrir(PartenaireRow, [...parPartenaire.values()]);
+  return rows.map((row) => ({ ...row, webhookSecret: parPartenaire.get(row.destinataire)?.webhookSecret ?? null }));
 }
 
-/** The recipient answered that it has it. The first hand-over is the proof: delivering again never moves its date. */
-export async function noterRemise(database: Querier, id: string, now: Date): Promise<void> {
+/** The recipients answered that they have them. The first hand-over is the proof: delivering again never moves its date. */
+export async function noterRemises(
+  database: Querier,
+  remises: readonly { readonly id: string; readonly le: Date }[],
+): Promise<void> {
   await database.query(
-    `UPDATE hub.livraison
-     SET etat = 'REMISE', canal = 'WEBHOOK', remise_le = coalesce(remise_le, $2), tentatives = tentatives + 1
-     WHERE id = $1 AND etat <> 'REMISE'`,
-    [id, now],
+    `UPDATE hub.livraison AS l
+     SET etat = 'REMISE', canal = 'WEBHOOK', remise_le = coalesce(l.remise_le, r.le), tentatives = l.tentatives + 1
+     FROM unnest($1::uuid[], $2::timestamptz[]) AS r(id, le)
+     WHERE l.id = r.id AND l.etat <> 'REMISE'`,
+    [remises.map(({ id }) => id), remises.map(({ le }) => le)],
   );
 }
 

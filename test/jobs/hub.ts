@@ -8,6 +8,7 @@ import { JOBS } from '../../jobs/registry';
 import { startWorker } from '../../jobs/start';
 import { movableClock } from '../../src/platform/clock';
 import type { Database } from '../../src/platform/database';
+import { livraisonsEnLot } from '../../src/platform/deliveries-batch';
 import { silentLogger, type Logger } from '../../src/platform/logger';
 import { openNotifications } from '../../src/platform/notifications';
 import { EvenementRow, LivraisonRow } from '../../src/platform/outbox.entity';
@@ -68,7 +69,8 @@ export async function startHub(options: HubOptions) {
     ...(options.pollMs !== undefined && { pollMs: options.pollMs }),
   });
   const context = {
-    ...{ database, clock, logger, connectors, places: createPlaces(), random: () => 0.5 },
+    ...{ database, livraisons: livraisonsEnLot(database) },
+    ...{ clock, logger, connectors, places: createPlaces(), random: () => 0.5 },
     newId: () => randomUUID(),
     committed: () => {
       relay.wake();
