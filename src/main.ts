@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { startHub, type HubRole } from './hub';
 import { lireLigne, OptionRefusee } from './platform/command-line';
 import { ConfigError, readConfig, SUBGRAPH_NAMES, type Config, type SubgraphName } from './platform/config';
+import { collectSooner } from './platform/heap';
 
 const HELP = `Usage: npm start [-- --role api|worker | --subgraph NAME]
 
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     return;
   }
   const config = readConfig(process.env);
+  collectSooner();
   const starting = startHub({ config, ...parsed, progress }).catch((error: unknown) => {
     throw error instanceof ConfigError ? error : new StartError(reasonOf(error, config));
   });
