@@ -31,20 +31,24 @@ export interface RecolteOptions {
   readonly hasard: Tirage;
 }
 
-/** Keys of the children heard of lately: a family is followed two years. */
-const GARDEES = 400_000;
-
 /** Runs the act itself, day after day, on a transaction that answers nothing and keeps what it is given to write. */
 export function recolte({ database, coffre, trousseau, hasard }: RecolteOptions): Recolte {
   let now = new Date(0);
   let lignes: Ecriture[] = [];
   let enfantId = '';
   const newId = () => v7({ msecs: now.getTime() });
-  const cles = clesNeuves(
+  // Kept with the child itself, so that they go with it once its family is not followed any more.
+  const clesDe = new WeakMap<EnfantInvente, Map<string, Cle>>();
+  const cles = clesNeuves({
     coffre,
-    (ligne) => lignes.push(ligne),
-    () => now,
-  );
+    ecrireCle: (ligne) => lignes.push(ligne),
+    now: () => now,
+    connues: () => {
+      const siennes = clesDe.get(enCours) ?? new Map<string, Cle>();
+      clesDe.set(enCours, siennes);
+      return siennes;
+    },
+  });
   const secretes = lignesSecretes(database.dataSource, cles);
   const rien = <R>() => Promise.resolve<R[]>([]);
   const tx: Tx = {
@@ -102,24 +106,30 @@ export function recolte({ database, coffre, trousseau, hasard }: RecolteOptions)
 
 const jamais = () => Promise.reject(new Error('A first sheet reads nothing.'));
 
+interface ClesOptions {
+  readonly coffre: Coffre;
+  readonly ecrireCle: (ligne: Ecriture) => void;
+  readonly now: () => Date;
+  /** Those of the child that is being heard of, one per collectivité where it is known. */
+  readonly connues: () => Map<string, Cle>;
+}
+
 /** Keys made as the hub makes them, without asking the table whether there is one. */
-function clesNeuves(coffre: Coffre, ecrireCle: (ligne: Ecriture) => void, now: () => Date): ClesEnfants {
-  const connues = new Map<string, Cle>();
+function clesNeuves({ coffre, ecrireCle, now, connues }: ClesOptions): ClesEnfants {
   const neuve = async (enfantId: string): Promise<Cle> => {
     const cle = { id: randomUUID(), octets: randomBytes(32) };
     const [enveloppe] = await coffre.envelopper([{ cle: cle.octets, lieu: lieuDeLaCle(cle.id, enfantId) }]);
     if (!enveloppe) throw new Error('The coffre wrapped nothing.');
     const { kek, octets } = enveloppe;
     ecrireCle(ecrire(CleEnfantRow, { id: cle.id, enfantId, kek, enveloppe: octets, creeeLe: now(), detruiteLe: null }));
-    connues.set(enfantId, cle);
-    if (connues.size > GARDEES) connues.delete(connues.keys().next().value ?? '');
+    connues().set(enfantId, cle);
     return cle;
   };
   return {
     cleIndex: coffre.cleIndex,
     pourEcrire: async (_, enfantIds) => {
       const cles = new Map<string, Cle>();
-      for (const id of enfantIds) if (!cles.has(id)) cles.set(id, connues.get(id) ?? (await neuve(id)));
+      for (const id of enfantIds) if (!cles.has(id)) cles.set(id, connues().get(id) ?? (await neuve(id)));
       return cles;
     },
     pourLire: () => Promise.resolve(new Map()),

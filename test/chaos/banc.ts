@@ -39,17 +39,24 @@ export interface Banc {
 
 const PATIENCE_MS = 60_000;
 
-export async function ouvrirBanc(file: File, journal?: string): Promise<Banc> {
+export interface BancOptions {
+  /** File where what the processes of the hub print is kept. */
+  readonly journal?: string | undefined;
+  /** The processes tell what memory they hold. */
+  readonly mesurer?: boolean;
+}
+
+export async function ouvrirBanc(file: File, options: BancOptions = {}): Promise<Banc> {
   const closing = closers();
   try {
-    return await monter(file, journal, closing);
+    return await monter(file, options, closing);
   } catch (error) {
     await closing.close();
     throw error;
   }
 }
 
-async function monter(file: File, journal: string | undefined, closing: Closers): Promise<Banc> {
+async function monter(file: File, { journal, mesurer = false }: BancOptions, closing: Closers): Promise<Banc> {
   const postgres = await ouvrirPostgres();
   closing.add(() => postgres.fermer());
   const redis = file === 'redis' ? await ownRedis() : undefined;
@@ -65,8 +72,8 @@ async function monter(file: File, journal: string | undefined, closing: Closers)
     LOG_LEVEL: 'warn',
     ...(redis && { REDIS_URL: redis.url }),
   };
-  const api = (port: number) => processus({ role: 'api', env: { ...env, PORT: String(port) }, journal });
-  const worker = () => processus({ role: 'worker', env, journal });
+  const api = (port: number) => processus({ role: 'api', env: { ...env, PORT: String(port) }, journal, mesurer });
+  const worker = () => processus({ role: 'worker', env, journal, mesurer });
   const apis = [api(ports[0]), api(ports[1])] as const;
   const workers = [worker(), worker()] as const;
   closing.add(async () => {

@@ -1,8 +1,8 @@
 import { setTimeout as dormir } from 'node:timers/promises';
 import { FAUTES } from './fautes';
-import { VOIES } from './voies';
 import { ouvrirBanc, type File } from './banc';
 import { ouvrirBilan } from './bilan';
+import { charger } from './charge';
 import { ouvrirClients } from './clients';
 import { attendreLeCalme, constater, passerDesMinutes } from './constats';
 import { tirageDe, type Tirage } from '../support/tirage';
@@ -41,11 +41,9 @@ export interface Jeu {
   readonly impossibles: readonly string[];
 }
 
-const JOUEURS = 6;
-
 /** Plays the rounds: a load on every way, one fault, then everything is compared. */
 export async function jouer({ rounds, seed, file, faute, journal, dire, interrompu }: JeuOptions): Promise<Jeu> {
-  const banc = await ouvrirBanc(file, journal);
+  const banc = await ouvrirBanc(file, { journal });
   try {
     const tirage = tirageDe(seed);
     const bilan = ouvrirBilan();
@@ -60,7 +58,7 @@ export async function jouer({ rounds, seed, file, faute, journal, dire, interrom
       if (sac.length === 0) sac.push(...melanger(jouables, tirage));
       const prochaine = sac.pop() as (typeof jouables)[number];
       const avant = bilan.acceptes.size;
-      const charge = charger((voie) => voie.jouer(clients, tirage), tirage);
+      const charge = charger({ clients, tirage });
       await dormir(tirage.entier(500));
       await prochaine.subir(banc, clients, tirage);
       await dormir(200);
@@ -91,30 +89,6 @@ export async function jouer({ rounds, seed, file, faute, journal, dire, interrom
   } finally {
     await banc.fermer();
   }
-}
-
-/** Players who take one way after the other, until told to finish the one they are on. */
-function charger(jouerUne: (voie: (typeof VOIES)[number]) => Promise<void>, tirage: Tirage) {
-  let fini = false;
-  const pannes: string[] = [];
-  const joueur = async () => {
-    while (!fini && pannes.length === 0) {
-      const voie = tirage.parmi(VOIES);
-      try {
-        await jouerUne(voie);
-      } catch (error) {
-        pannes.push(`${voie.nom}: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-  };
-  const joueurs = Promise.all(Array.from({ length: JOUEURS }, joueur));
-  return {
-    finir: async () => {
-      fini = true;
-      await joueurs;
-      return pannes;
-    },
-  };
 }
 
 function melanger<T>(liste: readonly T[], tirage: Tirage): T[] {
