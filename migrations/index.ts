@@ -44,6 +44,7 @@ import { LecturesMassives1700000000221 } from './0221-lectures-massives';
 import { JugeSaisi1700000000230 } from './0230-juge-saisi';
 import { SujetDesEcheances1700000000231 } from './0231-sujet-des-echeances';
 import { ListesDUnEtat1700000000240 } from './0240-listes-d-un-etat';
+import { TraceDesEvenements1700000000241 } from './0241-trace-des-evenements';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   JugeSaisi1700000000230,
   SujetDesEcheances1700000000231,
   ListesDUnEtat1700000000240,
+  TraceDesEvenements1700000000241,
 ];

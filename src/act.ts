@@ -13,6 +13,7 @@ import { ecrire, type Database, type Ecriture, type Tx } from './platform/databa
 import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
 import { exigerRaccordement, type Raccordees } from './platform/raccordement';
+import { suivre, traceEnCours } from './platform/traces';
 import type { Contexte, Issue, Objet, Registres } from './registres';
 
 export type { Contexte, Issue } from './registres';
@@ -81,26 +82,38 @@ export function empreinteDe(input: object): string {
  * outbox and the idempotency key. An answer exists only after the commit.
  */
 export function actRunner(deps: RunnerDeps): RunAct {
-  return async (act, actor, input, signal) => {
-    const now = deps.clock.now();
-    const contexte = { actor, now, newId: deps.newId, empreinte: empreinteDe(input), registres: deps.registres };
-    const admis = act.roles.includes(actor.role) && actor.scopes.includes(act.scope);
-    const c = controle(now, { production: deps.production });
-    if (admis) act.controler(c, input, actor);
-    // Badly written, nothing was tried.
-    if (c.refus.length > 0) throw new RefusError(c.refus);
-    try {
-      if (!admis) throw new HubError('FORBIDDEN');
-      return await accomplir(deps, act, input, contexte, signal);
-    } catch (error) {
-      const vises = act.sensible?.(input);
-      const objets = vises && nommes([...vises, ...(error instanceof RefusError ? error.vises : [])]);
-      const refusInscriptible = () => deps.refusInscriptible(act.name, actor);
-      const pour = { ...deps, refusInscriptible, habilitation: habilitationDe(act, actor) };
-      if (objets) await inscrireTentative(pour, accomplissement(act.name, null, objets, contexte), error);
-      throw error;
-    }
+  return (act, actor, input, signal) => {
+    const { institution, role } = actor;
+    const attributs = { 'hub.acte': act.name, 'hub.institution': institution, 'hub.role': role };
+    return suivre(act.name, { attributs }, () => executer(deps, act, actor, input, signal));
   };
+}
+
+async function executer<I extends object, R>(
+  deps: RunnerDeps,
+  act: Act<I, R>,
+  actor: Actor,
+  input: I,
+  signal?: AbortSignal,
+): Promise<Accompli<R>> {
+  const now = deps.clock.now();
+  const contexte = { actor, now, newId: deps.newId, empreinte: empreinteDe(input), registres: deps.registres };
+  const admis = act.roles.includes(actor.role) && actor.scopes.includes(act.scope);
+  const c = controle(now, { production: deps.production });
+  if (admis) act.controler(c, input, actor);
+  // Badly written, nothing was tried.
+  if (c.refus.length > 0) throw new RefusError(c.refus);
+  try {
+    if (!admis) throw new HubError('FORBIDDEN');
+    return await accomplir(deps, act, input, contexte, signal);
+  } catch (error) {
+    const vises = act.sensible?.(input);
+    const objets = vises && nommes([...vises, ...(error instanceof RefusError ? error.vises : [])]);
+    const refusInscriptible = () => deps.refusInscriptible(act.name, actor);
+    const pour = { ...deps, refusInscriptible, habilitation: habilitationDe(act, actor) };
+    if (objets) await inscrireTentative(pour, accomplissement(act.name, null, objets, contexte), error);
+    throw error;
+  }
 }
 
 async function accomplir<I extends object, R>(
@@ -212,7 +225,7 @@ export function livraisons(
       dernierEchec: null,
     }),
   );
-  return [ecrire(EvenementRow, { id: evenementId, type, sujetId, le: now }), ...lines];
+  return [ecrire(EvenementRow, { id: evenementId, type, sujetId, le: now, trace: traceEnCours() }), ...lines];
 }
 
 function isUniqueViolation(error: unknown): boolean {

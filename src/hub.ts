@@ -33,6 +33,7 @@ import { openQuotas } from './platform/quotas';
 import { createMetrics, routeMetrics } from './platform/metrics';
 import { metriquesDeLaBase } from './platform/metriques-base';
 import { createRemoteWake, openNotifications } from './platform/notifications';
+import { exporterLesTraces } from './platform/traces-export';
 import { registres, SUBGRAPHS } from './subgraphs/registry';
 
 export type HubRole = 'api' | 'worker' | 'all';
@@ -79,6 +80,10 @@ type Assembly = HubOptions & { readonly role: HubRole; readonly logger: Logger }
 
 async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const { config, role, logger } = options;
+  if (config.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) {
+    const { OTEL_EXPORTER_OTLP_ENDPOINT: adresse, OTEL_TRACES_SAMPLER_ARG: part } = config;
+    closing.add(await exporterLesTraces({ adresse, part, role, logger }));
+  }
   const bases = await ouvrirBases(config, closing, options.progress);
   const databaseUrl = bases.url;
   const service = await bases.ouvrir('travailleur');

@@ -7,6 +7,7 @@ import { etatDuService, type Pret } from '../platform/health';
 import { prepareResponse, problem, requestIdOf, sendJson, sendProblem } from '../platform/http';
 import type { Logger } from '../platform/logger';
 import type { Limits } from '../platform/limits';
+import { suivre } from '../platform/traces';
 import type { Quotas } from '../platform/quotas';
 import { withDeadline } from './deadline';
 import { publish, report } from './errors';
@@ -91,7 +92,16 @@ function dispatcher({ routes, identify, limits, quotas, logger, closing }: Liste
         institution: actor?.institution,
       });
     });
-    run(route, request, response, context).catch((error: unknown) => {
+    const attributs = { 'hub.route': route?.path ?? '(inconnue)' };
+    const lien = request.headers['traceparent'];
+    const suivie = {
+      ...{ genre: 'SERVER' as const, attributs, cause: null },
+      ...(typeof lien === 'string' ? { lien } : {}),
+    };
+    suivre(`${request.method ?? ''} ${attributs['hub.route']}`, suivie, async (trace) => {
+      await run(route, request, response, context);
+      trace.ajouter({ 'http.response.status_code': response.statusCode });
+    }).catch((error: unknown) => {
       report(error, requestId, logger);
       const { message, extensions } = publish(error, requestId);
       if (CODES_ERREUR[extensions.code].http === 401 && !response.headersSent)

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Metrics } from '../platform/metrics';
+import { preciserTrace } from '../platform/traces';
 import { isCode } from './errors';
 import type { Lanes } from './lanes';
 
@@ -21,6 +22,7 @@ export function mesures<C extends object>(metrics: Metrics, lanes: Lanes): Apoll
             const [premier = INVALIDE, ...autres] = new Set(roots);
             operation = autres.length === 0 ? premier : PLUSIEURS;
             if (isUrgent) voie = 'urgente';
+            preciserTrace({ 'hub.operation': operation, 'hub.voie': voie });
           }
           return Promise.resolve();
         },

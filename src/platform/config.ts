@@ -33,6 +33,7 @@ const list = (isRight: (item: string) => boolean, what: string) =>
 
 const http = /^https?:$/;
 const PORT = 'must be a TCP port, 0 to 65535 (0 picks a free one)';
+const SHARE = 'must be a share of the traces, 0 to 1';
 const DELAY = 'must be milliseconds, 0 to 300000';
 
 /**
@@ -90,6 +91,12 @@ export const configSchema = z
         }
       })
       .optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl(http, 'must be the http(s) URL of an OpenTelemetry collector'),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce
+      .number({ error: SHARE })
+      .min(0, { error: SHARE })
+      .max(1, { error: SHARE })
+      .default(1),
     PREUVE_CLES: z
       .string()
       .trim()

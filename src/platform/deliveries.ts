@@ -78,6 +78,8 @@ export interface LivraisonAFaire extends Tentative {
   readonly type: TypeEvenement;
   readonly sujetId: string;
   readonly le: Date;
+  /** `traceparent` of the act that owes it. */
+  readonly trace: string | null;
   readonly webhookUrl: string | null;
   readonly webhookSecret: string | null;
 }
@@ -88,7 +90,7 @@ export async function livraisonsAFaire(
   attendues: readonly Tentative[],
 ): Promise<LivraisonAFaire[]> {
   const rows = await database.query<LivraisonAFaire>(
-    `SELECT l.id, l.tentatives AS tentative, l.destinataire, e.type, e.sujet_id AS "sujetId", e.le,
+    `SELECT l.id, l.tentatives AS tentative, l.destinataire, e.trace, e.type, e.sujet_id AS "sujetId", e.le,
             p.webhook_url AS "webhookUrl", p.webhook_secret AS "webhookSecret"
      FROM unnest($1::uuid[], $2::int[]) AS d(id, tentative)
      JOIN hub.livraison l ON l.id = d.id AND l.tentatives = d.tentative

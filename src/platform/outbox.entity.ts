@@ -17,6 +17,10 @@ export class EvenementRow {
 
   @Column({ type: 'timestamptz' })
   le!: Date;
+
+  /** `traceparent` of the act, where traces are kept: its deliveries go on with it. */
+  @Column({ type: 'text', nullable: true })
+  trace?: string | null;
 }
 
 export const ETATS_LIVRAISON = ['EN_ATTENTE', 'REMISE', 'MORTE'] as const;
