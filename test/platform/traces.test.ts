@@ -1,26 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPartnerSimulator, type PartnerSimulator } from '../../connectors/webhook/simulator';
-import { demoClients } from '../../src/auth/demo-clients';
-import { closers } from '../../src/closers';
-import { ouvrirCoffre } from '../../src/ouvrir-coffre';
-import { enregistrerPartenaire } from '../../src/partners';
-import { outgoingPolicy, readConfig } from '../../src/platform/config';
-import type { Database } from '../../src/platform/database';
-import { freePort } from '../../src/platform/free-port';
-import { outgoing } from '../../src/platform/http-client';
-import { clesEnfants } from '../../src/platform/secret/cles-enfants';
 import { suivre, traceEnCours } from '../../src/platform/traces';
-import { openHubDatabase } from '../../src/rows';
 import { fiche } from '../scenarios/envois';
-import { demandeurDeJetons } from '../scenarios/jetons';
 import { TRANSMETTRE } from '../scenarios/operations';
 import { ouvrirCollecteur, type Etendue } from '../support/collecteur';
-import { freshDatabase } from '../support/database';
-import { startHubProcess } from '../support/hub-process';
+import { startHubProcesses } from '../support/hub-processes';
 
 const SERVER = 2;
 const CLIENT = 3;
@@ -29,62 +11,27 @@ const ERREUR = 2;
 const ACTE = 'transmettreInformationPreoccupante';
 const ETRANGER = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
-/** An API and a worker, each a process of its own, over one database; the CRIP listens. */
-async function ouvrir(collecteur: string) {
-  const closing = closers();
-  const base = await freshDatabase();
-  closing.add(() => base.drop());
-  const dossier = mkdtempSync(join(tmpdir(), 'traces-'));
-  closing.add(() => rm(dossier, { recursive: true }));
-  const env = {
-    PORT: String(await freePort()),
-    DATABASE_URL: base.url,
-    OTEL_EXPORTER_OTLP_ENDPOINT: collecteur,
-    OTEL_BSP_SCHEDULE_DELAY: '100',
-  };
-  const api = await startHubProcess('api', dossier, env);
-  closing.add(() => api.stop().then(() => undefined));
-  const config = readConfig({ HUB_DATA_DIR: dossier, ...env });
-  const database: Database = await openHubDatabase(base.url, {
-    poolSize: 1,
-    cles: clesEnfants(await ouvrirCoffre(config)),
+/** An API and a worker, each a process of its own; the CRIP listens. */
+const ouvrir = (collecteur: string) =>
+  startHubProcesses({
+    ...{ apis: 1, workers: 1, abonnes: ['crip'] },
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: collecteur, OTEL_BSP_SCHEDULE_DELAY: '100' },
   });
-  closing.add(() => database.close());
-  const secret = `whsec_${randomBytes(24).toString('base64')}`;
-  const crip: PartnerSimulator = await startPartnerSimulator({ secret });
-  closing.add(() => crip.close());
-  const url = await outgoing(outgoingPolicy(config)).admit(crip.url);
-  await enregistrerPartenaire(database, { ...demoClients.crip, webhook: { url, secret } });
-  const worker = await startHubProcess('worker', dossier, env);
-  closing.add(() => worker.stop().then(() => undefined));
-  const { jeton } = demandeurDeJetons({ config, database, url: api.url });
-  return {
-    ...{ api, worker, base, crip },
-    envoyer: async (input: object, traceparent?: string) => {
-      const response = await fetch(`${api.url}/graphql`, {
-        method: 'POST',
-        headers: {
-          ...{ authorization: `Bearer ${await jeton('college')}`, 'content-type': 'application/json' },
-          ...(traceparent === undefined ? {} : { traceparent }),
-        },
-        body: JSON.stringify({ query: TRANSMETTRE, variables: { input } }),
-      });
-      return (await response.json()) as any;
-    },
-    fermer: () => closing.close(),
-  };
-}
+type HubOuvert = Awaited<ReturnType<typeof ouvrir>>;
+
+const envoyer = ({ apis, demander }: HubOuvert, input: object, traceparent?: string) =>
+  demander(apis[0]!, 'college', TRANSMETTRE, { input }, traceparent === undefined ? {} : { traceparent });
 
 describe('traces, with a collector', () => {
   let collecteur: Awaited<ReturnType<typeof ouvrirCollecteur>>;
-  let hub: Awaited<ReturnType<typeof ouvrir>>;
+  let hub: HubOuvert;
 
   beforeAll(async () => {
     collecteur = await ouvrirCollecteur();
     hub = await ouvrir(collecteur.url);
   });
   afterAll(async () => {
-    await hub.fermer();
+    await hub.close();
     await collecteur.fermer();
   });
 
@@ -96,9 +43,9 @@ describe('traces, with a collector', () => {
     collecteur.etendues.filter((une) => une.parentSpanId === mere.spanId && une.name === name);
 
   test('one trace goes from the request, in one process, to each attempt at the partner, in another', async () => {
-    hub.crip.behave({ kind: 'refuse', status: 503 }, 1);
-    await hub.envoyer(fiche(), ETRANGER);
-    await hub.crip.effectsReached(1, 30_000);
+    hub.simulateurs.crip.behave({ kind: 'refuse', status: 503 }, 1);
+    await envoyer(hub, fiche(), ETRANGER);
+    await hub.simulateurs.crip.effectsReached(1, 30_000);
 
     const acte = await acteDe(() => true);
     expect(acte.attributs).toMatchObject({ 'hub.acte': ACTE, 'hub.role': 'college' });
@@ -127,7 +74,7 @@ describe('traces, with a collector', () => {
   });
 
   test('the trace of a caller is named beside, never continued', async () => {
-    await hub.envoyer(fiche(), ETRANGER);
+    await envoyer(hub, fiche(), ETRANGER);
     const liee = await collecteur.trouver('a link', (etendues) => etendues.find(({ links }) => links.length > 0));
     expect(liee.links.map(({ traceId }) => traceId)).toEqual([ETRANGER.split('-')[1]]);
     expect(collecteur.etendues.some(({ traceId }) => ETRANGER.includes(traceId))).toBe(false);
@@ -135,7 +82,7 @@ describe('traces, with a collector', () => {
 
   test('an act that is refused says by which codes, and nothing of what was sent', async () => {
     const input = fiche({ naturesDanger: [] });
-    const { data } = await hub.envoyer(input);
+    const { data } = await envoyer(hub, input);
     expect(data[ACTE].userErrors).not.toEqual([]);
     const refuse = await acteDe(({ status }) => status.code === ERREUR);
     expect(refuse.attributs['hub.code']).toBe(data[ACTE].userErrors[0].code);
@@ -153,15 +100,15 @@ test('without a collector, no trace is made nor written', async () => {
 test('a collector that is away takes nothing from the acts, nor from the end', async () => {
   const hub = await ouvrir('http://127.0.0.1:9');
   try {
-    const { data } = await hub.envoyer(fiche());
+    const { data } = await envoyer(hub, fiche());
     expect(data[ACTE].accuseReception.reference).toMatch(/^IP-/);
-    await hub.crip.effectsReached(1, 30_000);
+    await hub.simulateurs.crip.effectsReached(1, 30_000);
     const [{ trace } = { trace: null }] = await hub.base.query<{ trace: string | null }>(
       `SELECT trace FROM hub.evenement WHERE type = 'information-preoccupante.recue'`,
     );
     expect(trace).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
-    expect(await Promise.all([hub.api.stop(), hub.worker.stop()])).toEqual([0, 0]);
+    expect(await Promise.all([...hub.apis, ...hub.workers].map((une) => une.stop()))).toEqual([0, 0]);
   } finally {
-    await hub.fermer();
+    await hub.close();
   }
 });
