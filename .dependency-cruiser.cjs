@@ -121,6 +121,21 @@ const BOUNDARIES = [
     to: { path: '^src/subgraphs/', pathNot: '^src/subgraphs/[^/]+/index\\.ts$' },
   },
   {
+    name: 'reception-serves-any-lane',
+    comment:
+      'What comes in by a lane is kept, read and done by the API itself: the reception knows the lanes by their interface, and no institution.',
+    from: { path: '^src/reception/' },
+    to: {
+      path: CODE,
+      pathNot: [
+        '^src/(reception|domain|platform|auth|audit)/',
+        '^src/act\\.ts$',
+        '^src/gateway/route\\.ts$',
+        '^connectors/entrant\\.ts$',
+      ],
+    },
+  },
+  {
     name: 'connector-imports',
     comment:
       'A connector speaks a partner’s format: domain, the http client and logger of platform, the connector interfaces and its own folder.',

@@ -98,6 +98,3 @@ export interface Page {
   readonly chemin: string;
   readonly repondre: () => Reponse;
 }
-
-/** Runs one message through a lane: kept, read, done, answered. Never throws. */
-export type Recevoir = (voie: VoieEntrante, envoi: Envoi) => Promise<Reponse>;

@@ -1,5 +1,6 @@
 import type { Outgoing } from '../src/platform/http-client';
 import type { Connector } from './connector';
+import type { Page, VoieEntrante } from './entrant';
 import { createWebhookConnector } from './webhook/transport';
 
 export interface ConnectorOptions {
@@ -17,3 +18,9 @@ export function createConnectors({ outgoing, now = () => new Date() }: Connector
 }
 
 export type Connectors = Readonly<Record<'webhook', Connector>>;
+
+/** Every lane by which partners' messages come in: a folder and a line here. */
+export const VOIES: readonly VoieEntrante[] = [];
+
+/** What anyone may read of what the hub understands. */
+export const PAGES: readonly Page[] = [];

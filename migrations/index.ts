@@ -45,6 +45,7 @@ import { JugeSaisi1700000000230 } from './0230-juge-saisi';
 import { SujetDesEcheances1700000000231 } from './0231-sujet-des-echeances';
 import { ListesDUnEtat1700000000240 } from './0240-listes-d-un-etat';
 import { TraceDesEvenements1700000000241 } from './0241-trace-des-evenements';
+import { Enveloppes1700000000244 } from './0244-enveloppes';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   SujetDesEcheances1700000000231,
   ListesDUnEtat1700000000240,
   TraceDesEvenements1700000000241,
+  Enveloppes1700000000244,
 ];

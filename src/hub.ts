@@ -1,6 +1,8 @@
 import { subscribe, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
 import { ENTETE_FINALITE, finaliteDeLOperation, finaliteDEntete } from './acces/finalite';
+import type { VoieEntrante } from '../connectors/entrant';
+import { PAGES, VOIES } from '../connectors/registry';
 import { actRunner, type Act } from './act';
 import { ouvrirBases } from './bases';
 import { startBackground, type HubWorker } from './background';
@@ -34,6 +36,9 @@ import { createMetrics, routeMetrics } from './platform/metrics';
 import { metriquesDeLaBase } from './platform/metriques-base';
 import { createRemoteWake, openNotifications } from './platform/notifications';
 import { exporterLesTraces } from './platform/traces-export';
+import { executeur, type Operer, type ReponseGraphql } from './reception/executer';
+import { reception } from './reception/recevoir';
+import { routesEntrantes } from './reception/routes';
 import { registres, SUBGRAPHS } from './subgraphs/registry';
 
 export type HubRole = 'api' | 'worker' | 'all';
@@ -45,6 +50,8 @@ export interface HubOptions {
   readonly subgraph?: SubgraphName;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** Lanes by which messages come in; those of the registry by default. */
+  readonly voies?: readonly VoieEntrante[];
   /** Told what the start is busy with: the first one takes its time. */
   readonly progress?: (step: string) => void;
 }
@@ -173,6 +180,15 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   };
   const { schema, mode, subscriber } = graphOf(options, closing);
   const serves = options.subgraph === undefined;
+  const operer: Operer = (actor, operation) =>
+    door.operate(actor, { id: v7(), ...operation }) as Promise<ReponseGraphql>;
+  const recevoir = reception({
+    ...{ database, clock, newId: v7, logger, production, committed, executer: executeur(schema, operer) },
+    compter: (voie, issue) => {
+      metrics.messages.inc({ voie, issue });
+    },
+  });
+  const entrees = serves ? routesEntrantes(options.voies ?? VOIES, PAGES, recevoir) : [];
   const identity = openIdentity({ config, database: service, logger, serves, quotas, url: () => door.url });
   const door: Door = await createDoor({
     schema,
@@ -181,7 +197,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     contextFor,
     terminer,
     logger,
-    routes: [...identity.routes, routeMetrics(metrics, { local: true }), routeCles(trousseau)],
+    routes: [...identity.routes, routeMetrics(metrics, { local: true }), routeCles(trousseau), ...entrees],
     limits,
     shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),
     quotas,

@@ -6,6 +6,7 @@ import { IdempotenceRow } from './platform/idempotence.entity';
 import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
 import { OidcRow } from './platform/oidc.entity';
 import { CleClientRow, ClientRow } from './platform/client.entity';
+import { EnveloppeRow } from './reception/enveloppe.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
 import type { ClesEnfants } from './platform/secret/cles-enfants';
@@ -19,6 +20,7 @@ export const ENTITIES = [
   ...[AccesRow, AuditRow, LectureMassiveRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow],
   ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
   ...[ClientRow, CleClientRow, CleEnfantRow, OidcRow],
+  EnveloppeRow,
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

@@ -217,6 +217,18 @@ export const EVENEMENTS = {
       },
     ],
   },
+  'message.ecarte': {
+    sujet: 'Partenaire',
+    priorite: 2,
+    destinataires: [
+      {
+        qui: destinataire,
+        condition: 'une fois par message, quel que soit le nombre d’envois',
+        pourquoi:
+          'ce qui n’a pas pu être lu, ou contredit un message déjà reçu, n’est enregistré nulle part : son auteur doit le savoir',
+      },
+    ],
+  },
   'acces.massif': {
     sujet: 'Partenaire',
     priorite: 2,

@@ -12,7 +12,7 @@ import { mediaType, readBody, sendText } from '../platform/http';
 import type { Logger } from '../platform/logger';
 import { readParameters, type ParametresGraphql } from './body';
 import type { Limits } from '../platform/limits';
-import type { ContextFor, Terminer } from './context';
+import type { ContextFor, RequeteGraphql, Terminer } from './context';
 import { withDeadline } from './deadline';
 import { documentChecker } from './documents';
 import { publish, report } from './errors';
@@ -43,7 +43,8 @@ export interface GraphqlHttpDeps<C extends object> {
 
 /** `POST /graphql`, after the GraphQL over HTTP specification. Whoever speaks is known before a byte of body is read. */
 export function graphqlOverHttp<C extends object>(deps: GraphqlHttpDeps<C>) {
-  const { apollo, contextFor, terminer, limits, operations, logger } = deps;
+  const { limits, operations, logger } = deps;
+  const operate = operationRunner(deps);
   const checkDocument = documentChecker(limits);
   return async (request: IncomingMessage, response: ServerResponse, context: RouteContext): Promise<void> => {
     const accepted = negotiate(request.headers.accept);
@@ -53,23 +54,8 @@ export function graphqlOverHttp<C extends object>(deps: GraphqlHttpDeps<C>) {
       checkContentType(request);
       const parameters = readParameters(await readBody(request, response, limits.bodyBytes), operations);
       checkDocument(parameters.query);
-      const { requestId: requete } = context;
-      const { status, text, retryAfter } = await withDeadline(limits.operationMs, async (signal) => {
-        let leave: Leave = () => undefined;
-        const onLeave = (given: Leave) => {
-          leave = given;
-        };
-        const contextValue = await contextFor(actor, {
-          ...{ id: requete, headers: request.headers },
-          ...{ duree: 'operation', signal },
-        });
-        const sent = { body: parameters, client: clientOf(actor), requete, signal, onLeave };
-        try {
-          return await execute(apollo, sent, contextValue, accepted).finally(() => terminer(contextValue));
-        } finally {
-          leave();
-        }
-      });
+      const asked = { id: context.requestId, headers: request.headers };
+      const { status, text, retryAfter } = await operate(actor, parameters, asked, accepted);
       if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
       sendText(response, status, `${accepted.type}; charset=utf-8`, text);
     } catch (error) {
@@ -79,6 +65,37 @@ export function graphqlOverHttp<C extends object>(deps: GraphqlHttpDeps<C>) {
   };
 }
 
+type OperationDeps<C extends object> = Pick<GraphqlHttpDeps<C>, 'apollo' | 'contextFor' | 'terminer' | 'limits'>;
+
+/** Runs one operation for its caller, within the time that an operation may take. */
+export function operationRunner<C extends object>({ apollo, contextFor, terminer, limits }: OperationDeps<C>) {
+  return (
+    actor: Actor,
+    body: ParametresGraphql,
+    { id: requete, headers }: Pick<RequeteGraphql, 'id' | 'headers'>,
+    accepted: Negotiated,
+  ): Promise<Answer> =>
+    withDeadline(limits.operationMs, async (signal) => {
+      let leave: Leave = () => undefined;
+      const onLeave = (given: Leave) => {
+        leave = given;
+      };
+      const contextValue = await contextFor(actor, { id: requete, headers, duree: 'operation', signal });
+      const sent = { body, client: clientOf(actor), requete, signal, onLeave };
+      try {
+        return await execute(apollo, sent, contextValue, accepted).finally(() => terminer(contextValue));
+      } finally {
+        leave();
+      }
+    });
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly retryAfter: string | undefined;
+}
+
 type Sent = Pick<DoorHttpRequest, 'client' | 'requete' | 'signal' | 'onLeave'> & { readonly body: ParametresGraphql };
 
 async function execute<C extends object>(
@@ -86,7 +103,7 @@ async function execute<C extends object>(
   sent: Sent,
   contextValue: C,
   accepted: Negotiated,
-): Promise<{ status: number; text: string; retryAfter: string | undefined }> {
+): Promise<Answer> {
   const headers = new HeaderMap();
   headers.set('content-type', JSON_TYPE);
   headers.set('accept', accepted.type);

@@ -3,21 +3,24 @@ import { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
+import type { Actor } from '../auth/actor';
 import type { Registre } from '../auth/register';
 import type { Pret } from '../platform/health';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
 import { openQuotas, type Quotas } from '../platform/quotas';
 import { createApollo } from './apollo';
-import { TextesEnregistrables } from './body';
+import { readParameters, TextesEnregistrables } from './body';
+import { publish, report } from './errors';
 import { limiteDeCout } from './cost';
 import type { AllowedOperations } from '../platform/allowed-operations';
 import { DEFAULT_LIMITS, type Limits } from '../platform/limits';
 import type { ContextFor, Examiner, Executor, Subscriber, Terminer } from './context';
-import { graphqlOverHttp, identifier, type IdentifyDeps } from './graphql-http';
+import { graphqlOverHttp, identifier, operationRunner, type IdentifyDeps } from './graphql-http';
 import { lanes } from './lanes';
 import { mesures } from './mesures';
 import { createListener, healthRoutes, type TlsFiles } from './http';
+import { JSON_TYPE } from './negotiation';
 import type { Route } from './route';
 import { acceptSubscriptions } from './subscriptions';
 
@@ -57,6 +60,15 @@ export interface Door {
   close(): Promise<void>;
   /** Where it listens. */
   readonly url: string;
+  /** One operation for a caller who came by another way than `/graphql`: the same limits, rules and audit. */
+  operate(actor: Actor, operation: Operation): Promise<unknown>;
+}
+
+export interface Operation {
+  /** Request of which it is a part. */
+  readonly id: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** The one public door of the hub: who, how much, and in which words a request is refused. No business. */
@@ -73,6 +85,7 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
   let isClosing = false;
   const closing = () => isClosing;
   const identify = identifier(deps);
+  const run = operationRunner({ apollo, contextFor, terminer, limits });
   const graphql = graphqlOverHttp({ apollo, contextFor, terminer, limits, operations: deps.operations, logger });
   const routes: Route[] = [
     { path: '/graphql', handle: graphql },
@@ -93,6 +106,16 @@ export async function createDoor<C extends object>(deps: DoorDeps<C>): Promise<D
     listen: (port, host) => listen(server, port, host),
     get url() {
       return urlOf(server);
+    },
+    operate: async (actor, { id, query, variables }) => {
+      try {
+        const parameters = readParameters(Buffer.from(JSON.stringify({ query, variables })));
+        const { text } = await run(actor, parameters, { id, headers: {} }, { type: JSON_TYPE, legacy: true });
+        return JSON.parse(text) as unknown;
+      } catch (error) {
+        report(error, id, logger);
+        return { errors: [publish(error, id)] };
+      }
     },
     async close() {
       isClosing = true;

@@ -8,6 +8,8 @@ export interface Metrics {
   /** Rate and duration of each operation, in seconds; `voie`: urgente or ordinaire. */
   readonly operations: Histogram<'operation' | 'voie'>;
   readonly errors: Counter<'operation' | 'code'>;
+  /** Messages of partners, by lane and by what became of each. */
+  readonly messages: Counter<'voie' | 'issue'>;
   /** Refusals for lack of mandate beyond what the audit takes of one client. */
   readonly refusNonInscrits: Counter<'operation'>;
   /** Rate and duration of each job, in seconds; `issue`: faite or echouee. */
@@ -37,6 +39,12 @@ export function createMetrics(): Metrics {
       name: 'hub_operation_errors_total',
       help: 'Errors answered, by root field and by code of the catalogue.',
       labelNames: ['operation', 'code'],
+      registers,
+    }),
+    messages: new Counter({
+      name: 'hub_messages_total',
+      help: 'Messages of partners that came in, by lane and by what became of each.',
+      labelNames: ['voie', 'issue'],
       registers,
     }),
     refusNonInscrits: new Counter({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
 import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
 import type { Finalite } from '../../src/domain/access-finalites';
-import { startHub, type Hub } from '../../src/hub';
+import { startHub, type Hub, type HubOptions } from '../../src/hub';
 import { enregistrerPartenaire } from '../../src/partners';
 import { movableClock } from '../../src/platform/clock';
 import { outgoingPolicy, type Config } from '../../src/platform/config';
@@ -58,6 +58,8 @@ export interface Monde {
 export interface MondeOptions {
   readonly config: Config;
   readonly logger?: Logger;
+  /** Instead of the lanes of the registry. */
+  readonly voies?: HubOptions['voies'];
 }
 
 // What the hub promises after any outage: everything overdue is told within a minute.
@@ -66,9 +68,10 @@ const ATTENTE_MS = 60_000;
 export async function ouvrirMonde({
   config,
   logger = createLogger({ level: 'silent' }),
+  voies,
 }: MondeOptions): Promise<Monde> {
   const clock = movableClock();
-  const hub = await startHub({ config, clock, logger });
+  const hub = await startHub({ config, clock, logger, ...(voies ? { voies } : {}) });
   // To prepare and to inspect, outside what the hub itself may reach.
   const database = await openHubDatabase(hub.databaseUrl, {
     poolSize: 2,

@@ -1,0 +1,58 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Erreur, Reponse } from '../../connectors/entrant';
+import { Secret } from '../platform/secret/colonne';
+
+/** RECUE: kept, not answered yet. TRAITEE: done and answered. ECARTEE: nobody could read it, somebody must look. */
+export const ETATS_ENVELOPPE = ['RECUE', 'TRAITEE', 'ECARTEE'] as const;
+export type EtatEnveloppe = (typeof ETATS_ENVELOPPE)[number];
+
+/** A partner's message as it arrived, kept before anything reads it, under a key of that partner. */
+@Entity({ schema: 'hub', name: 'enveloppe' })
+@Index('enveloppe_cle', ['institution', 'voie', 'cle'], { unique: true, where: 'cle IS NOT NULL' })
+@Index('enveloppe_ecartee', ['institution', 'voie', 'empreinte'], { unique: true, where: `etat = 'ECARTEE'` })
+export class EnveloppeRow {
+  /** UUIDv7: its order is the order of time. */
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'enveloppe_pk' })
+  id!: string;
+
+  /** Lane by which it came. */
+  @Column({ type: 'text' })
+  voie!: string;
+
+  @Column({ type: 'text' })
+  institution!: string;
+
+  /** Name of the institution where a UUID is wanted: its key, the audit. */
+  @Column({ type: 'uuid' })
+  objetId!: string;
+
+  /** The sender's own identifier of the message, once it is read. */
+  @Column({ type: 'text', nullable: true })
+  cle!: string | null;
+
+  /** SHA-256 of its bytes, in hexadecimal. */
+  @Column({ type: 'text' })
+  empreinte!: string;
+
+  @Column({ type: 'text' })
+  etat!: EtatEnveloppe;
+
+  @Column({ type: 'timestamptz' })
+  recueLe!: Date;
+
+  /** How many times the same bytes came and were put aside. */
+  @Column({ type: 'integer' })
+  essais!: number;
+
+  /** Base64 of its bytes; gone once it is done, when the records themselves say what it said. */
+  @Secret({ nullable: true })
+  octets!: string | null;
+
+  /** Codes and places of what is wrong with it: nothing of what it says. */
+  @Column({ type: 'jsonb', nullable: true })
+  erreurs!: readonly Erreur[] | null;
+
+  /** What was answered: the same message gets the same answer. */
+  @Secret({ nullable: true })
+  reponse!: Reponse | null;
+}

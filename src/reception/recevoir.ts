@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import {
+  MessageIllisible,
+  type Envoi,
+  type Erreur,
+  type Issue,
+  type Lecture,
+  type Reponse,
+  type Resultat,
+  type VoieEntrante,
+} from '../../connectors/entrant';
+import type { Actor } from '../auth/actor';
+import type { Clock } from '../platform/clock';
+import type { Database } from '../platform/database';
+import type { Logger } from '../platform/logger';
+import { panneDeLaBase } from '../platform/panne-base';
+import { suivre } from '../platform/traces';
+import { cleDeCommande, type executeur } from './executer';
+import { enveloppes } from './enveloppes';
+
+export interface ReceptionDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly logger: Logger;
+  readonly executer: ReturnType<typeof executeur>;
+  readonly production: boolean;
+  /** Counts each message by its lane and what became of it. */
+  readonly compter: (voie: string, issue: Issue['etat'] | 'REPETE' | 'RIEN') => void;
+  /** After a commit that told someone something. */
+  readonly committed: () => void;
+}
+
+/** A message whose sender is known to the register. */
+export type EnvoiAuthentifie = Omit<Envoi, 'de' | 'recuLe' | 'production'> & { readonly de: Actor };
+export type Reception = (voie: VoieEntrante, envoi: EnvoiAuthentifie) => Promise<Reponse>;
+
+/**
+ * Keeps a message before it is read, reads it, does what it asks, answers in its own format. The answer exists only
+ * after the commit of all that it says; the same message always has the same one.
+ */
+export function reception(deps: ReceptionDeps): Reception {
+  const { database, clock, newId, logger, executer, production, compter, committed } = deps;
+  const registre = enveloppes({ database, newId, committed });
+
+  const traiter = async (voie: VoieEntrante, envoi: Envoi & { readonly de: Actor }): Promise<Reponse> => {
+    const empreinte = createHash('sha256').update(envoi.corps).digest('hex');
+    const id = await registre.garder(voie.nom, envoi, empreinte);
+    const lue = lire(voie, envoi, logger);
+    if ('erreurs' in lue) {
+      const { erreurs } = lue;
+      await registre.ecarter(envoi.de, { id, voie: voie.nom, empreinte, erreurs, le: envoi.recuLe });
+      compter(voie.nom, 'ILLISIBLE');
+      return voie.repondre(envoi, { etat: 'ILLISIBLE', erreurs });
+    }
+    if (lue.demandes.length === 0) {
+      await registre.oublier(envoi.de, id);
+      compter(voie.nom, 'RIEN');
+      return voie.repondre(envoi, { etat: 'LU', lecture: lue, resultats: [] });
+    }
+    const connue = await registre.reconnaitre(envoi.de, { id, voie: voie.nom, cle: lue.cle, empreinte });
+    if (connue.reponse !== null) {
+      compter(voie.nom, 'REPETE');
+      return connue.reponse;
+    }
+    if (connue.empreinte !== empreinte) {
+      await registre.contredire(envoi.de, connue.id, envoi.recuLe);
+      compter(voie.nom, 'CONFLIT');
+      return voie.repondre(envoi, { etat: 'CONFLIT', lecture: lue });
+    }
+    const resultats = await toutFaire(voie, lue, envoi.de);
+    const reponse = voie.repondre(envoi, { etat: 'LU', lecture: lue, resultats });
+    // What may pass later is not over: the same message will find what was done of it.
+    if (!resultats.some((resultat) => !resultat.fait && resultat.passager))
+      await registre.achever(envoi.de, connue.id, reponse);
+    compter(voie.nom, 'LU');
+    return reponse;
+  };
+
+  const toutFaire = async ({ nom }: VoieEntrante, { cle, demandes }: Lecture, de: Actor): Promise<Resultat[]> => {
+    const resultats: Resultat[] = [];
+    for (const [rang, demande] of demandes.entries())
+      resultats.push(
+        'erreurs' in demande
+          ? { fait: false, erreurs: demande.erreurs, passager: false }
+          : await executer(de, demande, cleDeCommande(nom, cle, rang)),
+      );
+    return resultats;
+  };
+
+  return (voie, recu) => {
+    const envoi = { ...recu, recuLe: clock.now(), production };
+    const attributs = { 'hub.voie': voie.nom, 'hub.institution': recu.de.institution, 'hub.role': recu.de.role };
+    return suivre('recevoir', { attributs }, async (trace) => {
+      const refus = admettre(voie, envoi);
+      if (refus) {
+        compter(voie.nom, 'REFUSE');
+        return voie.repondre(envoi, refus);
+      }
+      try {
+        return await traiter(voie, envoi);
+      } catch (error) {
+        const code = panneDeLaBase(error) ? 'SERVICE_INDISPONIBLE' : 'ERREUR_INTERNE';
+        trace.echouer(code);
+        logger.error('message not received', { connecteur: voie.nom, codeErreur: code, error });
+        compter(voie.nom, 'REFUSE');
+        const message = 'Le hub n’a pas pu recevoir ce message. Renvoyez-le à l’identique.';
+        return voie.repondre(envoi, { etat: 'REFUSE', statut: 503, erreur: { code, champ: [], message } });
+      }
+    });
+  };
+}
+
+function admettre({ roles, limiteOctets }: VoieEntrante, { de, corps }: Envoi): Issue | undefined {
+  const refuser = (statut: number, code: string, message: string): Issue => ({
+    ...{ etat: 'REFUSE', statut },
+    erreur: { code, champ: [], message },
+  });
+  if (!roles.includes(de.role)) return refuser(403, 'FORBIDDEN', 'Cette voie n’est pas ouverte à votre institution.');
+  if (corps.byteLength > limiteOctets)
+    return refuser(413, 'PAYLOAD_TOO_LARGE', `Un message a ${String(limiteOctets)} octets au plus.`);
+  return undefined;
+}
+
+function lire(voie: VoieEntrante, envoi: Envoi, logger: Logger): Lecture | { readonly erreurs: readonly Erreur[] } {
+  try {
+    return voie.lire(envoi);
+  } catch (error) {
+    if (error instanceof MessageIllisible) return { erreurs: error.erreurs };
+    // A fault of the reader is not the partner's, and must not lose its message: it is put aside, to be read again.
+    logger.error('message not read', { connecteur: voie.nom, error });
+    const message = 'Le hub n’a pas su lire ce message ; il est mis de côté et sera repris.';
+    return { erreurs: [{ code: 'LECTURE_IMPOSSIBLE', champ: [], message }] };
+  }
+}
