@@ -36,7 +36,7 @@ const essai: VoieEntrante = {
   },
   repondre: (_, issue) => {
     const statut = { LU: 200, ILLISIBLE: 422, CONFLIT: 409, REFUSE: 400 }[issue.etat];
-    const { lecture, ...dite } = { lecture: undefined, ...issue };
+    const { lecture: _lecture, ...dite } = { lecture: undefined, ...issue };
     return {
       statut: issue.etat === 'REFUSE' ? issue.statut : statut,
       type: TYPE,
