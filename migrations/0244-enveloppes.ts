@@ -25,12 +25,13 @@ const TABLE = `
     etat text NOT NULL,
     recue_le timestamptz NOT NULL,
     essais integer NOT NULL,
-    octets bytea CONSTRAINT octets_scelle CHECK (get_byte(octets, 0) = 1),
+    contenu bytea CONSTRAINT contenu_scelle CHECK (get_byte(contenu, 0) = 1),
     erreurs jsonb,
     reponse bytea CONSTRAINT reponse_scelle CHECK (get_byte(reponse, 0) = 1)
   );
   CREATE UNIQUE INDEX enveloppe_cle ON hub.enveloppe (institution, voie, cle) WHERE cle IS NOT NULL;
-  CREATE UNIQUE INDEX enveloppe_ecartee ON hub.enveloppe (institution, voie, empreinte) WHERE etat = 'ECARTEE'`;
+  CREATE UNIQUE INDEX enveloppe_ecartee ON hub.enveloppe (institution, voie, empreinte) WHERE etat = 'ECARTEE';
+  CREATE INDEX enveloppe_reprise ON hub.enveloppe (id) WHERE etat = 'A_REPRENDRE'`;
 
 const POUR = '(SELECT hub.par_institution())';
 const SERVICE = '(SELECT hub.en_service())';

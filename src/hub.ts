@@ -38,6 +38,7 @@ import { createRemoteWake, openNotifications } from './platform/notifications';
 import { exporterLesTraces } from './platform/traces-export';
 import { executeur, type Operer, type ReponseGraphql } from './reception/executer';
 import { reception } from './reception/recevoir';
+import { ouvrirReprise } from './reception/reprise';
 import { routesEntrantes } from './reception/routes';
 import { registres, SUBGRAPHS } from './subgraphs/registry';
 
@@ -182,13 +183,14 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const serves = options.subgraph === undefined;
   const operer: Operer = (actor, operation) =>
     door.operate(actor, { id: v7(), ...operation }) as Promise<ReponseGraphql>;
-  const recevoir = reception({
+  const { recevoir, reprendre } = reception({
     ...{ database, clock, newId: v7, logger, production, committed, executer: executeur(schema, operer) },
     compter: (voie, issue) => {
       metrics.messages.inc({ voie, issue });
     },
   });
-  const entrees = serves ? routesEntrantes(options.voies ?? VOIES, PAGES, recevoir) : [];
+  const voies = serves ? (options.voies ?? VOIES) : [];
+  const entrees = serves ? routesEntrantes(voies, PAGES, recevoir) : [];
   const identity = openIdentity({ config, database: service, logger, serves, quotas, url: () => door.url });
   const door: Door = await createDoor({
     schema,
@@ -211,6 +213,10 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   });
   closing.add(() => door.close());
   await door.listen(config.PORT, config.HOST);
+  if (voies.length > 0) {
+    const reprise = ouvrirReprise({ service, voies, reprendre, logger });
+    closing.add(() => reprise.close());
+  }
   // Read once, a tenth of a second: better while idle than inside the first request that names a commune.
   setImmediate(ficheCommune, '31555');
   return { ...base, url: door.url, mode };

@@ -5,6 +5,7 @@ import { commandeEcheance } from './echeance';
 import { commandeEmetteur } from './emetteur';
 import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
+import { commandeMessages } from './messages';
 import { commandeMigrer } from './migrer';
 import { commandeOperations } from './operations';
 import { commandePartner } from './partner';
@@ -18,6 +19,7 @@ export const COMMANDES: readonly Commande[] = [
   commandeEmetteur,
   commandeJournal,
   commandeLivraisons,
+  commandeMessages,
   commandeMigrer,
   commandeOperations,
   commandePartner,

@@ -1,14 +1,24 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Erreur, Reponse } from '../../connectors/entrant';
+import type { Envoi, Erreur, Reponse } from '../../connectors/entrant';
 import { Secret } from '../platform/secret/colonne';
 
-/** RECUE: kept, not answered yet. TRAITEE: done and answered. ECARTEE: nobody could read it, somebody must look. */
-export const ETATS_ENVELOPPE = ['RECUE', 'TRAITEE', 'ECARTEE'] as const;
+/**
+ * RECUE: kept, not over yet. TRAITEE: done and answered. ECARTEE: nobody could read it, somebody must look. A_REPRENDRE:
+ * somebody did, and asks that it be read again.
+ */
+export const ETATS_ENVELOPPE = ['RECUE', 'TRAITEE', 'ECARTEE', 'A_REPRENDRE'] as const;
 export type EtatEnveloppe = (typeof ETATS_ENVELOPPE)[number];
+
+/** The message, and what came beside it. */
+export interface Contenu extends Pick<Envoi, 'type' | 'jeu' | 'nom' | 'preuve'> {
+  /** Base64 of its bytes. */
+  readonly octets: string;
+}
 
 /** A partner's message as it arrived, kept before anything reads it, under a key of that partner. */
 @Entity({ schema: 'hub', name: 'enveloppe' })
 @Index('enveloppe_cle', ['institution', 'voie', 'cle'], { unique: true, where: 'cle IS NOT NULL' })
+@Index('enveloppe_reprise', ['id'], { where: `etat = 'A_REPRENDRE'` })
 @Index('enveloppe_ecartee', ['institution', 'voie', 'empreinte'], { unique: true, where: `etat = 'ECARTEE'` })
 export class EnveloppeRow {
   /** UUIDv7: its order is the order of time. */
@@ -44,9 +54,9 @@ export class EnveloppeRow {
   @Column({ type: 'integer' })
   essais!: number;
 
-  /** Base64 of its bytes; gone once it is done, when the records themselves say what it said. */
+  /** Gone once it is done, when the records themselves say what it said. */
   @Secret({ nullable: true })
-  octets!: string | null;
+  contenu!: Contenu | null;
 
   /** Codes and places of what is wrong with it: nothing of what it says. */
   @Column({ type: 'jsonb', nullable: true })

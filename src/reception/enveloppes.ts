@@ -4,7 +4,7 @@ import type { Actor } from '../auth/actor';
 import type { Envoi, Erreur, Reponse } from '../../connectors/entrant';
 import { ecrire, type Database, type Tx } from '../platform/database';
 import { lireRaccordees } from '../platform/raccordement';
-import { EnveloppeRow } from './enveloppe.entity';
+import { EnveloppeRow, type Contenu } from './enveloppe.entity';
 
 export interface EnveloppesDeps {
   readonly database: Database;
@@ -64,14 +64,25 @@ export function enveloppes({ database, newId, committed }: EnveloppesDeps) {
 
   return {
     /** @returns the identifier of the row */
-    garder: (voie: string, { de, corps, recuLe }: Envoi & { readonly de: Actor }, empreinte: string) =>
+    garder: (
+      voie: string,
+      { de, corps, type, jeu, nom, preuve, recuLe }: Envoi & { readonly de: Actor },
+      empreinte: string,
+    ) =>
       pour(de, async (tx) => {
         const id = newId();
         const { institution } = de;
         const objetId = await objetDe(tx, institution);
         const ligne = { id, voie, institution, objetId, cle: null, empreinte, etat: 'RECUE' as const, recueLe: recuLe };
-        const contenu = { essais: 1, octets: corps.toString('base64'), erreurs: null, reponse: null };
-        await tx.insert([ecrire(EnveloppeRow, { ...ligne, ...contenu }, objetId)]);
+        const octets = corps.toString('base64');
+        const contenu: Contenu = {
+          ...{ octets, type, jeu },
+          ...(nom === undefined ? {} : { nom }),
+          ...(preuve === undefined ? {} : { preuve }),
+        };
+        await tx.insert([
+          ecrire(EnveloppeRow, { ...ligne, essais: 1, contenu, erreurs: null, reponse: null }, objetId),
+        ]);
         return id;
       }),
 
@@ -80,7 +91,7 @@ export function enveloppes({ database, newId, committed }: EnveloppesDeps) {
       pour(de, async (tx) => {
         const [prise] = await tx.query<{ id: string }>(
           `UPDATE hub.enveloppe SET cle = $2 WHERE id = $1 AND NOT EXISTS (
-             SELECT FROM hub.enveloppe WHERE institution = $3 AND voie = $4 AND cle = $2) RETURNING id`,
+             SELECT FROM hub.enveloppe WHERE institution = $3 AND voie = $4 AND cle = $2 AND id <> $1) RETURNING id`,
           [id, cle, de.institution, voie],
         );
         if (prise) return { id, empreinte, reponse: null };
@@ -116,10 +127,12 @@ export function enveloppes({ database, newId, committed }: EnveloppesDeps) {
           await supprimer(tx, id);
           return false;
         }
-        await tx.query(`UPDATE hub.enveloppe SET etat = 'ECARTEE', erreurs = $2 WHERE id = $1`, [
-          id,
-          JSON.stringify(erreurs),
-        ]);
+        const [mise] = await tx.query<{ dite: boolean }>(
+          `UPDATE hub.enveloppe SET etat = 'ECARTEE', erreurs = $2, essais = essais + (erreurs IS NOT NULL)::int
+           WHERE id = $1 RETURNING essais > 1 AS dite`,
+          [id, JSON.stringify(erreurs)],
+        );
+        if (mise?.dite !== false) return false;
         await avertir(tx, de, 'ecarterMessage', id, le);
         return true;
       });
@@ -131,10 +144,10 @@ export function enveloppes({ database, newId, committed }: EnveloppesDeps) {
       pour(de, async (tx) => {
         const ligne = { id, reponse };
         const scelle = await tx.sceller(EnveloppeRow, ligne, await objetDe(tx, de.institution));
-        await tx.query(`UPDATE hub.enveloppe SET etat = 'TRAITEE', octets = NULL, reponse = $2 WHERE id = $1`, [
-          id,
-          scelle.reponse,
-        ]);
+        await tx.query(
+          `UPDATE hub.enveloppe SET etat = 'TRAITEE', contenu = NULL, erreurs = NULL, reponse = $2 WHERE id = $1`,
+          [id, scelle.reponse],
+        );
       }),
 
     /** There was nothing to do: nothing is left of it. */

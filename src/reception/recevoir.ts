@@ -33,7 +33,19 @@ export interface ReceptionDeps {
 
 /** A message whose sender is known to the register. */
 export type EnvoiAuthentifie = Omit<Envoi, 'de' | 'recuLe' | 'production'> & { readonly de: Actor };
-export type Reception = (voie: VoieEntrante, envoi: EnvoiAuthentifie) => Promise<Reponse>;
+export interface Reception {
+  /** Never throws: whatever happens is an answer in the lane's own format. */
+  readonly recevoir: (voie: VoieEntrante, envoi: EnvoiAuthentifie) => Promise<Reponse>;
+  /** Reads again a message that was kept. @throws what prevents it */
+  readonly reprendre: (voie: VoieEntrante, envoi: EnvoiAuthentifie, garde: Garde) => Promise<void>;
+}
+
+/** A message that has its row. */
+export interface Garde {
+  readonly id: string;
+  readonly empreinte: string;
+  readonly recuLe: Date;
+}
 
 /**
  * Keeps a message before it is read, reads it, does what it asks, answers in its own format. The answer exists only
@@ -43,9 +55,12 @@ export function reception(deps: ReceptionDeps): Reception {
   const { database, clock, newId, logger, executer, production, compter, committed } = deps;
   const registre = enveloppes({ database, newId, committed });
 
-  const traiter = async (voie: VoieEntrante, envoi: Envoi & { readonly de: Actor }): Promise<Reponse> => {
-    const empreinte = createHash('sha256').update(envoi.corps).digest('hex');
-    const id = await registre.garder(voie.nom, envoi, empreinte);
+  const traiter = async (
+    voie: VoieEntrante,
+    envoi: Envoi & { readonly de: Actor },
+    garde: Pick<Garde, 'id' | 'empreinte'>,
+  ): Promise<Reponse> => {
+    const { id, empreinte } = garde;
     const lue = lire(voie, envoi, logger);
     if ('erreurs' in lue) {
       const { erreurs } = lue;
@@ -88,7 +103,7 @@ export function reception(deps: ReceptionDeps): Reception {
     return resultats;
   };
 
-  return (voie, recu) => {
+  const recevoir: Reception['recevoir'] = (voie, recu) => {
     const envoi = { ...recu, recuLe: clock.now(), production };
     const attributs = { 'hub.voie': voie.nom, 'hub.institution': recu.de.institution, 'hub.role': recu.de.role };
     return suivre('recevoir', { attributs }, async (trace) => {
@@ -98,7 +113,8 @@ export function reception(deps: ReceptionDeps): Reception {
         return voie.repondre(envoi, refus);
       }
       try {
-        return await traiter(voie, envoi);
+        const empreinte = createHash('sha256').update(envoi.corps).digest('hex');
+        return await traiter(voie, envoi, { id: await registre.garder(voie.nom, envoi, empreinte), empreinte });
       } catch (error) {
         const code = panneDeLaBase(error) ? 'SERVICE_INDISPONIBLE' : 'ERREUR_INTERNE';
         trace.echouer(code);
@@ -108,6 +124,12 @@ export function reception(deps: ReceptionDeps): Reception {
         return voie.repondre(envoi, { etat: 'REFUSE', statut: 503, erreur: { code, champ: [], message } });
       }
     });
+  };
+  return {
+    recevoir,
+    reprendre: async (voie, recu, { recuLe, ...garde }) => {
+      await traiter(voie, { ...recu, recuLe, production }, garde);
+    },
   };
 }
 

@@ -5,7 +5,11 @@ import { mediaType, readBody, sendText } from '../platform/http';
 import type { Reception } from './recevoir';
 
 /** The lanes that are served over HTTP: who speaks is known before a byte of the message is read. */
-export function routesEntrantes(voies: readonly VoieEntrante[], pages: readonly Page[], recevoir: Reception): Route[] {
+export function routesEntrantes(
+  voies: readonly VoieEntrante[],
+  pages: readonly Page[],
+  recevoir: Reception['recevoir'],
+): Route[] {
   return [
     ...voies.flatMap((voie) => (voie.http ? [routeDe(voie, voie.http, recevoir)] : [])),
     ...pages.map(({ chemin, repondre }) => ({
@@ -18,7 +22,7 @@ export function routesEntrantes(voies: readonly VoieEntrante[], pages: readonly 
   ];
 }
 
-function routeDe(voie: VoieEntrante, http: NonNullable<VoieEntrante['http']>, recevoir: Reception): Route {
+function routeDe(voie: VoieEntrante, http: NonNullable<VoieEntrante['http']>, recevoir: Reception['recevoir']): Route {
   return {
     path: http.chemin,
     methods: ['POST'],

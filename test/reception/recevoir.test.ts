@@ -5,13 +5,19 @@ import { MessageIllisible, type Erreur, type VoieEntrante } from '../../connecto
 import { readConfig } from '../../src/platform/config';
 import { fiche } from '../scenarios/envois';
 import { ouvrirMonde, type Monde } from '../scenarios/monde';
+import { lancer } from '../../src/cli/main';
+import { until } from '../support/until';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
 // oidc-provider would take no copy of jest's for a plain object.
 globalThis.structuredClone = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T;
 
+const hub = (ligne: string) => lancer(ligne.split(' '));
+
 const TYPE = 'application/vnd.essai+json';
 const ILLISIBLE: Erreur = { code: 'JSON_INVALIDE', champ: ['message'], message: 'Du JSON est attendu.' };
+
+let lecteurRepare = true;
 
 /** A lane of a few lines: what a folder and a line of the registry have to give. */
 const essai: VoieEntrante = {
@@ -21,7 +27,7 @@ const essai: VoieEntrante = {
   http: { chemin: '/essai', types: [TYPE] },
   lire: ({ corps }) => {
     const texte = corps.toString();
-    if (texte === 'faute du lecteur') throw new TypeError('x is not a function');
+    if (!lecteurRepare || texte === 'faute du lecteur') throw new TypeError('x is not a function');
     try {
       const { cle, fiches } = JSON.parse(texte);
       return {
@@ -53,10 +59,14 @@ describe('a lane by which messages come in', () => {
   beforeAll(async () => {
     base = await freshDatabase();
     dossier = mkdtempSync(join(tmpdir(), 'reception-'));
+    process.env['DATABASE_URL'] = base.url;
+    process.env['HUB_DATA_DIR'] = dossier;
     const config = readConfig({ PORT: '0', DATABASE_URL: base.url, HUB_DATA_DIR: dossier });
     monde = await ouvrirMonde({ config, voies: [essai] });
   });
   afterAll(async () => {
+    delete process.env['DATABASE_URL'];
+    delete process.env['HUB_DATA_DIR'];
     await monde.fermer();
     await base.drop();
     rmSync(dossier, { recursive: true });
@@ -82,8 +92,8 @@ describe('a lane by which messages come in', () => {
   const informations = () => compter('FROM crip.information_preoccupante');
   const avertissements = () => compter(`FROM hub.evenement WHERE type = 'message.ecarte'`);
   const enveloppes = () =>
-    base.query<{ etat: string; essais: number; octets: Buffer | null; cle: string | null }>(
-      'SELECT etat, essais, octets, cle FROM hub.enveloppe ORDER BY id',
+    base.query<{ etat: string; essais: number; contenu: Buffer | null; cle: string | null }>(
+      'SELECT etat, essais, contenu, cle FROM hub.enveloppe ORDER BY id',
     );
 
   test('is done by the API, answered with its receipt, and its bytes are gone', async () => {
@@ -100,7 +110,7 @@ describe('a lane by which messages come in', () => {
     ]);
     const { id } = corps.resultats[0].reponse.accuseReception;
     await monde.webhook('crip', 'information-preoccupante.recue', id);
-    expect(await enveloppes()).toEqual([{ etat: 'TRAITEE', essais: 1, octets: null, cle: 'M-1' }]);
+    expect(await enveloppes()).toEqual([{ etat: 'TRAITEE', essais: 1, contenu: null, cle: 'M-1' }]);
   });
 
   test('the same message has the same answer, to the byte, and is done once', async () => {
@@ -147,7 +157,7 @@ describe('a lane by which messages come in', () => {
     const [ecartee, ...autres] = await enveloppes();
     expect(autres).toEqual([]);
     expect(ecartee).toMatchObject({ etat: 'ECARTEE', essais: 4, cle: null });
-    expect(ecartee?.octets?.toString('latin1')).not.toContain('Secretissime');
+    expect(ecartee?.contenu?.toString('latin1')).not.toContain('Secretissime');
     expect(await avertissements()).toBe((avertis ?? NaN) + 1);
     const boite = await monde.demander('college', '{ notifications(first: 50) { edges { node { type } } } }');
     const types = boite.body.data.notifications.edges.map(({ node }: { node: { type: string } }) => node.type);
@@ -158,6 +168,38 @@ describe('a lane by which messages come in', () => {
     const { statut, corps } = await envoyer('faute du lecteur');
     expect([statut, corps.erreurs[0].code]).toEqual([422, 'LECTURE_IMPOSSIBLE']);
     expect((await enveloppes())[0]).toMatchObject({ etat: 'ECARTEE' });
+  });
+
+  test('an operator sees codes and places, has it read again once the reader is mended, and may stop', async () => {
+    lecteurRepare = false;
+    const un = message('M-8', sansCle());
+    for (const essaiDe of [un, 'faute du lecteur']) await envoyer(essaiDe);
+    const avertis = await avertissements();
+    const montre = await hub('messages');
+    expect(montre.stdout).toMatch(/^2 messages de côté\.\n/);
+    expect(montre.stdout).toContain('LECTURE_IMPOSSIBLE');
+    expect(montre.stdout).not.toContain('Durand');
+    expect(await hub('messages --voie essai --reprendre')).toMatchObject({
+      code: 2,
+      stderr: '2 messages de côté. Pour les faire relire, ajouter --oui.\n',
+    });
+
+    await base.query(`UPDATE hub.partenaire SET revoque_le = now() WHERE role = 'college'`);
+    expect((await hub('messages --reprendre --oui')).stdout).toBe('2 messages à relire.\n');
+    expect((await hub('messages --arreter')).stdout).toBe('2 messages de nouveau de côté.\n');
+    await base.query(`UPDATE hub.partenaire SET revoque_le = NULL WHERE role = 'college'`);
+
+    lecteurRepare = true;
+    const avant = (await informations()) ?? NaN;
+    expect((await hub('messages --reprendre --oui')).stdout).toBe('2 messages à relire.\n');
+    await until('read again', async () => (await enveloppes()).every(({ etat }) => /TRAITEE|ECARTEE/.test(etat)));
+    expect((await enveloppes()).map(({ etat }) => etat).sort()).toEqual(['ECARTEE', 'TRAITEE']);
+    expect(await informations()).toBe(avant + 1);
+    expect(await avertissements()).toBe(avertis);
+    // The sender, who knows nothing of it, sends the same message: it is done.
+    expect((await envoyer(un)).corps.resultats[0].fait).toBe(true);
+    expect(await informations()).toBe(avant + 1);
+    expect(await compter(`FROM hub.audit WHERE acte IN ('reprendreMessages', 'arreterReprise')`)).toBe(3);
   });
 
   test('that asks for nothing, nothing is left of it', async () => {
