@@ -5,6 +5,7 @@ import { ajourner, laisserEnBoite, noterEchec, rappeler, type LivraisonAFaire } 
 import { nextDelay } from '../src/platform/delivery-schedule';
 import { FILE_LIVRAISONS, JOB_LIVRER, type LivrerPayload } from '../src/platform/relay';
 import { suivre } from '../src/platform/traces';
+import { declarerPanne, leverPanne } from '../src/subgraphs/administration';
 import { defineJob, type JobContext } from './job';
 
 /**
@@ -47,15 +48,19 @@ async function tenter(context: JobContext, livraison: LivraisonAFaire, signal: A
     return 'ajournee';
   }
   let receipt: Receipt | undefined;
+  let broken = false;
   try {
     receipt = await remettre(context, livraison, livraison.webhookUrl, signal);
   } finally {
-    if (place.free(receipt?.remis === true)) await rappeler(database, destinataire, clock.now());
+    const freed = place.free(receipt?.remis === true);
+    broken = freed.broken;
+    if (freed.called) await rappeler(database, destinataire, clock.now());
   }
   const now = clock.now();
   const dite = { livraisonId: id, destinataire, tentative: tentative + 1 };
   if (receipt.remis) {
     await livraisons.remise(id, now);
+    if (livraison.enPanne) await finirLaPanne(context, destinataire);
     logger.debug('delivered', { ...dite, statut: receipt.statut });
     return 'remise';
   }
@@ -63,6 +68,7 @@ async function tenter(context: JobContext, livraison: LivraisonAFaire, signal: A
   const delay = receipt.definitif ? undefined : nextDelay(tentative + 1, random(), receipt.retryAfterMs);
   const prochaineLe = delay === undefined ? undefined : new Date(now.getTime() + delay);
   await noterEchec(database, { id, tentative, echec, prochaineLe });
+  if (broken && !livraison.enPanne) await commencerLaPanne(context, destinataire, echec);
   if (prochaineLe === undefined) logger.error('delivery is dead', { ...dite, echec });
   else logger.info('delivery failed', { ...dite, echec, dureeMs: delay });
   return prochaineLe === undefined ? 'morte' : 'a-reprendre';
@@ -78,4 +84,17 @@ function remettre({ connectors }: JobContext, livraison: LivraisonAFaire, url: s
     else trace.echouer(receipt.echec);
     return receipt;
   });
+}
+
+/** Its institution is told once, whichever worker saw it first. */
+async function commencerLaPanne(context: JobContext, destinataire: string, echec: string): Promise<void> {
+  const { database, clock, newId, logger } = context;
+  if (!(await declarerPanne(database, { institution: destinataire, echec, now: clock.now(), newId }))) return;
+  logger.warn('partner does not answer', { destinataire, echec });
+}
+
+async function finirLaPanne(context: JobContext, destinataire: string): Promise<void> {
+  const { database, clock, newId, logger } = context;
+  if (!(await leverPanne(database, { institution: destinataire, now: clock.now(), newId }))) return;
+  logger.warn('partner answers again', { destinataire });
 }

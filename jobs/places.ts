@@ -1,6 +1,10 @@
 export interface Place {
-  /** @returns true when others were put aside and may come at once: the recipient answers again. */
-  readonly free: (healthy: boolean) => boolean;
+  readonly free: (healthy: boolean) => {
+    /** Others were put aside and may come at once: the recipient answers again. */
+    readonly called: boolean;
+    /** It failed so many times in a row that whoever looks after it must know. */
+    readonly broken: boolean;
+  };
 }
 
 /** Fairness between partners, in one process: one that hangs must not hold every place while others wait. */
@@ -47,7 +51,7 @@ export function createPlaces(now: () => number = Date.now): Places {
           recipient.failures = healthy ? 0 : recipient.failures + 1;
           recipient.aside = healthy ? 0 : Math.max(recipient.aside - 1, 0);
           if (healthy && recipient.since.size === 0) recipients.delete(destinataire);
-          return called;
+          return { called, broken: recipient.failures >= FAILURES };
         },
       };
     },

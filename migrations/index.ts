@@ -46,6 +46,7 @@ import { SujetDesEcheances1700000000231 } from './0231-sujet-des-echeances';
 import { ListesDUnEtat1700000000240 } from './0240-listes-d-un-etat';
 import { TraceDesEvenements1700000000241 } from './0241-trace-des-evenements';
 import { Enveloppes1700000000244 } from './0244-enveloppes';
+import { Pannes1700000000245 } from './0245-pannes';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   ListesDUnEtat1700000000240,
   TraceDesEvenements1700000000241,
   Enveloppes1700000000244,
+  Pannes1700000000245,
 ];

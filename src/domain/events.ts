@@ -217,6 +217,28 @@ export const EVENEMENTS = {
       },
     ],
   },
+  'voie.degradee': {
+    sujet: 'Partenaire',
+    priorite: 2,
+    destinataires: [
+      {
+        qui: destinataire,
+        condition: 'une fois par panne, par la boîte de réception',
+        pourquoi: 'son logiciel ne répond plus : ce qui lui est dû attend, ses agents doivent le savoir autrement',
+      },
+    ],
+  },
+  'voie.retablie': {
+    sujet: 'Partenaire',
+    priorite: 4,
+    destinataires: [
+      {
+        qui: destinataire,
+        condition: 'une fois par panne',
+        pourquoi: 'son logiciel répond de nouveau : ce qui attendait lui est remis',
+      },
+    ],
+  },
   'message.ecarte': {
     sujet: 'Partenaire',
     priorite: 2,

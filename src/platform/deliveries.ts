@@ -80,6 +80,8 @@ export interface LivraisonAFaire extends Tentative {
   readonly le: Date;
   /** `traceparent` of the act that owes it. */
   readonly trace: string | null;
+  /** It is known that its software does not answer. */
+  readonly enPanne: boolean;
   readonly webhookUrl: string | null;
   readonly webhookSecret: string | null;
 }
@@ -91,7 +93,8 @@ export async function livraisonsAFaire(
 ): Promise<LivraisonAFaire[]> {
   const rows = await database.query<LivraisonAFaire>(
     `SELECT l.id, l.tentatives AS tentative, l.destinataire, e.trace, e.type, e.sujet_id AS "sujetId", e.le,
-            p.webhook_url AS "webhookUrl", p.webhook_secret AS "webhookSecret"
+            p.webhook_url AS "webhookUrl", p.webhook_secret AS "webhookSecret",
+            EXISTS (SELECT FROM hub.panne WHERE institution = l.destinataire) AS "enPanne"
      FROM unnest($1::uuid[], $2::int[]) AS d(id, tentative)
      JOIN hub.livraison l ON l.id = d.id AND l.tentatives = d.tentative
      JOIN hub.evenement e ON e.id = l.evenement_id

@@ -14,6 +14,8 @@ const ETAT = `
        JOIN hub.evenement e ON e.id = l.evenement_id
        WHERE l.etat = 'EN_ATTENTE' AND l.canal IS NULL)::float8 AS hub_outbox_age_seconds,
     (SELECT count(*) FROM hub.livraison WHERE etat = 'MORTE')::int AS hub_deliveries_dead,
+    (SELECT count(*) FROM hub.panne)::int AS hub_partners_down,
+    (SELECT count(*) FROM hub.enveloppe WHERE etat = 'ECARTEE')::int AS hub_messages_aside,
     (SELECT count(*) FROM hub.echeance WHERE etat = 'OUVERTE')::int AS hub_deadlines_open,
     (SELECT count(*) FROM hub.echeance WHERE etat = 'OUVERTE' AND limite_le <= $1)::int AS hub_deadlines_overdue,
     (SELECT count(*) FROM ase.reception WHERE accusee_le IS NULL)::int AS hub_urgent_unacknowledged,
@@ -23,6 +25,8 @@ const JAUGES = {
   hub_deliveries_waiting: 'Deliveries owed to a webhook and not yet made.',
   hub_outbox_age_seconds: 'Age of the oldest event still owed to a webhook.',
   hub_deliveries_dead: 'Deliveries given up after their last attempt, until someone replays them.',
+  hub_partners_down: 'Partners whose software does not answer.',
+  hub_messages_aside: 'Messages of partners put aside, that nobody could read.',
   hub_deadlines_open: 'Statutory deadlines running.',
   hub_deadlines_overdue: 'Statutory deadlines past and still open.',
   hub_urgent_unacknowledged: 'Urgent measures and informations that nobody has acknowledged.',

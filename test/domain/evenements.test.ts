@@ -80,6 +80,8 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     saisine-defenseur.transmise (SaisineDefenseur, 3) → ase-31 : LO 2011-333 art. 35 : le Défenseur saisit le président du conseil départemental
     saisine-defenseur.repondue (SaisineDefenseur, 4) → DDD : LO 2011-333 art. 18 et 25 : la personne saisie répond dans le délai fixé
     acces.modifie (Partenaire, 4) → 310781406 : RGPD art. 32 : une institution sait quand ses machines, leurs mandats ou leurs clés changent
+    voie.degradee (Partenaire, 2) → 310781406 : son logiciel ne répond plus : ce qui lui est dû attend, ses agents doivent le savoir autrement
+    voie.retablie (Partenaire, 4) → 310781406 : son logiciel répond de nouveau : ce qui attendait lui est remis
     message.ecarte (Partenaire, 2) → 310781406 : ce qui n’a pas pu être lu, ou contredit un message déjà reçu, n’est enregistré nulle part : son auteur doit le savoir
     acces.massif (Partenaire, 2) → 310781406 : RGPD art. 32 : une institution sait que l’un des siens ouvre des dossiers en nombre, et vérifie pourquoi"
   `);

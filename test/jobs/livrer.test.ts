@@ -32,7 +32,7 @@ describe.each(backends(1))('delivering on $backend', ({ redisUrl }) => {
   });
   beforeEach(async () => {
     partner = await startPartnerSimulator({ secret: SECRET });
-    await database.query('TRUNCATE hub.livraison, hub.evenement, hub.partenaire');
+    await database.query('TRUNCATE hub.livraison, hub.evenement, hub.partenaire, hub.panne');
     await registerPartner(database, 'ase-31', partner);
   });
   afterEach(() => partner.close());
@@ -179,6 +179,31 @@ describe.each(backends(1))('delivering on $backend', ({ redisUrl }) => {
     await again();
     await marquerRemises(database, 'ase-31', [id], hub.clock.now());
     expect((await etatDe(database, id)).remiseLe).toEqual(remiseLe);
+  });
+
+  test('its institution is told once that its software does not answer, once that it does again', async () => {
+    await registerPartner(database, 'crip-31', partner);
+    const evenements = (type: string) =>
+      database.query('SELECT FROM hub.livraison l JOIN hub.evenement e ON e.id = l.evenement_id WHERE e.type = $1', [
+        type,
+      ]);
+    partner.behave({ kind: 'refuse', status: 500 });
+    const ids = await writeDeliveries(database, 'ase-31', { count: 6, now: hub.clock.now() });
+    hub.relay.wake();
+    await Promise.all(ids.map((id) => failed(id, 1)));
+    await until('told', async () => (await evenements('voie.degradee')).length > 0);
+    expect(await database.query('SELECT institution, echec FROM hub.panne')).toEqual([
+      { institution: 'ase-31', echec: '500' },
+    ]);
+
+    partner.behave({ kind: 'accept' });
+    hub.clock.advance(60_000);
+    hub.relay.wake();
+    await Promise.all(ids.map((id) => settled(id, 'REMISE')));
+    await until('told', async () => (await evenements('voie.retablie')).length > 0);
+    expect(await database.query('SELECT FROM hub.panne')).toEqual([]);
+    expect(await evenements('voie.degradee')).toHaveLength(1);
+    expect(await evenements('voie.retablie')).toHaveLength(1);
   });
 
   test('a partner that hangs does not hold up the others, and is served as soon as it answers again', async () => {
