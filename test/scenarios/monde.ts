@@ -60,6 +60,9 @@ export interface MondeOptions {
   readonly logger?: Logger;
   /** Instead of the lanes of the registry. */
   readonly voies?: HubOptions['voies'];
+  /** `api`: its worker is started apart, on the same clock. */
+  readonly role?: HubOptions['role'];
+  readonly clock?: ReturnType<typeof movableClock>;
 }
 
 // What the hub promises after any outage: everything overdue is told within a minute.
@@ -69,9 +72,10 @@ export async function ouvrirMonde({
   config,
   logger = createLogger({ level: 'silent' }),
   voies,
+  role = 'all',
+  clock = movableClock(),
 }: MondeOptions): Promise<Monde> {
-  const clock = movableClock();
-  const hub = await startHub({ config, clock, logger, ...(voies ? { voies } : {}) });
+  const hub = await startHub({ config, role, clock, logger, ...(voies ? { voies } : {}) });
   // To prepare and to inspect, outside what the hub itself may reach.
   const database = await openHubDatabase(hub.databaseUrl, {
     poolSize: 2,
