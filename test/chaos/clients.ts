@@ -18,8 +18,18 @@ export interface Clients {
   /** Answers when the hub has accepted. @throws Refuse when it has refused. */
   acte(client: DemoClientName, mutation: string, input: object): Promise<Reponse>;
   lire(client: DemoClientName, query: string, variables?: object): Promise<any>;
+  /** A message by a lane of its own format. @returns each act that it asked for, with the identifier of its receipt */
+  deposer(client: DemoClientName, depot: Depot): Promise<void>;
   /** Share of the requests whose connection is cut before the answer; of those sent twice at once. */
   troubler(troubles: { readonly coupures: number; readonly doublons: number }): void;
+}
+
+export interface Depot {
+  readonly chemin: string;
+  readonly type: string;
+  readonly corps: string;
+  /** Identifiers of the receipts in the answer, by act; undefined when it asks to try again. */
+  readonly recus: (statut: number, reponse: string) => readonly (readonly [acte: string, recu: string])[] | undefined;
 }
 
 export class Refuse extends Error {
@@ -51,32 +61,39 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
   let troubles = { coupures: 0, doublons: 0 };
 
   /** One attempt: undefined when nobody answered, or when the answer asks to try again. */
-  const essayer = async (rang: number, client: DemoClientName, body: string): Promise<any> => {
+  const essayer = async (rang: number, client: DemoClientName, envoi: Envoi): Promise<any> => {
     const porte = portes[rang % portes.length] as (typeof portes)[number];
     const coupure = tirage.vrai(troubles.coupures) ? Math.ceil(tirage.reel() * 30) : REPONSE_MS;
     try {
-      const response = await fetch(porte.url, {
+      const response = await fetch(new URL(envoi.chemin, porte.url), {
         method: 'POST',
-        headers: { authorization: `Bearer ${await porte.jeton(client)}`, 'content-type': 'application/json' },
-        body,
+        headers: { authorization: `Bearer ${await porte.jeton(client)}`, 'content-type': envoi.type },
+        body: envoi.corps,
         signal: AbortSignal.timeout(coupure),
       });
-      const recu = (await response.json()) as { data?: any; errors?: { extensions?: { code?: string } }[] };
-      const code = recu.errors?.[0]?.extensions?.code;
-      if (code === undefined) return recu.data;
-      if (!REESSAYER.has(code)) return { refus: code };
-      bilan.noterErreur(code);
-      return undefined;
+      return envoi.lire(response.status, await response.text());
     } catch {
       return undefined;
     }
   };
 
-  const insister = async (client: DemoClientName, body: string): Promise<any> => {
+  const graphql = (body: object): Envoi => ({
+    ...{ chemin: '/graphql', type: 'application/json', corps: JSON.stringify(body) },
+    lire: (_, texte) => {
+      const recu = JSON.parse(texte) as { data?: any; errors?: { extensions?: { code?: string } }[] };
+      const code = recu.errors?.[0]?.extensions?.code;
+      if (code === undefined) return recu.data;
+      if (!REESSAYER.has(code)) return { refus: code };
+      bilan.noterErreur(code);
+      return undefined;
+    },
+  });
+
+  const insister = async (client: DemoClientName, envoi: Envoi): Promise<any> => {
     const debut = performance.now();
     let rang = tirage.entier(portes.length);
     for (;;) {
-      const reponse = await essayer(rang, client, body);
+      const reponse = await essayer(rang, client, envoi);
       if (reponse !== undefined) {
         bilan.noterAttente(performance.now() - debut);
         return reponse;
@@ -89,10 +106,7 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
 
   return {
     acte: async (client, mutation, input) => {
-      const body = JSON.stringify({
-        query: mutation.replace(AVEC_RECU, 'recu { id } userErrors {'),
-        variables: { input },
-      });
+      const body = graphql({ query: mutation.replace(AVEC_RECU, 'recu { id } userErrors {'), variables: { input } });
       const fois = tirage.vrai(troubles.doublons) ? 2 : 1;
       const reponses = await Promise.all(Array.from({ length: fois }, () => insister(client, body)));
       const verdicts = reponses.map((reponse) => bilan.noter(reponse));
@@ -102,11 +116,29 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
       if (premier.refus !== undefined) throw new Refuse(premier.acte, premier.refus.code, premier.refus.message);
       return { acte: premier.acte, contenu: premier.contenu };
     },
-    lire: async (client, query, variables) => insister(client, JSON.stringify({ query, variables })),
+    lire: async (client, query, variables) => insister(client, graphql({ query, variables })),
+    deposer: async (client, { chemin, type, corps, recus }) => {
+      const lire = (statut: number, reponse: string) => {
+        const lus = recus(statut, reponse);
+        if (lus === undefined) bilan.noterErreur(`HTTP_${String(statut)}`);
+        return lus && { reponse, lus };
+      };
+      const fois = tirage.vrai(troubles.doublons) ? 2 : 1;
+      const envois = Array.from({ length: fois }, () => insister(client, { chemin, type, corps, lire }));
+      const [premiere, ...autres] = await Promise.all(envois);
+      if (autres.some(({ reponse }) => reponse !== premiere.reponse))
+        bilan.contredire(`two answers to one message of ${chemin} sent twice`);
+      for (const [acte, id] of premiere.lus) bilan.noter({ [acte]: { userErrors: [], recu: { id } } });
+    },
     troubler: (nouveaux) => {
       troubles = nouveaux;
     },
   };
+}
+
+interface Envoi extends Pick<Depot, 'chemin' | 'type' | 'corps'> {
+  /** Undefined: to be tried again. */
+  readonly lire: (statut: number, texte: string) => any;
 }
 
 /** What a client's software answers by trying again. */

@@ -6,6 +6,7 @@ import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import { decision, requete, soitTransmis, suites } from '../scenarios/justice-envois';
 import * as justice from '../scenarios/justice-operations';
 import { ACCUSER, BOITE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
+import { FORMAT_LOT, lignesDe, lotDEssai, LOTS } from '../scenarios/lot';
 import { Refuse, type Clients } from './clients';
 import type { Tirage } from '../support/tirage';
 
@@ -53,6 +54,21 @@ export const VOIES: readonly Voie[] = [
         ? accuse(clients, 'college', TRANSMETTRE, fiche({ urgence }))
         : accuse(clients, 'hopital', TRANSMETTRE, { ...ficheHopital(), urgence }));
     },
+  },
+  {
+    nom: 'lot de fiches',
+    jouer: (clients) =>
+      clients.deposer('dsden', {
+        ...{ chemin: LOTS, type: FORMAT_LOT, corps: lotDEssai() },
+        recus: (statut, reponse) => {
+          if (statut !== 200) return undefined;
+          const [, , ...lignes] = lignesDe(reponse);
+          if (lignes.some(([, etat]) => etat === 'A_RENVOYER')) return undefined;
+          return lignes.flatMap(([, etat, , recu = '']) =>
+            etat === 'ACCEPTE' ? [['transmettreInformationPreoccupante', recu] as const] : [],
+          );
+        },
+      }),
   },
   {
     nom: 'mesure urgente',

@@ -24,6 +24,11 @@ export interface Reponse {
   readonly ms: number;
 }
 
+export interface Deposee {
+  readonly statut: number;
+  readonly corps: string;
+}
+
 /** Partners whose software listens; the others pull their inbox. */
 const ABONNES = ['crip', 'ase', 'parquet', 'defenseur'] as const;
 export type Abonne = (typeof ABONNES)[number];
@@ -39,6 +44,8 @@ export interface Monde {
   demander(client: DemoClientName, query: string, variables?: object, finalite?: Finalite): Promise<Reponse>;
   /** The same, as an institution that is not among the demonstration clients: it is registered first. */
   demanderComme(partenaire: DemoClient, query: string, variables?: object): Promise<Reponse>;
+  /** A message in that institution's own format, by the lane that listens there. */
+  deposer(client: DemoClientName, chemin: string, type: string, corps: string): Promise<Deposee>;
   jeton(client: DemoClientName): Promise<string>;
   /** The webhook of that type about that subject, once the partner has verified it. */
   webhook(abonne: Abonne, type: string, sujetId: string, rang?: number): Promise<Received>;
@@ -100,6 +107,14 @@ export async function ouvrirMonde({
     jeton,
     demander: async (client, query, variables, finalite) =>
       poster(url, await jeton(client), { query, variables }, finalite),
+    deposer: async (client, chemin, type, corps) => {
+      const response = await fetch(new URL(chemin, url), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await jeton(client)}`, 'content-type': type },
+        body: corps,
+      });
+      return { statut: response.status, corps: await response.text() };
+    },
     demanderComme: async (partenaire, query, variables) => poster(url, await jetonDe(partenaire), { query, variables }),
     webhook: (abonne, type, sujetId, rang = 1) =>
       jusqua(`${abonne} : webhook ${type}`, () => {

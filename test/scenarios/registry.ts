@@ -20,12 +20,14 @@ import { duRefusALaMainlevee } from './justice-refus';
 import { aColmar, unVendrediSoir } from './justice-suites';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
 import { unTiersVerifie } from './preuve';
+import { uneDsdenDeposeUnLot } from './lot-dsden';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
 export const SCENARIOS: readonly Scenario[] = [
   unCollegeTransmet,
   leMemeEnvoiRepete,
+  uneDsdenDeposeUnLot,
   leParquetNotifie,
   personneNAccuse,
   unTiersVerifie,
