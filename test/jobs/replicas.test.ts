@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fiche, ordonnance } from '../scenarios/envois';
-import { NOTIFIER, TRANSMETTRE } from '../scenarios/operations';
+import { INFORMATIONS, NOTIFIER, TRANSMETTRE } from '../scenarios/operations';
 import { abonner } from '../subgraphs/abonne';
 import { startHubProcesses } from '../support/hub-processes';
 import { until } from '../support/until';
@@ -100,5 +100,21 @@ withRedis('three APIs and three workers, processes over one PostgreSQL and one R
       expect([...effects].sort()).toEqual(remises.map(({ id }) => id).sort());
       expect(rejected).toBe(0);
     }
+  });
+
+  test('Redis is killed: acts and reads are answered as before; it comes back empty, and what is owed is delivered', async () => {
+    const [api] = hub.apis as [(typeof hub.apis)[0]];
+    const avant = hub.simulateurs.crip.effects.length;
+    await redis.kill();
+    for (let i = 0; i < 10; i += 1) {
+      const { data } = await hub.demander(api, 'college', TRANSMETTRE, { input: fiche() });
+      const { reference } = data.transmettreInformationPreoccupante.accuseReception;
+      const lue = await hub.demander(api, 'crip', INFORMATIONS, { reference });
+      expect(lue.data.informationsPreoccupantes.edges).toHaveLength(1);
+    }
+    expect(hub.simulateurs.crip.effects).toHaveLength(avant);
+    await redis.start();
+    await toutRemis();
+    expect(hub.simulateurs.crip.effects).toHaveLength(avant + 10);
   });
 });
