@@ -2,6 +2,7 @@ import type { Outgoing } from '../src/platform/http-client';
 import type { Connector } from './connector';
 import { lot } from './education-nationale/lot';
 import type { Page, VoieEntrante } from './entrant';
+import { message } from './hopital/message';
 import { createWebhookConnector } from './webhook/transport';
 
 export interface ConnectorOptions {
@@ -21,7 +22,7 @@ export function createConnectors({ outgoing, now = () => new Date() }: Connector
 export type Connectors = Readonly<Record<'webhook', Connector>>;
 
 /** Every lane by which partners' messages come in: a folder and a line here. */
-export const VOIES: readonly VoieEntrante[] = [lot];
+export const VOIES: readonly VoieEntrante[] = [lot, message];
 
 /** What anyone may read of what the hub understands. */
 export const PAGES: readonly Page[] = [];

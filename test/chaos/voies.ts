@@ -7,6 +7,7 @@ import { decision, requete, soitTransmis, suites } from '../scenarios/justice-en
 import * as justice from '../scenarios/justice-operations';
 import { ACCUSER, BOITE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { FORMAT_LOT, lignesDe, lotDEssai, LOTS } from '../scenarios/lot';
+import { FHIR, messageDHopital, MESSAGES, reponseFhir } from '../scenarios/message-hopital';
 import { Refuse, type Clients } from './clients';
 import type { Tirage } from '../support/tirage';
 
@@ -67,6 +68,18 @@ export const VOIES: readonly Voie[] = [
           return lignes.flatMap(([, etat, , recu = '']) =>
             etat === 'ACCEPTE' ? [['transmettreInformationPreoccupante', recu] as const] : [],
           );
+        },
+      }),
+  },
+  {
+    nom: 'message d’un hôpital',
+    jouer: (clients) =>
+      clients.deposer('hopital', {
+        ...{ chemin: MESSAGES, type: FHIR, corps: messageDHopital() },
+        recus: (statut, reponse) => {
+          if (statut !== 200) return undefined;
+          const recu = /^Reçu (.+)$/.exec(reponseFhir(reponse).issues[0].diagnostics)?.[1] ?? '';
+          return [['transmettreInformationPreoccupante', recu]];
         },
       }),
   },

@@ -20,6 +20,7 @@ import { duRefusALaMainlevee } from './justice-refus';
 import { aColmar, unVendrediSoir } from './justice-suites';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
 import { unTiersVerifie } from './preuve';
+import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
 import type { Scenario } from './scenario';
 
@@ -28,6 +29,7 @@ export const SCENARIOS: readonly Scenario[] = [
   unCollegeTransmet,
   leMemeEnvoiRepete,
   uneDsdenDeposeUnLot,
+  unHopitalEcritEnFhir,
   leParquetNotifie,
   personneNAccuse,
   unTiersVerifie,

@@ -211,8 +211,11 @@ test('ce qu’elle attend est ce que le domaine dit ouvert', async () => {
   }
 });
 
-/** What proves that things were done, the key emptied, and the partners, who are no children. */
-const DEMEURENT = ['hub.acces', 'crip.acces_urgence', 'crip.elimination', 'hub.cle_enfant', 'hub.partenaire'];
+/** What proves that things were done, the key emptied, the partners, who are no children, and their messages, whose bytes are gone once they are done. */
+const DEMEURENT = [
+  ...['hub.acces', 'crip.acces_urgence', 'crip.elimination', 'hub.cle_enfant'],
+  ...['hub.partenaire', 'hub.enveloppe'],
+];
 /** Tables that came after the function: a trigger on the child takes their lines along. */
 const PAR_DECLENCHEUR = ['crip.protection', 'crip.transfert'];
 

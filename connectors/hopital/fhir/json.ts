@@ -1,0 +1,41 @@
+import { MessageIllisible, type Erreur } from '../../entrant';
+
+export type Objet = Readonly<Record<string, unknown>>;
+
+const PROFONDEUR = 40;
+const TEXTE_MAX = 1_048_576;
+const ENTREES_MAX = 200;
+
+const refuser = (code: string, message: string, champ: readonly string[] = []) =>
+  new MessageIllisible([{ code, champ, message } satisfies Erreur]);
+
+/** One JSON object, no deeper nor longer than a message has any reason to be. @throws MessageIllisible */
+export function lireJson(corps: Buffer): Objet {
+  let texte: string;
+  try {
+    texte = new TextDecoder('utf-8', { fatal: true }).decode(corps);
+  } catch {
+    throw refuser('JEU_DE_CARACTERES', 'Le message doit être en UTF-8.');
+  }
+  let lu: unknown;
+  try {
+    lu = JSON.parse(texte);
+  } catch {
+    throw refuser('JSON_INVALIDE', 'Le message n’est pas du JSON.');
+  }
+  if (typeof lu !== 'object' || lu === null || Array.isArray(lu))
+    throw refuser('JSON_INVALIDE', 'Une ressource FHIR est un objet JSON.');
+  borner(lu, 1);
+  const { entry } = lu as Objet;
+  if (Array.isArray(entry) && entry.length > ENTREES_MAX)
+    throw refuser('TROP_D_ENTREES', `Un Bundle a ${String(ENTREES_MAX)} entrées au plus.`, ['Bundle.entry']);
+  return lu as Objet;
+}
+
+function borner(valeur: unknown, profondeur: number): void {
+  if (profondeur > PROFONDEUR) throw refuser('TROP_PROFOND', `Un message a ${String(PROFONDEUR)} niveaux au plus.`);
+  if (typeof valeur === 'string' && valeur.length > TEXTE_MAX)
+    throw refuser('TEXTE_TROP_LONG', 'Un texte a un million de caractères au plus.');
+  if (typeof valeur !== 'object' || valeur === null) return;
+  for (const un of Array.isArray(valeur) ? valeur : Object.values(valeur)) borner(un, profondeur + 1);
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { donnees } from './attendus';
+import { FHIR, messageDHopital, MESSAGES, reponseFhir } from './message-hopital';
+import { INFORMATIONS } from './operations';
+import type { Scenario } from './scenario';
+
+export const unHopitalEcritEnFhir: Scenario = {
+  titre: 'Un hôpital transmet depuis son logiciel, en FHIR',
+  etapes: () => {
+    const message = messageDHopital();
+    let reference: string;
+    let reponse: string;
+    return [
+      {
+        qui: 'Hôpital',
+        quoi: 'envoie un message dont l’enfant a un sexe que FHIR ne connaît pas',
+        faire: async (monde) => {
+          const faux = messageDHopital((patient) => (patient.gender = 'garçon'));
+          const { statut, corps } = await monde.deposer('hopital', MESSAGES, FHIR, faux);
+          const { code, issues } = reponseFhir(corps);
+          assert.deepEqual([statut, code], [422, 'fatal-error']);
+          assert.deepEqual(issues[0].expression, ['Bundle.entry[2].resource.gender']);
+          return { envoye: 'Bundle « message »', recu: `fatal-error : ${issues[0].details.text}` };
+        },
+      },
+      {
+        qui: 'Hôpital',
+        quoi: 'envoie le bon',
+        faire: async (monde) => {
+          const { statut, corps } = await monde.deposer('hopital', MESSAGES, FHIR, message);
+          const { code, issues } = reponseFhir(corps);
+          assert.deepEqual([statut, code], [200, 'ok'], corps);
+          reponse = corps;
+          reference = issues[0].details.coding[0].code;
+          return { envoye: 'Communication, Patient, PractitionerRole…', recu: `ok, référence ${reference}` };
+        },
+      },
+      {
+        qui: 'CRIP',
+        quoi: 'est avertie, et lit la fiche comme les autres',
+        faire: async (monde) => {
+          const { informationsPreoccupantes } = donnees(await monde.demander('crip', INFORMATIONS, { reference }));
+          const [{ node }] = informationsPreoccupantes.edges;
+          const { raw } = await monde.webhook('crip', 'information-preoccupante.recue', node.id);
+          assert.ok(!raw.includes('Lacombe'));
+          return { envoye: 'informationsPreoccupantes', recu: `${reference}, webhook signé` };
+        },
+      },
+      {
+        qui: 'Hôpital',
+        quoi: 'renvoie le même message, faute de réponse : la même réponse, rien de plus',
+        faire: async (monde) => {
+          const encore = await monde.deposer('hopital', MESSAGES, FHIR, message);
+          assert.equal(encore.corps, reponse);
+          const altere = await monde.deposer('hopital', MESSAGES, FHIR, message.replace('Noé', 'Noë'));
+          assert.equal(altere.statut, 409);
+          return { envoye: 'le même, puis un autre sous le même identifiant', recu: 'la même réponse ; 409' };
+        },
+      },
+    ];
+  },
+};
