@@ -40,6 +40,7 @@ export async function installer<A extends DemoClientName>({ name, abonnes: noms,
   const monde = await ouvrirMonde({ config });
   const jetons = {
     college: await monde.jeton('college'),
+    hopital: await monde.jeton('hopital'),
     parquet: await monde.jeton('parquet'),
     ase: await monde.jeton('ase'),
   };

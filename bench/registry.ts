@@ -3,6 +3,7 @@ import { confiance } from './confiance';
 import { echeances } from './echeances';
 import { federation } from './federation';
 import { federationReal } from './federation-real';
+import { fhir } from './fhir';
 import { growth } from './growth';
 import { intake } from './intake';
 import { memory } from './memory';
@@ -17,6 +18,7 @@ export const BENCHES: readonly Bench[] = [
   echeances,
   federation,
   federationReal,
+  fhir,
   growth,
   intake,
   memory,
