@@ -138,13 +138,14 @@ const BOUNDARIES = [
   {
     name: 'connector-imports',
     comment:
-      'A connector speaks a partner’s format: domain, the http client and logger of platform, the connector interfaces and its own folder.',
+      'A connector speaks a partner’s format: domain, the http client and logger of platform, the connector interfaces, the envelope that several share and its own folder.',
     from: { path: '^connectors/([^/]+)/' },
     to: {
       path: CODE,
       pathNot: [
         '^connectors/$1/',
-        '^connectors/(connector|entrant)\\.ts$',
+        '^connectors/(?!registry)[^/]+\\.ts$',
+        '^connectors/hub-env/',
         '^src/domain/',
         '^src/platform/(http|http-client|logger)\\.ts$',
       ],

@@ -65,6 +65,8 @@ export interface Reponse {
   readonly statut: number;
   readonly type: string;
   readonly corps: string;
+  /** Detached JWS over `corps`, by a key of the hub's receipts. */
+  readonly signature?: string;
 }
 
 /** The message cannot be read as what it claims to be. */
@@ -88,6 +90,11 @@ export interface VoieEntrante {
   readonly limiteOctets: number;
   /** Where it is served over HTTP, when it is. */
   readonly http?: { readonly chemin: string; readonly types: readonly string[] };
+  /**
+   * Where each message comes with its sender's signature: the bytes that it covers. The answer is signed too.
+   * @throws MessageIllisible
+   */
+  readonly signe?: (envoi: Pick<Envoi, 'corps'>) => Buffer;
   /** @throws MessageIllisible */
   readonly lire: (envoi: Envoi) => Lecture;
   readonly repondre: (envoi: Pick<Envoi, 'corps' | 'recuLe'>, issue: Issue) => Reponse;

@@ -1,8 +1,12 @@
 import type { Outgoing } from '../src/platform/http-client';
 import type { Connector } from './connector';
+import { evenementsDefenseur } from './defenseur/evenements';
 import { lot } from './education-nationale/lot';
 import type { Page, VoieEntrante } from './entrant';
+import { metadata } from './hopital/fhir/metadata';
 import { message } from './hopital/message';
+import { evenementsParquet } from './parquet/evenements';
+import { evenementsSnated } from './snated-119/evenements';
 import { createWebhookConnector } from './webhook/transport';
 
 export interface ConnectorOptions {
@@ -22,7 +26,7 @@ export function createConnectors({ outgoing, now = () => new Date() }: Connector
 export type Connectors = Readonly<Record<'webhook', Connector>>;
 
 /** Every lane by which partners' messages come in: a folder and a line here. */
-export const VOIES: readonly VoieEntrante[] = [lot, message];
+export const VOIES: readonly VoieEntrante[] = [lot, message, evenementsParquet, evenementsSnated, evenementsDefenseur];
 
 /** What anyone may read of what the hub understands. */
-export const PAGES: readonly Page[] = [];
+export const PAGES: readonly Page[] = [metadata];

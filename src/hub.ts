@@ -9,6 +9,7 @@ import { startBackground, type HubWorker } from './background';
 import { signataire } from './audit/cles';
 import { lecturesDe, type Lectures } from './audit/lectures';
 import { preuveDe } from './audit/preuve';
+import { signerTexte } from './audit/recu';
 import { routeCles } from './audit/route-cles';
 import { lireTrousseau, trousseauDemo } from './audit/trousseau';
 import { closers, type Closers } from './closers';
@@ -40,6 +41,7 @@ import { executeur, type Operer, type ReponseGraphql } from './reception/execute
 import { reception } from './reception/recevoir';
 import { ouvrirReprise } from './reception/reprise';
 import { routesEntrantes } from './reception/routes';
+import { verificateur } from './reception/signatures';
 import { registres, SUBGRAPHS } from './subgraphs/registry';
 
 export type HubRole = 'api' | 'worker' | 'all';
@@ -183,14 +185,16 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const serves = options.subgraph === undefined;
   const operer: Operer = (actor, operation) =>
     door.operate(actor, { id: v7(), ...operation }) as Promise<ReponseGraphql>;
-  const { recevoir, reprendre } = reception({
+  const entrees = reception({
     ...{ database, clock, newId: v7, logger, production, committed, executer: executeur(schema, operer) },
+    verifier: verificateur(service, clock),
+    signer: (texte) => signerTexte(texte, recus),
     compter: (voie, issue) => {
       metrics.messages.inc({ voie, issue });
     },
   });
   const voies = serves ? (options.voies ?? VOIES) : [];
-  const entrees = serves ? routesEntrantes(voies, PAGES, recevoir) : [];
+  const arrivees = serves ? routesEntrantes(voies, PAGES, entrees) : [];
   const identity = openIdentity({ config, database: service, logger, serves, quotas, url: () => door.url });
   const door: Door = await createDoor({
     schema,
@@ -199,7 +203,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     contextFor,
     terminer,
     logger,
-    routes: [...identity.routes, routeMetrics(metrics, { local: true }), routeCles(trousseau), ...entrees],
+    routes: [...identity.routes, routeMetrics(metrics, { local: true }), routeCles(trousseau), ...arrivees],
     limits,
     shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),
     quotas,
@@ -214,7 +218,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   closing.add(() => door.close());
   await door.listen(config.PORT, config.HOST);
   if (voies.length > 0) {
-    const reprise = ouvrirReprise({ service, voies, reprendre, logger });
+    const reprise = ouvrirReprise({ service, voies, reprendre: entrees.reprendre, logger });
     closing.add(() => reprise.close());
   }
   // Read once, a tenth of a second: better while idle than inside the first request that names a commune.

@@ -98,7 +98,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
   defenseur: {
     libelle: 'Défenseur des droits, Défenseur des enfants.',
     territoire: 'NATIONAL',
-    scopes: ['saisine:transmettre', 'saisine:lire', 'enfant:lire', 'notification:lire'],
+    scopes: ['saisine:transmettre', 'saisine:lire', 'ip:transmettre', 'enfant:lire', 'notification:lire'],
   },
   snated: {
     libelle: '119 Allô enfance en danger (SNATED).',

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { getNamedType, isObjectType, type GraphQLInputType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { Commande, Erreur, Resultat } from '../../connectors/entrant';
 import type { Actor } from '../auth/actor';
 import { CODES_ERREUR } from '../domain/errors';
+import { ecartsDeSaisie } from './saisie';
 
 /** One operation of the API, as a caller's own request runs it: limits, validation, access, audit. */
 export type Operer = (
@@ -30,12 +31,15 @@ const PASSAGERS = new Set<unknown>(
 
 /** Does what a message asks, in its sender's name, by the hub's own API: no rule of it can be gone around. */
 export function executeur(schema: GraphQLSchema, operer: Operer) {
-  const documents = new Map<string, string>();
+  const operations = new Map<string, Operation>();
 
   return async (actor: Actor, { acte, input }: Commande, idempotencyKey: string): Promise<Resultat> => {
-    const query = documents.get(acte) ?? documentDe(schema, acte);
-    documents.set(acte, query);
-    const { data, errors } = await operer(actor, { query, variables: { input: { ...input, idempotencyKey } } });
+    const { query, type } = operations.get(acte) ?? operationDe(schema, acte);
+    operations.set(acte, { query, type });
+    const variables = { input: { ...input, idempotencyKey } };
+    const ecarts = ecartsDeSaisie(type, variables.input);
+    if (ecarts.length > 0) return { fait: false, erreurs: ecarts, passager: false };
+    const { data, errors } = await operer(actor, { query, variables });
     const rendu = data?.[acte];
     if (!rendu) {
       const erreurs = (errors ?? []).map(({ message, extensions }) => ({
@@ -61,8 +65,13 @@ export function cleDeCommande(voie: string, cle: string, rang: number): string {
   return `${voie}:${createHash('sha256').update(cle).digest('hex').slice(0, 40)}:${String(rang)}`;
 }
 
+interface Operation {
+  readonly query: string;
+  readonly type: GraphQLInputType;
+}
+
 /** The receipt, the acknowledgement and the refusals of that mutation: plain values, of nobody. */
-function documentDe(schema: GraphQLSchema, acte: string): string {
+function operationDe(schema: GraphQLSchema, acte: string): Operation {
   const mutation = schema.getMutationType()?.getFields()[acte];
   const input = mutation?.args.find(({ name }) => name === 'input');
   const rendu = mutation && getNamedType(mutation.type);
@@ -72,7 +81,8 @@ function documentDe(schema: GraphQLSchema, acte: string): string {
     if (!isObjectType(nomme) || !RENDUS.has(nomme.name)) return [];
     return [`${name} { ${plats(nomme).join(' ')} }`];
   });
-  return `mutation ($input: ${String(input.type)}) { ${acte}(input: $input) { ${champs.join(' ')} } }`;
+  const query = `mutation ($input: ${String(input.type)}) { ${acte}(input: $input) { ${champs.join(' ')} } }`;
+  return { query, type: input.type };
 }
 
 const RENDUS = new Set(['AccuseReception', 'Recu', 'ErreurSaisie']);

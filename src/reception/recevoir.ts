@@ -17,6 +17,7 @@ import { panneDeLaBase } from '../platform/panne-base';
 import { suivre } from '../platform/traces';
 import { cleDeCommande, type executeur } from './executer';
 import { enveloppes } from './enveloppes';
+import type { VerifierSignature } from './signatures';
 
 export interface ReceptionDeps {
   readonly database: Database;
@@ -25,6 +26,9 @@ export interface ReceptionDeps {
   readonly logger: Logger;
   readonly executer: ReturnType<typeof executeur>;
   readonly production: boolean;
+  readonly verifier: VerifierSignature;
+  /** Detached JWS over a text, by the hub. */
+  readonly signer: (texte: string) => string;
   /** Counts each message by its lane and what became of it. */
   readonly compter: (voie: string, issue: Issue['etat'] | 'REPETE' | 'RIEN') => void;
   /** After a commit that told someone something. */
@@ -36,6 +40,8 @@ export type EnvoiAuthentifie = Omit<Envoi, 'de' | 'recuLe' | 'production'> & { r
 export interface Reception {
   /** Never throws: whatever happens is an answer in the lane's own format. */
   readonly recevoir: (voie: VoieEntrante, envoi: EnvoiAuthentifie) => Promise<Reponse>;
+  /** The same, of what is refused before a byte of it is kept. */
+  readonly refuser: (voie: VoieEntrante, refus: Issue) => Reponse;
   /** Reads again a message that was kept. @throws what prevents it */
   readonly reprendre: (voie: VoieEntrante, envoi: EnvoiAuthentifie, garde: Garde) => Promise<void>;
 }
@@ -52,8 +58,13 @@ export interface Garde {
  * after the commit of all that it says; the same message always has the same one.
  */
 export function reception(deps: ReceptionDeps): Reception {
-  const { database, clock, newId, logger, executer, production, compter, committed } = deps;
+  const { database, clock, newId, logger, executer, production, verifier, signer, compter, committed } = deps;
   const registre = enveloppes({ database, newId, committed });
+
+  const repondre = (voie: VoieEntrante, envoi: Pick<Envoi, 'corps' | 'recuLe'>, issue: Issue): Reponse => {
+    const reponse = voie.repondre(envoi, issue);
+    return voie.signe ? { ...reponse, signature: signer(reponse.corps) } : reponse;
+  };
 
   const traiter = async (
     voie: VoieEntrante,
@@ -61,17 +72,17 @@ export function reception(deps: ReceptionDeps): Reception {
     garde: Pick<Garde, 'id' | 'empreinte'>,
   ): Promise<Reponse> => {
     const { id, empreinte } = garde;
-    const lue = lire(voie, envoi, logger);
+    const lue = await lire(voie, envoi);
     if ('erreurs' in lue) {
       const { erreurs } = lue;
       await registre.ecarter(envoi.de, { id, voie: voie.nom, empreinte, erreurs, le: envoi.recuLe });
       compter(voie.nom, 'ILLISIBLE');
-      return voie.repondre(envoi, { etat: 'ILLISIBLE', erreurs });
+      return repondre(voie, envoi, { etat: 'ILLISIBLE', erreurs });
     }
     if (lue.demandes.length === 0) {
       await registre.oublier(envoi.de, id);
       compter(voie.nom, 'RIEN');
-      return voie.repondre(envoi, { etat: 'LU', lecture: lue, resultats: [] });
+      return repondre(voie, envoi, { etat: 'LU', lecture: lue, resultats: [] });
     }
     const connue = await registre.reconnaitre(envoi.de, { id, voie: voie.nom, cle: lue.cle, empreinte });
     if (connue.reponse !== null) {
@@ -81,15 +92,29 @@ export function reception(deps: ReceptionDeps): Reception {
     if (connue.empreinte !== empreinte) {
       await registre.contredire(envoi.de, connue.id, envoi.recuLe);
       compter(voie.nom, 'CONFLIT');
-      return voie.repondre(envoi, { etat: 'CONFLIT', lecture: lue });
+      return repondre(voie, envoi, { etat: 'CONFLIT', lecture: lue });
     }
     const resultats = await toutFaire(voie, lue, envoi.de);
-    const reponse = voie.repondre(envoi, { etat: 'LU', lecture: lue, resultats });
+    const reponse = repondre(voie, envoi, { etat: 'LU', lecture: lue, resultats });
     // What may pass later is not over: the same message will find what was done of it.
     if (!resultats.some((resultat) => !resultat.fait && resultat.passager))
       await registre.achever(envoi.de, connue.id, reponse);
     compter(voie.nom, 'LU');
     return reponse;
+  };
+
+  const lire = async (voie: VoieEntrante, envoi: Envoi): Promise<Lecture | { readonly erreurs: readonly Erreur[] }> => {
+    try {
+      const refus = voie.signe && (await verifier(envoi.de.institution, envoi.preuve, voie.signe(envoi)));
+      return refus ? { erreurs: [refus] } : voie.lire(envoi);
+    } catch (error) {
+      if (error instanceof MessageIllisible) return { erreurs: error.erreurs };
+      if (panneDeLaBase(error)) throw error;
+      // A fault of the reader is not the partner's, and must not lose its message: it is put aside, to be read again.
+      logger.error('message not read', { connecteur: voie.nom, error });
+      const message = 'Le hub n’a pas su lire ce message ; il est mis de côté et sera repris.';
+      return { erreurs: [{ code: 'LECTURE_IMPOSSIBLE', champ: [], message }] };
+    }
   };
 
   const toutFaire = async ({ nom }: VoieEntrante, { cle, demandes }: Lecture, de: Actor): Promise<Resultat[]> => {
@@ -110,7 +135,7 @@ export function reception(deps: ReceptionDeps): Reception {
       const refus = admettre(voie, envoi);
       if (refus) {
         compter(voie.nom, 'REFUSE');
-        return voie.repondre(envoi, refus);
+        return repondre(voie, envoi, refus);
       }
       try {
         const empreinte = createHash('sha256').update(envoi.corps).digest('hex');
@@ -121,12 +146,13 @@ export function reception(deps: ReceptionDeps): Reception {
         logger.error('message not received', { connecteur: voie.nom, codeErreur: code, error });
         compter(voie.nom, 'REFUSE');
         const message = 'Le hub n’a pas pu recevoir ce message. Renvoyez-le à l’identique.';
-        return voie.repondre(envoi, { etat: 'REFUSE', statut: 503, erreur: { code, champ: [], message } });
+        return repondre(voie, envoi, { etat: 'REFUSE', statut: 503, erreur: { code, champ: [], message } });
       }
     });
   };
   return {
     recevoir,
+    refuser: (voie, refus) => repondre(voie, { corps: Buffer.alloc(0), recuLe: clock.now() }, refus),
     reprendre: async (voie, recu, { recuLe, ...garde }) => {
       await traiter(voie, { ...recu, recuLe, production }, garde);
     },
@@ -142,16 +168,4 @@ function admettre({ roles, limiteOctets }: VoieEntrante, { de, corps }: Envoi): 
   if (corps.byteLength > limiteOctets)
     return refuser(413, 'PAYLOAD_TOO_LARGE', `Un message a ${String(limiteOctets)} octets au plus.`);
   return undefined;
-}
-
-function lire(voie: VoieEntrante, envoi: Envoi, logger: Logger): Lecture | { readonly erreurs: readonly Erreur[] } {
-  try {
-    return voie.lire(envoi);
-  } catch (error) {
-    if (error instanceof MessageIllisible) return { erreurs: error.erreurs };
-    // A fault of the reader is not the partner's, and must not lose its message: it is put aside, to be read again.
-    logger.error('message not read', { connecteur: voie.nom, error });
-    const message = 'Le hub n’a pas su lire ce message ; il est mis de côté et sera repris.';
-    return { erreurs: [{ code: 'LECTURE_IMPOSSIBLE', champ: [], message }] };
-  }
 }

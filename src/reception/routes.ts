@@ -1,5 +1,5 @@
-import type { VoieEntrante, Page, Reponse } from '../../connectors/entrant';
-import { HubError } from '../domain/errors';
+import type { Issue, Page, Reponse, VoieEntrante } from '../../connectors/entrant';
+import { CODES_ERREUR, HubError } from '../domain/errors';
 import type { Route } from '../gateway/route';
 import { mediaType, readBody, sendText } from '../platform/http';
 import type { Reception } from './recevoir';
@@ -8,10 +8,10 @@ import type { Reception } from './recevoir';
 export function routesEntrantes(
   voies: readonly VoieEntrante[],
   pages: readonly Page[],
-  recevoir: Reception['recevoir'],
+  reception: Pick<Reception, 'recevoir' | 'refuser'>,
 ): Route[] {
   return [
-    ...voies.flatMap((voie) => (voie.http ? [routeDe(voie, voie.http, recevoir)] : [])),
+    ...voies.flatMap((voie) => (voie.http ? [routeDe(voie, voie.http, reception)] : [])),
     ...pages.map(({ chemin, repondre }) => ({
       path: chemin,
       methods: ['GET', 'HEAD'],
@@ -22,7 +22,11 @@ export function routesEntrantes(
   ];
 }
 
-function routeDe(voie: VoieEntrante, http: NonNullable<VoieEntrante['http']>, recevoir: Reception['recevoir']): Route {
+function routeDe(
+  voie: VoieEntrante,
+  http: NonNullable<VoieEntrante['http']>,
+  { recevoir, refuser }: Pick<Reception, 'recevoir' | 'refuser'>,
+): Route {
   return {
     path: http.chemin,
     methods: ['POST'],
@@ -30,19 +34,30 @@ function routeDe(voie: VoieEntrante, http: NonNullable<VoieEntrante['http']>, re
       const de = await identify();
       const entete = request.headers['content-type'];
       const type = mediaType(entete);
-      if (!http.types.includes(type))
-        throw new HubError('UNSUPPORTED_MEDIA_TYPE', `Le corps doit être envoyé en ${http.types.join(' ou ')}.`);
       const jeu = /;\s*charset="?([^";\s]+)/i.exec(entete ?? '')?.[1]?.toLowerCase();
-      const corps = await readBody(request, response, voie.limiteOctets);
       const preuve = request.headers['x-jws-signature'];
-      rendre(
-        response,
-        await recevoir(voie, { de, corps, type, jeu, ...(typeof preuve === 'string' ? { preuve } : {}) }),
-      );
+      let corps: Buffer;
+      try {
+        if (!http.types.includes(type))
+          throw new HubError('UNSUPPORTED_MEDIA_TYPE', `Le corps doit être envoyé en ${http.types.join(' ou ')}.`);
+        corps = await readBody(request, response, voie.limiteOctets);
+      } catch (error) {
+        if (!(error instanceof HubError)) throw error;
+        // Said in the partner's own format, as all the rest.
+        rendre(response, refuser(voie, refusDe(error)));
+        return;
+      }
+      const envoi = { de, corps, type, jeu, ...(typeof preuve === 'string' ? { preuve } : {}) };
+      rendre(response, await recevoir(voie, envoi));
     },
   };
 }
 
-function rendre(response: Parameters<typeof sendText>[0], { statut, type, corps }: Reponse): void {
+function refusDe({ code, message }: HubError): Issue {
+  return { etat: 'REFUSE', statut: CODES_ERREUR[code].http, erreur: { code, champ: [], message } };
+}
+
+function rendre(response: Parameters<typeof sendText>[0], { statut, type, corps, signature }: Reponse): void {
+  if (signature !== undefined) response.setHeader('x-jws-signature', signature);
   sendText(response, statut, type, corps);
 }

@@ -6,11 +6,16 @@ const fichiers = ['src', 'connectors', 'jobs'].flatMap((dossier) =>
     .filter((nom) => nom.endsWith('.ts'))
     .map((nom) => join(dossier, nom)),
 );
-const verifie = /import \{[^}]*\bverify\b[^}]*\} from 'jsonwebtoken'|jsonwebtoken\.verify|jwtVerify|from 'jose'/;
+const verifie = /import \{[^}]*\bverify\b[^}]*\} from 'jsonwebtoken'|jsonwebtoken\.verify|jwtVerify|import\('jose'\)/;
 
 test('un seul fichier vérifie les jetons, et nomme les algorithmes admis', () => {
   const verifient = fichiers.filter((fichier) => verifie.test(readFileSync(fichier, 'utf8')));
-  expect(verifient).toEqual(['src/auth/verify.ts']);
+  expect(verifient).toEqual(['src/auth/verify.ts', 'src/reception/signatures.ts']);
   const appels = readFileSync('src/auth/verify.ts', 'utf8').match(/\bverify\(.*/g) ?? [];
   expect(appels).toEqual([expect.stringContaining('algorithms: [algorithm]')]);
+});
+
+test('un seul fichier vérifie les signatures des messages, et nomme les algorithmes admis', () => {
+  const messages = readFileSync('src/reception/signatures.ts', 'utf8').match(/\bflattenedVerify\(.*/g) ?? [];
+  expect(messages).toEqual([expect.stringContaining('algorithms: ALGORITHMES')]);
 });

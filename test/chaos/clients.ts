@@ -1,4 +1,6 @@
 import { setTimeout as dormir } from 'node:timers/promises';
+import { loadDemoKeys } from '../../src/auth/demo-keys';
+import { signer } from '../scenarios/evenement-signe';
 import type { DemoClientName } from '../../src/auth/demo-clients';
 import type { Config } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
@@ -28,6 +30,8 @@ export interface Depot {
   readonly chemin: string;
   readonly type: string;
   readonly corps: string;
+  /** The event that it carries, signed by the client. */
+  readonly signe?: object;
   /** Identifiers of the receipts in the answer, by act; undefined when it asks to try again. */
   readonly recus: (statut: number, reponse: string) => readonly (readonly [acte: string, recu: string])[] | undefined;
 }
@@ -58,6 +62,7 @@ export interface ClientsOptions {
 
 export function ouvrirClients({ config, database, urls, tirage, bilan }: ClientsOptions): Clients {
   const portes = urls.map((url) => ({ url, ...demandeurDeJetons({ config, database, url }) }));
+  const cles = loadDemoKeys(config);
   let troubles = { coupures: 0, doublons: 0 };
 
   /** One attempt: undefined when nobody answered, or when the answer asks to try again. */
@@ -67,7 +72,7 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
     try {
       const response = await fetch(new URL(envoi.chemin, porte.url), {
         method: 'POST',
-        headers: { authorization: `Bearer ${await porte.jeton(client)}`, 'content-type': envoi.type },
+        headers: { authorization: `Bearer ${await porte.jeton(client)}`, 'content-type': envoi.type, ...envoi.entetes },
         body: envoi.corps,
         signal: AbortSignal.timeout(coupure),
       });
@@ -117,14 +122,15 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
       return { acte: premier.acte, contenu: premier.contenu };
     },
     lire: async (client, query, variables) => insister(client, graphql({ query, variables })),
-    deposer: async (client, { chemin, type, corps, recus }) => {
+    deposer: async (client, { chemin, type, corps, signe, recus }) => {
+      const entetes = signe ? { 'x-jws-signature': await signer(signe, cles[client]) } : {};
       const lire = (statut: number, reponse: string) => {
         const lus = recus(statut, reponse);
         if (lus === undefined) bilan.noterErreur(`HTTP_${String(statut)}`);
         return lus && { reponse, lus };
       };
       const fois = tirage.vrai(troubles.doublons) ? 2 : 1;
-      const envois = Array.from({ length: fois }, () => insister(client, { chemin, type, corps, lire }));
+      const envois = Array.from({ length: fois }, () => insister(client, { chemin, type, corps, entetes, lire }));
       const [premiere, ...autres] = await Promise.all(envois);
       if (autres.some(({ reponse }) => reponse !== premiere.reponse))
         bilan.contredire(`two answers to one message of ${chemin} sent twice`);
@@ -137,6 +143,7 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
 }
 
 interface Envoi extends Pick<Depot, 'chemin' | 'type' | 'corps'> {
+  readonly entetes?: Readonly<Record<string, string>>;
   /** Undefined: to be tried again. */
   readonly lire: (statut: number, texte: string) => any;
 }

@@ -7,6 +7,7 @@ import { decision, requete, soitTransmis, suites } from '../scenarios/justice-en
 import * as justice from '../scenarios/justice-operations';
 import { ACCUSER, BOITE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { FORMAT_LOT, lignesDe, lotDEssai, LOTS } from '../scenarios/lot';
+import { EVENEMENT, exempleDEvenement } from '../scenarios/evenement-signe';
 import { FHIR, messageDHopital, MESSAGES, reponseFhir } from '../scenarios/message-hopital';
 import { Refuse, type Clients } from './clients';
 import type { Tirage } from '../support/tirage';
@@ -44,6 +45,21 @@ async function refusee(code: string, envoi: Promise<unknown>): Promise<void> {
   }
   throw new Error(`accepted what must be refused: ${code}`);
 }
+
+/** A signed event of an institution, from a sample of its connector. */
+const evenementSigne = (
+  client: DemoClientName,
+  [dossier, chemin, exemple, acte]: readonly [string, string, string, string],
+): Voie => ({
+  nom: `événement signé : ${exemple}`,
+  jouer: (clients) => {
+    const signe = exempleDEvenement(dossier, exemple);
+    return clients.deposer(client, {
+      ...{ chemin, type: EVENEMENT, corps: JSON.stringify(signe), signe },
+      recus: (statut, reponse) => (statut === 202 ? [[acte, JSON.parse(reponse).data.recu.id]] : undefined),
+    });
+  },
+});
 
 /** Every way: a line here, and what it sends. */
 export const VOIES: readonly Voie[] = [
@@ -83,6 +99,24 @@ export const VOIES: readonly Voie[] = [
         },
       }),
   },
+  evenementSigne('parquet', [
+    'parquet',
+    '/justice/evenements',
+    'parquet-evenements.soit-transmis',
+    'transmettreSoitTransmis',
+  ]),
+  evenementSigne('snated', [
+    'snated-119',
+    '/snated/evenements',
+    'snated-evenements.compte-rendu-appel',
+    'transmettreInformationPreoccupante',
+  ]),
+  evenementSigne('defenseur', [
+    'defenseur',
+    '/defenseur/evenements',
+    'defenseur-evenements.demande-explications',
+    'transmettreSaisineDefenseur',
+  ]),
   {
     nom: 'mesure urgente',
     jouer: async (clients, tirage) => {

@@ -145,7 +145,11 @@ describe('a lane by which messages come in', () => {
     expect(illisible.erreurs).toEqual([ILLISIBLE]);
     expect(refusee.erreurs[0].champ[0]).toMatch(/^nature/);
     expect(inconnue.passager).toBe(false);
-    expect(inconnue.erreurs[0].code).toBe('BAD_USER_INPUT');
+    expect(inconnue.erreurs).toContainEqual({
+      ...{ code: 'CHAMP_REQUIS', champ: ['naturePrincipale'] },
+      message: 'naturePrincipale : ce champ est obligatoire.',
+    });
+    expect(inconnue.erreurs).toContainEqual(expect.objectContaining({ code: 'VALEUR_INVALIDE', champ: ['x'] }));
   });
 
   test('unreadable, it is put aside sealed, and told once however often it comes', async () => {

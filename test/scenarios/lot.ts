@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
-const EXEMPLE = join('connectors', 'education-nationale', 'samples', 'lot-2026-11-23.csv');
+const EXEMPLE = join('connectors', 'education-nationale', 'samples', 'education-lot.csv');
 export const LOTS = '/education/lots';
 export const FORMAT_LOT = 'text/csv; charset=utf-8';
 

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const EXEMPLE = join('connectors', 'hopital', 'samples', 'information-preoccupante.json');
+const EXEMPLE = join('connectors', 'hopital', 'samples', 'hopital-message.json');
 export const MESSAGES = '/fhir/$process-message';
 export const FHIR = 'application/fhir+json';
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
+import { loadDemoKeys, type DemoKey } from '../../src/auth/demo-keys';
 import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
 import type { Finalite } from '../../src/domain/access-finalites';
 import { startHub, type Hub, type HubOptions } from '../../src/hub';
@@ -27,6 +28,8 @@ export interface Reponse {
 export interface Deposee {
   readonly statut: number;
   readonly corps: string;
+  /** Detached JWS of the hub, where the lane is signed. */
+  readonly signature: string | undefined;
 }
 
 /** Partners whose software listens; the others pull their inbox. */
@@ -45,7 +48,11 @@ export interface Monde {
   /** The same, as an institution that is not among the demonstration clients: it is registered first. */
   demanderComme(partenaire: DemoClient, query: string, variables?: object): Promise<Reponse>;
   /** A message in that institution's own format, by the lane that listens there. */
-  deposer(client: DemoClientName, chemin: string, type: string, corps: string): Promise<Deposee>;
+  deposer(client: DemoClientName, chemin: string, type: string, corps: string, jws?: string): Promise<Deposee>;
+  /** What that institution signs with. */
+  cle(client: DemoClientName): DemoKey;
+  /** What the hub publishes there, for anyone. */
+  publie(chemin: string): Promise<any>;
   jeton(client: DemoClientName): Promise<string>;
   /** The webhook of that type about that subject, once the partner has verified it. */
   webhook(abonne: Abonne, type: string, sujetId: string, rang?: number): Promise<Received>;
@@ -107,14 +114,23 @@ export async function ouvrirMonde({
     jeton,
     demander: async (client, query, variables, finalite) =>
       poster(url, await jeton(client), { query, variables }, finalite),
-    deposer: async (client, chemin, type, corps) => {
+    deposer: async (client, chemin, type, corps, jws) => {
       const response = await fetch(new URL(chemin, url), {
         method: 'POST',
-        headers: { authorization: `Bearer ${await jeton(client)}`, 'content-type': type },
+        headers: {
+          ...{ authorization: `Bearer ${await jeton(client)}`, 'content-type': type },
+          ...(jws === undefined ? {} : { 'x-jws-signature': jws }),
+        },
         body: corps,
       });
-      return { statut: response.status, corps: await response.text() };
+      return {
+        statut: response.status,
+        corps: await response.text(),
+        signature: response.headers.get('x-jws-signature') ?? undefined,
+      };
     },
+    cle: (client) => loadDemoKeys(config)[client],
+    publie: async (chemin) => (await fetch(new URL(chemin, url))).json(),
     demanderComme: async (partenaire, query, variables) => poster(url, await jetonDe(partenaire), { query, variables }),
     webhook: (abonne, type, sujetId, rang = 1) =>
       jusqua(`${abonne} : webhook ${type}`, () => {

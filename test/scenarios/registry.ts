@@ -10,6 +10,7 @@ import { unEnfantConfieDevientMajeur } from './ase-majorite';
 import { unPlacementSansAgrement } from './ase-agrement';
 import { unMineurEnFugue, unMineurNonAccompagne } from './ase-urgence';
 import { leDefenseurSaisit } from './defenseur';
+import { leDefenseurEcritEnEvenementsSignes } from './defenseur-evenements';
 import { uneInformationImmediateLaNuit } from './astreinte-information';
 import { unWorkerArrete } from './echeances';
 import { uneFamilleEstMenacee } from './famille-menacee';
@@ -19,6 +20,8 @@ import { uneLoiChange } from './justice-loi';
 import { duRefusALaMainlevee } from './justice-refus';
 import { aColmar, unVendrediSoir } from './justice-suites';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
+import { leParquetEcritEnEvenementsSignes } from './parquet-evenements';
+import { le119TransmetUnAppel } from './snated-evenements';
 import { unTiersVerifie } from './preuve';
 import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
@@ -32,8 +35,11 @@ export const SCENARIOS: readonly Scenario[] = [
   unHopitalEcritEnFhir,
   leParquetNotifie,
   personneNAccuse,
+  leParquetEcritEnEvenementsSignes,
   unTiersVerifie,
   leDefenseurSaisit,
+  leDefenseurEcritEnEvenementsSignes,
+  le119TransmetUnAppel,
   lHopitalInterroge,
   uneUaiFausse,
   dUneFicheAuClassement,

@@ -99,7 +99,7 @@ const A = 'admis';
 const CRIP_SEULE = [F, F, F, F, A, F, F, F, F] as const;
 const ASE_SEULE = [F, F, F, F, F, A, F, F, F] as const;
 const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
-  transmettreInformationPreoccupante: [A, A, A, F, F, F, F, A, F],
+  transmettreInformationPreoccupante: [A, A, A, F, F, F, A, A, F],
   notifierMesureUrgente: [F, F, F, A, F, F, F, F, F],
   enregistrerSuites: [F, F, F, A, F, F, F, F, F],
   transmettreSoitTransmis: [F, F, F, A, F, F, F, F, F],

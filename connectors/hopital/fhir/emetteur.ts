@@ -1,4 +1,4 @@
-import type { Objet } from './json';
+import type { Objet } from '../../json';
 import { compact } from './enfant';
 import { identifiantDe, liste, objet, texte, textes } from './lecture';
 import { FINESS, OID, RPPS } from './systemes';

@@ -1,5 +1,5 @@
 import { normalise } from '../../../src/domain/parse-result';
-import type { Objet } from './json';
+import type { Objet } from '../../json';
 import { extension, identifiantDe, liste, objet, texte, textes } from './lecture';
 import { COMMUNE_INSEE, FIABILITE, LIEU_NAISSANCE, OID, PRENOMS_NAISSANCE } from './systemes';
 

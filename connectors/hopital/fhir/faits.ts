@@ -1,7 +1,7 @@
 import { NATURES_DANGER, type NatureDanger } from '../../../src/domain/code-lists';
 import { NATURES_ANNEXE_2_8, NATURES_CIM_10 } from '../../../src/domain/danger-correspondances';
 import { compact } from './enfant';
-import type { Objet } from './json';
+import type { Objet } from '../../json';
 import { codeDe, extension, liste, texte } from './lecture';
 import { CIM_10, HUB } from './systemes';
 

@@ -1,4 +1,4 @@
-import type { Objet } from './json';
+import type { Objet } from '../../json';
 
 /** Reading of what base R4 has already accepted: an absent branch is undefined, never an error. */
 export const objet = (valeur: unknown): Objet | undefined =>

@@ -2,12 +2,13 @@ import { MessageIllisible, type Envoi, type Lecture } from '../../entrant';
 import { emetteurDe } from './emetteur';
 import { compact, enfantDe, insDe } from './enfant';
 import { faitsDe, naturesDe, urgenceDe } from './faits';
-import { lireJson, type Objet } from './json';
+import { lireJson, type Objet } from '../../json';
 import { codeDe, extension, liste, objet, texte } from './lecture';
 import { ecartsDeSurete, ressourcesDe, type Bundle } from './references';
 import { HUB } from './systemes';
 import { ecartsR4 } from './valider';
 
+const ENTREES_MAX = 200;
 const PIECES_MAX = 20;
 const CLE_MAX = 200;
 const PARENTS: Readonly<Record<string, string>> = { oui: 'OUI', non: 'NON', 'contraire-interet': 'NON' };
@@ -64,6 +65,8 @@ function lireBundle(corps: Buffer): Bundle {
   const bundle: Bundle = lireJson(corps);
   if (bundle['resourceType'] !== 'Bundle' || bundle['type'] !== 'message')
     throw illisible('MESSAGE_ATTENDU', 'Bundle.type', 'Un Bundle de type « message » est attendu.');
+  if (Array.isArray(bundle.entry) && bundle.entry.length > ENTREES_MAX)
+    throw illisible('TROP_D_ENTREES', 'Bundle.entry', `Un Bundle a ${String(ENTREES_MAX)} entrées au plus.`);
   const ecarts = ecartsR4(bundle);
   if (ecarts.length > 0) throw new MessageIllisible(ecarts);
   const risques = ecartsDeSurete(bundle);

@@ -1,5 +1,5 @@
 import type { Erreur } from '../../entrant';
-import type { Objet } from './json';
+import type { Objet } from '../../json';
 import { MODIFICATEURS } from './systemes';
 
 export interface Bundle extends Objet {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Envoi, Erreur, Issue, Reponse, Resultat } from '../../entrant';
-import type { Objet } from './json';
+import type { Objet } from '../../json';
+import { uuidDuMessage } from '../../uuid-du-message';
 import { ouDansLeMessage } from './ou';
 import { HUB } from './systemes';
 
@@ -15,9 +15,9 @@ interface Bilan {
 /** A message Bundle in return: `MessageHeader.response`, and what there is to say with the hub's own references. */
 export function repondreMessage({ corps, recuLe }: Pick<Envoi, 'corps' | 'recuLe'>, issue: Issue): Reponse {
   const { statut, code, issues } = bilanDe(issue);
-  const details = { resourceType: 'OperationOutcome', id: uuidDe(corps, 'details'), issue: issues };
+  const details = { resourceType: 'OperationOutcome', id: uuidDuMessage(corps, 'details'), issue: issues };
   const entete = {
-    ...{ resourceType: 'MessageHeader', id: uuidDe(corps, 'message') },
+    ...{ resourceType: 'MessageHeader', id: uuidDuMessage(corps, 'message') },
     eventCoding: { system: HUB.evenement, code: 'reponse' },
     source: { name: 'Passerelle Enfance', endpoint: 'urn:passerelle-enfance' },
     response: {
@@ -79,11 +79,4 @@ function issueDe({ code, champ, message }: Erreur, type: string): Objet {
     details: { coding: [{ system: HUB.code, code }], text: message },
     ...(ou === undefined ? {} : { expression: [ou] }),
   };
-}
-
-/** UUID version 8 (RFC 9562): the same message has the same answer, so its identifiers come from what is answered. */
-function uuidDe(corps: Buffer, quoi: string): string {
-  const hex = createHash('sha256').update(quoi).update(corps).digest('hex');
-  const variante = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variante}${hex.slice(18, 20)}-${hex.slice(20, 32)}`;
 }

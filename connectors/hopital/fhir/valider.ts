@@ -2,7 +2,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from '@medplum/core';
 import type { Erreur } from '../../entrant';
 import { DEFINITIONS } from './definitions';
-import type { Objet } from './json';
+import type { Objet } from '../../json';
 
 /** Base R4 binding that must be obeyed, by path of the element (`Patient.gender`). */
 type Codes = ReadonlyMap<string, ReadonlySet<string>>;

@@ -1,13 +1,11 @@
-import { MessageIllisible, type Erreur } from '../../entrant';
+import { MessageIllisible } from './entrant';
 
 export type Objet = Readonly<Record<string, unknown>>;
 
 const PROFONDEUR = 40;
 const TEXTE_MAX = 1_048_576;
-const ENTREES_MAX = 200;
 
-const refuser = (code: string, message: string, champ: readonly string[] = []) =>
-  new MessageIllisible([{ code, champ, message } satisfies Erreur]);
+const refuser = (code: string, message: string) => new MessageIllisible([{ code, champ: [], message }]);
 
 /** One JSON object, no deeper nor longer than a message has any reason to be. @throws MessageIllisible */
 export function lireJson(corps: Buffer): Objet {
@@ -24,11 +22,8 @@ export function lireJson(corps: Buffer): Objet {
     throw refuser('JSON_INVALIDE', 'Le message n’est pas du JSON.');
   }
   if (typeof lu !== 'object' || lu === null || Array.isArray(lu))
-    throw refuser('JSON_INVALIDE', 'Une ressource FHIR est un objet JSON.');
+    throw refuser('JSON_INVALIDE', 'Un objet JSON est attendu.');
   borner(lu, 1);
-  const { entry } = lu as Objet;
-  if (Array.isArray(entry) && entry.length > ENTREES_MAX)
-    throw refuser('TROP_D_ENTREES', `Un Bundle a ${String(ENTREES_MAX)} entrées au plus.`, ['Bundle.entry']);
   return lu as Objet;
 }
 
@@ -36,6 +31,8 @@ function borner(valeur: unknown, profondeur: number): void {
   if (profondeur > PROFONDEUR) throw refuser('TROP_PROFOND', `Un message a ${String(PROFONDEUR)} niveaux au plus.`);
   if (typeof valeur === 'string' && valeur.length > TEXTE_MAX)
     throw refuser('TEXTE_TROP_LONG', 'Un texte a un million de caractères au plus.');
+  if (typeof valeur === 'string' && /\p{Surrogate}/u.test(valeur))
+    throw refuser('JSON_INVALIDE', 'Un texte contient un caractère Unicode incomplet.');
   if (typeof valeur !== 'object' || valeur === null) return;
   for (const un of Array.isArray(valeur) ? valeur : Object.values(valeur)) borner(un, profondeur + 1);
 }

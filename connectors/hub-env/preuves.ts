@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Envoi, Erreur, Issue, Reponse } from '../entrant';
+import { uuidDuMessage } from '../uuid-du-message';
+import { forme, MEDIA_TYPE, SOURCE_DU_HUB } from './enveloppe';
+
+/** Receipts, in the manner of ETSI EN 319 522: what the hub states of a message, signed, chained by `causeid`. */
+export const PREUVES = {
+  acceptation: 'fr.passerelle-enfance.preuve.acceptation.v1',
+  rejet: 'fr.passerelle-enfance.preuve.rejet.v1',
+  remise: 'fr.passerelle-enfance.preuve.remise.v1',
+  lecture: 'fr.passerelle-enfance.preuve.lecture.v1',
+  nonRemise: 'fr.passerelle-enfance.preuve.non-remise.v1',
+} as const;
+
+const CONFLIT: Erreur = {
+  code: 'MESSAGE_DEJA_RECU',
+  champ: ['id'],
+  message: 'Un message de cet `id` a déjà été reçu avec un autre contenu : rien n’est enregistré.',
+};
+
+/** From the field of an act to the place in the message. */
+export type OuDansLeMessage = (champ: readonly string[]) => readonly string[];
+
+/** `acceptation`, after the commit of what was asked; `rejet`, when nothing of it was done. */
+export function preuveDe(
+  { corps, recuLe }: Pick<Envoi, 'corps' | 'recuLe'>,
+  issue: Issue,
+  ou: OuDansLeMessage,
+): Reponse {
+  const empreinte = `sha-256:${createHash('sha256').update(corps).digest('hex')}`;
+  const preuve = (statut: number, type: string, data: object): Reponse => ({
+    statut,
+    type: MEDIA_TYPE,
+    corps: forme({
+      ...{ specversion: '1.0', id: uuidDuMessage(corps, type), source: SOURCE_DU_HUB, type },
+      ...{ time: recuLe.toISOString(), datacontenttype: 'application/json' },
+      ...('lecture' in issue ? { causeid: issue.lecture.cle } : {}),
+      data: { empreinte, ...data },
+    }),
+  });
+  const rejet = (statut: number, erreurs: readonly Erreur[], passager = false) => {
+    const dites = erreurs.map(({ code, champ, message }) => ({ code, pointeur: pointeur(champ), message }));
+    return preuve(statut, PREUVES.rejet, { passager, erreurs: dites });
+  };
+  switch (issue.etat) {
+    case 'ILLISIBLE':
+      return rejet(422, issue.erreurs);
+    case 'CONFLIT':
+      return rejet(409, [CONFLIT]);
+    case 'REFUSE':
+      return rejet(issue.statut, [issue.erreur], issue.statut === 429 || issue.statut >= 500);
+    case 'LU': {
+      const [resultat] = issue.resultats;
+      if (resultat?.fait) return preuve(202, PREUVES.acceptation, resultat.reponse);
+      const { erreurs = [], passager = false } = resultat ?? {};
+      const placees = erreurs.map((une) => ({ ...une, champ: ou(une.champ) }));
+      return rejet(passager ? 503 : 422, placees, passager);
+    }
+  }
+}
+
+/** RFC 6901. */
+function pointeur(champ: readonly string[]): string {
+  return champ.map((cle) => `/${cle.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { donnees } from './attendus';
+import { REPONDRE } from './operations';
+import { deposerSigne, exempleDEvenement, preuve } from './evenement-signe';
+import type { Scenario } from './scenario';
+
+const VOIE = '/defenseur/evenements';
+const exemple = (nom: string) => exempleDEvenement('defenseur', `defenseur-evenements.${nom}`);
+
+export const leDefenseurEcritEnEvenementsSignes: Scenario = {
+  titre: 'Le Défenseur informe et demande des explications, en événements signés',
+  etapes: () => {
+    let saisineId: string;
+    return [
+      {
+        qui: 'Défenseur',
+        quoi: 'porte à la connaissance de la CRIP un enfant en danger',
+        faire: async (monde) => {
+          const acceptation = await deposerSigne(monde, 'defenseur', VOIE, exemple('information'));
+          assert.equal(acceptation.statut, 202, acceptation.corps);
+          const { id, reference } = (await preuve(monde, acceptation)).data.accuseReception;
+          await monde.webhook('crip', 'information-preoccupante.recue', id);
+          return { envoye: 'information', recu: `acceptation signée, référence ${String(reference)} ; CRIP avertie` };
+        },
+      },
+      {
+        qui: 'Défenseur',
+        quoi: 'demande des explications à la collectivité, sous trente jours',
+        faire: async (monde) => {
+          const acceptation = await deposerSigne(monde, 'defenseur', VOIE, exemple('demande-explications'));
+          assert.equal(acceptation.statut, 202, acceptation.corps);
+          const { accuseReception } = (await preuve(monde, acceptation)).data;
+          saisineId = accuseReception.id;
+          return { envoye: 'demande-explications', recu: `acceptation signée, ${String(accuseReception.reference)}` };
+        },
+      },
+      {
+        qui: 'ASE',
+        quoi: 'en est avertie, et répond ; le Défenseur l’apprend par webhook signé',
+        faire: async (monde) => {
+          await monde.webhook('ase', 'saisine-defenseur.transmise', saisineId);
+          const input = {
+            idempotencyKey: `reponse-${saisineId}`,
+            saisineId,
+            fonction: 'Responsable ASE',
+            reponse: 'Évaluation rendue le 2 mars.',
+          };
+          const { repondreSaisineDefenseur } = donnees(await monde.demander('ase', REPONDRE, { input }));
+          assert.deepEqual(repondreSaisineDefenseur.userErrors, []);
+          await monde.webhook('defenseur', 'saisine-defenseur.repondue', saisineId);
+          return { envoye: 'repondreSaisineDefenseur', recu: 'saisine-defenseur.repondue' };
+        },
+      },
+    ];
+  },
+};
