@@ -9,7 +9,6 @@ import { startBackground, type HubWorker } from './background';
 import { signataire } from './audit/cles';
 import { lecturesDe, type Lectures } from './audit/lectures';
 import { preuveDe } from './audit/preuve';
-import { signerTexte } from './audit/recu';
 import { routeCles } from './audit/route-cles';
 import { lireTrousseau, trousseauDemo } from './audit/trousseau';
 import { closers, type Closers } from './closers';
@@ -188,7 +187,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const entrees = reception({
     ...{ database, clock, newId: v7, logger, production, committed, executer: executeur(schema, operer) },
     verifier: verificateur(service, clock),
-    signer: (texte) => signerTexte(texte, recus),
+    signataire: recus,
     compter: (voie, issue) => {
       metrics.messages.inc({ voie, issue });
     },

@@ -1,5 +1,6 @@
 import { livraisons } from '../act';
-import { inscrireActe } from '../audit/inscrire';
+import type { Signataire } from '../audit/cles';
+import { sceller } from '../audit/recu';
 import type { Actor } from '../auth/actor';
 import type { Envoi, Erreur, Reponse } from '../../connectors/entrant';
 import { ecrire, type Database, type Tx } from '../platform/database';
@@ -9,6 +10,7 @@ import { EnveloppeRow, type Contenu } from './enveloppe.entity';
 export interface EnveloppesDeps {
   readonly database: Database;
   readonly newId: () => string;
+  readonly signataire: Signataire;
   readonly committed: () => void;
 }
 
@@ -19,14 +21,18 @@ interface Connue {
   readonly reponse: Reponse | null;
 }
 
-interface Lue {
+interface Gardee {
   readonly id: string;
-  readonly voie: string;
+  /** SHA-256 of what came under this identifier. */
   readonly empreinte: string;
 }
 
+interface Lue extends Gardee {
+  readonly voie: string;
+}
+
 /** The messages of partners, as rows. Each step is a transaction of its own: what was kept stays kept. */
-export function enveloppes({ database, newId, committed }: EnveloppesDeps) {
+export function enveloppes({ database, newId, signataire, committed }: EnveloppesDeps) {
   const objets = new Map<string, string>();
   /** The name under which a partner has its key. */
   const objetDe = async (tx: Pick<Tx, 'query'>, institution: string): Promise<string> => {
@@ -45,7 +51,7 @@ export function enveloppes({ database, newId, committed }: EnveloppesDeps) {
   const supprimer = (tx: Tx, id: string) => tx.query('DELETE FROM hub.enveloppe WHERE id = $1', [id]);
 
   /** Tells the sender's institution, through its inbox, and says so on the audit. */
-  const avertir = async (tx: Tx, acteur: Actor, acte: string, id: string, now: Date) => {
+  const avertir = async (tx: Tx, acteur: Actor, acte: string, { id, empreinte }: Gardee, now: Date) => {
     const { institution } = acteur;
     const sujetId = await objetDe(tx, institution);
     const evenement = {
@@ -53,13 +59,14 @@ export function enveloppes({ database, newId, committed }: EnveloppesDeps) {
       sujetId,
       portee: { collectivite: '', destinataire: institution },
     } as const;
-    await tx.insert([
-      ...livraisons(evenement, await lireRaccordees(tx, [institution]), { newId, now }),
-      inscrireActe({
-        ...{ id: newId(), acte, institution, acteur: acteur.sub, le: now },
+    const { ecriture } = sceller(
+      {
+        ...{ id: newId(), acte, institution, acteur: acteur.sub, empreinte, le: now },
         objets: [{ type: 'Enveloppe', id }],
-      }),
-    ]);
+      },
+      signataire,
+    );
+    await tx.insert([...livraisons(evenement, await lireRaccordees(tx, [institution]), { newId, now }), ecriture]);
   };
 
   return {
@@ -107,8 +114,8 @@ export function enveloppes({ database, newId, committed }: EnveloppesDeps) {
       }),
 
     /** Same identifier, other bytes: nothing is done, and its institution is told (a copy that was altered, or a fault). */
-    contredire: async (de: Actor, id: string, now: Date): Promise<void> => {
-      await pour(de, (tx) => avertir(tx, de, 'contredireMessage', id, now));
+    contredire: async (de: Actor, gardee: Gardee, now: Date): Promise<void> => {
+      await pour(de, (tx) => avertir(tx, de, 'contredireMessage', gardee, now));
       committed();
     },
 
@@ -133,21 +140,31 @@ export function enveloppes({ database, newId, committed }: EnveloppesDeps) {
           [id, JSON.stringify(erreurs)],
         );
         if (mise?.dite !== false) return false;
-        await avertir(tx, de, 'ecarterMessage', id, le);
+        await avertir(tx, de, 'ecarterMessage', { id, empreinte }, le);
         return true;
       });
       if (nouvelle) committed();
     },
 
-    /** All that it asked is committed: what was answered is kept, its bytes are not. */
-    achever: (de: Actor, id: string, reponse: Reponse) =>
+    /**
+     * All that it asked is committed: what is answered is kept, its bytes are not.
+     * @returns what was answered first, when the same message came twice at once
+     */
+    achever: (de: Actor, id: string, reponse: Reponse): Promise<Reponse> =>
       pour(de, async (tx) => {
-        const ligne = { id, reponse };
-        const scelle = await tx.sceller(EnveloppeRow, ligne, await objetDe(tx, de.institution));
-        await tx.query(
-          `UPDATE hub.enveloppe SET etat = 'TRAITEE', contenu = NULL, erreurs = NULL, reponse = $2 WHERE id = $1`,
+        const scelle = await tx.sceller(EnveloppeRow, { id, reponse }, await objetDe(tx, de.institution));
+        const achevees = await tx.query(
+          `UPDATE hub.enveloppe SET etat = 'TRAITEE', contenu = NULL, erreurs = NULL, reponse = $2
+           WHERE id = $1 AND etat <> 'TRAITEE' RETURNING id`,
           [id, scelle.reponse],
         );
+        if (achevees.length > 0) return reponse;
+        const connues = await tx.query<{ id: string; reponse: Reponse | null }>(
+          'SELECT id, reponse FROM hub.enveloppe WHERE id = $1',
+          [id],
+        );
+        const [connue] = await tx.ouvrir(EnveloppeRow, connues);
+        return connue?.reponse ?? reponse;
       }),
 
     /** There was nothing to do: nothing is left of it. */

@@ -9,6 +9,8 @@ import {
   type Resultat,
   type VoieEntrante,
 } from '../../connectors/entrant';
+import type { Signataire } from '../audit/cles';
+import { signerTexte } from '../audit/recu';
 import type { Actor } from '../auth/actor';
 import type { Clock } from '../platform/clock';
 import type { Database } from '../platform/database';
@@ -27,8 +29,8 @@ export interface ReceptionDeps {
   readonly executer: ReturnType<typeof executeur>;
   readonly production: boolean;
   readonly verifier: VerifierSignature;
-  /** Detached JWS over a text, by the hub. */
-  readonly signer: (texte: string) => string;
+  /** Signs the answers of the lanes that sign, and what the journal says. */
+  readonly signataire: Signataire;
   /** Counts each message by its lane and what became of it. */
   readonly compter: (voie: string, issue: Issue['etat'] | 'REPETE' | 'RIEN') => void;
   /** After a commit that told someone something. */
@@ -58,12 +60,12 @@ export interface Garde {
  * after the commit of all that it says; the same message always has the same one.
  */
 export function reception(deps: ReceptionDeps): Reception {
-  const { database, clock, newId, logger, executer, production, verifier, signer, compter, committed } = deps;
-  const registre = enveloppes({ database, newId, committed });
+  const { database, clock, newId, logger, executer, production, verifier, signataire, compter, committed } = deps;
+  const registre = enveloppes({ database, newId, signataire, committed });
 
   const repondre = (voie: VoieEntrante, envoi: Pick<Envoi, 'corps' | 'recuLe'>, issue: Issue): Reponse => {
     const reponse = voie.repondre(envoi, issue);
-    return voie.signe ? { ...reponse, signature: signer(reponse.corps) } : reponse;
+    return voie.signe ? { ...reponse, signature: signerTexte(reponse.corps, signataire) } : reponse;
   };
 
   const traiter = async (
@@ -90,17 +92,16 @@ export function reception(deps: ReceptionDeps): Reception {
       return connue.reponse;
     }
     if (connue.empreinte !== empreinte) {
-      await registre.contredire(envoi.de, connue.id, envoi.recuLe);
+      await registre.contredire(envoi.de, { id: connue.id, empreinte }, envoi.recuLe);
       compter(voie.nom, 'CONFLIT');
       return repondre(voie, envoi, { etat: 'CONFLIT', lecture: lue });
     }
     const resultats = await toutFaire(voie, lue, envoi.de);
     const reponse = repondre(voie, envoi, { etat: 'LU', lecture: lue, resultats });
-    // What may pass later is not over: the same message will find what was done of it.
-    if (!resultats.some((resultat) => !resultat.fait && resultat.passager))
-      await registre.achever(envoi.de, connue.id, reponse);
     compter(voie.nom, 'LU');
-    return reponse;
+    // What may pass later is not over: the same message will find what was done of it.
+    const passager = resultats.some((resultat) => !resultat.fait && resultat.passager);
+    return passager ? reponse : registre.achever(envoi.de, connue.id, reponse);
   };
 
   const lire = async (voie: VoieEntrante, envoi: Envoi): Promise<Lecture | { readonly erreurs: readonly Erreur[] }> => {
