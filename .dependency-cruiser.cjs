@@ -136,6 +136,16 @@ const BOUNDARIES = [
     },
   },
   {
+    name: 'pieces-serve-any-information',
+    comment:
+      'Attachments are received, analysed and served; what they belong to, and who reads it, is asked of the API.',
+    from: { path: '^src/pieces/' },
+    to: {
+      path: CODE,
+      pathNot: ['^src/(pieces|domain|platform|auth|audit)/', '^src/act\\.ts$', '^src/gateway/route\\.ts$'],
+    },
+  },
+  {
     name: 'connector-imports',
     comment:
       'A connector speaks a partner’s format: domain, the http client and logger of platform, the connector interfaces, the envelope that several share and its own folder.',

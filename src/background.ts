@@ -16,6 +16,8 @@ import type { Notifications } from './platform/notifications';
 import type { Metrics } from './platform/metrics';
 import { openQueues } from './platform/queue';
 import { createRelay } from './platform/relay';
+import { ouvrirPieces } from './pieces/ouvrir';
+import { surveillerPieces } from './pieces/surveiller';
 
 /** Runs from the start; stopped, it can be started again. */
 export interface HubWorker extends RunningWorker {
@@ -65,6 +67,9 @@ export function startBackground(deps: Background, closing: Closers): { committed
   const sequenceur = createSequenceur({ database, clock, logger, trousseau, export: temoins });
   sequenceur.start();
   closing.add(() => sequenceur.stop());
+  const gardees = ouvrirPieces(config);
+  const pieces = gardees && surveillerPieces({ ...gardees, database, clock, logger, committed });
+  closing.add(async () => pieces?.stop());
   return {
     committed,
     worker: {

@@ -7,6 +7,7 @@ import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
 import { OidcRow } from './platform/oidc.entity';
 import { CleClientRow, ClientRow } from './platform/client.entity';
 import { EnveloppeRow } from './reception/enveloppe.entity';
+import { PieceRow } from './platform/pieces/piece.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
 import type { ClesEnfants } from './platform/secret/cles-enfants';
@@ -20,7 +21,7 @@ export const ENTITIES = [
   ...[AccesRow, AuditRow, LectureMassiveRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow],
   ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
   ...[ClientRow, CleClientRow, CleEnfantRow, OidcRow],
-  EnveloppeRow,
+  ...[EnveloppeRow, PieceRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

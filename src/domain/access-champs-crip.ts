@@ -21,7 +21,8 @@ export const CHAMPS_CRIP: TypesPublies = {
     element: 'recit',
     enregistrement: true,
     champs: {
-      recit: 'urgence naturesDanger naturePrincipale faits informationParents',
+      recit: 'urgence naturesDanger naturePrincipale faits informationParents pieces',
+      medical: 'piecesMedicales',
       emetteur: 'emetteur',
       identite: 'enfant',
       etatDossier:
@@ -40,6 +41,7 @@ export const CHAMPS_CRIP: TypesPublies = {
     element: 'recit',
     champs: { recit: 'recit constatePar date lieu parolesEnfant frequence', medical: 'blessures' },
   },
+  PieceJointe: partie('technique', 'id intitule type taille empreinte etat jointePar jointeLe'),
   InformationParents: partie('recit', 'statut date par reaction motif'),
   EtapeCycle: partie('etatDossier', 'acte de vers par motif le'),
   InformationTitulaires: partie('etatDossier', 'objet informes motif le'),

@@ -42,6 +42,7 @@ export const CODES_ERREUR = {
   METHOD_NOT_ALLOWED: { http: 405, message: 'Seule la méthode POST est acceptée ici.' },
   NOT_ACCEPTABLE: { http: 406, message: 'Aucun des formats demandés (en-tête Accept) ne peut être produit.' },
   REQUEST_TIMEOUT: { http: 408, message: "La requête n'est pas arrivée en entier dans le délai imparti." },
+  PIECE_INDISPONIBLE: { http: 409, message: 'Cette pièce ne peut pas être lue maintenant.' },
   PAYLOAD_TOO_LARGE: { http: 413, message: 'Le corps de la requête dépasse la taille admise.' },
   UNSUPPORTED_MEDIA_TYPE: { http: 415, message: 'Le corps doit être envoyé en application/json.' },
   QUOTA_DEPASSE: { http: 429, message: 'Trop de demandes en peu de temps. Réessayez plus tard.' },

@@ -77,6 +77,25 @@ export const EVENEMENTS = {
     priorite: 4,
     destinataires: [{ qui: crip, pourquoi: 'CASF L226-2-2 : la réponse revient à la CRIP qui évalue' }],
   },
+  'piece.jointe': {
+    sujet: 'InformationPreoccupante',
+    priorite: 5,
+    destinataires: [
+      { qui: crip, pourquoi: 'CASF L226-2-2 : la CRIP qui évalue sait qu’un élément est joint à l’information' },
+    ],
+  },
+  'piece.refusee': {
+    sujet: 'InformationPreoccupante',
+    priorite: 3,
+    destinataires: [
+      {
+        qui: emetteur,
+        condition: 'pièce déjà jointe ; sinon son auteur le sait en la joignant',
+        pourquoi: 'l’antivirus a refusé la pièce et son contenu est détruit : son auteur peut en envoyer une autre',
+      },
+      { qui: crip, pourquoi: 'la CRIP sait qu’un élément annoncé ne viendra pas' },
+    ],
+  },
   'signalement.transmis': {
     sujet: 'Signalement',
     priorite: 1,

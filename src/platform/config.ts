@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readAllowedOperations } from './allowed-operations';
 import { coffreVariables, refuseCoffre } from './config-coffre';
 import { identityVariables, issuerOf, refuseIdentity } from './config-identity';
+import { piecesVariables, refusePieces } from './config-pieces';
 import { isPrivateNetwork, type OutgoingPolicy } from './http-client';
 import { motDePasse, secretFaible } from './secrets';
 import { limitVariables } from './limits';
@@ -103,6 +104,7 @@ export const configSchema = z
       .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
       .optional(),
     ...coffreVariables,
+    ...piecesVariables,
     AUDIT_EXPORT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be a pino level' })
@@ -121,6 +123,7 @@ export const configSchema = z
     };
     refuseIdentity(env, refuse);
     refuseCoffre(env, refuse);
+    refusePieces(env, refuse);
     if (env.NODE_ENV !== 'production') return;
     if (env.DATABASE_URL === undefined)
       refuse('DATABASE_URL', 'is required when NODE_ENV=production: the embedded database is for trials only');

@@ -25,6 +25,7 @@ import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { InformationPreoccupante } from './information-preoccupante.type';
 import { informations } from './lire-informations-preoccupantes';
 import { NotificationResolver } from './notification.resolver';
+import { PieceResolver } from './pieces/piece.resolver';
 import { ProtectionRow } from './protection/protection.entity';
 import { ProtectionResolver } from './protection/protection.resolver';
 import { AccesUrgenceRow } from './urgence/acces-urgence.entity';
@@ -61,6 +62,7 @@ export const crip = defineSubgraph<HubContext>({
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
+    PieceResolver,
     echeancesDuType(InformationPreoccupante, {
       description: 'Délais ouverts par cette information.',
       nullable: true,

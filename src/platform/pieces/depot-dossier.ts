@@ -1,0 +1,36 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Depot } from './depot';
+
+/** A folder, whose sub-folders are the last two digits of the identifiers: their first ones are a date. */
+export function depotDossier(dossier: string): Depot {
+  const chez = (id: string) => join(dossier, id.slice(-2));
+  const chemin = (id: string) => join(chez(id), id);
+  return {
+    ecrire: async (id, octets) => {
+      await mkdir(chez(id), { recursive: true, mode: 0o700 });
+      const avant = `${chemin(id)}.partiel`;
+      try {
+        const fichier = await open(avant, 'w', 0o600);
+        try {
+          for await (const bloc of octets) await fichier.write(bloc);
+          await fichier.sync();
+        } finally {
+          await fichier.close();
+        }
+        await rename(avant, chemin(id));
+      } catch (error) {
+        await rm(avant, { force: true });
+        throw error;
+      }
+      const ici = await open(chez(id), 'r');
+      await ici.sync().finally(() => ici.close());
+    },
+    lire: (id) => createReadStream(chemin(id)),
+    supprimer: async (id) => {
+      await rm(`${chemin(id)}.partiel`, { force: true });
+      await rm(chemin(id), { force: true });
+    },
+  };
+}
