@@ -43,13 +43,13 @@ export const LECTURES: Readonly<Record<string, Element>> = {
 
 /** One of these mandates lets a token act; each act says its own, and the schema all of them. */
 const ACTES_PAR_MANDAT = {
-  'ip:transmettre':
-    'transmettreInformationPreoccupante copierSignalementDirect repondreComplement rendreAvis joindrePiece',
   'ip:traiter':
     'analyser qualifier nonQualifier rouvrir reorienter joindre demanderComplement demanderAvis ouvrirEvaluation ' +
     'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
     'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente ' +
     'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse joindrePiece',
+  'ip:transmettre':
+    'transmettreInformationPreoccupante copierSignalementDirect repondreComplement rendreAvis joindrePiece',
   'archive:eliminer': 'proposerElimination deciderElimination',
   'mesure:notifier': 'notifierMesureUrgente repondreComplement rendreAvis',
   'suites:enregistrer': 'enregistrerSuites',

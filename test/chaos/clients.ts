@@ -22,6 +22,9 @@ export interface Clients {
   lire(client: DemoClientName, query: string, variables?: object): Promise<any>;
   /** A message by a lane of its own format. @returns each act that it asked for, with the identifier of its receipt */
   deposer(client: DemoClientName, depot: Depot): Promise<void>;
+  /** The bytes of an attachment. @returns what the hub answers of it */
+  televerser(client: DemoClientName, chemin: string, type: string, octets: Buffer): Promise<any>;
+  telecharger(client: DemoClientName, chemin: string): Promise<Buffer>;
   /** Share of the requests whose connection is cut before the answer; of those sent twice at once. */
   troubler(troubles: { readonly coupures: number; readonly doublons: number }): void;
 }
@@ -71,12 +74,15 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
     const coupure = tirage.vrai(troubles.coupures) ? Math.ceil(tirage.reel() * 30) : REPONSE_MS;
     try {
       const response = await fetch(new URL(envoi.chemin, porte.url), {
-        method: 'POST',
+        method: envoi.methode ?? 'POST',
         headers: { authorization: `Bearer ${await porte.jeton(client)}`, 'content-type': envoi.type, ...envoi.entetes },
-        body: envoi.corps,
+        ...(envoi.corps === undefined
+          ? {}
+          : { body: typeof envoi.corps === 'string' ? envoi.corps : new Uint8Array(envoi.corps) }),
         signal: AbortSignal.timeout(coupure),
       });
-      return envoi.lire(response.status, await response.text());
+      const octets = Buffer.from(await response.arrayBuffer());
+      return envoi.lire(response.status, octets.toString(), octets);
     } catch {
       return undefined;
     }
@@ -136,16 +142,35 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
         bilan.contredire(`two answers to one message of ${chemin} sent twice`);
       for (const [acte, id] of premiere.lus) bilan.noter({ [acte]: { userErrors: [], recu: { id } } });
     },
+    televerser: (client, chemin, type, octets) => {
+      const lire = (statut: number, reponse: string) => {
+        if (statut === 201) return JSON.parse(reponse);
+        bilan.noterErreur(`HTTP_${String(statut)}`);
+        return undefined;
+      };
+      return insister(client, { chemin, type, corps: octets, lire });
+    },
+    telecharger: (client, chemin) =>
+      insister(client, {
+        ...{ chemin, type: 'application/pdf', methode: 'GET' },
+        lire: (statut, _, octets) => {
+          if (statut === 200) return octets;
+          bilan.noterErreur(`HTTP_${String(statut)}`);
+          return undefined;
+        },
+      }),
     troubler: (nouveaux) => {
       troubles = nouveaux;
     },
   };
 }
 
-interface Envoi extends Pick<Depot, 'chemin' | 'type' | 'corps'> {
+interface Envoi extends Pick<Depot, 'chemin' | 'type'> {
+  readonly methode?: 'GET';
+  readonly corps?: string | Buffer;
   readonly entetes?: Readonly<Record<string, string>>;
   /** Undefined: to be tried again. */
-  readonly lire: (statut: number, texte: string) => any;
+  readonly lire: (statut: number, texte: string, octets: Buffer) => any;
 }
 
 /** What a client's software answers by trying again. */

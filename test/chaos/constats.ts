@@ -34,6 +34,7 @@ const EVENEMENTS: readonly (readonly [type: string, ...actes: string[]])[] = [
   ['demande.adressee', 'demanderComplement'],
   ['demande.repondue', 'repondreComplement'],
   ['information-preoccupante.recue', 'transmettreInformationPreoccupante', 'transmettreSoitTransmis'],
+  ['piece.jointe', 'joindrePiece'],
   ['mesure-urgente.notifiee', 'notifierMesureUrgente'],
   ['retour.envoye', 'envoyerRetour'],
   ['signalement.transmis', 'signalerAuParquet'],
@@ -85,6 +86,7 @@ const ECARTS = `
     - (SELECT count(*) FROM ase.escalade))::int
   UNION ALL SELECT 'alerte deux fois', ((SELECT count(*) FROM hub.evenement WHERE type LIKE 'echeance.%')
     - (SELECT count(*) FROM hub.alerte_echeance))::int
+  UNION ALL SELECT 'pièce sans octets', count(*)::int FROM hub.piece WHERE information_id IS NOT NULL AND etat = 'EN_COURS'
   UNION ALL SELECT 'livraison morte', count(*)::int FROM hub.livraison WHERE etat = 'MORTE'
   UNION ALL SELECT 'acte deux fois', count(*)::int FROM (
     SELECT FROM hub.audit WHERE kid IS NOT NULL GROUP BY institution, acte, empreinte HAVING count(*) > 1) deux

@@ -7,6 +7,7 @@ import { decision, requete, soitTransmis, suites } from '../scenarios/justice-en
 import * as justice from '../scenarios/justice-operations';
 import { ACCUSER, BOITE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { FORMAT_LOT, lignesDe, lotDEssai, LOTS } from '../scenarios/lot';
+import { JOINDRE, pdf } from '../scenarios/pieces';
 import { EVENEMENT, exempleDEvenement } from '../scenarios/evenement-signe';
 import { FHIR, messageDHopital, MESSAGES, reponseFhir } from '../scenarios/message-hopital';
 import { Refuse, type Clients } from './clients';
@@ -180,6 +181,18 @@ export const VOIES: readonly Voie[] = [
       const enfantId = mesureUrgente.enfant.id as string;
       const requeteId = await accuse(clients, 'parquet', justice.SAISIR_JUGE, requete({ enfantId }));
       await accuse(clients, 'juge', justice.DECIDER, decision({ enfantId, requeteId }));
+    },
+  },
+  {
+    nom: 'pièce jointe',
+    jouer: async (clients, tirage) => {
+      const informationId = await accuse(clients, 'college', TRANSMETTRE, fiche());
+      const octets = pdf(randomUUID(), tirage.entier(300_000));
+      const { id: pieceId, empreinte } = await clients.televerser('college', '/pieces', 'application/pdf', octets);
+      const quoi = { ...cle(), informationId, pieceId, empreinte, intitule: 'Relevé', medicale: false };
+      await accuse(clients, 'college', JOINDRE, quoi);
+      const lus = await clients.telecharger('crip', `/pieces/${String(pieceId)}`);
+      if (!lus.equals(octets)) throw new Error('an attachment came back with other bytes');
     },
   },
   {

@@ -37,11 +37,14 @@ export interface FlotteOptions {
   readonly avecFile?: boolean;
 }
 
+// A generated query asks for all that a root field reaches, which is more than a partner may ask for at once.
+const LIMITES = { LIMIT_FIELDS: '3000' };
+
 export async function ouvrirFlotte({ facons = FACONS, avecFile = false }: FlotteOptions = {}): Promise<Flotte> {
   const terrain = await ouvrirTerrain();
   const ouverts: HubOuvert[] = [];
   const ouvrir = async (options: HubOptions) => {
-    const hub = await ouvrirHub(terrain, options);
+    const hub = await ouvrirHub(terrain, { env: LIMITES, ...options });
     ouverts.unshift(hub);
     return hub;
   };

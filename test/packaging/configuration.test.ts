@@ -82,6 +82,12 @@ describe('a bad variable is refused by a sentence that names it', () => {
     COFFRE_KMS_URL: ['bao.example', 'ldap://x', 'https://u:p@bao.example/v1/transit'],
     COFFRE_KMS_CLE: ['a/b', '../cle', 'a b'],
     COFFRE_KMS_JETON_FILE: ['/nowhere/jeton'],
+    PIECES_DIR: ['  '],
+    PIECES_S3_URL: ['s3://pieces', 'pieces'],
+    PIECES_S3_REGION: ['  '],
+    PIECES_S3_CLE: ['  '],
+    PIECES_S3_SECRET_FILE: ['/nowhere/secret'],
+    CLAMD_URL: ['clamd:3310', 'tcp://clamd', 'http://clamd:3310', 'unix://'],
     AUDIT_EXPORT_DIR: ['  '],
     LOG_LEVEL: ['verbose'],
     ...Object.fromEntries(

@@ -29,9 +29,12 @@ const [migration, api, worker, postgres, redis] = ['hub-migrer', 'hub-api', 'hub
 ) as [Service, Service, Service, Service, Service];
 const { 'hub-migrer': _, ...permanents } = services;
 
+/** The API writes the attachments there, the worker has them analysed. */
+const PIECES = 'pieces:/var/lib/hub/pieces';
+
 describe('docker-compose.yml', () => {
   it('runs two APIs and one worker', () => {
-    expect(Object.keys(services)).toEqual(['hub-migrer', 'hub-api', 'hub-worker', 'postgres', 'redis']);
+    expect(Object.keys(services)).toEqual(['hub-migrer', 'hub-api', 'hub-worker', 'postgres', 'redis', 'clamav']);
     expect(api.deploy?.replicas).toBe(2);
     expect(api.command).toEqual(['node', 'dist/src/main.js', '--role', 'api']);
     expect(api.ports).toEqual(['127.0.0.1:4000-4001:4000']);
@@ -78,7 +81,7 @@ describe('docker-compose.yml', () => {
     expect(api.environment['PUBLIC_URL']).toMatch(/^\$\{PUBLIC_URL:\?/);
     expect(api.volumes?.[0]).toMatch(/^\$\{PREUVE_CLES:\?[^}]+\}:\/run\/preuve\/cles\.json:ro$/);
     expect(api.volumes?.[1]).toMatch(/^\$\{COFFRE_CLES:\?[^}]+\}:\/run\/coffre\/cles\.json:ro$/);
-    expect(worker.volumes).toEqual([...(api.volumes ?? []).slice(0, 2), 'journal:/var/lib/hub/journal']);
+    expect(worker.volumes).toEqual([...(api.volumes ?? []).slice(0, 2), 'journal:/var/lib/hub/journal', PIECES]);
     expect(api.environment['DATABASE_URL']).toMatch(/^postgres:\/\/application:\$\{HUB_PASSWORD:\?[^}]+\}@/);
   });
 
@@ -92,7 +95,7 @@ describe('docker-compose.yml', () => {
 
   it('gives the keys that sign tokens to the APIs alone', () => {
     expect(api.environment['AUTH_SIGNING_KEYS_FILE']).toBe('/run/hub/signing-keys.json');
-    expect(api.volumes?.slice(2)).toEqual(['./secrets:/run/hub:ro']);
+    expect(api.volumes?.slice(2)).toEqual(['./secrets:/run/hub:ro', PIECES]);
     expect(worker.environment).not.toHaveProperty('AUTH_SIGNING_KEYS_FILE');
   });
 

@@ -203,7 +203,13 @@ describe('what cannot be', () => {
             'transfer-encoding': 'chunked',
           },
         });
-        envoi.on('response', (reponse) => resolve(reponse.statusCode ?? 0)).on('error', () => resolve(0));
+        envoi
+          .on('response', (reponse) => {
+            resolve(reponse.statusCode ?? 0);
+          })
+          .on('error', () => {
+            resolve(0);
+          });
         envoi.write('%PDF-1.7\n');
         for (let reste = octets; reste > 0; reste -= 65_536) envoi.write(randomBytes(Math.min(reste, 65_536)));
         if (couper) setTimeout(() => envoi.destroy(), 50);

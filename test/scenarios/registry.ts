@@ -22,6 +22,7 @@ import { aColmar, unVendrediSoir } from './justice-suites';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
 import { leParquetEcritEnEvenementsSignes } from './parquet-evenements';
 import { le119TransmetUnAppel } from './snated-evenements';
+import { unCollegeJointUnePiece } from './piece-jointe';
 import { unTiersVerifie } from './preuve';
 import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
@@ -31,6 +32,7 @@ import type { Scenario } from './scenario';
 export const SCENARIOS: readonly Scenario[] = [
   unCollegeTransmet,
   leMemeEnvoiRepete,
+  unCollegeJointUnePiece,
   uneDsdenDeposeUnLot,
   unHopitalEcritEnFhir,
   leParquetNotifie,

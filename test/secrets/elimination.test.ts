@@ -13,6 +13,7 @@ import { rapport, evaluation, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { DECIDER_ELIMINATION, ELIMINATIONS, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
 import { enfant, fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
+import { JOINDRE, pdf } from '../scenarios/pieces';
 import { DOSSIER_DE_PREUVE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import {
   accuse,
@@ -44,6 +45,7 @@ async function unDossier(): Promise<{ enfantId: string; informationId: string }>
   const traits = enfant();
   const envoi = { enfant: traits, scolarite: { uai: '0319001R', ine: '0123456789K' } };
   const { id: informationId } = accuse(await hub.demander('college', TRANSMETTRE, { input: fiche(envoi) }));
+  await joindreUnePiece(informationId);
   accuse(await hub.demander('hopital', TRANSMETTRE, { input: { ...ficheHopital(), enfant: traits } }));
   for (const query of [cycle.ANALYSER, cycle.QUALIFIER])
     await hub.demander('crip', query, { input: { informationId } });
@@ -59,6 +61,18 @@ async function unDossier(): Promise<{ enfantId: string; informationId: string }>
     [informationId],
   );
   return { enfantId: ligne!.enfantId, informationId };
+}
+
+/** What the school joined to its sheet. */
+async function joindreUnePiece(informationId: string): Promise<void> {
+  const envoi = await fetch(new URL('/pieces', hub.url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${hub.jeton(demoClients.college)}`, 'content-type': 'application/pdf' },
+    body: new Uint8Array(pdf('Relevé des absences')),
+  });
+  const { id: pieceId, empreinte } = (await envoi.json()) as { id: string; empreinte: string };
+  const quoi = { idempotencyKey: randomUUID(), informationId, pieceId, empreinte };
+  accuse(await hub.demander('college', JOINDRE, { input: { ...quoi, intitule: 'Absences', medicale: false } }));
 }
 
 /** Years pass: everything is closed. */
@@ -125,6 +139,10 @@ test('deux personnes : l’une propose, l’autre décide ; ensuite rien n’est
   expect(
     await hub.database.query('SELECT 1 FROM hub.cle_enfant WHERE enfant_id = $1 AND enveloppe IS NOT NULL', [enfantId]),
   ).toEqual([]);
+  // Its attachments have neither key nor title any more; the worker takes their bytes away.
+  expect(await hub.database.query('SELECT etat, cle, intitule, information_id i FROM hub.piece')).toEqual([
+    expect.objectContaining({ cle: null, intitule: null, i: null }),
+  ]);
   // What a backup still holds is noise without the key.
   expect(sauvegarde!.contenu.subarray(17).toString('latin1')).not.toContain('manteau');
   for (const qui of ['college', 'crip', 'ase'] as const) {
@@ -217,7 +235,7 @@ const DEMEURENT = [
   ...['hub.partenaire', 'hub.enveloppe'],
 ];
 /** Tables that came after the function: a trigger on the child takes their lines along. */
-const PAR_DECLENCHEUR = ['crip.protection', 'crip.transfert'];
+const PAR_DECLENCHEUR = ['crip.protection', 'crip.transfert', 'hub.piece'];
 
 test('elle détruit chaque table où une ligne mène à un enfant', async () => {
   const [{ corps } = { corps: '' }] = await hub.database.query<{ corps: string }>(

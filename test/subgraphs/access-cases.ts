@@ -45,6 +45,7 @@ import {
 import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
 import { LEVER_PROTECTION, PROTEGER_DOSSIER } from '../scenarios/protection-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
+import { JOINDRE } from '../scenarios/pieces';
 import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
 import { avec } from './bad-input-cases';
 import { accuse, recu, VOISINS, type HubOuvert, type Json, type NomInstitution } from './hub-ouvert';
@@ -413,6 +414,11 @@ export const ACTES: Readonly<
     query: REVOIR_ACCES,
     input: () => ({ accesId: 'x', conclusion: 'INJUSTIFIE' }),
     scope: 'acces:revoir',
+  },
+  joindrePiece: {
+    query: JOINDRE,
+    input: () => ({ ...SANS_CLE, informationId: 'x', pieceId: 'x', empreinte: '', intitule: '', medicale: false }),
+    scope: ['ip:transmettre', 'ip:traiter'],
   },
   relivrerNotifications: { query: RELIVRER, input: () => ({ notificationIds: [] }), scope: 'notification:lire' },
 };
