@@ -90,6 +90,8 @@ export interface VoieEntrante {
   readonly limiteOctets: number;
   /** Where it is served over HTTP, when it is. */
   readonly http?: { readonly chemin: string; readonly types: readonly string[] };
+  /** Served by the MLLP listener too, whose frames are its messages. */
+  readonly mllp?: true;
   /**
    * Where each message comes with its sender's signature: the bytes that it covers. The answer is signed too.
    * @throws MessageIllisible

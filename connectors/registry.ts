@@ -3,6 +3,7 @@ import type { Connector } from './connector';
 import { evenementsDefenseur } from './defenseur/evenements';
 import { lot } from './education-nationale/lot';
 import type { Page, VoieEntrante } from './entrant';
+import { adt } from './hopital/adt';
 import { metadata } from './hopital/fhir/metadata';
 import { message } from './hopital/message';
 import { evenementsParquet } from './parquet/evenements';
@@ -26,7 +27,14 @@ export function createConnectors({ outgoing, now = () => new Date() }: Connector
 export type Connectors = Readonly<Record<'webhook', Connector>>;
 
 /** Every lane by which partners' messages come in: a folder and a line here. */
-export const VOIES: readonly VoieEntrante[] = [lot, message, evenementsParquet, evenementsSnated, evenementsDefenseur];
+export const VOIES: readonly VoieEntrante[] = [
+  lot,
+  message,
+  adt,
+  evenementsParquet,
+  evenementsSnated,
+  evenementsDefenseur,
+];
 
 /** What anyone may read of what the hub understands. */
 export const PAGES: readonly Page[] = [metadata];

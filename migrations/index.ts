@@ -47,6 +47,7 @@ import { ListesDUnEtat1700000000240 } from './0240-listes-d-un-etat';
 import { TraceDesEvenements1700000000241 } from './0241-trace-des-evenements';
 import { Enveloppes1700000000244 } from './0244-enveloppes';
 import { Pannes1700000000245 } from './0245-pannes';
+import { Passages1700000000246 } from './0246-passages';
 import { Pieces1700000000248 } from './0248-pieces';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -100,5 +101,6 @@ export const MIGRATIONS = [
   TraceDesEvenements1700000000241,
   Enveloppes1700000000244,
   Pannes1700000000245,
+  Passages1700000000246,
   Pieces1700000000248,
 ];

@@ -2,6 +2,7 @@ import type { Actor } from './auth/actor';
 import type { IdentiteEnfant } from './domain/enfant';
 import type { SujetAstreinte } from './domain/escalade';
 import type { Portee, TypeEvenement } from './domain/events';
+import type { NaturePassage } from './domain/passages';
 import type { SuiteParquet } from './domain/suites';
 import type { Ecriture, Tx } from './platform/database';
 
@@ -120,6 +121,13 @@ export interface MesuresATerminer {
   readonly motif: string;
 }
 
+export interface PassageANoter {
+  readonly enfant: IdentiteEnfant;
+  readonly nature: NaturePassage;
+  readonly finess: string;
+  readonly le: Date;
+}
+
 export interface ReceptionAOuvrir {
   readonly sujetId: string;
   readonly sujetType: SujetAstreinte;
@@ -184,6 +192,8 @@ export interface Registres {
   readonly ouvrirMesure: (tx: Tx, mesure: MesureAOuvrir, par: Contexte) => Promise<Suite>;
   /** ase: a decision ends the measures that the decisions which it replaces or lifts had ordered, and no other. */
   readonly terminerMesures: (tx: Tx, fin: MesuresATerminer, par: Contexte) => Promise<Suite>;
+  /** ase: a hospital has seen a child; whoever has charge of it is told. */
+  readonly noterPassage: (tx: Tx, passage: PassageANoter, par: Inscription) => Promise<Suite>;
   /** justice: these decisions ended with the child's majority. */
   readonly finirDecisions: (
     tx: Tx,

@@ -25,6 +25,7 @@ export const CHAMPS_AUTRES: TypesPublies = {
     enregistrement: true,
     champs: { scolaire: 'classe regime declareeLe', etablissement: 'uai', ine: 'ine' },
   },
+  ...reponses({ technique: 'accuseReception' }, 'SignalerPassagePayload'),
   SuiviSante: {
     element: 'suiviHospitalier',
     enregistrement: true,

@@ -49,7 +49,7 @@ const ACTES_PAR_MANDAT = {
     'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente ' +
     'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse joindrePiece',
   'ip:transmettre':
-    'transmettreInformationPreoccupante copierSignalementDirect repondreComplement rendreAvis joindrePiece',
+    'transmettreInformationPreoccupante copierSignalementDirect repondreComplement rendreAvis joindrePiece signalerPassage',
   'archive:eliminer': 'proposerElimination deciderElimination',
   'mesure:notifier': 'notifierMesureUrgente repondreComplement rendreAvis',
   'suites:enregistrer': 'enregistrerSuites',

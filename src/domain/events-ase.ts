@@ -39,6 +39,17 @@ export const EVENEMENTS_ASE = {
       },
     ],
   },
+  'passage.signale': {
+    sujet: 'Mesure',
+    priorite: 2,
+    destinataires: [
+      {
+        qui: ase,
+        pourquoi:
+          "le service qui a la charge de l'enfant sait qu'il est à l'hôpital ; aucun texte ne dit par quelle voie",
+      },
+    ],
+  },
   'accueil-urgence.ouvert': {
     sujet: 'Mesure',
     priorite: 1,

@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { CODES_FINALITE, FINALITES, type Finalite as CodeFinalite } from '../domain/access-finalites';
 import * as lists from '../domain/code-lists';
 import { CODES_REFUS } from '../domain/errors';
+import { NATURES_PASSAGE } from '../domain/passages';
 import { ETATS_INFORMATION } from '../domain/transitions';
 
 type Libelle = string | { readonly libelle: string; readonly article?: string };
@@ -64,3 +65,4 @@ export const Finalite = published(
   Object.fromEntries(CODES_FINALITE.map((code) => [code, FINALITES[code].libelle])) as Record<CodeFinalite, string>,
 );
 export const CodeRefus = published('CodeRefus', "Code stable d'un refus.", CODES_REFUS);
+export const NaturePassage = published('NaturePassage', 'Ce que dit l’hôpital du séjour.', NATURES_PASSAGE);

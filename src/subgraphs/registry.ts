@@ -52,5 +52,6 @@ export const registres = (): Registres => ({
   ouvrirAide: ase.ouvrirAide,
   ouvrirMesure: ase.ouvrirMesure,
   terminerMesures: ase.terminerMesures,
+  noterPassage: ase.noterPassage,
   finirDecisions: justice.finirDecisions,
 });

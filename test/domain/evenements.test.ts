@@ -58,6 +58,7 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     mesure.modifiee (Mesure, 4) → je-tj31555 : CASF L223-3, C. civ. 375 : le juge est informé du lieu et des rapports
     mesure.terminee-de-droit (Mesure, 3) → ase-31 : C. civ. 375, CASF L222-5 : la mesure a pris fin à 18 ou 21 ans ; le jeune qui en remplit les conditions est pris en charge, l'entretien suit la sortie
     mesure.terminee-de-droit (Mesure, 3) → je-tj31555 : C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité
+    passage.signale (Mesure, 2) → ase-31 : le service qui a la charge de l'enfant sait qu'il est à l'hôpital ; aucun texte ne dit par quelle voie
     accueil-urgence.ouvert (Mesure, 1) → tj31555 : CASF L223-2, R221-11 : le procureur est avisé sans délai de l'accueil en urgence
     accueil-urgence.ouvert (Mesure, 1) → crip-31 : la CRIP sait où est l'enfant avant toute évaluation (CASF L226-3)
     accueil-urgence.autorite-saisie (Mesure, 1) → tj31555 : CASF L223-2, C. civ. 375-5 : faute de retour ou d'accord, le service saisit l'autorité judiciaire

@@ -46,6 +46,7 @@ import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION } from '../scenarios/eliminat
 import { LEVER_PROTECTION, PROTEGER_DOSSIER } from '../scenarios/protection-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { JOINDRE } from '../scenarios/pieces';
+import { passage, SIGNALER_PASSAGE } from '../scenarios/passages';
 import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
 import { avec } from './bad-input-cases';
 import { accuse, recu, VOISINS, type HubOuvert, type Json, type NomInstitution } from './hub-ouvert';
@@ -414,6 +415,11 @@ export const ACTES: Readonly<
     query: REVOIR_ACCES,
     input: () => ({ accesId: 'x', conclusion: 'INJUSTIFIE' }),
     scope: 'acces:revoir',
+  },
+  signalerPassage: {
+    query: SIGNALER_PASSAGE,
+    input: () => passage({ idempotencyKey: 'x'.repeat(201) }),
+    scope: 'ip:transmettre',
   },
   joindrePiece: {
     query: JOINDRE,

@@ -132,6 +132,7 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
       ])
       .map((nom) => [nom, CRIP_SEULE]),
   ),
+  signalerPassage: [F, F, A, F, F, F, F, F, F],
   joindrePiece: [A, A, A, F, A, F, A, A, F],
   repondreComplement: [A, A, A, A, F, F, F, F, F],
   rendreAvis: [A, A, A, A, F, F, F, F, F],

@@ -19,6 +19,8 @@ import { lieux } from './accueil/lire-lieux';
 import { mesures } from './mesures/lire-mesures';
 import { MesureActesResolver } from './mesures/mesure.acts.resolver';
 import { EnfantResolver, MesureResolver } from './mesures/mesure.resolver';
+import { PassageRow } from './passages/passage.entity';
+import { PassageResolver } from './passages/passage.resolver';
 import { EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow } from './reception.entity';
 
 export { cesserAstreinte } from './accuser-information-urgente';
@@ -27,11 +29,12 @@ export { terminerALaMajorite } from './majorite/terminer-a-la-majorite';
 export { ouvrirAide } from './mesures/ouvrir-aide';
 export { ouvrirMesure } from './mesures/ouvrir-mesure';
 export { terminerMesures } from './mesures/terminer-mesures';
+export { noterPassage } from './passages/noter-passage';
 export { attendreReponse, ouvrirReception } from './ouvrir-reception';
 export const ENTITIES = [
   ...[EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow],
   ...[MesureRow, RenouvellementRow, RapportRow, ChangementLieuRow, LieuAccueilRow],
-  ...[CommissionAgrementRow, ChoixLieuRow, ExamenStatutRow, EntretienRow],
+  ...[CommissionAgrementRow, ChoixLieuRow, ExamenStatutRow, EntretienRow, PassageRow],
 ];
 
 /** ASE: the reception of urgent measures, the replies owed to the Défenseur, the measures and the places. */
@@ -40,7 +43,7 @@ export const ase = defineSubgraph<HubContext>({
   resolvers: [
     ...[MesureUrgenteResolver, AstreinteResolver, SaisineDefenseurResolver, EnfantResolver],
     ...[MesureResolver, MesureActesResolver, AccueilUrgenceResolver, LieuAccueilResolver],
-    ...[AgrementResolver, StatutResolver],
+    ...[AgrementResolver, StatutResolver, PassageResolver],
     echeancesDuType(Mesure, { description: 'Délais de cette mesure, passés et en cours, par date limite.' }),
   ],
   orphanedTypes: [MesureUrgente, InformationPreoccupante, SaisineDefenseur],

@@ -1,0 +1,70 @@
+import type { Envoi, Erreur, Issue, Reponse } from '../../entrant';
+import { uuidDuMessage } from '../../uuid-du-message';
+
+export const ER7 = 'application/hl7-v2+er7';
+
+/** Fields of the act, where the message says them. */
+const CHAMPS: Readonly<Record<string, string>> = {
+  nomNaissance: 'PID-5',
+  prenoms: 'PID-5',
+  dateNaissance: 'PID-7',
+  sexe: 'PID-8',
+  communeNaissance: 'PID-11',
+  le: 'EVN-2',
+};
+
+interface Bilan {
+  readonly statut: number;
+  /** `AA` done, `AE` refused or to be sent again, `AR` not read (HL7 table 0008). */
+  readonly code: 'AA' | 'AE' | 'AR';
+  readonly erreurs: readonly Erreur[];
+}
+
+/** An ACK: it says nothing of anyone, and never whether the hub knows the child. */
+export function repondreAdt({ corps, recuLe }: Pick<Envoi, 'corps' | 'recuLe'>, issue: Issue): Reponse {
+  const { statut, code, erreurs } = bilanDe(issue);
+  const entete = enteteDe(corps);
+  const date = recuLe.toISOString().replace(/[-:T]/g, '').slice(0, 14);
+  const msh = [
+    ...['MSH', '^~\\&', 'PASSERELLE-ENFANCE', 'HUB', entete[2] ?? '', entete[3] ?? '', `${date}+0000`, ''],
+    ...['ACK', uuidDuMessage(corps, 'ack'), entete[10] ?? 'P', '2.5', '', '', '', '', 'FRA', 'UNICODE UTF-8'],
+  ].join('|');
+  const lignes = [msh, `MSA|${code}|${entete[9] ?? ''}`, ...erreurs.map(errDe)];
+  return { statut, type: `${ER7}; charset=utf-8`, corps: `${lignes.join('\r')}\r` };
+}
+
+/** Fields of the header as they came, in the order of the text (MSH-3 is the third); nothing that would break a line. */
+function enteteDe(corps: Buffer): string[] {
+  const [ligne = ''] = corps.toString('latin1', 0, 4_096).split(/[\r\n]/, 1);
+  return ligne.startsWith('MSH|')
+    ? ligne.split('|').map((champ) => champ.replace(/[^\x20-\x7e]/g, '?').slice(0, 199))
+    : [];
+}
+
+function bilanDe(issue: Issue): Bilan {
+  switch (issue.etat) {
+    case 'LU': {
+      const refus = issue.resultats.flatMap((resultat) => (resultat.fait ? [] : [resultat]));
+      const erreurs = refus.flatMap((resultat) => resultat.erreurs);
+      if (refus.length === 0) return { statut: 200, code: 'AA', erreurs };
+      return { statut: refus.some(({ passager }) => passager) ? 503 : 422, code: 'AE', erreurs };
+    }
+    case 'ILLISIBLE':
+      return { statut: 422, code: 'AR', erreurs: issue.erreurs };
+    case 'CONFLIT': {
+      const message = 'Ce message a déjà été reçu avec un autre contenu : rien n’est enregistré.';
+      return { statut: 409, code: 'AE', erreurs: [{ code: 'MESSAGE_DEJA_RECU', champ: ['MSH-10'], message }] };
+    }
+    case 'REFUSE':
+      return { statut: issue.statut, code: issue.statut >= 500 ? 'AE' : 'AR', erreurs: [issue.erreur] };
+  }
+}
+
+/** ERR of HL7 2.5: where, its own condition code, ours, and a sentence. */
+function errDe({ code, champ, message }: Erreur): string {
+  const dernier = champ.at(-1) ?? '';
+  const [segment = '', numero] = (CHAMPS[dernier] ?? dernier).split('-');
+  const ou = /^[A-Z][A-Z0-9]{2}$/.test(segment) ? [segment, '1', ...(numero ? [numero] : [])].join('^') : '';
+  const texte = message.replace(/[|^~\\&\r\n]/g, ' ');
+  return `ERR||${ou}|207^Application internal error^HL70357|E|${code}|||${texte}`;
+}
