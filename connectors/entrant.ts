@@ -16,7 +16,7 @@ export interface Envoi {
   readonly jeu: string | undefined;
   /** What the partner calls it where the message does not (the name of a file). Never kept in a log. */
   readonly nom?: string;
-  /** Proof that came beside the message (detached JWS). */
+  /** Proof that came beside the message (detached JWS): verified wherever it is there, required in a folder. */
   readonly preuve?: string;
   readonly recuLe: Date;
   /** Test identities and numbers are refused. */
@@ -92,8 +92,11 @@ export interface VoieEntrante {
   readonly http?: { readonly chemin: string; readonly types: readonly string[] };
   /** Served by the MLLP listener too, whose frames are its messages. */
   readonly mllp?: true;
+  /** Where it is served from the folder of each institution, when it is: how its files end (`.csv`), and their type. */
+  readonly depot?: { readonly extension: string; readonly type: string };
   /**
-   * Where each message comes with its sender's signature: the bytes that it covers. The answer is signed too.
+   * Where each message comes with its sender's signature: the bytes that it covers. The answer is signed too. Without it,
+   * a signature that comes all the same covers the body.
    * @throws MessageIllisible
    */
   readonly signe?: (envoi: Pick<Envoi, 'corps'>) => Buffer;

@@ -42,10 +42,11 @@ import { ouvrirPieces, type Pieces } from './pieces/ouvrir';
 import { routeRecevoirPiece } from './pieces/recevoir';
 import { routeServirPiece } from './pieces/servir';
 import { executeur, type Operer, type ReponseGraphql } from './reception/executer';
+import { ouvrirDepot } from './reception/depot';
 import { reception } from './reception/recevoir';
 import { ouvrirReprise } from './reception/reprise';
 import { routesEntrantes } from './reception/routes';
-import { verificateur } from './reception/signatures';
+import { machineSignataire, verificateur } from './reception/signatures';
 import { registres, SUBGRAPHS } from './subgraphs/registry';
 
 export type HubRole = 'api' | 'worker' | 'all';
@@ -226,6 +227,13 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   if (voies.length > 0) {
     const reprise = ouvrirReprise({ service, voies, reprendre: entrees.reprendre, logger });
     closing.add(() => reprise.close());
+  }
+  if (voies.length > 0 && config.DEPOT_DIR !== undefined) {
+    const depot = ouvrirDepot({
+      ...{ racine: config.DEPOT_DIR, service, voies, reception: entrees, signataire: recus, logger },
+      machine: machineSignataire(service, clock),
+    });
+    closing.add(() => depot.close());
   }
   // Read once, a tenth of a second: better while idle than inside the first request that names a commune.
   setImmediate(ficheCommune, '31555');

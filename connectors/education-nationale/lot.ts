@@ -8,6 +8,7 @@ export const lot: VoieEntrante = {
   roles: ['college', 'dsden'],
   limiteOctets: 5_242_880,
   http: { chemin: '/education/lots', types: ['text/csv'] },
+  depot: { extension: '.csv', type: 'text/csv' },
   lire: lireLot,
   repondre: repondreLot,
 };

@@ -106,6 +106,7 @@ export const configSchema = z
     ...coffreVariables,
     ...piecesVariables,
     AUDIT_EXPORT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),
+    DEPOT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be a pino level' })
       .default('info'),

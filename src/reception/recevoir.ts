@@ -39,9 +39,15 @@ export interface ReceptionDeps {
 
 /** A message whose sender is known to the register. */
 export type EnvoiAuthentifie = Omit<Envoi, 'de' | 'recuLe' | 'production'> & { readonly de: Actor };
+
+export interface Rendue extends Reponse {
+  /** Something of it may pass later: the same message is to be sent again. */
+  readonly aRenvoyer?: true;
+}
+
 export interface Reception {
   /** Never throws: whatever happens is an answer in the lane's own format. */
-  readonly recevoir: (voie: VoieEntrante, envoi: EnvoiAuthentifie) => Promise<Reponse>;
+  readonly recevoir: (voie: VoieEntrante, envoi: EnvoiAuthentifie) => Promise<Rendue>;
   /** The same, of what is refused before a byte of it is kept. */
   readonly refuser: (voie: VoieEntrante, refus: Issue) => Reponse;
   /** Reads again a message that was kept. @throws what prevents it */
@@ -72,7 +78,7 @@ export function reception(deps: ReceptionDeps): Reception {
     voie: VoieEntrante,
     envoi: Envoi & { readonly de: Actor },
     garde: Pick<Garde, 'id' | 'empreinte'>,
-  ): Promise<Reponse> => {
+  ): Promise<Rendue> => {
     const { id, empreinte } = garde;
     const lue = await lire(voie, envoi);
     if ('erreurs' in lue) {
@@ -101,13 +107,17 @@ export function reception(deps: ReceptionDeps): Reception {
     compter(voie.nom, 'LU');
     // What may pass later is not over: the same message will find what was done of it.
     const passager = resultats.some((resultat) => !resultat.fait && resultat.passager);
-    return passager ? reponse : registre.achever(envoi.de, connue.id, reponse);
+    return passager ? { ...reponse, aRenvoyer: true } : registre.achever(envoi.de, connue.id, reponse);
   };
 
   const lire = async (voie: VoieEntrante, envoi: Envoi): Promise<Lecture | { readonly erreurs: readonly Erreur[] }> => {
     try {
-      const refus = voie.signe && (await verifier(envoi.de.institution, envoi.preuve, voie.signe(envoi)));
-      return refus ? { erreurs: [refus] } : voie.lire(envoi);
+      const { de, corps, preuve, nom } = envoi;
+      const signes = voie.signe?.(envoi) ?? (preuve === undefined ? undefined : corps);
+      const refus = signes && (await verifier(de.institution, preuve, signes));
+      // The signature of a file is a file.
+      if (refus) return { erreurs: [nom === undefined ? refus : { ...refus, champ: ['.jws'] }] };
+      return voie.lire(envoi);
     } catch (error) {
       if (error instanceof MessageIllisible) return { erreurs: error.erreurs };
       if (panneDeLaBase(error)) throw error;
@@ -147,7 +157,8 @@ export function reception(deps: ReceptionDeps): Reception {
         logger.error('message not received', { connecteur: voie.nom, codeErreur: code, error });
         compter(voie.nom, 'REFUSE');
         const message = 'Le hub n’a pas pu recevoir ce message. Renvoyez-le à l’identique.';
-        return repondre(voie, envoi, { etat: 'REFUSE', statut: 503, erreur: { code, champ: [], message } });
+        const refus: Issue = { etat: 'REFUSE', statut: 503, erreur: { code, champ: [], message } };
+        return { ...repondre(voie, envoi, refus), aRenvoyer: true };
       }
     });
   };

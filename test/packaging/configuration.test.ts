@@ -89,6 +89,7 @@ describe('a bad variable is refused by a sentence that names it', () => {
     PIECES_S3_SECRET_FILE: ['/nowhere/secret'],
     CLAMD_URL: ['clamd:3310', 'tcp://clamd', 'http://clamd:3310', 'unix://'],
     AUDIT_EXPORT_DIR: ['  '],
+    DEPOT_DIR: ['  '],
     LOG_LEVEL: ['verbose'],
     ...Object.fromEntries(
       VARIABLES.filter((name) => name.startsWith('LIMIT_')).map((name) => [name, ['x', '-1', '1.5', '1e9']]),
