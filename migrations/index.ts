@@ -48,6 +48,7 @@ import { TraceDesEvenements1700000000241 } from './0241-trace-des-evenements';
 import { Enveloppes1700000000244 } from './0244-enveloppes';
 import { Pannes1700000000245 } from './0245-pannes';
 import { Passages1700000000246 } from './0246-passages';
+import { Etablissements1700000000247 } from './0247-etablissements';
 import { Pieces1700000000248 } from './0248-pieces';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -102,5 +103,6 @@ export const MIGRATIONS = [
   Enveloppes1700000000244,
   Pannes1700000000245,
   Passages1700000000246,
+  Etablissements1700000000247,
   Pieces1700000000248,
 ];

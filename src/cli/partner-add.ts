@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ROLES, type Role } from '../auth/actor';
 import { HABILITATIONS } from '../auth/habilitations';
+import { parseUai } from '../domain/identifiers-etablissements';
 import type { Contrainte } from '../platform/client.entity';
 import type { Database } from '../platform/database';
-import { enregistrerPartenaire, lirePartenaire } from '../subgraphs/administration';
+import { chercherEtablissement, enregistrerPartenaire, estFerme, lirePartenaire } from '../subgraphs/administration';
 import { ErreurUsage } from './command';
 import { avecLaBase } from './ouvrir-base';
 import { accomplir, admettre } from './partner-actes';
@@ -22,6 +23,7 @@ export interface OptionsAjout extends OptionsCle {
   readonly 'webhook-secret'?: string | undefined;
   readonly 'identifiant-externe'?: string | undefined;
   readonly recu?: string | undefined;
+  readonly 'sans-annuaire'?: boolean | undefined;
 }
 
 /** `partner add`: an institution, its machine and its webhook, or what changes of them. */
@@ -36,6 +38,7 @@ export async function ajouter(institution: string | undefined, options: OptionsA
   const webhook = await lireWebhook(options);
   const recuGarde = garderRecu(options.recu);
   return avecLaBase(async (database) => {
+    const connue = options['sans-annuaire'] === true ? '' : await dansLAnnuaire(database, institution, role);
     const { clientInput, cles, dit } = await decrire(database, institution, machine, options);
     const recu = await avecLaCle(cles, () =>
       accomplir(database, enregistrerPartenaire, {
@@ -43,8 +46,24 @@ export async function ajouter(institution: string | undefined, options: OptionsA
         ...{ webhook, client: clientInput },
       }),
     );
-    return `${institution} est enregistré.${dit}${recuGarde(recu)}`;
+    return `${institution} est enregistré${connue}.${dit}${recuGarde(recu)}`;
   });
+}
+
+/** What the directory of schools calls it, where it is loaded. @throws ErreurUsage when a new school is not open in it */
+async function dansLAnnuaire(database: Database, institution: string, role: Role): Promise<string> {
+  if (role !== 'college' || !parseUai(institution).ok) return '';
+  const trouve = await chercherEtablissement(database, institution);
+  if (trouve === undefined) return '';
+  const nomme = trouve === 'absent' ? '' : `${trouve.nom}, ${trouve.nomCommune}`;
+  const refus =
+    trouve === 'absent'
+      ? `L’annuaire chargé n’a aucun établissement ${institution}`
+      : `${institution} (${nomme}) est fermé dans l’annuaire chargé`;
+  const ouvert = trouve !== 'absent' && !estFerme(trouve);
+  if (!ouvert && !(await lirePartenaire(database, institution)))
+    throw new ErreurUsage(`${refus}. Vérifier l’UAI ; si elle est juste, ajouter --sans-annuaire.`);
+  return nomme && ` (annuaire : ${nomme})`;
 }
 
 interface Machine {

@@ -26,6 +26,7 @@ elle-même.
       --vers FICHIER         ou écrite dans ce fichier
       --webhook URL --webhook-secret FICHIER          où pousser ses notifications, et leur secret (whsec_…)
       --identifiant-externe X                         son nom chez un autre émetteur de jetons (SIRET)
+      --sans-annuaire        sans vérifier l'UAI d'une école dans l'annuaire chargé (hub -- etablissements)
   rotate CLIENT              nouvelle clé (--cle, --vers) ; les anciennes valent encore --recouvrement heures (24)
   revoke INSTITUTION         met fin à tous ses accès, aussitôt
   revoke --client ID [--kid K]                        à ceux d'une machine, ou à une seule de ses clés
@@ -53,7 +54,8 @@ const DE_AJOUT = {
   'webhook-secret': TEXTE,
   'identifiant-externe': TEXTE,
   recu: TEXTE,
-};
+  'sans-annuaire': { type: 'boolean' },
+} as const;
 const OPTIONS = {
   ...DE_AJOUT,
   recouvrement: TEXTE,
@@ -63,7 +65,8 @@ const OPTIONS = {
   apres: TEXTE,
 } as const;
 
-type Valeurs = Partial<Record<Exclude<keyof typeof OPTIONS, 'oui'>, string>> & { readonly oui?: boolean };
+type Drapeau = 'oui' | 'sans-annuaire';
+type Valeurs = Partial<Record<Exclude<keyof typeof OPTIONS, Drapeau>, string> & Record<Drapeau, boolean>>;
 type Geste = (sujet: string | undefined, valeurs: Valeurs) => Promise<string>;
 
 /** What each takes, so that an option is never passed over in silence. */

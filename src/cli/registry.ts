@@ -3,6 +3,7 @@ import { commandeCoffre } from './coffre';
 import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
 import { commandeEmetteur } from './emetteur';
+import { commandeEtablissements } from './etablissements';
 import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
 import { commandeMessages } from './messages';
@@ -17,6 +18,7 @@ export const COMMANDES: readonly Commande[] = [
   commandeCoffre,
   commandeEcheance,
   commandeEmetteur,
+  commandeEtablissements,
   commandeJournal,
   commandeLivraisons,
   commandeMessages,

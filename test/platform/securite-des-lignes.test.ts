@@ -232,7 +232,7 @@ test('aucune clé unique ne dit ce que les autres ont : elles commencent par le 
   const bavardes = cles.filter(
     ({ premiere, type }) => type !== 'uuid' && !['collectivite', 'institution', 'tj'].includes(premiere),
   );
-  // The register is public; the others are the worker's and the authorization server's alone.
+  // The register and the directory of schools are public; the others are the worker's and the authorization server's alone.
   const duTravailleur = [
     'journal_etat_pk',
     'journal_noeud_pk',
@@ -242,7 +242,7 @@ test('aucune clé unique ne dit ce que les autres ont : elles commencent par le 
   ];
   const desMachines = ['cle_client_kid', 'client_nom', 'oidc_pk', 'partenaire_externe'];
   expect(bavardes.map(({ cle }) => cle).sort()).toEqual(
-    [...duTravailleur, ...desMachines, 'partenaire_pk'].map((cle) => `hub.${cle}`).sort(),
+    [...duTravailleur, ...desMachines, 'etablissement_pk', 'partenaire_pk'].map((cle) => `hub.${cle}`).sort(),
   );
 });
 

@@ -1,9 +1,11 @@
 import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
+import { EtablissementRow } from './etablissement.entity';
 import { PanneRow } from './panne.entity';
 import { PartenaireResolver } from './administration.resolver';
 
 export { enregistrerPartenaire, type PartenaireAEnregistrer } from './enregistrer-partenaire';
+export { chercherEtablissement, estFerme, inscrireEtablissements, type Etablissement } from './etablissements';
 export { curseurDe, lirePartenaire, lirePartenaires } from './lire-partenaires';
 export { ContrainteJeton, type ClePubliqueInput } from './partenaire.input';
 export type { Partenaire } from './partenaire.type';
@@ -11,7 +13,7 @@ export { revoquer } from './revoquer';
 export { tournerCle } from './tourner-cle';
 export { declarerPanne, leverPanne } from './signaler-panne';
 /** The register itself belongs to the platform, which reads it at every request. */
-export const ENTITIES = [PanneRow];
+export const ENTITIES = [EtablissementRow, PanneRow];
 
 /** The hub's operator: who is connected, by which machines, with which keys. Nothing about any child. */
 export const administration = defineSubgraph<HubContext>({
