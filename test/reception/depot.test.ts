@@ -33,7 +33,7 @@ const TROIS_LIGNES = ['3 ACCEPTE ', '4 REJETE INCONNU', '5 ACCEPTE '];
 
 function cleNeuve(kid: string): DemoKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { kid, privateKey, publicJwk: { ...publicKey.export({ format: 'jwk' }), kid } } as unknown as DemoKey;
+  return { kid, privateKey, publicJwk: { ...publicKey.export({ format: 'jwk' }), kid } };
 }
 
 describe('the folder of an institution', () => {
@@ -180,7 +180,7 @@ describe('the folder of an institution', () => {
     const { institution } = demoClients.dsden;
     await enregistrerMachine(monde.database, {
       ...{ clientId: 'dsden-lecture', institution, scopes: ['notification:lire'] },
-      publicJwk: cle.publicJwk as never,
+      publicJwk: cle.publicJwk,
     });
     const hopital = join(depots, demoClients.hopital.institution);
     await deposer('sans-mandat.csv', lotDEssai(), { cle });

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Config } from '../../src/platform/config';
@@ -21,11 +21,13 @@ export interface BaseDemo {
 export async function ouvrirBase(config: Config): Promise<BaseDemo> {
   const dossier = join(config.HUB_DATA_DIR, 'demo');
   const { AUDIT_EXPORT_DIR = join(dossier, 'journal') } = config;
+  const DEPOT_DIR = join(dossier, 'depots');
   const retirer = (chemin: string) => rm(chemin, { recursive: true, force: true });
   if (config.DATABASE_URL !== undefined) {
     if ((await interroger(config.DATABASE_URL, `SELECT FROM pg_namespace WHERE nspname = 'hub'`)) !== 0)
       throw new BaseRefusee('La base de DATABASE_URL a déjà servi : la démonstration en veut une vide.');
-    return { config: { ...config, AUDIT_EXPORT_DIR }, fermer: () => retirer(dossier) };
+    await mkdir(DEPOT_DIR, { recursive: true });
+    return { config: { ...config, AUDIT_EXPORT_DIR, DEPOT_DIR }, fermer: () => retirer(dossier) };
   }
   const postgres = await startEmbeddedPostgres(dossier);
   if (postgres.shared)
@@ -38,7 +40,8 @@ export async function ouvrirBase(config: Config): Promise<BaseDemo> {
     await retirer(dossier);
   };
   try {
-    await retirer(join(dossier, 'journal'));
+    for (const ancien of [join(dossier, 'journal'), DEPOT_DIR]) await retirer(ancien);
+    await mkdir(DEPOT_DIR, { recursive: true });
     const serveur = new URL(postgres.url);
     serveur.pathname = '/postgres';
     await interroger(serveur.href, 'DROP DATABASE hub WITH (FORCE)');
@@ -47,7 +50,7 @@ export async function ouvrirBase(config: Config): Promise<BaseDemo> {
     await fermer();
     throw error;
   }
-  return { config: { ...config, DATABASE_URL: postgres.url, AUDIT_EXPORT_DIR }, fermer };
+  return { config: { ...config, DATABASE_URL: postgres.url, AUDIT_EXPORT_DIR, DEPOT_DIR }, fermer };
 }
 
 /** @returns the number of rows. */

@@ -45,9 +45,15 @@ export async function deposerSigne(
 
 /** The receipt, once its signature is verified by the keys that the hub publishes. @throws when it does not verify */
 export async function preuve(monde: Monde, { corps, signature = '' }: Deposee): Promise<any> {
+  await verifierParLesClesPubliees(monde, corps, signature);
+  return JSON.parse(corps);
+}
+
+/** @throws when no key that the hub publishes made this signature */
+export async function verifierParLesClesPubliees(monde: Monde, corps: string, jws: string): Promise<void> {
   const { flattenedVerify, importJWK } = await import('jose');
   const { keys } = await monde.publie('/.well-known/hub-keys.json');
-  const [entete = '', , valeur = ''] = signature.split('.');
+  const [entete = '', , valeur = ''] = jws.split('.');
   await flattenedVerify(
     { protected: entete, payload: Buffer.from(corps), signature: valeur },
     ({ kid }) =>
@@ -57,7 +63,6 @@ export async function preuve(monde: Monde, { corps, signature = '' }: Deposee): 
       ),
     { algorithms: ['EdDSA'] },
   );
-  return JSON.parse(corps);
 }
 
 /** A sample of a connector, as an event of its own about a child of its own. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,9 @@ export function jouer(redis: string | undefined): void {
   beforeAll(async () => {
     const { url, drop } = await cloneDatabase();
     const folder = mkdtempSync(join(tmpdir(), 'passerelle-scenarios-'));
-    const config = readConfig({ PORT: '0', DATABASE_URL: url, REDIS_URL: redis, HUB_DATA_DIR: folder });
+    const DEPOT_DIR = join(folder, 'depots');
+    mkdirSync(DEPOT_DIR);
+    const config = readConfig({ PORT: '0', DATABASE_URL: url, REDIS_URL: redis, HUB_DATA_DIR: folder, DEPOT_DIR });
     const ouvert = await ouvrirMonde({ config, logger: createLogger({ level: 'debug', destination }) });
     ({ monde, envois } = noterLesEnvois(ouvert));
     fermer = async () => {

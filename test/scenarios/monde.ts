@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
 import { loadDemoKeys, type DemoKey } from '../../src/auth/demo-keys';
 import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
@@ -49,6 +50,8 @@ export interface Monde {
   demanderComme(partenaire: DemoClient, query: string, variables?: object): Promise<Reponse>;
   /** A message in that institution's own format, by the lane that listens there. */
   deposer(client: DemoClientName, chemin: string, type: string, corps: string, jws?: string): Promise<Deposee>;
+  /** Where that institution drops its files and finds their results. */
+  dossier(client: DemoClientName): string;
   /** What that institution signs with. */
   cle(client: DemoClientName): DemoKey;
   /** What the hub publishes there, for anyone. */
@@ -128,6 +131,10 @@ export async function ouvrirMonde({
         corps: await response.text(),
         signature: response.headers.get('x-jws-signature') ?? undefined,
       };
+    },
+    dossier: (client) => {
+      if (config.DEPOT_DIR === undefined) throw new Error('This world has no folder of drops.');
+      return join(config.DEPOT_DIR, demoClients[client].institution);
     },
     cle: (client) => loadDemoKeys(config)[client],
     publie: async (chemin) => (await fetch(new URL(chemin, url))).json(),

@@ -26,6 +26,7 @@ import { unCollegeJointUnePiece } from './piece-jointe';
 import { unTiersVerifie } from './preuve';
 import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
+import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
@@ -34,6 +35,7 @@ export const SCENARIOS: readonly Scenario[] = [
   leMemeEnvoiRepete,
   unCollegeJointUnePiece,
   uneDsdenDeposeUnLot,
+  uneDsdenDeposeDansSonDossier,
   unHopitalEcritEnFhir,
   leParquetNotifie,
   personneNAccuse,
