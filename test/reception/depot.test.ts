@@ -150,6 +150,10 @@ describe('the folder of an institution', () => {
     expect(bref(await resultat('autre.csv'))).toEqual([' REJETE CLE_INCONNUE']);
     expect(bref(await resultat('inconnue.csv'))).toEqual([' REJETE SIGNATURE_INVALIDE']);
     expect(bref(await resultat('bruit.csv'))).toEqual([' REJETE SIGNATURE_INVALIDE']);
+    // Read again at the request of an operator, it is still not signed.
+    await base.query(`UPDATE hub.enveloppe SET etat = 'A_REPRENDRE' WHERE etat = 'ECARTEE'`);
+    const relues = () => base.query(`SELECT FROM hub.enveloppe WHERE etat <> 'ECARTEE' AND cle IS NULL`);
+    await until('read again', async () => (await relues()).length === 0);
     expect(await informations()).toBe(avant);
     await vide();
   });
