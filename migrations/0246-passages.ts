@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Stays at a hospital of the children that the ASE has charge of, and of no other (decision 0023). */
+/** Stays at a hospital of the children that the ASE has charge of, and of no other (decision 0024). */
 export class Passages1700000000246 implements MigrationInterface {
   name = 'Passages1700000000246';
 

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { DemoClientName } from '../../src/auth/demo-clients';
 import { demande, evaluation, rapport, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
-import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
+import { enfant, fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import { decision, requete, soitTransmis, suites } from '../scenarios/justice-envois';
 import * as justice from '../scenarios/justice-operations';
 import { ACCUSER, BOITE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { FORMAT_LOT, lignesDe, lotDEssai, LOTS } from '../scenarios/lot';
+import { accuseDe, ADT, HL7, messageAdt } from '../scenarios/passages';
 import { JOINDRE, pdf } from '../scenarios/pieces';
 import { EVENEMENT, exempleDEvenement } from '../scenarios/evenement-signe';
 import { FHIR, messageDHopital, MESSAGES, reponseFhir } from '../scenarios/message-hopital';
@@ -98,6 +99,15 @@ export const VOIES: readonly Voie[] = [
           const recu = /^Reçu (.+)$/.exec(reponseFhir(reponse).issues[0].diagnostics)?.[1] ?? '';
           return [['transmettreInformationPreoccupante', recu]];
         },
+      }),
+  },
+  {
+    nom: 'séjour d’un hôpital',
+    jouer: (clients) =>
+      clients.deposer('hopital', {
+        // Of a child that nobody protects: one signed act, and no trace of the child.
+        ...{ chemin: ADT, type: HL7, corps: messageAdt(enfant()) },
+        recus: (statut, reponse) => (statut === 200 ? [['signalerPassage', accuseDe(reponse).recu]] : undefined),
       }),
   },
   evenementSigne('parquet', [

@@ -72,9 +72,9 @@ export function messageAdt(patient?: Patient, changer: (texte: string) => string
   );
 }
 
-/** `AA`, `AE` or `AR`, and the identifier that is answered. */
-export function accuseDe(corps: string): { code: string; de: string; erreurs: string[] } {
+/** `AA`, `AE` or `AR`, the identifier that is answered, and that of the receipt. */
+export function accuseDe(corps: string): { code: string; de: string; recu: string; erreurs: string[] } {
   const [, msa = '', ...erreurs] = corps.split('\r').filter(Boolean);
-  const [, code = '', de = ''] = msa.split('|');
-  return { code, de, erreurs };
+  const [, code = '', de = '', texte = ''] = msa.split('|');
+  return { code, de, recu: texte.replace('Reçu ', ''), erreurs };
 }

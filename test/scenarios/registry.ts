@@ -22,6 +22,7 @@ import { aColmar, unVendrediSoir } from './justice-suites';
 import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
 import { leParquetEcritEnEvenementsSignes } from './parquet-evenements';
 import { le119TransmetUnAppel } from './snated-evenements';
+import { unEnfantConfieEstAdmis } from './hopital-passage';
 import { unCollegeJointUnePiece } from './piece-jointe';
 import { unTiersVerifie } from './preuve';
 import { unHopitalEcritEnFhir } from './hopital-fhir';
@@ -57,6 +58,7 @@ export const SCENARIOS: readonly Scenario[] = [
   unAccueilSousContrat,
   unPlacementSansAgrement,
   unMineurEnFugue,
+  unEnfantConfieEstAdmis,
   unMineurNonAccompagne,
   uneFamilleEstMenacee,
   duRefusALaMainlevee,

@@ -1,4 +1,4 @@
-import type { Envoi, Erreur, Issue, Reponse } from '../../entrant';
+import type { Envoi, Erreur, Issue, Reponse, Resultat } from '../../entrant';
 import { uuidDuMessage } from '../../uuid-du-message';
 
 export const ER7 = 'application/hl7-v2+er7';
@@ -18,18 +18,24 @@ interface Bilan {
   /** `AA` done, `AE` refused or to be sent again, `AR` not read (HL7 table 0008). */
   readonly code: 'AA' | 'AE' | 'AR';
   readonly erreurs: readonly Erreur[];
+  /** Identifier of the signed receipt of what was done. */
+  readonly recu?: string | undefined;
 }
 
 /** An ACK: it says nothing of anyone, and never whether the hub knows the child. */
 export function repondreAdt({ corps, recuLe }: Pick<Envoi, 'corps' | 'recuLe'>, issue: Issue): Reponse {
-  const { statut, code, erreurs } = bilanDe(issue);
+  const { statut, code, erreurs, recu } = bilanDe(issue);
   const entete = enteteDe(corps);
   const date = recuLe.toISOString().replace(/[-:T]/g, '').slice(0, 14);
   const msh = [
     ...['MSH', '^~\\&', 'PASSERELLE-ENFANCE', 'HUB', entete[2] ?? '', entete[3] ?? '', `${date}+0000`, ''],
     ...['ACK', uuidDuMessage(corps, 'ack'), entete[10] ?? 'P', '2.5', '', '', '', '', 'FRA', 'UNICODE UTF-8'],
   ].join('|');
-  const lignes = [msh, `MSA|${code}|${entete[9] ?? ''}`, ...erreurs.map(errDe)];
+  const lignes = [
+    msh,
+    ['MSA', code, entete[9] ?? '', ...(recu === undefined ? [] : [`Reçu ${recu}`])].join('|'),
+    ...erreurs.map(errDe),
+  ];
   return { statut, type: `${ER7}; charset=utf-8`, corps: `${lignes.join('\r')}\r` };
 }
 
@@ -46,7 +52,7 @@ function bilanDe(issue: Issue): Bilan {
     case 'LU': {
       const refus = issue.resultats.flatMap((resultat) => (resultat.fait ? [] : [resultat]));
       const erreurs = refus.flatMap((resultat) => resultat.erreurs);
-      if (refus.length === 0) return { statut: 200, code: 'AA', erreurs };
+      if (refus.length === 0) return { statut: 200, code: 'AA', erreurs, recu: recuDe(issue.resultats) };
       return { statut: refus.some(({ passager }) => passager) ? 503 : 422, code: 'AE', erreurs };
     }
     case 'ILLISIBLE':
@@ -58,6 +64,11 @@ function bilanDe(issue: Issue): Bilan {
     case 'REFUSE':
       return { statut: issue.statut, code: issue.statut >= 500 ? 'AE' : 'AR', erreurs: [issue.erreur] };
   }
+}
+
+function recuDe(resultats: readonly Resultat[]): string | undefined {
+  const [fait] = resultats;
+  return fait?.fait ? (fait.reponse as { readonly recu: { readonly id: string } }).recu.id : undefined;
 }
 
 /** ERR of HL7 2.5: where, its own condition code, ours, and a sentence. */
