@@ -1,4 +1,4 @@
-import { Hl7Message } from '@medplum/core';
+import { Hl7Message, type Hl7Field } from '@medplum/core';
 import { MessageIllisible } from '../../entrant';
 
 /** Charsets of HL7 table 0211 that French hospitals send (MSH-18). Absent: Latin-1, that of their older engines. */
@@ -54,12 +54,17 @@ export function valeur(
   composant = 1,
   repetition = 0,
 ): string | undefined {
-  const lu = message.getSegment(segment)?.getField(champ)?.getComponent(composant, undefined, repetition);
+  const lu = champDe(message, segment, champ)?.getComponent(composant, undefined, repetition);
   const texte = lu?.replace(/\\([FSTRE])\\/g, (_, code: string) => ECHAPPES[code] ?? '').trim();
   return texte === undefined || texte === '' || texte === '""' ? undefined : texte;
 }
 
 /** How many times a field is repeated. */
 export function repetitions(message: Hl7Message, segment: string, champ: number): number {
-  return message.getSegment(segment)?.getField(champ)?.components.length ?? 0;
+  return champDe(message, segment, champ)?.components.length ?? 0;
+}
+
+/** Absent when the segment stops before it, whatever its type says. */
+export function champDe(message: Hl7Message, segment: string, champ: number): Hl7Field | undefined {
+  return message.getSegment(segment)?.getField(champ);
 }

@@ -3,7 +3,7 @@ import { instantLocal } from '../../../src/domain/calendar-instants';
 import { lieuDe } from '../../../src/domain/calendar-lieux';
 import type { NaturePassage } from '../../../src/domain/passages';
 import type { Envoi, Lecture } from '../../entrant';
-import { illisible, lireEr7, repetitions, valeur } from './er7';
+import { champDe, illisible, lireEr7, repetitions, valeur } from './er7';
 
 /** IHE PAM, France: what each event says of a stay. The others (A08, A31, A40…) are acknowledged, and nothing is done. */
 const NATURES: Readonly<Record<string, NaturePassage>> = {
@@ -48,7 +48,7 @@ export function lireAdt({ corps, de, production }: Pick<Envoi, 'corps' | 'de' | 
 /** Where the message names establishments by their FINESS, one is the caller's. */
 function exigerEtablissement(message: Hl7Message, institution: string): void {
   const nommes = (['MSH', 'PV1'] as const).flatMap((segment) => {
-    const champ = message.getSegment(segment)?.getField(segment === 'MSH' ? 4 : 3);
+    const champ = champDe(message, segment, segment === 'MSH' ? 4 : 3);
     const lus = champ?.components.flat().flatMap((composant) => composant.split('&')) ?? [];
     return lus.filter((lu) => FINESS.test(lu));
   });

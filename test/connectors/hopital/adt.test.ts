@@ -10,7 +10,7 @@ const exemple = (nom: string) =>
 const A01 = exemple('a01');
 const recuLe = new Date('2026-11-23T10:00:00Z');
 const de = (territoire: string | null = '31') => ({ institution: '310781406', role: 'hopital', territoire });
-const lire = (texte: string | Buffer, { production = false, territoire = '31' as string | null } = {}) =>
+const lire = (texte: string | Buffer, { production = false, territoire = '31' } = {}) =>
   lireAdt({ corps: Buffer.from(texte), de: de(territoire), production });
 const refus = (texte: string | Buffer, options?: object) => {
   try {
