@@ -131,7 +131,7 @@ const BOUNDARIES = [
         '^src/(reception|domain|platform|auth|audit)/',
         '^src/act\\.ts$',
         '^src/gateway/route\\.ts$',
-        '^connectors/entrant\\.ts$',
+        '^connectors/(entrant|sortant)\\.ts$',
       ],
     },
   },

@@ -2,7 +2,14 @@ import type { Outgoing } from '../src/platform/http-client';
 import type { Connector } from './connector';
 import { evenementsDefenseur } from './defenseur/evenements';
 import { lot } from './education-nationale/lot';
+import { reponseALaSaisine } from './defenseur/reponse';
+import { retoursEducation } from './education-nationale/retours';
 import type { Page, VoieEntrante } from './entrant';
+import { exportInformations } from './export-csv/informations';
+import { retoursHopital } from './hopital/retours';
+import { signalement, signalementPdf } from './parquet/signalement';
+import { suites } from './snated-119/suites';
+import type { VoieSortante } from './sortant';
 import { adt } from './hopital/adt';
 import { metadata } from './hopital/fhir/metadata';
 import { message } from './hopital/message';
@@ -38,3 +45,10 @@ export const VOIES: readonly VoieEntrante[] = [
 
 /** What anyone may read of what the hub understands. */
 export const PAGES: readonly Page[] = [metadata];
+
+/** What institutions read in their own formats: a folder and a line here. */
+export const SORTIES: readonly VoieSortante[] = [
+  ...[retoursEducation, retoursHopital],
+  ...[signalement, signalementPdf, suites, reponseALaSaisine],
+  exportInformations,
+];

@@ -2,7 +2,7 @@ import { subscribe, type GraphQLSchema } from 'graphql';
 import { v7 } from 'uuid';
 import { ENTETE_FINALITE, finaliteDeLOperation, finaliteDEntete } from './acces/finalite';
 import type { VoieEntrante } from '../connectors/entrant';
-import { PAGES, VOIES } from '../connectors/registry';
+import { PAGES, SORTIES, VOIES } from '../connectors/registry';
 import { actRunner, type Act } from './act';
 import { ouvrirBases } from './bases';
 import { startBackground, type HubWorker } from './background';
@@ -45,6 +45,7 @@ import { executeur, type Operer, type ReponseGraphql } from './reception/execute
 import { ouvrirDepot } from './reception/depot';
 import { reception } from './reception/recevoir';
 import { ouvrirReprise } from './reception/reprise';
+import { routesSortantes } from './reception/sorties';
 import { routesEntrantes } from './reception/routes';
 import { machineSignataire, verificateur } from './reception/signatures';
 import { registres, SUBGRAPHS } from './subgraphs/registry';
@@ -202,6 +203,14 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   });
   const voies = serves ? (options.voies ?? VOIES) : [];
   const arrivees = serves ? routesEntrantes(voies, PAGES, entrees) : [];
+  const sorties = serves
+    ? routesSortantes(SORTIES, {
+        ...{ operer, clock, signataire: recus },
+        compter: (voie, issue) => {
+          metrics.messages.inc({ voie, issue });
+        },
+      })
+    : [];
   const identity = openIdentity({ config, database: service, logger, serves, quotas, url: () => door.url });
   const door: Door = await createDoor({
     schema,
@@ -210,7 +219,14 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     contextFor,
     terminer,
     logger,
-    routes: [...identity.routes, routeMetrics(metrics, { local: true }), routeCles(trousseau), ...arrivees, ...pieces],
+    routes: [
+      ...identity.routes,
+      routeMetrics(metrics, { local: true }),
+      routeCles(trousseau),
+      ...arrivees,
+      ...sorties,
+      ...pieces,
+    ],
     limits,
     shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),
     quotas,

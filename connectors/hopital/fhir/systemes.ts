@@ -9,6 +9,7 @@ export const HUB = {
   signalementParquet: 'urn:passerelle-enfance:fhir:signalement-parquet',
   code: 'urn:passerelle-enfance:erreur',
   reference: 'urn:passerelle-enfance:reference',
+  retour: 'urn:passerelle-enfance:fhir:retour',
 } as const;
 
 /** Modifier extensions change the meaning of what they are on: one that is not known is refused (FHIR R4, Extensibility). */

@@ -1,0 +1,236 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { documentDuSignalement } from '../../connectors/parquet/document';
+import { SORTIES } from '../../connectors/registry';
+import type { DemoClientName } from '../../src/auth/demo-clients';
+import { readConfig } from '../../src/platform/config';
+import { signalement as signaler } from '../scenarios/cycle-envois';
+import * as cycle from '../scenarios/cycle-operations';
+import { ecrire } from '../../src/platform/database';
+import { InformationPreoccupanteRow } from '../../src/subgraphs/crip/information-preoccupante.entity';
+import { fiche, ficheHopital, saisine } from '../scenarios/envois';
+import { deposerSigne, exempleDEvenement, preuve } from '../scenarios/evenement-signe';
+import { ouvrirMonde, type Monde } from '../scenarios/monde';
+import { REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
+import { freshDatabase, type TestDatabase } from '../support/database';
+
+// oidc-provider would take no copy of jest's for a plain object.
+globalThis.structuredClone = <T>(value: T) => JSON.parse(JSON.stringify(value)) as T;
+
+let base: TestDatabase;
+let dossier: string;
+let monde: Monde;
+beforeAll(async () => {
+  base = await freshDatabase();
+  dossier = mkdtempSync(join(tmpdir(), 'sorties-'));
+  monde = await ouvrirMonde({ config: readConfig({ PORT: '0', DATABASE_URL: base.url, HUB_DATA_DIR: dossier }) });
+});
+afterAll(async () => {
+  await monde.fermer();
+  await base.drop();
+  rmSync(dossier, { recursive: true });
+});
+
+const lire = async (qui: DemoClientName, chemin: string) => {
+  const response = await fetch(new URL(chemin, monde.url), {
+    headers: { authorization: `Bearer ${await monde.jeton(qui)}` },
+  });
+  const octets = Buffer.from(await response.arrayBuffer());
+  const signature = response.headers.get('x-jws-signature') ?? undefined;
+  return { statut: response.status, entetes: response.headers, octets, corps: octets.toString(), signature };
+};
+const acte = async (qui: DemoClientName, query: string, input: object) => {
+  const { body } = await monde.demander(qui, query, { input });
+  const [payload] = Object.values<any>(body.data ?? {});
+  expect(payload?.userErrors ?? body.errors).toEqual([]);
+  return payload.accuseReception ?? payload;
+};
+const csv = (corps: string): string[][] => parse(corps, { delimiter: ';', bom: true, relax_column_count: true });
+
+async function unSignalement() {
+  const envoi = fiche();
+  const { id: informationId } = await acte('college', TRANSMETTRE, envoi);
+  for (const query of [cycle.ANALYSER, cycle.QUALIFIER])
+    await monde.demander('crip', query, { input: { informationId } });
+  const { id } = await acte('crip', cycle.SIGNALER, signaler(informationId));
+  return { id: id as string, informationId: informationId as string, envoi };
+}
+
+describe('le parquet', () => {
+  test('lit le signalement signé par le hub, et le PDF dont il porte l’empreinte', async () => {
+    const { id, envoi } = await unSignalement();
+    const lu = await lire('parquet', `/justice/signalements/${id}`);
+    expect([lu.statut, lu.entetes.get('content-type')]).toEqual([200, 'application/cloudevents+json']);
+    const evenement = await preuve(monde, { statut: 200, corps: lu.corps, signature: lu.signature });
+    expect(evenement).toMatchObject({
+      ...{ specversion: '1.0', id, source: 'urn:passerelle-enfance:hub' },
+      ...{ type: 'fr.passerelle-enfance.justice.signalement.v1' },
+      destinataire: 'urn:passerelle-enfance:partenaire:tj31555',
+      data: { tribunal: 'tj31555', enfant: { nomNaissance: envoi.enfant.nomNaissance } },
+    });
+    const { adresse, empreinte, taille } = evenement.data.document;
+    const pdf = await lire('parquet', adresse);
+    expect(pdf.statut).toBe(200);
+    expect(pdf.octets.length).toBe(taille);
+    expect(`sha-256:${createHash('sha256').update(pdf.octets).digest('hex')}`).toBe(empreinte);
+    expect((await lire('parquet', `/justice/signalements/${id}`)).corps).toBe(lu.corps);
+    const acces = await base.query(`SELECT 1 FROM hub.acces WHERE institution = 'tj31555' AND $1 = ANY(objet_ids)`, [
+      id,
+    ]);
+    expect(acces.length).toBeGreaterThan(0);
+  });
+
+  test('un autre, une école, un identifiant inventé ou mal formé : rien, en JSON de problème', async () => {
+    const { id } = await unSignalement();
+    const refus = await Promise.all([
+      lire('college', `/justice/signalements/${id}`),
+      lire('crip', `/justice/signalements/${id}/pdf`),
+      lire('parquet', `/justice/signalements/${randomUUID()}`),
+      lire('parquet', `/justice/signalements/${randomUUID()}/pdf`),
+      lire('parquet', '/justice/signalements/..%2f..%2fetc'),
+      lire('parquet', '/justice/signalements/'),
+    ]);
+    expect(refus.map(({ statut }) => statut)).toEqual([403, 403, 404, 404, 404, 404]);
+    for (const { entetes } of refus) expect(entetes.get('content-type')).toMatch(/problem\+json/);
+  });
+});
+
+test('le 119 lit ce que sont devenues ses transmissions, et jusqu’à quand il attend', async () => {
+  const appel = exempleDEvenement('snated-119', 'snated-evenements.compte-rendu-appel');
+  const depose = await deposerSigne(monde, 'snated', '/snated/evenements', appel);
+  const { reference } = JSON.parse(depose.corps).data.accuseReception;
+  const lu = await lire('snated', '/snated/suites');
+  expect(lu.entetes.get('content-type')).toBe('application/cloudevents-batch+json');
+  const evenements: any[] = await preuve(monde, { statut: 200, corps: lu.corps, signature: lu.signature });
+  const sien = evenements.find(({ data }) => data.reference === reference);
+  expect(sien).toMatchObject({
+    type: 'fr.passerelle-enfance.snated.suites.v1',
+    data: { retour: null, retourAttenduAvantLe: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+  });
+  expect((await lire('defenseur', '/snated/suites')).statut).toBe(403);
+});
+
+test('le Défenseur lit où en est sa demande, puis la réponse', async () => {
+  const { id: saisineId } = await acte('defenseur', SAISIR, saisine());
+  const avant = await lire('defenseur', `/defenseur/saisines/${saisineId}`);
+  expect(JSON.parse(avant.corps).data).toMatchObject({ reponse: null });
+  const reponse = { idempotencyKey: randomUUID(), saisineId, reponse: 'Évaluation rendue.', fonction: 'Directrice' };
+  await acte('ase', REPONDRE, reponse);
+  const apres = await lire('defenseur', `/defenseur/saisines/${saisineId}`);
+  const evenement = await preuve(monde, { statut: 200, corps: apres.corps, signature: apres.signature });
+  expect(evenement.data.reponse).toMatchObject({ reponse: 'Évaluation rendue.', reponduePar: 'Directrice' });
+});
+
+test('une école lit ses retours en CSV, un hôpital en FHIR ; ceux d’un autre n’y sont pas', async () => {
+  const { reference } = await acte('college', TRANSMETTRE, fiche());
+  const { reference: duCHU } = await acte('hopital', TRANSMETTRE, ficheHopital());
+  const { id: suivie, reference: close } = await acte('college', TRANSMETTRE, fiche());
+  await monde.demander('crip', cycle.ANALYSER, { input: { informationId: suivie } });
+  await monde.demander('crip', cycle.ENVOYER_RETOUR, {
+    input: { idempotencyKey: randomUUID(), informationId: suivie },
+  });
+  const [[format], colonnes, ...lignes] = csv((await lire('college', '/education/retours')).corps) as [
+    string[],
+    string[],
+    ...string[][],
+  ];
+  expect([format, colonnes.slice(0, 4)]).toEqual([
+    'hub-retours-csv/1',
+    ['reference', 'transmise_le', 'recue_le', 'retour'],
+  ]);
+  expect(lignes.map(([cle]) => cle)).toEqual(expect.arrayContaining([reference, close]));
+  expect(lignes.map(([cle]) => cle)).not.toContain(duCHU);
+  expect(lignes.find(([cle]) => cle === close)?.[3]).toMatch(/^[A-Z_]+$/);
+  const bundle = JSON.parse((await lire('hopital', '/fhir/Communication')).corps);
+  expect(bundle).toMatchObject({ resourceType: 'Bundle', type: 'searchset' });
+  const references = bundle.entry.map(({ resource }: any) => resource.identifier[0].value);
+  expect(references).toContain(duCHU);
+  expect(references).not.toContain(reference);
+});
+
+describe('l’export CSV d’une CRIP', () => {
+  test('une ligne par information, ce qu’un tableur exécuterait est désarmé', async () => {
+    const envoi = fiche();
+    const piege = { ...envoi, emetteur: { ...envoi.emetteur, nom: '=HYPERLINK("http://x")' } };
+    const { reference } = await acte('college', TRANSMETTRE, piege);
+    const lu = await lire('crip', '/export/informations');
+    expect(lu.entetes.get('content-disposition')).toBe('attachment; filename="informations-preoccupantes.csv"');
+    const [, colonnes = [], ...lignes] = csv(lu.corps);
+    const ligne = lignes.find(([cle]) => cle === reference) ?? [];
+    expect(ligne[colonnes.indexOf('nom_naissance')]).toBe(envoi.enfant.nomNaissance);
+    expect(ligne.some((cellule) => /^[=+@-]/.test(cellule))).toBe(false);
+    expect((await lire('college', '/export/informations')).statut).toBe(403);
+  });
+
+  test('plus de mille lignes : la suite est dite, et chaque ligne vient une fois', async () => {
+    const lignes = await monde.database.dataSource.getRepository(InformationPreoccupanteRow).find({ take: 1 });
+    const [modele] = await monde.database.ouvrir(InformationPreoccupanteRow, lignes);
+    const copies = Array.from({ length: 1100 }, (_, n) =>
+      ecrire(InformationPreoccupanteRow, { ...modele!, id: randomUUID(), reference: `IP-COPIE-${String(n)}` }),
+    );
+    await monde.database.transaction((tx) => tx.insert(copies));
+    const references = new Set<string>();
+    let nombre = 0;
+    let suite: string | undefined = '/export/informations';
+    let reponses = 0;
+    while (suite !== undefined) {
+      const lu = await lire('crip', suite);
+      expect(lu.statut).toBe(200);
+      const lignes = csv(lu.corps).slice(2);
+      nombre += lignes.length;
+      for (const [cle = ''] of lignes) references.add(cle);
+      suite = /<([^>]+)>; rel="next"/.exec(lu.entetes.get('link') ?? '')?.[1];
+      reponses += 1;
+    }
+    expect(reponses).toBe(2);
+    expect(references.size).toBe(nombre);
+    expect(nombre).toBeGreaterThan(1100);
+    expect((await lire('crip', '/export/informations?apres=nimportequoi')).statut).toBe(400);
+  });
+});
+
+test('chaque voie sortante est refusée à qui n’a pas de jeton', async () => {
+  for (const { chemin } of SORTIES)
+    expect((await fetch(new URL(chemin.replace(':id', randomUUID()), monde.url))).status).toBe(401);
+});
+
+describe('le PDF d’un signalement', () => {
+  const lu = {
+    ...{ id: randomUUID(), reference: 'SG-7K3M9-Q2X4T', collectivite: '31', tribunal: 'tj31555', auteur: 'crip-31' },
+    ...{ motifs: ['DANGER_GRAVE_IMMEDIAT'], actionsMenees: [], le: '2026-03-06T18:40:00+01:00' },
+    expose: `Première phrase.\n\n${'Ołena dit : « je veux pas ». '.repeat(400)}`,
+    enfant: {
+      ...{ nomNaissance: 'Łącki-Ștefan', nomUsage: null, prenoms: 'Éloïse', sexe: 'F', dateNaissance: '2014-05-02' },
+      ...{ ageApproximatif: null, communeNaissance: '31555' },
+    },
+  };
+
+  test('deux fois les mêmes octets ; balisé, en français, avec un titre et ses polices', async () => {
+    const [un, deux] = await Promise.all([documentDuSignalement(lu), documentDuSignalement(lu)]);
+    expect(un.equals(deux)).toBe(true);
+    const texte = un.toString('latin1');
+    for (const marque of ['/MarkInfo', '/StructTreeRoot', '/Lang (fr-FR)', '/DisplayDocTitle true', '/FontFile2'])
+      expect(texte).toContain(marque);
+  });
+
+  const lisible = spawnSync('pdftotext', ['-v']).status === 0;
+  (lisible ? test : test.skip)('se lit en trois pages, dans l’ordre, sans un caractère perdu', async () => {
+    const fichier = join(dossier, 'signalement.pdf');
+    writeFileSync(fichier, await documentDuSignalement(lu));
+    const dire = (commande: string, ...options: string[]) => spawnSync(commande, options, { encoding: 'utf8' }).stdout;
+    const infos = dire('pdfinfo', fichier);
+    expect(infos).toMatch(/Title: +Signalement SG-7K3M9-Q2X4T/);
+    expect(infos).toMatch(/Tagged: +yes/);
+    expect(infos).toMatch(/Pages: +3/);
+    const texte = dire('pdftotext', fichier, '-').replace(/\s+/g, ' ');
+    expect(texte).toContain('Łącki-Ștefan, Éloïse. Née le vendredi 2 mai 2014, commune 31555.');
+    expect(texte).toContain('vendredi 6 mars 2026 à 18 h 40');
+    expect(texte.match(/Ołena dit : « je veux pas »/g)).toHaveLength(400);
+    const structure = dire('pdfinfo', '-struct', fichier);
+    expect(structure.match(/H1|H2/g)).toEqual(['H1', 'H2', 'H2', 'H2', 'H2', 'H2']);
+  });
+});
