@@ -11,6 +11,8 @@ const ACCEPTED = new Set([
   'BlueOak-1.0.0',
   'ISC',
   'MIT',
+  // Fonts.
+  'OFL-1.1',
   'Unlicense',
 ]);
 
@@ -56,7 +58,17 @@ export function licenceOf({ path, entry }: Installed): string {
   const manifest = join(path, 'package.json');
   if (!existsSync(manifest)) return entry.license ?? 'none';
   const { license } = JSON.parse(readFileSync(manifest, 'utf8')) as { license?: unknown };
+  if (license === undefined && texteMit(path)) return 'MIT';
   return typeof license === 'string' ? license : JSON.stringify(license ?? 'none');
+}
+
+/** A package that names no licence, and carries the text of one. */
+function texteMit(path: string): boolean {
+  const file = join(path, 'LICENSE');
+  return (
+    existsSync(file) &&
+    /^MIT License\s[^]*Permission is hereby granted, free of charge/.test(readFileSync(file, 'utf8'))
+  );
 }
 
 /** One line per package whose licence is not accepted. */

@@ -51,6 +51,15 @@ export const leDefenseurEcritEnEvenementsSignes: Scenario = {
           return { envoye: 'repondreSaisineDefenseur', recu: 'saisine-defenseur.repondue' };
         },
       },
+      {
+        qui: 'Défenseur',
+        quoi: 'relève la réponse, signée par le hub',
+        faire: async (monde) => {
+          const { data } = await preuve(monde, await monde.relever('defenseur', `/defenseur/saisines/${saisineId}`));
+          assert.equal(data.reponse.reponse, 'Évaluation rendue le 2 mars.');
+          return { envoye: 'GET /defenseur/saisines/…', recu: `réponse de : ${String(data.reponse.reponduePar)}` };
+        },
+      },
     ];
   },
 };

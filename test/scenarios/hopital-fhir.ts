@@ -57,6 +57,16 @@ export const unHopitalEcritEnFhir: Scenario = {
           return { envoye: 'le même, puis un autre sous le même identifiant', recu: 'la même réponse ; 409' };
         },
       },
+      {
+        qui: 'Hôpital',
+        quoi: 'relève en FHIR ce que sont devenues ses transmissions',
+        faire: async (monde) => {
+          const { entry } = JSON.parse((await monde.relever('hopital', '/fhir/Communication')).corps);
+          const sienne = entry.find(({ resource }: any) => resource.identifier[0].value === reference);
+          assert.equal(sienne.resource.status, 'in-progress');
+          return { envoye: 'GET /fhir/Communication', recu: 'Communication in-progress : pas encore de retour' };
+        },
+      },
     ];
   },
 };

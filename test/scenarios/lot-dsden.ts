@@ -57,6 +57,16 @@ export const uneDsdenDeposeUnLot: Scenario = {
           };
         },
       },
+      {
+        qui: 'DSDEN',
+        quoi: 'relève en CSV ce que sont devenues ses fiches',
+        faire: async (monde) => {
+          const { statut, corps: retours } = await monde.relever('dsden', '/education/retours');
+          assert.equal(statut, 200);
+          for (const reference of references) assert.ok(retours.includes(reference));
+          return { envoye: 'GET /education/retours', recu: 'une ligne par fiche' };
+        },
+      },
     ];
   },
 };

@@ -52,6 +52,8 @@ export interface Monde {
   deposer(client: DemoClientName, chemin: string, type: string, corps: string, jws?: string): Promise<Deposee>;
   /** Where that institution drops its files and finds their results. */
   dossier(client: DemoClientName): string;
+  /** What that institution reads in its own format. */
+  relever(client: DemoClientName, chemin: string): Promise<Deposee & { readonly octets: Buffer }>;
   /** What that institution signs with. */
   cle(client: DemoClientName): DemoKey;
   /** What the hub publishes there, for anyone. */
@@ -131,6 +133,13 @@ export async function ouvrirMonde({
         corps: await response.text(),
         signature: response.headers.get('x-jws-signature') ?? undefined,
       };
+    },
+    relever: async (client, chemin) => {
+      const headers = { authorization: `Bearer ${await jeton(client)}` };
+      const response = await fetch(new URL(chemin, url), { headers });
+      const octets = Buffer.from(await response.arrayBuffer());
+      const signature = response.headers.get('x-jws-signature') ?? undefined;
+      return { statut: response.status, corps: octets.toString(), octets, signature };
     },
     dossier: (client) => {
       if (config.DEPOT_DIR === undefined) throw new Error('This world has no folder of drops.');

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { donnees } from './attendus';
-import { enfant, ordonnance } from './envois';
+import { signalement } from './cycle-envois';
+import * as cycle from './cycle-operations';
+import { enfant, fiche, ordonnance } from './envois';
 import { deposerSigne, evenement, EVENEMENT, preuve, signer, VOIE_JUSTICE } from './evenement-signe';
 import { requete, soitTransmis } from './justice-envois';
 import type { Deposee } from './monde';
-import { MESURE } from './operations';
+import { MESURE, TRANSMETTRE } from './operations';
 import type { Scenario } from './scenario';
 
 const MESURE_URGENTE = 'justice.mesure-urgente.v1';
@@ -12,6 +15,7 @@ const MESURE_URGENTE = 'justice.mesure-urgente.v1';
 export const leParquetEcritEnEvenementsSignes: Scenario = {
   titre: 'Le parquet notifie depuis son logiciel, en événements signés',
   etapes: () => {
+    let signalementId: string;
     const { tj: _, ...opp } = ordonnance({ enfant: enfant() });
     const envoi = evenement('parquet', MESURE_URGENTE, opp, { destinataire: 'urn:passerelle-enfance:collectivite:31' });
     let acceptation: Deposee;
@@ -89,6 +93,37 @@ export const leParquetEcritEnEvenementsSignes: Scenario = {
             assert.equal(rendue.statut, 202, rendue.corps);
           }
           return { envoye: 'requete-je, soit-transmis', recu: 'deux acceptations signées' };
+        },
+      },
+      {
+        qui: 'CRIP',
+        quoi: 'signale au parquet un enfant en danger grave et immédiat',
+        faire: async (monde) => {
+          const { transmettreInformationPreoccupante: fait } = donnees(
+            await monde.demander('college', TRANSMETTRE, { input: fiche() }),
+          );
+          const informationId = fait.accuseReception.id as string;
+          for (const query of [cycle.ANALYSER, cycle.QUALIFIER])
+            donnees(await monde.demander('crip', query, { input: { informationId } }));
+          const input = signalement(informationId);
+          const { signalerAuParquet } = donnees(await monde.demander('crip', cycle.SIGNALER, { input }));
+          signalementId = signalerAuParquet.accuseReception.id;
+          return { envoye: 'signalerAuParquet', recu: signalerAuParquet.accuseReception.reference };
+        },
+      },
+      {
+        qui: 'Parquet',
+        quoi: 'en est averti, le relève signé par le hub, et lit le PDF dont il porte l’empreinte',
+        faire: async (monde) => {
+          await monde.webhook('parquet', 'signalement.transmis', signalementId);
+          const { data } = await preuve(
+            monde,
+            await monde.relever('parquet', `/justice/signalements/${signalementId}`),
+          );
+          const { octets } = await monde.relever('parquet', data.document.adresse);
+          const empreinte = `sha-256:${createHash('sha256').update(octets).digest('hex')}`;
+          assert.equal(empreinte, data.document.empreinte);
+          return { envoye: 'GET /justice/signalements/…', recu: `PDF, ${String(octets.length)} octets` };
         },
       },
     ];

@@ -48,6 +48,17 @@ export const le119TransmetUnAppel: Scenario = {
           return { envoye: 'informationsPreoccupantes', recu: `${reference}, webhook signé` };
         },
       },
+      {
+        qui: '119',
+        quoi: 'relève les suites, signées par le hub : le retour est dû sous trois mois',
+        faire: async (monde) => {
+          const suites: any[] = await preuve(monde, await monde.relever('snated', '/snated/suites'));
+          const sienne = suites.find(({ data }) => data.reference === reference);
+          assert.ok(sienne);
+          assert.equal(sienne.data.retour, null);
+          return { envoye: 'GET /snated/suites', recu: `attendu avant le ${String(sienne.data.retourAttenduAvantLe)}` };
+        },
+      },
     ];
   },
 };
