@@ -192,7 +192,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const gardees = ouvrirPieces(config);
   const operer: Operer = (actor, operation) =>
     door.operate(actor, { id: v7(), ...operation }) as Promise<ReponseGraphql>;
-  const pieces = serves && gardees ? routesPieces({ database, service, clock, operer, ...gardees }) : [];
+  const pieces = serves && gardees ? routesPieces({ database, service, clock, logger, operer, ...gardees }) : [];
   const entrees = reception({
     ...{ database, clock, newId: v7, logger, production, committed, executer: executeur(schema, operer) },
     verifier: verificateur(service, clock),
@@ -260,12 +260,13 @@ interface PiecesDeps extends Pieces {
   readonly database: Database;
   readonly service: Database;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly operer: Operer;
 }
 
-function routesPieces({ database, service, clock, operer, depot, analyser }: PiecesDeps): Route[] {
+function routesPieces({ database, service, clock, logger, operer, depot, analyser }: PiecesDeps): Route[] {
   return [
-    routeRecevoirPiece({ database, depot, clock, newId: v7, analysee: analyser !== undefined }),
+    routeRecevoirPiece({ database, depot, clock, logger, newId: v7, analysee: analyser !== undefined }),
     routeServirPiece({ service, depot, operer }),
   ];
 }

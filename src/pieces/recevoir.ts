@@ -6,6 +6,8 @@ import type { Route } from '../gateway/route';
 import type { Clock } from '../platform/clock';
 import { ecrire, type Database, type Tx } from '../platform/database';
 import { mediaType, sendJson } from '../platform/http';
+import type { Logger } from '../platform/logger';
+import { panneDeLaBase } from '../platform/panne-base';
 import type { Depot } from '../platform/pieces/depot';
 import { lieuDeLaPiece, PieceRow } from '../platform/pieces/piece.entity';
 import { scellerFlux } from '../platform/pieces/scellement-blocs';
@@ -16,6 +18,7 @@ export interface RecevoirDeps {
   readonly depot: Depot;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly logger: Logger;
   /** Whether something will analyse it. */
   readonly analysee: boolean;
 }
@@ -75,7 +78,7 @@ interface Recue {
 }
 
 async function recevoir(deps: RecevoirDeps, de: Actor, type: string, octets: IncomingMessage): Promise<Recue> {
-  const { database, depot, clock, newId, analysee } = deps;
+  const { database, depot, clock, newId, logger, analysee } = deps;
   const id = newId();
   const cle = randomBytes(32);
   const pour = <R>(work: (tx: Tx) => Promise<R>): Promise<R> => {
@@ -113,7 +116,9 @@ async function recevoir(deps: RecevoirDeps, de: Actor, type: string, octets: Inc
     return { id, empreinte, taille, type, etat };
   } catch (error) {
     await pour((tx) => tx.query(`UPDATE hub.piece SET etat = 'A_DETRUIRE' WHERE id = $1`, [id])).catch(() => undefined);
-    throw error;
+    if (error instanceof HubError || panneDeLaBase(error) || octets.destroyed) throw error;
+    logger.error('attachment not kept', { error });
+    throw new HubError('SERVICE_INDISPONIBLE', 'La pièce n’a pas pu être gardée. Renvoyez-la.');
   }
 }
 

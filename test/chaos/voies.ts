@@ -63,6 +63,14 @@ const evenementSigne = (
   },
 });
 
+/** What institutions read in their own formats. */
+const RELEVES: readonly (readonly [DemoClientName, string])[] = [
+  ['college', '/education/retours'],
+  ['hopital', '/fhir/Communication'],
+  ['snated', '/snated/suites'],
+  ['crip', '/export/informations'],
+];
+
 /** Every way: a line here, and what it sends. */
 export const VOIES: readonly Voie[] = [
   {
@@ -209,6 +217,13 @@ export const VOIES: readonly Voie[] = [
     nom: 'boîte relevée',
     jouer: async (clients, tirage) => {
       await clients.lire(tirage.parmi(['college', 'hopital', 'juge'] as const), BOITE);
+    },
+  },
+  {
+    nom: 'relevé dans son format',
+    jouer: async (clients, tirage) => {
+      const [qui, chemin] = tirage.parmi(RELEVES);
+      if ((await clients.telecharger(qui, chemin)).length === 0) throw new Error(`nothing was read at ${chemin}`);
     },
   },
   {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -222,6 +222,22 @@ describe('what cannot be', () => {
       async () => (await base.query(`SELECT 1 FROM hub.piece WHERE etat IN ('EN_COURS', 'A_DETRUIRE')`)).length === 0,
     );
     expect(gardes()).toHaveLength(avant);
+  });
+
+  test('the store cannot take it: to be sent again, nothing is left', async () => {
+    const racine = join(dossier, 'pieces');
+    // A file where the folder of the identifiers that end so would be: no write passes there.
+    const bloques = Array.from({ length: 256 }, (_, n) => join(racine, n.toString(16).padStart(2, '0')));
+    const neufs = bloques.filter((bloque) => !existsSync(bloque));
+    for (const bloque of neufs) writeFileSync(bloque, '');
+    const statuts = new Set<string>();
+    for (let i = 0; i < 12 && !statuts.has('503'); i += 1) {
+      const { statut, corps } = await envoyer(pdf('Sans place'));
+      statuts.add(String(statut));
+      if (statut !== 201) expect(corps.code).toBe('SERVICE_INDISPONIBLE');
+    }
+    for (const bloque of neufs) rmSync(bloque);
+    expect([...statuts].filter((statut) => statut !== '201')).toEqual(['503']);
   });
 
   test('joined by another, twice, to an information of another, with other bytes: refused, the field is named', async () => {
