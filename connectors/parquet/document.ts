@@ -2,7 +2,15 @@ import PDFDocument from 'pdfkit';
 import { instantEnToutesLettres, instantLocal } from '../../src/domain/calendar-instants';
 import { enToutesLettres } from '../../src/domain/calendar';
 import { lieuDe } from '../../src/domain/calendar-lieux';
-import { MOTIFS_SIGNALEMENT } from '../../src/domain/suites';
+import { CONCLUSIONS, MOTIFS_SIGNALEMENT } from '../../src/domain/suites';
+
+interface EvaluationLue {
+  readonly equipe: string;
+  readonly rendueLe: string | null;
+  readonly conclusion: string | null;
+  readonly rapport: string | null;
+  readonly divergences: string | null;
+}
 
 export interface SignalementLu {
   readonly id: string;
@@ -14,6 +22,11 @@ export interface SignalementLu {
   readonly expose: string;
   readonly actionsMenees: readonly string[];
   readonly le: string;
+  /** What it comes from, and the reports of its evaluations (CASF D226-2-7). */
+  readonly information: {
+    readonly reference: string;
+    readonly evaluations: readonly EvaluationLue[] | null;
+  } | null;
   readonly enfant: {
     readonly nomNaissance: string;
     readonly nomUsage: string | null;
@@ -76,7 +89,12 @@ const STYLES = {
   P: { police: 'texte', corps: 11, apres: 8 },
 } as const;
 
-function parties(lu: SignalementLu): { intitule: string; lignes: string[] }[] {
+interface Partie {
+  readonly intitule: string;
+  readonly lignes: readonly string[];
+}
+
+function parties(lu: SignalementLu): Partie[] {
   const { fuseau } = lieuDe({ collectivite: lu.collectivite });
   const le = instantEnToutesLettres(instantLocal(Date.parse(lu.le), fuseau));
   return [
@@ -88,8 +106,9 @@ function parties(lu: SignalementLu): { intitule: string; lignes: string[] }[] {
       ],
     },
     { intitule: 'Enfant', lignes: enfantDe(lu.enfant) },
-    { intitule: 'Motifs (CASF L226-4)', lignes: lu.motifs.map(motifDe) },
+    { intitule: 'Motifs (CASF L226-4)', lignes: lu.motifs.map((motif) => libelleDe(MOTIFS_SIGNALEMENT, motif)) },
     { intitule: 'Exposé', lignes: paragraphes(lu.expose) },
+    ...rapportsDe(lu.information?.evaluations ?? []),
     { intitule: 'Actions déjà menées', lignes: lu.actionsMenees.length > 0 ? [...lu.actionsMenees] : ['Aucune.'] },
   ];
 }
@@ -107,8 +126,23 @@ function enfantDe(enfant: SignalementLu['enfant']): string[] {
   ];
 }
 
-function motifDe(code: string): string {
-  return (MOTIFS_SIGNALEMENT as Readonly<Record<string, string>>)[code] ?? code;
+function rapportsDe(evaluations: readonly EvaluationLue[]): Partie[] {
+  return evaluations.flatMap(({ equipe, conclusion, rapport, divergences }) =>
+    rapport === null
+      ? []
+      : [
+          {
+            intitule: 'Rapport d’évaluation',
+            lignes: [
+              `Équipe : ${equipe}. Conclusion : ${libelleDe(CONCLUSIONS, conclusion ?? '')}.`,
+              ...paragraphes(rapport),
+              ...(divergences === null ? [] : [`Divergences d’appréciation : ${divergences}`]),
+            ],
+          },
+        ],
+  );
 }
+
+const libelleDe = (libelles: Readonly<Record<string, string>>, code: string): string => libelles[code] ?? code;
 
 const paragraphes = (texte: string): string[] => texte.split(/\n+/).filter((ligne) => ligne.trim() !== '');

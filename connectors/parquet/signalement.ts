@@ -7,6 +7,7 @@ import { documentDuSignalement, type SignalementLu } from './document';
 
 const QUERY = `query ($id: ID!) { signalement(id: $id) {
   id reference collectivite tribunal auteur motifs expose actionsMenees le
+  information { reference evaluations { equipe rendueLe conclusion rapport divergences } }
   enfant { nomNaissance nomUsage prenoms sexe dateNaissance ageApproximatif communeNaissance }
 } }`;
 const commun = { roles: ['parquet'], query: QUERY, champ: 'signalement' };

@@ -12,10 +12,10 @@ import { signalement as signaler } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { ecrire } from '../../src/platform/database';
 import { InformationPreoccupanteRow } from '../../src/subgraphs/crip/information-preoccupante.entity';
-import { fiche, ficheHopital, saisine } from '../scenarios/envois';
+import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import { deposerSigne, exempleDEvenement, preuve } from '../scenarios/evenement-signe';
 import { ouvrirMonde, type Monde } from '../scenarios/monde';
-import { REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
+import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
 // oidc-provider would take no copy of jest's for a plain object.
@@ -82,6 +82,21 @@ describe('le parquet', () => {
       id,
     ]);
     expect(acces.length).toBeGreaterThan(0);
+  });
+
+  test('lit ce qu’est devenue sa mesure urgente : remise, prise en charge, paliers de l’astreinte', async () => {
+    const { id } = await acte('parquet', NOTIFIER, ordonnance());
+    await monde.webhook('ase', 'mesure-urgente.notifiee', id);
+    monde.avancer(20);
+    await monde.balayer();
+    await acte('ase', ACCUSER, { idempotencyKey: randomUUID(), mesureId: id, fonction: 'Cadre d’astreinte' });
+    const lu = await lire('parquet', `/justice/mesures-urgentes/${id}/preuves`);
+    const preuves: any[] = await preuve(monde, { statut: 200, corps: lu.corps, signature: lu.signature });
+    const types = preuves.map(({ type }) => type.replace(/^fr.passerelle-enfance.preuve.|.v1$/g, ''));
+    expect([types[0], types.at(-1), types.includes('non-remise')]).toEqual(['remise', 'lecture', true]);
+    expect(preuves.at(-1).data).toMatchObject({ fonction: 'Cadre d’astreinte', numeroParquet: '26065000123' });
+    expect(new Set(preuves.map(({ causeid }) => causeid))).toEqual(new Set([id]));
+    expect((await lire('ase', `/justice/mesures-urgentes/${id}/preuves`)).statut).toBe(403);
   });
 
   test('un autre, une école, un identifiant inventé ou mal formé : rien, en JSON de problème', async () => {
@@ -202,7 +217,13 @@ describe('le PDF d’un signalement', () => {
   const lu = {
     ...{ id: randomUUID(), reference: 'SG-7K3M9-Q2X4T', collectivite: '31', tribunal: 'tj31555', auteur: 'crip-31' },
     ...{ motifs: ['DANGER_GRAVE_IMMEDIAT'], actionsMenees: [], le: '2026-03-06T18:40:00+01:00' },
-    expose: `Première phrase.\n\n${'Ołena dit : « je veux pas ». '.repeat(400)}`,
+    expose: `Première phrase.\n\n${'Ołena dit : « je veux pas ». '.repeat(330)}`,
+    information: {
+      reference: 'IP-1',
+      evaluations: [
+        { equipe: 'MDS Nord', rendueLe: null, conclusion: 'DANGER', rapport: 'Vu au domicile.', divergences: null },
+      ],
+    },
     enfant: {
       ...{ nomNaissance: 'Łącki-Ștefan', nomUsage: null, prenoms: 'Éloïse', sexe: 'F', dateNaissance: '2014-05-02' },
       ...{ ageApproximatif: null, communeNaissance: '31555' },
@@ -228,9 +249,10 @@ describe('le PDF d’un signalement', () => {
     expect(infos).toMatch(/Pages: +3/);
     const texte = dire('pdftotext', fichier, '-').replace(/\s+/g, ' ');
     expect(texte).toContain('Łącki-Ștefan, Éloïse. Née le vendredi 2 mai 2014, commune 31555.');
+    expect(texte).toContain('Équipe : MDS Nord. Conclusion : Le mineur est en danger. Vu au domicile.');
     expect(texte).toContain('vendredi 6 mars 2026 à 18 h 40');
-    expect(texte.match(/Ołena dit : « je veux pas »/g)).toHaveLength(400);
+    expect(texte.match(/Ołena dit : « je veux pas »/g)).toHaveLength(330);
     const structure = dire('pdfinfo', '-struct', fichier);
-    expect(structure.match(/H1|H2/g)).toEqual(['H1', 'H2', 'H2', 'H2', 'H2', 'H2']);
+    expect(structure.match(/H1|H2/g)).toEqual(['H1', 'H2', 'H2', 'H2', 'H2', 'H2', 'H2']);
   });
 });
