@@ -50,6 +50,7 @@ import { Pannes1700000000245 } from './0245-pannes';
 import { Passages1700000000246 } from './0246-passages';
 import { Etablissements1700000000247 } from './0247-etablissements';
 import { Pieces1700000000248 } from './0248-pieces';
+import { Appelants1700000000249 } from './0249-appelants';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   Passages1700000000246,
   Etablissements1700000000247,
   Pieces1700000000248,
+  Appelants1700000000249,
 ];

@@ -21,7 +21,13 @@ const cles = <T extends Record<string, string>>(table: T) => z.enum(Object.keys(
 /** Compte rendu d'appel transmis (CRAT): its blocks, and those of the sheet that are the same in both. */
 const compteRendu = z.strictObject({
   appel: z.strictObject({ numero: texte.max(60), recuLe: texte, canal: cles(CANAUX), ecoutant: texte }),
-  appelant: z.strictObject({ type: cles(APPELANTS), anonymat: z.boolean() }),
+  appelant: z.strictObject({
+    type: cles(APPELANTS),
+    anonymat: z.boolean(),
+    nom: z.string().optional(),
+    telephone: z.string().optional(),
+    lien: z.string().optional(),
+  }),
   enfant: objet,
   fratrie: z.array(objet).optional(),
   famille: z.array(objet).optional(),
@@ -69,14 +75,21 @@ export function lireCompteRendu(data: Readonly<Record<string, unknown>>): Readon
     ],
     urgence: NIVEAUX[niveau],
     informationParents: informationParents ?? PARENTS,
+    ...appelantDe(appelant),
     ...(preconisation === undefined ? {} : { demarches: [preconisation] }),
   };
+}
+
+/** Who called, when something is known of that person: a block that the hub keeps apart, and the CRIP never reads. */
+function appelantDe({ type: _, anonymat: anonymatDemande, ...connu }: z.infer<typeof compteRendu>['appelant']) {
+  return Object.keys(connu).length === 0 ? {} : { appelant: { ...connu, anonymatDemande } };
 }
 
 const PLACES: readonly (readonly [champ: string, place: readonly string[]])[] = [
   ['emetteur.personne', ['appel', 'ecoutant']],
   ['emetteur.redigeeLe', ['appel', 'recuLe']],
   ['emetteur', ['appel']],
+  ['appelant.anonymatDemande', ['appelant', 'anonymat']],
   ['faits.0.parolesEnfant', ['parolesEnfant']],
   ['faits', ['recit']],
   ['urgence', ['niveau']],

@@ -24,6 +24,7 @@ export const CHAMPS_CRIP: TypesPublies = {
       recit: 'urgence naturesDanger naturePrincipale faits informationParents pieces',
       medical: 'piecesMedicales',
       emetteur: 'emetteur',
+      appelant: 'appelant',
       identite: 'enfant',
       etatDossier:
         'etat suite historique demandes signalements retours informationsTitulaires echeances astreinte regimeRetour transferts',
@@ -37,6 +38,7 @@ export const CHAMPS_CRIP: TypesPublies = {
     'emetteur',
     'typeInstitution nom uai finess personne fonction telephone courriel anonymatDemande redigeeLe',
   ),
+  Appelant: partie('appelant', 'nom telephone lien anonymatDemande'),
   Fait: {
     element: 'recit',
     champs: { recit: 'recit constatePar date lieu parolesEnfant frequence', medical: 'blessures' },

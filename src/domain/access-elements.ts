@@ -51,6 +51,11 @@ export const ELEMENTS = {
     mandats: INFORMATION,
     motif: 'L’identité de l’émetteur n’est pas communiquée à votre institution pour cette lecture.',
   },
+  appelant: {
+    libelle: 'Qui a appelé le 119',
+    mandats: INFORMATION,
+    motif: 'Qui a appelé le 119 n’est pas communiqué à votre institution, qu’il soit connu ou non.',
+  },
   antecedents: {
     libelle: 'Informations et mesures antérieures dans le même département',
     mandats: INFORMATION,

@@ -37,6 +37,10 @@ export const MATRICE_INFORMATION = {
     ...pour(EMETTEURS, luPropose('CRPA L311-6 3° : la sienne', PROPRE)),
     defenseur: PAR_LA_REPONSE,
   }),
+  appelant: ligne(
+    { snated: lu('CASF L226-6 : ce qu’il a lui-même recueilli', PROPRE) },
+    refusePropose('CASF L226-6 ; CRPA L311-6 3° : qui appelle le 119 n’est connu que de lui'),
+  ),
   evaluation: ligne(
     {
       crip: luPropose('CASF L226-3, D226-2-7'),

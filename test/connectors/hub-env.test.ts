@@ -86,7 +86,7 @@ test('ce qui est signé ne dépend pas de l’écriture du JSON ; un texte Unico
   expect(() => signe?.({ corps: Buffer.from('{"a":"\\ud800"}') })).toThrow(MessageIllisible);
 });
 
-test('un compte rendu d’appel devient une fiche ; qui a appelé n’y est pas nommé', () => {
+test('un compte rendu d’appel devient une fiche ; qui a appelé est à part', () => {
   const { demandes } = lire(evenementsSnated, 'SNATED', appel);
   expect(demandes).toEqual([
     {
@@ -108,14 +108,25 @@ test('un compte rendu d’appel devient une fiche ; qui a appelé n’y est pas 
         naturesDanger: ['VIOLENCES_PHYSIQUES', 'VIOLENCES_PSYCHOLOGIQUES'],
         ...{ naturePrincipale: 'VIOLENCES_PHYSIQUES', auteurPresume: 'BEAU_PARENT', urgence: 'RAPIDE' },
         informationParents: { statut: 'NON', motif: 'Appel reçu par le 119, qui n’a pas de lien avec les parents.' },
+        appelant: {
+          ...{ nom: 'Irène Lacassagne', telephone: '0639981742', lien: 'Voisine de palier de la famille Lacapelle' },
+          anonymatDemande: true,
+        },
         demarches: ['Évaluer rapidement ; l’appelant accepte d’être rappelé par le 119.'],
       },
     },
   ]);
 });
 
+test('d’un appelant dont rien n’est connu, il n’y a pas de bloc', () => {
+  const data = { ...appel.data, appelant: { type: 'ANONYME', anonymat: true } };
+  const [demande] = lire(evenementsSnated, 'SNATED', { ...appel, data }).demandes;
+  expect(demande).toMatchObject({ input: { emetteur: { anonymatDemande: true } } });
+  expect(demande).not.toHaveProperty('input.appelant');
+});
+
 test.each([
-  ['le nom de qui a appelé', { appelant: { ...appel.data.appelant, nom: 'X' } }, 'data.appelant.nom'],
+  ['l’adresse de qui a appelé', { appelant: { ...appel.data.appelant, adresse: 'X' } }, 'data.appelant.adresse'],
   ['un niveau qui ne se transmet pas', { niveau: 'AIDE_IMMEDIATE' }, 'data.niveau'],
   ['un canal inconnu', { appel: { ...appel.data.appel, canal: 'FAX' } }, 'data.appel.canal'],
   ['sans récit', { recit: ' ' }, 'data.recit'],
@@ -144,6 +155,11 @@ test('ce que l’acte refuse est dit à sa place dans le message', () => {
       ['faits', '0', 'recit'],
       ['urgence'],
       ['enfant', 'sexe'],
+      ['appelant', 'nom'],
+      ['appelant', 'anonymatDemande'],
     ]),
-  ).toEqual([...['/data/appel/ecoutant', '/data/recit', '/data/niveau', '/data/enfant/sexe']]);
+  ).toEqual([
+    ...['/data/appel/ecoutant', '/data/recit', '/data/niveau', '/data/enfant/sexe'],
+    ...['/data/appelant/nom', '/data/appelant/anonymat'],
+  ]);
 });

@@ -14,6 +14,7 @@ const REFERENCE: Readonly<Partial<Record<Element, string>>> = {
   famille: '          R    R   R      S       S    O     O        O      O       L         O   N',
   recit: '            R    R   R      S       S    O     O        O      O       L         O   N',
   emetteur: '         L    L   L      S       S    O     O        O      O       L         O   N',
+  appelant: '         N    N   N      N       N    N     N        N      N       N         O   N',
   antecedents: '      R    R   R      L       L    N     N        N      N       L         N   N',
   autreDepartement: ' R    N   N      N       N    N     N        N      N       N         N   N',
   medical: '          L    L   L      S       S    L     O        N      O       L         O   N',

@@ -8,6 +8,7 @@ import {
   type Controle,
 } from '../../domain/controle';
 import { controlerEnfant } from '../../published/enfant.input';
+import { controlerAppelant } from './appelant/consigner-appelant';
 import type { TransmettreInformationPreoccupanteInput as Fiche } from './information-preoccupante.input';
 
 const LISTE_MAX = 50;
@@ -23,6 +24,7 @@ export function controlerFiche(c: Controle, fiche: Fiche, actor: Actor): void {
   controlerFamille(c, fiche);
   controlerFaits(c, fiche);
   controlerInformation(c, fiche);
+  controlerAppelant(c, fiche.appelant, actor);
 }
 
 /** The institution that writes, and that its identifier is the token's. */

@@ -3,6 +3,8 @@ import { defineSubgraph } from '../../gateway/subgraph';
 import { echeancesDuType } from '../../published/echeances.resolver';
 import { lus } from '../../published/references';
 import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver';
+import { AppelantRow } from './appelant/appelant.entity';
+import { AppelantResolver } from './appelant/appelant.resolver';
 import { AvancementResolver } from './cycle/avancement.resolver';
 import { CYCLE_ENTITIES } from './cycle/cycle.entity';
 import {
@@ -38,6 +40,7 @@ export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
 export const ENTITIES = [
   AccesUrgenceRow,
+  AppelantRow,
   EliminationRow,
   EnfantRow,
   InformationPreoccupanteRow,
@@ -62,7 +65,7 @@ export const crip = defineSubgraph<HubContext>({
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
-    PieceResolver,
+    ...[AppelantResolver, PieceResolver],
     echeancesDuType(InformationPreoccupante, {
       description: 'Délais ouverts par cette information.',
       nullable: true,

@@ -6,7 +6,7 @@ import type { EtatInformation } from '../../domain/transitions';
 import type { TransmettreInformationPreoccupanteInput as Input } from './information-preoccupante.input';
 import { Secret } from '../../platform/secret/colonne';
 
-/** The sheet as it was sent, less the child's identity (in `crip.enfant`), its school's and its hospital's blocks. */
+/** The sheet as it was sent, less the child's identity (in `crip.enfant`), its school's and its hospital's blocks, and who called. */
 export type ContenuInformation = Pick<Input, 'emetteur' | 'faits' | 'informationParents'> & {
   [K in 'famille' | 'fratrie' | 'auteurPresume' | 'demarches' | 'informationEnfant' | 'copieParquet']:
     Input[K] | undefined;

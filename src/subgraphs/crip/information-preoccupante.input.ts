@@ -3,6 +3,7 @@ import type * as codes from '../../domain/code-lists';
 import { EnfantInput } from '../../published/enfant.input';
 import * as enums from '../../published/enums';
 import { DateCivile, Horodatage } from '../../published/scalars';
+import { AppelantInput } from './appelant/appelant.input';
 import { AdulteInput, EmetteurInput, FaitInput, FratrieInput, InsInput } from './fiche.input';
 
 @InputType({ description: "Scolarité de l'enfant ; l'INE n'est lu que par l'école et la CRIP." })
@@ -131,4 +132,10 @@ export class TransmettreInformationPreoccupanteInput {
 
   @Field(() => CopieParquetInput, { nullable: true, description: 'Copie déjà adressée au procureur.' })
   copieParquet?: CopieParquetInput | null;
+
+  @Field(() => AppelantInput, {
+    nullable: true,
+    description: 'Qui a appelé ; du 119 seul, lu de lui seul, et hors de la fiche que lit la CRIP.',
+  })
+  appelant?: AppelantInput | null;
 }

@@ -82,7 +82,9 @@ export class InformationPreoccupante {
   })
   suite?: CodeSuite | null;
 
-  @Field(() => String, { description: 'SHA-256 de la forme canonique RFC 8785 de la fiche reçue.' })
+  @Field(() => String, {
+    description: 'SHA-256 de la forme canonique RFC 8785 de la fiche reçue, sans qui a appelé le 119.',
+  })
   empreinte!: string;
 
   enfantId!: string;

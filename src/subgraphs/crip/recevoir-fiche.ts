@@ -1,4 +1,4 @@
-import type { Contexte, Issue } from '../../act';
+import { empreinteDe, type Contexte, type Issue } from '../../act';
 import { exigerEnfantMineur } from '../../domain/minorite';
 import { REGIMES_RETOUR, type Canal, type RegimeRetour } from '../../domain/retours';
 import { ecrire, type Tx } from '../../platform/database';
@@ -6,6 +6,7 @@ import { ouvrirEcheance } from '../../platform/echeances';
 import { jourDe } from '../../platform/echeances-calcul';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
+import { consignerAppelant } from './appelant/consigner-appelant';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import type { TransmettreInformationPreoccupanteInput as Fiche } from './information-preoccupante.input';
 
@@ -24,7 +25,7 @@ export interface Arrivee {
  */
 export async function recevoirFiche(
   tx: Tx,
-  fiche: Fiche,
+  { appelant, ...fiche }: Fiche,
   { collectivite, recueLe, canal, regime }: Arrivee,
   contexte: Contexte,
 ): Promise<Issue<AccuseReception>> {
@@ -54,11 +55,14 @@ export async function recevoirFiche(
     },
     ecritures: [
       ecrire(InformationPreoccupanteRow, {
-        ...{ id, reference, collectivite, enfantId, recueLe, transmiseLe, canal, empreinte, horsHoraires },
+        ...{ id, reference, collectivite, enfantId, recueLe, transmiseLe, canal, horsHoraires },
+        // Of what its readers may know: with the caller in it, it would let them try names against it.
+        empreinte: appelant ? empreinteDe(fiche) : empreinte,
         ...{ emetteurInstitution: actor.institution, emetteurType: fiche.emetteur.typeInstitution },
         ...{ regimeRetour: regime, etat: 'RECUE', rattacheeA: null, suite: null, contenu: contenuDe(fiche) },
         ...{ urgence: fiche.urgence, naturePrincipale: fiche.naturePrincipale, naturesDanger: fiche.naturesDanger },
       }),
+      ...consignerAppelant(appelant, { informationId: id, enfantId }, actor),
       ...enveloppes(fiche, enfantId, collectivite, contexte),
       ...ouvertes.map(({ ecriture }) => ecriture),
       ...(astreinte ? await registres.ouvrirReception(tx, reception, contexte) : []),
