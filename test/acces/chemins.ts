@@ -7,28 +7,31 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** A way from a root of the schema to the child, by records and their parts. */
+/** A way from a root of the schema to the child, or to another type, by records and their parts. */
 export interface Chemin {
   /** The root field. */
   readonly racine: string;
-  /** The last field, whose value is the child. */
+  /** The last field, whose value is what is looked for. */
   readonly porteur: string;
   /** The same, in the names of the answer. */
   readonly pas: readonly string[];
-  /** The operation, selecting that of each child. */
+  /** The operation, selecting that of each. */
   readonly operation: (selection: string) => string;
 }
 
 type Champ = GraphQLField<unknown, unknown>;
 
 /** For each root field, the shortest way to each field that leads to a child, without passing by another child. */
-export function cheminsVersLEnfant(schema: GraphQLSchema): readonly Chemin[] {
+export const cheminsVersLEnfant = (schema: GraphQLSchema): readonly Chemin[] => cheminsVers(schema, 'Enfant');
+
+/** The same, to any type: those on the way are passed by once. */
+export function cheminsVers(schema: GraphQLSchema, cible: string): readonly Chemin[] {
   return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((racine) =>
-    Object.values(racine?.getFields() ?? {}).flatMap((champ) => cheminsDepuis(racine!, champ)),
+    Object.values(racine?.getFields() ?? {}).flatMap((champ) => cheminsDepuis(racine!, champ, cible)),
   );
 }
 
-function cheminsDepuis(racine: GraphQLObjectType, champ: Champ): Chemin[] {
+function cheminsDepuis(racine: GraphQLObjectType, champ: Champ, cible: string): Chemin[] {
   const trouves: Chemin[] = [];
   const vus = new Set<string>();
   let front: (readonly Champ[])[] = [[champ]];
@@ -36,11 +39,11 @@ function cheminsDepuis(racine: GraphQLObjectType, champ: Champ): Chemin[] {
     const suivant: (readonly Champ[])[] = [];
     for (const pas of front) {
       const type = getNamedType(pas.at(-1)!.type);
-      if (!isObjectType(type) || type.name === 'Enfant' || vus.has(type.name)) continue;
+      if (!isObjectType(type) || type.name === cible || vus.has(type.name)) continue;
       vus.add(type.name);
       for (const un of Object.values(type.getFields())) {
         const plus = [...pas, un];
-        if (getNamedType(un.type).name === 'Enfant') trouves.push(chemin(racine, type, plus));
+        if (getNamedType(un.type).name === cible) trouves.push(chemin(racine, type, plus));
         else suivant.push(plus);
       }
     }

@@ -72,6 +72,25 @@ export function ficheHopital(): TransmettreInformationPreoccupanteInput {
   };
 }
 
+/** What the 119 sends, and who called it. */
+export function ficheDu119(
+  changes: Partial<TransmettreInformationPreoccupanteInput> = {},
+): TransmettreInformationPreoccupanteInput {
+  const { scolarite: _, ...sansEcole } = fiche();
+  return {
+    ...sansEcole,
+    emetteur: {
+      ...sansEcole.emetteur,
+      ...{ typeInstitution: 'SNATED_119', nom: '119', uai: null, personne: 'Écoutante 42', fonction: 'Écoutante' },
+    },
+    appelant: {
+      ...{ nom: 'Ysoline Brocéliande', telephone: '0639981735', lien: 'Marraine du petit frère' },
+      anonymatDemande: true,
+    },
+    ...changes,
+  };
+}
+
 export function ordonnance(changes: Partial<NotifierMesureUrgenteInput> = {}): NotifierMesureUrgenteInput {
   return {
     idempotencyKey: randomUUID(),

@@ -12,7 +12,7 @@ import { sceau } from '../audit/atelier';
 import { rapport, evaluation, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { DECIDER_ELIMINATION, ELIMINATIONS, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
-import { enfant, fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
+import { enfant, fiche, ficheDu119, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import { JOINDRE, pdf } from '../scenarios/pieces';
 import { DOSSIER_DE_PREUVE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import {
@@ -40,13 +40,14 @@ afterAll(async () => {
   await terrain.fermer();
 });
 
-/** A child met by a school, a hospital, the parquet and the Défenseur, with the evaluation of its home. */
+/** A child met by a school, a hospital, the 119, the parquet and the Défenseur, with the evaluation of its home. */
 async function unDossier(): Promise<{ enfantId: string; informationId: string }> {
   const traits = enfant();
   const envoi = { enfant: traits, scolarite: { uai: '0319001R', ine: '0123456789K' } };
   const { id: informationId } = accuse(await hub.demander('college', TRANSMETTRE, { input: fiche(envoi) }));
   await joindreUnePiece(informationId);
   accuse(await hub.demander('hopital', TRANSMETTRE, { input: { ...ficheHopital(), enfant: traits } }));
+  accuse(await hub.demander('snated', TRANSMETTRE, { input: ficheDu119({ enfant: traits }) }));
   for (const query of [cycle.ANALYSER, cycle.QUALIFIER])
     await hub.demander('crip', query, { input: { informationId } });
   await hub.demander('crip', cycle.OUVRIR_EVALUATION, { input: evaluation(informationId) });
@@ -118,6 +119,7 @@ test('deux personnes : l’une propose, l’autre décide ; ensuite rien n’est
   await clore(enfantId);
   const avant = await lignesDe(enfantId);
   expect(Object.values(avant).filter((n) => n > 0).length).toBeGreaterThan(9);
+  expect(avant['crip.appelant']).toBe(1);
   const [sauvegarde] = await hub.database.query<{ contenu: Buffer }>(
     'SELECT contenu FROM crip.information_preoccupante WHERE id = $1',
     [informationId],
@@ -185,7 +187,7 @@ test('tant qu’une information, une mesure ou un délai court, rien n’est dé
   await hub.database.query(`UPDATE crip.information_preoccupante SET etat = 'RECUE' WHERE enfant_id = $1`, [enfantId]);
   expect(refusee(await decider(elimination.id))).toMatchObject({ code: 'ETAT_INCOMPATIBLE', path: ['eliminationId'] });
   expect(recu(await decider(elimination.id, DIRECTRICE, false)).elimination.etat).toBe('REFUSEE');
-  expect((await lignesDe(enfantId))['crip.information_preoccupante']).toBe(2);
+  expect((await lignesDe(enfantId))['crip.information_preoccupante']).toBe(3);
 });
 
 test('sans visa, avant la fin de la conservation, ou pour l’enfant d’un autre département : refusée', async () => {
@@ -209,7 +211,7 @@ test('la fonction qui détruit refuse ce que deux personnes n’ont pas décidé
   await expect(
     hub.database.transaction((tx) => tx.query('SELECT crip.eliminer($1)', [elimination.id]), crip),
   ).rejects.toThrow(/two people/);
-  expect((await lignesDe(enfantId))['crip.information_preoccupante']).toBe(2);
+  expect((await lignesDe(enfantId))['crip.information_preoccupante']).toBe(3);
 });
 
 test('ce qu’elle attend est ce que le domaine dit ouvert', async () => {
