@@ -30,11 +30,6 @@ export function signedRequest(evenement: Evenement, secrets: string, now: Date):
     sujet: { type: evenement.sujet.type, id: evenement.sujet.id },
   };
   const body = JSON.stringify(content);
-  const signatures = secrets
-    .split(' ')
-    .filter((secret) => secret !== '')
-    .map((secret) => new Webhook(secret).sign(evenement.id, now, body));
-  if (signatures.length === 0) throw new Error('no secret');
   return {
     body,
     headers: {
@@ -42,9 +37,19 @@ export function signedRequest(evenement: Evenement, secrets: string, now: Date):
       'user-agent': 'passerelle-enfance',
       'webhook-id': evenement.id,
       'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
-      'webhook-signature': signatures.join(' '),
+      'webhook-signature': signatures(secrets, evenement.id, now, body),
     },
   };
+}
+
+/** @throws when a secret cannot be read, or there is none. */
+export function signatures(secrets: string, id: string, now: Date, body: string): string {
+  const made = secrets
+    .split(' ')
+    .filter((secret) => secret !== '')
+    .map((secret) => new Webhook(secret).sign(id, now, body));
+  if (made.length === 0) throw new Error('no secret');
+  return made.join(' ');
 }
 
 /** Seconds or an HTTP date (RFC 9110 § 10.2.3); undefined when it says nothing usable. */
