@@ -5,6 +5,8 @@ import { INFORMATIONS } from './operations';
 import type { Scenario } from './scenario';
 
 const VOIE = '/snated/evenements';
+const APPELANT =
+  'query ($id: ID!) { informationPreoccupante(id: $id) { appelant { nom telephone lien anonymatDemande } } }';
 const exemple = () => exempleDEvenement('snated-119', 'snated-evenements.compte-rendu-appel');
 
 export const le119TransmetUnAppel: Scenario = {
@@ -12,17 +14,18 @@ export const le119TransmetUnAppel: Scenario = {
   etapes: () => {
     const envoi = exemple();
     let reference: string;
+    let id: string;
     return [
       {
         qui: '119',
-        quoi: 'nomme par erreur la personne qui a appelé : refusé, rien n’est gardé d’elle dans une fiche',
+        quoi: 'dit de qui a appelé plus qu’il n’est admis, son adresse : refusé, rien n’en est gardé',
         faire: async (monde) => {
           const { data } = exemple();
-          const nommee = { ...exemple(), data: { ...data, appelant: { ...data.appelant, nom: 'Mme Voisine' } } };
-          const rejet = await deposerSigne(monde, 'snated', VOIE, nommee);
+          const situee = { ...exemple(), data: { ...data, appelant: { ...data.appelant, adresse: '29 allée' } } };
+          const rejet = await deposerSigne(monde, 'snated', VOIE, situee);
           assert.equal(rejet.statut, 422);
           const [{ pointeur }] = (await preuve(monde, rejet)).data.erreurs;
-          assert.equal(pointeur, '/data/appelant/nom');
+          assert.equal(pointeur, '/data/appelant/adresse');
           return { envoye: 'compte-rendu-appel', recu: `rejet signé : ${pointeur as string}` };
         },
       },
@@ -44,8 +47,31 @@ export const le119TransmetUnAppel: Scenario = {
           const { informationsPreoccupantes } = donnees(await monde.demander('crip', INFORMATIONS, { reference }));
           const [{ node }] = informationsPreoccupantes.edges;
           const { raw } = await monde.webhook('crip', 'information-preoccupante.recue', node.id);
-          assert.ok(!raw.includes('Lacoste'));
+          assert.ok(!raw.includes('Lacoste') && !raw.includes('Lacassagne'));
+          id = node.id;
           return { envoye: 'informationsPreoccupantes', recu: `${reference}, webhook signé` };
+        },
+      },
+      {
+        qui: 'CRIP',
+        quoi: 'demande qui a appelé : retenu, comme si personne n’était connu',
+        faire: async (monde) => {
+          const reponse = await monde.demander('crip', APPELANT, { id });
+          assert.equal(donnees(reponse).informationPreoccupante.appelant, null);
+          assert.ok(!JSON.stringify(reponse.body).includes('Lacassagne'));
+          const [{ code }] = (reponse.body as any).extensions.occultations as [{ code: string }];
+          assert.equal(code, 'APPELANT_RETENU');
+          return { envoye: 'informationPreoccupante', recu: code };
+        },
+      },
+      {
+        qui: '119',
+        quoi: 'relit seul qui a appelé',
+        faire: async (monde) => {
+          const { informationPreoccupante } = donnees(await monde.demander('snated', APPELANT, { id }));
+          assert.equal(informationPreoccupante.appelant.nom, envoi.data.appelant.nom);
+          assert.equal(informationPreoccupante.appelant.anonymatDemande, true);
+          return { envoye: 'informationPreoccupante', recu: 'nom, téléphone, lien' };
         },
       },
       {
