@@ -42,7 +42,9 @@ import { ouvrirPieces, type Pieces } from './pieces/ouvrir';
 import { routeRecevoirPiece } from './pieces/recevoir';
 import { routeServirPiece } from './pieces/servir';
 import { executeur, type Operer, type ReponseGraphql } from './reception/executer';
+import { machineDuCertificat } from './reception/certificats';
 import { ouvrirDepot } from './reception/depot';
+import { ouvrirMllp } from './reception/mllp';
 import { reception } from './reception/recevoir';
 import { ouvrirReprise } from './reception/reprise';
 import { routesSortantes } from './reception/sorties';
@@ -71,6 +73,8 @@ export interface Hub {
   readonly databaseUrl: string;
   /** How the subgraphs are run, and why they are planned when none is remote. */
   readonly mode: Executable['mode'] | undefined;
+  /** The port of its MLLP listener, when it has one. */
+  readonly mllp?: number;
   /** Its own worker, when it has one. */
   readonly worker?: HubWorker;
   close(): Promise<void>;
@@ -251,9 +255,18 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
     });
     closing.add(() => depot.close());
   }
+  let mllp: Awaited<ReturnType<typeof ouvrirMllp>> | undefined;
+  if (voies.length > 0 && config.MLLP_PORT !== undefined && identity.tls) {
+    mllp = await ouvrirMllp({
+      ...{ port: config.MLLP_PORT, host: config.MLLP_HOST, tls: identity.tls, voies, reception: entrees, logger },
+      ...{ machine: machineDuCertificat(service, clock), drainMs: limits.drainMs },
+    });
+    const { close } = mllp;
+    closing.add(close);
+  }
   // Read once, a tenth of a second: better while idle than inside the first request that names a commune.
   setImmediate(ficheCommune, '31555');
-  return { ...base, url: door.url, mode };
+  return { ...base, url: door.url, mode, ...(mllp ? { mllp: mllp.port } : {}) };
 }
 
 interface PiecesDeps extends Pieces {

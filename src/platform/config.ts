@@ -33,7 +33,8 @@ const list = (isRight: (item: string) => boolean, what: string) =>
     .default([]);
 
 const http = /^https?:$/;
-const PORT = 'must be a TCP port, 0 to 65535 (0 picks a free one)';
+const PORT = { error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' };
+const port = () => z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT);
 const SHARE = 'must be a share of the traces, 0 to 1';
 const DELAY = 'must be milliseconds, 0 to 300000';
 
@@ -46,20 +47,12 @@ export const configSchema = z
     NODE_ENV: z
       .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
       .default('development'),
-    PORT: z.coerce
-      .number({ error: PORT })
-      .int({ error: PORT })
-      .min(0, { error: PORT })
-      .max(65_535, { error: PORT })
-      .default(4000),
+    PORT: port().default(4000),
     HOST: z.string().trim().min(1).default('127.0.0.1'),
-    METRICS_PORT: z.coerce
-      .number({ error: PORT })
-      .int({ error: PORT })
-      .min(0, { error: PORT })
-      .max(65_535, { error: PORT })
-      .optional(),
+    METRICS_PORT: port().optional(),
     METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
+    MLLP_PORT: port().optional(),
+    MLLP_HOST: z.string().trim().min(1).default('127.0.0.1'),
     HUB_DATA_DIR: z.string().trim().min(1, { error: 'must name a folder' }).default('.hub'),
     DATABASE_URL: optionalUrl(/^postgres(ql)?:$/, 'must be a postgres:// URL'),
     DATABASE_URL_FILE: z.string().trim().min(1).optional(),
@@ -125,6 +118,8 @@ export const configSchema = z
     refuseIdentity(env, refuse);
     refuseCoffre(env, refuse);
     refusePieces(env, refuse);
+    if (env.MLLP_PORT !== undefined && env.TLS_CERT_FILE === undefined)
+      refuse('TLS_CERT_FILE', 'is required with MLLP_PORT: who sends is known by the certificate of its TLS');
     if (env.NODE_ENV !== 'production') return;
     if (env.DATABASE_URL === undefined)
       refuse('DATABASE_URL', 'is required when NODE_ENV=production: the embedded database is for trials only');

@@ -49,7 +49,7 @@ export interface Reception {
   /** Never throws: whatever happens is an answer in the lane's own format. */
   readonly recevoir: (voie: VoieEntrante, envoi: EnvoiAuthentifie) => Promise<Rendue>;
   /** The same, of what is refused before a byte of it is kept. */
-  readonly refuser: (voie: VoieEntrante, refus: Issue) => Reponse;
+  readonly refuser: (voie: VoieEntrante, refus: Issue, corps?: Buffer) => Reponse;
   /** Reads again a message that was kept. @throws what prevents it */
   readonly reprendre: (voie: VoieEntrante, envoi: EnvoiAuthentifie, garde: Garde) => Promise<void>;
 }
@@ -164,7 +164,7 @@ export function reception(deps: ReceptionDeps): Reception {
   };
   return {
     recevoir,
-    refuser: (voie, refus) => repondre(voie, { corps: Buffer.alloc(0), recuLe: clock.now() }, refus),
+    refuser: (voie, refus, corps = Buffer.alloc(0)) => repondre(voie, { corps, recuLe: clock.now() }, refus),
     reprendre: async (voie, recu, { recuLe, ...garde }) => {
       await traiter(voie, { ...recu, recuLe, production }, garde);
     },

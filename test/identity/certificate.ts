@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 
 /** A DER element: tag, length, content. */
 function der(tag: number, ...parts: readonly Buffer[]): Buffer {
@@ -17,11 +17,19 @@ function utc(date: Date): Buffer {
   return der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
 }
 
+interface Choix {
+  /** A key of P-256; a new one by default. */
+  readonly privateKey?: KeyObject;
+  /** From when to when, in hours from now. */
+  readonly heures?: readonly [number, number];
+}
+
 /** A self-signed certificate of P-256, valid for a day: neither OpenSSL nor a file is needed. PEM. */
-export function selfSigned(name: string): { key: string; cert: string } {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+export function selfSigned(name: string, choix: Choix = {}): { key: string; cert: string } {
+  const { privateKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, heures = [-1, 23] } = choix;
+  const publicKey = createPublicKey(privateKey);
   const who = der(SEQUENCE, der(0x31, der(SEQUENCE, COMMON_NAME, der(0x0c, Buffer.from(name)))));
-  const [from, to] = [-1, 23].map((hours) => utc(new Date(Date.now() + hours * 3_600_000))) as [Buffer, Buffer];
+  const [from, to] = heures.map((hours) => utc(new Date(Date.now() + hours * 3_600_000))) as [Buffer, Buffer];
   const serial = der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)]));
   const spki = publicKey.export({ format: 'der', type: 'spki' });
   const body = der(SEQUENCE, serial, ECDSA_SHA256, who, der(SEQUENCE, from, to), who, spki);

@@ -44,6 +44,8 @@ describe('a bad variable is refused by a sentence that names it', () => {
     HOST: ['  '],
     METRICS_PORT: ['x', '-1', '65536'],
     METRICS_HOST: ['  '],
+    MLLP_PORT: ['x', '-1', '65536'],
+    MLLP_HOST: ['  '],
     HUB_DATA_DIR: ['  '],
     DATABASE_URL: ['localhost', 'mysql://x/y', 'http://x'],
     DATABASE_URL_FILE: ['/nowhere/url'],
@@ -200,6 +202,7 @@ test('what only makes sense together is asked for together', () => {
   const [file] = ['package.json'];
   expect(refusal({ TLS_CERT_FILE: file })).toMatch(/^TLS_KEY_FILE is required/);
   expect(refusal({ TLS_KEY_FILE: file })).toMatch(/^TLS_CERT_FILE is required/);
+  expect(refusal({ MLLP_PORT: '2575' })).toMatch(/^TLS_CERT_FILE is required with MLLP_PORT/);
   expect(refusal({ CLIENT_CERT_HEADER: 'client-cert' })).toMatch(/^TRUSTED_PROXIES is required/);
   expect(refusal({ AUTH_CLAIMS: 'client_id=azp' })).toMatch(/^AUTH_CLAIMS .*AUTH_JWKS/);
   expect(refusal({ AUTH_ACR: 'eidas2' })).toMatch(/^AUTH_ACR .*AUTH_JWKS/);
