@@ -50,10 +50,12 @@ export function decoupeur(limiteOctets: number): (morceau: Buffer) => Decoupe {
       } else if (etat === 'DANS') {
         const reste = morceau.subarray(place);
         const fin = reste.indexOf(FS);
-        const contenu = fin < 0 ? reste : reste.subarray(0, fin);
-        // A frame that was broken off, and the next: read as one, they would say of one child what is of another.
-        if (contenu.includes(VT)) return finir('BRUIT');
+        const jusquaFin = fin < 0 ? reste : reste.subarray(0, fin);
+        const rouverte = jusquaFin.indexOf(VT);
+        const contenu = rouverte < 0 ? jusquaFin : jusquaFin.subarray(0, rouverte);
         if (!garder(contenu)) return finir('TROP_LONGUE');
+        // A frame that was broken off, and the next: read as one, they would say of one child what is of another.
+        if (rouverte >= 0) return finir('BRUIT');
         place += contenu.length;
         if (fin >= 0) {
           etat = 'FERMANTE';
