@@ -14,6 +14,7 @@ import type { VoieSortante } from './sortant';
 import { adt } from './hopital/adt';
 import { metadata } from './hopital/fhir/metadata';
 import { message } from './hopital/message';
+import { notification } from './hopital/notification';
 import { evenementsParquet } from './parquet/evenements';
 import { evenementsSnated } from './snated-119/evenements';
 import { createWebhookConnector } from './webhook/transport';
@@ -38,6 +39,7 @@ export type Connectors = Readonly<Record<'webhook', Connector>>;
 export const VOIES: readonly VoieEntrante[] = [
   lot,
   message,
+  notification,
   adt,
   evenementsParquet,
   evenementsSnated,

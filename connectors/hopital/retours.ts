@@ -1,5 +1,5 @@
 import { HUB } from './fhir/systemes';
-import { FHIR_JSON } from './fhir/repondre-message';
+import { FHIR_JSON } from './fhir/bilan';
 import type { Objet } from '../json';
 import { lignesDe, type VoieSortante } from '../sortant';
 

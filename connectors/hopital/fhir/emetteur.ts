@@ -28,6 +28,16 @@ export function emetteurDe(
   });
 }
 
+/** Every FINESS by which an establishment is named: legal entity, site. */
+export function finessDe(structure: Objet | undefined): string[] {
+  return liste(structure?.['identifier']).flatMap(({ system, value }) => {
+    const lu = texte(value) ?? '';
+    if (system === FINESS) return [lu];
+    // Under the other system, the leading digit says that it is one: `3` is a SIRET.
+    return system === OID.structure && lu.startsWith('1') ? [lu.slice(1)] : [];
+  });
+}
+
 /** National lists put a digit that says what kind of number it is before the number itself. */
 function sansPrefixe(identifiant: Objet | undefined, prefixe: string, longueur: number): string | undefined {
   const valeur = texte(identifiant?.['value']);

@@ -22,6 +22,7 @@ const SOURCES: readonly (readonly [champ: string, expression: string])[] = [
   ['urgence', 'Communication.priority'],
   ['informationParents', 'Communication.extension'],
   ['copieParquet', 'Communication.extension'],
+  ['le', 'CommunicationRequest.extension'],
 ];
 
 /** FHIRPath of what is wrong; what was read in the message itself already speaks it. */

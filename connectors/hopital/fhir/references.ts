@@ -22,8 +22,8 @@ export function ressourcesDe(bundle: Bundle): ReadonlyMap<string, Objet> {
  * What base R4 leaves to the receiver: references that lead outside the message are not followed and are refused (nobody is
  * called on the word of a message), implicit rules and unknown modifiers too.
  */
-export function ecartsDeSurete(bundle: Bundle): Erreur[] {
-  const nommees = ressourcesDe(bundle);
+export function ecartsDeSurete(message: Bundle): Erreur[] {
+  const nommees = ressourcesDe(message);
   const erreurs: Erreur[] = [];
   const refuser = (code: string, ou: string, message: string) => erreurs.push({ code, champ: [ou], message });
   const visiter = (valeur: unknown, ou: string, contenus: ReadonlySet<string>) => {
@@ -53,7 +53,7 @@ export function ecartsDeSurete(bundle: Bundle): Erreur[] {
       refuser('REFERENCE_ABSENTE', `${ou}.reference`, 'Ce qui est désigné ici n’est pas dans le message.');
     for (const [nom, enfant] of Object.entries(objet)) visiter(enfant, `${ou}.${nom}`, ici);
   };
-  visiter(bundle, 'Bundle', new Set());
+  visiter(message, String(message['resourceType']), new Set());
   return erreurs;
 }
 

@@ -12,6 +12,13 @@ export const HUB = {
   retour: 'urn:passerelle-enfance:fhir:retour',
 } as const;
 
+/** CI-SIS, Notification d'évènements, 3.0.0-ballot. */
+export const NDE = {
+  type: 'https://interop.esante.gouv.fr/ig/fhir/nde/StructureDefinition/event-type',
+  le: 'https://interop.esante.gouv.fr/ig/fhir/nde/StructureDefinition/event-time',
+  evenement: 'https://mos.esante.gouv.fr/NOS/TRE_R254-TypeEvenement/FHIR/TRE-R254-TypeEvenement',
+} as const;
+
 /** Modifier extensions change the meaning of what they are on: one that is not known is refused (FHIR R4, Extensibility). */
 export const MODIFICATEURS: ReadonlySet<string> = new Set();
 
