@@ -1,5 +1,5 @@
 // Shipped as ES modules alone, which Jest runs as CommonJS.
-const ES_MODULES = 'node_modules/(oidc-provider|jose)/.+\\.js$';
+const ES_MODULES = 'node_modules/(oidc-provider|jose|fhir-kit-client)/.+\\.js$';
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -8,7 +8,9 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': '@swc/jest', [ES_MODULES]: '@swc/jest' },
-  transformIgnorePatterns: ['node_modules/(?!(oidc-provider|jose)/)'],
+  transformIgnorePatterns: ['node_modules/(?!(oidc-provider|jose|fhir-kit-client)/)'],
+  // Exported to `import` alone, which Jest never asks for.
+  moduleNameMapper: { '^fhir-kit-client$': '<rootDir>/node_modules/fhir-kit-client/dist/index.js' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.hub/'],
   setupFiles: ['<rootDir>/test/support/setup.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',

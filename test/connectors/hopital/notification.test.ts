@@ -64,7 +64,10 @@ test.each<[string, (enfant: any) => void]>([
   ['sexe inconnu', (e) => (e.gender = 'unknown')],
   ['lieu de naissance', (e) => delete e.extension],
 ])('un trait manque (%s) : personne n’est cherché à moins, la notification est reçue', (_, changer) => {
-  expect(lire(avec((_n, enfant) => changer(enfant))).demandes).toEqual([]);
+  const incomplete = avec((_n, enfant) => {
+    changer(enfant);
+  });
+  expect(lire(incomplete).demandes).toEqual([]);
 });
 
 test('l’heure : celle de l’événement, sinon celle de la notification', () => {
