@@ -7,6 +7,7 @@ import { decision, requete, soitTransmis, suites } from '../scenarios/justice-en
 import * as justice from '../scenarios/justice-operations';
 import { ACCUSER, BOITE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { FORMAT_LOT, lignesDe, lotDEssai, LOTS } from '../scenarios/lot';
+import { issueDe, NOTIFICATIONS, notificationDHopital } from '../scenarios/notification-hopital';
 import { accuseDe, ADT, HL7, messageAdt } from '../scenarios/passages';
 import { JOINDRE, pdf } from '../scenarios/pieces';
 import { EVENEMENT, exempleDEvenement } from '../scenarios/evenement-signe';
@@ -116,6 +117,15 @@ export const VOIES: readonly Voie[] = [
         // Of a child that nobody protects: one signed act, and no trace of the child.
         ...{ chemin: ADT, type: HL7, corps: messageAdt(enfant()) },
         recus: (statut, reponse) => (statut === 200 ? [['signalerPassage', accuseDe(reponse).recu]] : undefined),
+      }),
+  },
+  {
+    nom: 'notification d’un hôpital',
+    jouer: (clients, tirage) =>
+      clients.deposer('hopital', {
+        ...{ chemin: NOTIFICATIONS, type: FHIR },
+        corps: notificationDHopital(tirage.parmi(['adm', 'sor'] as const), enfant()),
+        recus: (statut, reponse) => (statut === 200 ? [['signalerPassage', issueDe(reponse).recu]] : undefined),
       }),
   },
   evenementSigne('parquet', [

@@ -23,6 +23,7 @@ import { leParquetNotifie, personneNAccuse } from './mesure-urgente';
 import { leParquetEcritEnEvenementsSignes } from './parquet-evenements';
 import { le119TransmetUnAppel } from './snated-evenements';
 import { unEnfantConfieEstAdmis } from './hopital-passage';
+import { unHopitalNotifieUneAdmission } from './hopital-notification';
 import { unCollegeJointUnePiece } from './piece-jointe';
 import { unTiersVerifie } from './preuve';
 import { unHopitalEcritEnFhir } from './hopital-fhir';
@@ -59,6 +60,7 @@ export const SCENARIOS: readonly Scenario[] = [
   unPlacementSansAgrement,
   unMineurEnFugue,
   unEnfantConfieEstAdmis,
+  unHopitalNotifieUneAdmission,
   unMineurNonAccompagne,
   uneFamilleEstMenacee,
   duRefusALaMainlevee,
