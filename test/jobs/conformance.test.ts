@@ -7,7 +7,7 @@ import { JOBS } from '../../jobs/registry';
 import { silentLogger } from '../../src/platform/logger';
 import { openQueues, type Queues } from '../../src/platform/queue';
 import { freshDatabase, type TestDatabase } from '../support/database';
-import { emptyQueue } from '../support/empty-queue';
+import { emptyQueue, emptyTables } from '../support/empty-queue';
 import { startChildWorker } from './child-worker';
 import { backends, registerPartner, SECRET, startHub, writeDeliveries, type HubOptions } from './hub';
 import { until } from '../support/until';
@@ -22,7 +22,7 @@ describe.each(backends(2))('the queue on $backend', ({ backend, redisUrl }) => {
   });
   beforeEach(async () => {
     partner = await startPartnerSimulator({ secret: SECRET });
-    await database.query('TRUNCATE hub.livraison, hub.evenement, hub.partenaire');
+    await emptyTables(database, 'hub.livraison, hub.evenement, hub.partenaire');
     await registerPartner(database, 'ase-31', partner);
   });
   afterEach(async () => {

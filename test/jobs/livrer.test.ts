@@ -5,6 +5,7 @@ import { marquerRemises } from '../../src/platform/deliveries';
 import { createLogger } from '../../src/platform/logger';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { backends, etatDe, registerPartner, SECRET, startHub, writeDeliveries, type Hub } from './hub';
+import { emptyTables } from '../support/empty-queue';
 import { until } from '../support/until';
 
 const HOUR = 3_600_000;
@@ -32,7 +33,7 @@ describe.each(backends(1))('delivering on $backend', ({ redisUrl }) => {
   });
   beforeEach(async () => {
     partner = await startPartnerSimulator({ secret: SECRET });
-    await database.query('TRUNCATE hub.livraison, hub.evenement, hub.partenaire, hub.panne');
+    await emptyTables(database, 'hub.livraison, hub.evenement, hub.partenaire, hub.panne');
     await registerPartner(database, 'ase-31', partner);
   });
   afterEach(() => partner.close());

@@ -15,12 +15,14 @@ export async function emptyQueue(database: Pick<Database, 'query'>, redisUrl: st
     `SELECT format('bullmq.%I', tablename) AS name FROM pg_tables
      WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`,
   );
-  if (tables.length === 0) return;
-  const truncate = `TRUNCATE ${tables.map(({ name }) => name).join(', ')} CASCADE`;
-  // Under load PostgreSQL may settle a deadlock with the worker at the expense of the operator, who insists.
+  if (tables.length > 0) await emptyTables(database, `${tables.map(({ name }) => name).join(', ')} CASCADE`);
+}
+
+/** Under load PostgreSQL may settle a deadlock with a running worker at the expense of who empties, who insists. */
+export async function emptyTables(database: Pick<Database, 'query'>, tables: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await database.query(truncate);
+      await database.query(`TRUNCATE ${tables}`);
       return;
     } catch (error) {
       if (attempt === INSISTENCE) throw error;
