@@ -18,7 +18,7 @@ export const CHAMPS_AUTRES: TypesPublies = {
     },
   },
   ...listeDe('SaisineDefenseur', 'saisineDefenseur'),
-  ReponseSaisine: partie('saisineDefenseur', 'reponse reponduePar repondueLe'),
+  ReponseSaisine: partie('saisineDefenseur', 'reponse reponduePar repondueLe pieces'),
   ...reponses({ technique: 'accuseReception' }, 'TransmettreSaisineDefenseurPayload'),
   Scolarite: {
     element: 'scolaire',

@@ -226,6 +226,17 @@ export const EVENEMENTS = {
       { qui: defenseur, pourquoi: 'LO 2011-333 art. 18 et 25 : la personne saisie répond dans le délai fixé' },
     ],
   },
+  'saisine-defenseur.piece-refusee': {
+    sujet: 'SaisineDefenseur',
+    priorite: 3,
+    destinataires: [
+      {
+        qui: emetteur,
+        pourquoi: 'l’antivirus a refusé une pièce de la réponse et son contenu est détruit : qui a répondu le sait',
+      },
+      { qui: defenseur, pourquoi: 'le Défenseur sait qu’une pièce annoncée ne viendra pas' },
+    ],
+  },
   'acces.modifie': {
     sujet: 'Partenaire',
     priorite: 4,

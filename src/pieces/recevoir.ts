@@ -23,13 +23,13 @@ export interface RecevoirDeps {
   readonly analysee: boolean;
 }
 
-/** With which an institution may send an attachment: that of the sheets that it goes with. */
-const MANDATS = ['ip:transmettre', 'ip:traiter'] as const;
+/** With which an institution may send an attachment: that of what it goes with. */
+const MANDATS = ['ip:transmettre', 'ip:traiter', 'saisine:repondre'] as const;
 const ENSEMBLE_MAX = 16;
 
 /**
  * `POST /pieces`: the bytes of one attachment, sealed as they come, never whole in memory nor on a disk in clear. It is
- * nothing until an act joins it to an information; forgotten, it is destroyed.
+ * nothing until an act joins it to what it goes with; forgotten, it is destroyed.
  */
 export function routeRecevoirPiece(deps: RecevoirDeps): Route {
   let ensemble = 0;
@@ -65,7 +65,7 @@ export function routeRecevoirPiece(deps: RecevoirDeps): Route {
 const SEULES_MAX = 100;
 const EXPEDITEUR = `
   SELECT objet_id AS "objetId", (SELECT count(*)::int FROM hub.piece i
-    WHERE i.institution = p.id AND information_id IS NULL AND etat <> 'A_DETRUIRE') seules
+    WHERE i.institution = p.id AND information_id IS NULL AND saisine_id IS NULL AND etat <> 'A_DETRUIRE') seules
   FROM hub.partenaire p WHERE id = $1`;
 const TROP = `Une pièce a ${String(TAILLE_MAX)} octets au plus.`;
 
@@ -96,7 +96,14 @@ async function recevoir(deps: RecevoirDeps, de: Actor, type: string, octets: Inc
       );
     const { objetId } = expediteur;
     const ligne = { id, institution: de.institution, objetId, etat: 'EN_COURS' as const, type, taille: 0 };
-    const rien = { intitule: null, medicale: null, informationId: null, jointeLe: null, empreinte: '' };
+    const rien = {
+      intitule: null,
+      medicale: null,
+      informationId: null,
+      saisineId: null,
+      jointeLe: null,
+      empreinte: '',
+    };
     const quand = { deposeeLe: clock.now(), prochaineLe: clock.now() };
     await tx.insert([ecrire(PieceRow, { ...ligne, ...rien, ...quand, cle: cle.toString('base64') }, objetId)]);
   });

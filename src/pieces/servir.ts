@@ -21,6 +21,7 @@ export interface ServirDeps {
 interface Gardee {
   readonly id: string;
   readonly informationId: string | null;
+  readonly saisineId: string | null;
   readonly etat: EtatPiece;
   readonly type: string;
   readonly taille: number;
@@ -28,27 +29,34 @@ interface Gardee {
 }
 
 interface Lues {
-  readonly data?: {
-    readonly informationPreoccupante?: Readonly<Record<string, readonly { id: string }[] | null>> | null;
-  } | null;
+  readonly data?: { readonly sujet?: (Jointes & { readonly reponse?: Jointes | null }) | null } | null;
 }
 
-const PAR_L_INFORMATION = `query ($id: ID!) {
-  informationPreoccupante(id: $id) { id pieces { id } piecesMedicales { id } }
+interface Jointes {
+  readonly pieces?: readonly { readonly id: string }[] | null;
+  readonly piecesMedicales?: readonly { readonly id: string }[] | null;
+}
+
+const DE_L_INFORMATION = `query ($id: ID!) {
+  sujet: informationPreoccupante(id: $id) { id pieces { id } piecesMedicales { id } }
+}`;
+const DE_LA_REPONSE = `query ($id: ID!) {
+  sujet: saisineDefenseur(id: $id) { id reponse { pieces { id } } }
 }`;
 const CHEMIN = /^\/pieces\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * `GET /pieces/<id>`: to whoever reads it on its information, by the same operation, which the journal keeps as a
+ * `GET /pieces/<id>`: to whoever reads it with what it goes with, by the same operation, which the journal keeps as a
  * reading. Not readable, not joined or not there: the same answer.
  */
 export function routeServirPiece({ service, depot, operer }: ServirDeps): Route {
-  const lisible = async (actor: Actor, { id, informationId }: Gardee): Promise<boolean> => {
-    if (informationId === null) return false;
-    const operation = { query: PAR_L_INFORMATION, variables: { id: informationId } };
-    const { data } = (await operer(actor, operation)) as Lues;
-    const { pieces, piecesMedicales } = data?.informationPreoccupante ?? {};
-    return [...(pieces ?? []), ...(piecesMedicales ?? [])].some((piece) => piece.id === id);
+  const lisible = async (actor: Actor, { id, informationId, saisineId }: Gardee): Promise<boolean> => {
+    const query = informationId === null ? DE_LA_REPONSE : DE_L_INFORMATION;
+    const sujet = informationId ?? saisineId;
+    if (sujet === null) return false;
+    const { data } = (await operer(actor, { query, variables: { id: sujet } })) as Lues;
+    const { pieces, piecesMedicales, reponse } = data?.sujet ?? {};
+    return [pieces, piecesMedicales, reponse?.pieces].flat().some((piece) => piece?.id === id);
   };
   return {
     path: '/pieces/*',
@@ -77,7 +85,9 @@ export function routeServirPiece({ service, depot, operer }: ServirDeps): Route 
   };
 }
 
-const LIRE = 'SELECT id, information_id AS "informationId", etat, type, taille, cle FROM hub.piece WHERE id = $1';
+const LIRE = `
+  SELECT id, information_id "informationId", saisine_id "saisineId", etat, type, taille, cle
+  FROM hub.piece WHERE id = $1`;
 const SERVIES: readonly EtatPiece[] = ['SAINE', 'NON_ANALYSEE'];
 const REFUS: Partial<Record<EtatPiece, string>> = {
   EN_QUARANTAINE: 'Cette pièce est en quarantaine : elle n’est pas encore analysée.',

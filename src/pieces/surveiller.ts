@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
-import { livraisons } from '../act';
+import { livraisons, type Issue } from '../act';
 import { inscrireActe } from '../audit/inscrire';
+import { destinataires } from '../domain/events';
 import type { Clock } from '../platform/clock';
 import type { Database, Tx } from '../platform/database';
 import type { Logger } from '../platform/logger';
@@ -37,7 +38,7 @@ const PRENDRE = `
 /** Begun and never over, or never joined: its sender forgot it. */
 const OUBLIEES = `
   UPDATE hub.piece SET etat = 'A_DETRUIRE' WHERE id IN (
-    SELECT id FROM hub.piece WHERE information_id IS NULL AND etat <> 'A_DETRUIRE'
+    SELECT id FROM hub.piece WHERE information_id IS NULL AND saisine_id IS NULL AND etat <> 'A_DETRUIRE'
       AND deposee_le < $1::timestamptz - interval '24 hours' LIMIT 100)`;
 const A_DETRUIRE = `SELECT id FROM hub.piece WHERE etat = 'A_DETRUIRE' ORDER BY id LIMIT 100`;
 
@@ -104,29 +105,40 @@ export function surveillerPieces(deps: SurveillerDeps) {
   };
 }
 
-/** Its content is destroyed; joined, who sent it is told, and who holds the information. */
+/** Its content is destroyed; joined, who sent it is told, and who waits for it. */
 async function refuser(tx: Tx, id: string, now: Date): Promise<void> {
   // It may have been joined while the scanner was reading it.
-  const [refusee] = await tx.query<{ institution: string; informationId: string | null }>(
+  const [refusee] = await tx.query<Refusee>(
     `UPDATE hub.piece SET etat = 'INFECTEE', cle = NULL WHERE id = $1 AND etat = 'EN_QUARANTAINE'
-     RETURNING institution, information_id AS "informationId"`,
+     RETURNING institution, information_id "informationId", saisine_id "saisineId",
+       crip.collectivite_de_la_piece(id) collectivite`,
     [id],
   );
   if (!refusee) return;
-  const { institution, informationId } = refusee;
-  const [jointe] = await tx.query<{ collectivite: string | null }>(
-    'SELECT crip.collectivite_de_la_piece($1) collectivite',
-    [id],
-  );
+  const evenement = annonceDe(refusee);
   const objets = [{ type: 'Piece', id }];
   const ligne = inscrireActe({ id: v7(), acte: 'refuserPiece', institution: 'hub', acteur: 'hub', objets, le: now });
-  if (!jointe?.collectivite || informationId === null) {
+  if (!evenement) {
     await tx.insert([ligne]);
     return;
   }
-  const { collectivite } = jointe;
-  const portee = { collectivite, emetteur: institution };
-  const evenement = { type: 'piece.refusee', sujetId: informationId, portee } as const;
-  const raccordees = await lireRaccordees(tx, [institution, `crip-${collectivite}`]);
+  const raccordees = await lireRaccordees(tx, destinataires(evenement.type, evenement.portee));
   await tx.insert([...livraisons(evenement, raccordees, { newId: v7, now }), ligne]);
+}
+
+type Annonce = Issue<unknown>['evenements'][number];
+
+interface Refusee {
+  readonly institution: string;
+  readonly informationId: string | null;
+  readonly saisineId: string | null;
+  readonly collectivite: string | null;
+}
+
+function annonceDe({ institution: emetteur, informationId, saisineId, collectivite }: Refusee): Annonce | undefined {
+  if (informationId !== null && collectivite !== null)
+    return { type: 'piece.refusee', sujetId: informationId, portee: { collectivite, emetteur } };
+  // Neither of its recipients is found by the collectivité.
+  const portee = { collectivite: '', emetteur };
+  return saisineId === null ? undefined : { type: 'saisine-defenseur.piece-refusee', sujetId: saisineId, portee };
 }

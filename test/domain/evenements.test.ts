@@ -83,6 +83,8 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     mesure-urgente.escaladee (MesureUrgente, 1) → tj31555 : le parquet suit l'état de la mesure qu'il a ordonnée
     saisine-defenseur.transmise (SaisineDefenseur, 3) → ase-31 : LO 2011-333 art. 35 : le Défenseur saisit le président du conseil départemental
     saisine-defenseur.repondue (SaisineDefenseur, 4) → DDD : LO 2011-333 art. 18 et 25 : la personne saisie répond dans le délai fixé
+    saisine-defenseur.piece-refusee (SaisineDefenseur, 3) → 0319001R : l’antivirus a refusé une pièce de la réponse et son contenu est détruit : qui a répondu le sait
+    saisine-defenseur.piece-refusee (SaisineDefenseur, 3) → DDD : le Défenseur sait qu’une pièce annoncée ne viendra pas
     acces.modifie (Partenaire, 4) → 310781406 : RGPD art. 32 : une institution sait quand ses machines, leurs mandats ou leurs clés changent
     voie.degradee (Partenaire, 2) → 310781406 : son logiciel ne répond plus : ce qui lui est dû attend, ses agents doivent le savoir autrement
     voie.retablie (Partenaire, 4) → 310781406 : son logiciel répond de nouveau : ce qui attendait lui est remis

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { donnees } from './attendus';
 import { REPONDRE } from './operations';
 import { deposerSigne, exempleDEvenement, preuve } from './evenement-signe';
+import { envoyerPiece, lirePiece, pdf } from './pieces';
 import type { Scenario } from './scenario';
 
 const VOIE = '/defenseur/evenements';
@@ -10,6 +12,7 @@ const exemple = (nom: string) => exempleDEvenement('defenseur', `defenseur-evene
 export const leDefenseurEcritEnEvenementsSignes: Scenario = {
   titre: 'Le Défenseur informe et demande des explications, en événements signés',
   etapes: () => {
+    const rapport = pdf('Rapport d’évaluation', 20_000);
     let saisineId: string;
     return [
       {
@@ -36,10 +39,12 @@ export const leDefenseurEcritEnEvenementsSignes: Scenario = {
       },
       {
         qui: 'ASE',
-        quoi: 'en est avertie, et répond ; le Défenseur l’apprend par webhook signé',
+        quoi: 'en est avertie, et répond, rapport joint ; le Défenseur l’apprend par webhook signé',
         faire: async (monde) => {
           await monde.webhook('ase', 'saisine-defenseur.transmise', saisineId);
+          const piece = await envoyerPiece(monde, 'ase', rapport);
           const input = {
+            pieces: [{ pieceId: piece.id, empreinte: piece.empreinte, intitule: 'Rapport d’évaluation' }],
             idempotencyKey: `reponse-${saisineId}`,
             saisineId,
             fonction: 'Responsable ASE',
@@ -53,10 +58,19 @@ export const leDefenseurEcritEnEvenementsSignes: Scenario = {
       },
       {
         qui: 'Défenseur',
-        quoi: 'relève la réponse, signée par le hub',
+        quoi: 'relève la réponse, signée par le hub, et le rapport dont elle porte l’empreinte',
         faire: async (monde) => {
           const { data } = await preuve(monde, await monde.relever('defenseur', `/defenseur/saisines/${saisineId}`));
           assert.equal(data.reponse.reponse, 'Évaluation rendue le 2 mars.');
+          const [piece] = data.reponse.pieces;
+          const lue = await lirePiece(monde, 'defenseur', piece.id);
+          assert.equal(
+            piece.empreinte,
+            createHash('sha256')
+              .update(lue ?? '')
+              .digest('hex'),
+          );
+          assert.ok(lue?.equals(rapport));
           return { envoye: 'GET /defenseur/saisines/…', recu: `réponse de : ${String(data.reponse.reponduePar)}` };
         },
       },

@@ -16,9 +16,12 @@ export type EtatPiece = keyof typeof ETATS_PIECE;
 @Entity({ schema: 'hub', name: 'piece' })
 @Index('piece_a_analyser', ['prochaineLe'], { where: `etat = 'EN_QUARANTAINE'` })
 @Index('piece_a_detruire', ['id'], { where: `etat = 'A_DETRUIRE'` })
-@Index('piece_seule', ['deposeeLe'], { where: `information_id IS NULL AND etat <> 'A_DETRUIRE'` })
-@Index('piece_enfant', ['objetId'], { where: 'information_id IS NOT NULL' })
+@Index('piece_seule', ['deposeeLe'], {
+  where: `information_id IS NULL AND saisine_id IS NULL AND etat <> 'A_DETRUIRE'`,
+})
+@Index('piece_enfant', ['objetId'], { where: 'information_id IS NOT NULL OR saisine_id IS NOT NULL' })
 @Index('piece_information', ['informationId', 'id'], { where: 'information_id IS NOT NULL' })
+@Index('piece_saisine', ['saisineId', 'id'], { where: 'saisine_id IS NOT NULL' })
 export class PieceRow {
   /** UUIDv7; also its name in the depot. */
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'piece_pk' })
@@ -59,6 +62,10 @@ export class PieceRow {
 
   @Column({ type: 'uuid', nullable: true })
   informationId!: string | null;
+
+  /** The saisine whose answer it goes with. */
+  @Column({ type: 'uuid', nullable: true })
+  saisineId!: string | null;
 
   @Column({ type: 'timestamptz' })
   deposeeLe!: Date;

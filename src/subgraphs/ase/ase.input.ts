@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { PieceAJoindreInput } from '../../published/piece-jointe.type';
 
 @InputType({ description: "Accusé de réception d'une mesure urgente par une personne de l'ASE." })
 export class AccuserReceptionInput {
@@ -43,4 +44,10 @@ export class RepondreSaisineDefenseurInput {
 
   @Field(() => String, { description: 'Fonction de la personne qui répond (pas son nom).' })
   fonction!: string;
+
+  @Field(() => [PieceAJoindreInput], {
+    defaultValue: [],
+    description: 'Pièces jointes à la réponse, 20 au plus, déjà envoyées par `POST /pieces`.',
+  })
+  pieces!: PieceAJoindreInput[];
 }

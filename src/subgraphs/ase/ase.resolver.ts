@@ -2,7 +2,9 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import type { HubContext } from '../../context';
 import type * as codes from '../../domain/code-lists';
 import * as enums from '../../published/enums';
+import { piecesDe } from '../../published/lire-pieces';
 import { payload } from '../../published/payload';
+import { PieceJointe } from '../../published/piece-jointe.type';
 import { accuserReception } from './accuser-reception';
 import { AccuserReceptionInput, RepondreSaisineDefenseurInput } from './ase.input';
 import {
@@ -34,6 +36,16 @@ export class MesureUrgenteResolver {
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return payload('accuse', context.act(accuserReception, input));
+  }
+}
+
+const pieces = piecesDe('saisineId');
+
+@Resolver(() => ReponseSaisine)
+export class ReponseSaisineResolver {
+  @FieldResolver(() => [PieceJointe], { nullable: true, description: 'Pièces jointes à la réponse, 20 au plus.' })
+  async pieces(@Root() { saisineId }: ReponseSaisine, @Ctx() context: HubContext): Promise<PieceJointe[]> {
+    return (await pieces(context).load(saisineId)).map(({ piece }) => piece);
   }
 }
 

@@ -85,6 +85,8 @@ export class ReponseSaisine {
 
   @Field(() => Horodatage, { description: 'Instant de la réponse.' })
   repondueLe!: string;
+
+  saisineId!: string;
 }
 
 @Directive('@key(fields: "id")')

@@ -2,7 +2,7 @@ import type { HubContext } from '../../context';
 import { defineSubgraph } from '../../gateway/subgraph';
 import { echeancesDuType } from '../../published/echeances.resolver';
 import { identifies, lus } from '../../published/references';
-import { MesureUrgenteResolver, SaisineDefenseurResolver } from './ase.resolver';
+import { MesureUrgenteResolver, ReponseSaisineResolver, SaisineDefenseurResolver } from './ase.resolver';
 import { InformationPreoccupante, MesureUrgente, SaisineDefenseur } from './ase.type';
 import { AstreinteResolver } from './astreinte.resolver';
 import { LieuAccueilResolver } from './accueil/accueil.resolver';
@@ -41,7 +41,7 @@ export const ENTITIES = [
 export const ase = defineSubgraph<HubContext>({
   name: 'ase',
   resolvers: [
-    ...[MesureUrgenteResolver, AstreinteResolver, SaisineDefenseurResolver, EnfantResolver],
+    ...[MesureUrgenteResolver, AstreinteResolver, SaisineDefenseurResolver, ReponseSaisineResolver, EnfantResolver],
     ...[MesureResolver, MesureActesResolver, AccueilUrgenceResolver, LieuAccueilResolver],
     ...[AgrementResolver, StatutResolver, PassageResolver],
     echeancesDuType(Mesure, { description: 'Délais de cette mesure, passés et en cours, par date limite.' }),

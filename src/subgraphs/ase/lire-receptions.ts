@@ -4,7 +4,7 @@ import type { EtatMesure, EtatSaisine } from '../../domain/code-lists';
 import { SUJETS_ASTREINTE, type SujetAstreinte } from '../../domain/escalade';
 import { groupBy, loader } from '../../platform/loaders';
 import { isUuid } from '../../published/connection';
-import { ReceptionMesure, type ReponseSaisine } from './ase.type';
+import { ReceptionMesure, ReponseSaisine } from './ase.type';
 import { ReponseSaisineRow } from './reception.entity';
 
 interface Ligne {
@@ -111,7 +111,8 @@ export function suitesSaisines(context: HubContext) {
   );
 }
 
-function suite({ reponse, reponduePar, repondueLe }: LigneReponse): SuiteSaisine {
+function suite({ saisineId, reponse, reponduePar, repondueLe }: LigneReponse): SuiteSaisine {
   if (reponse === null || reponduePar === null || repondueLe === null) return { etat: 'TRANSMISE', reponse: null };
-  return { etat: 'REPONDUE', reponse: { reponse, reponduePar, repondueLe: repondueLe.toISOString() } };
+  const publiee = { saisineId, reponse, reponduePar, repondueLe: repondueLe.toISOString() };
+  return { etat: 'REPONDUE', reponse: Object.assign(new ReponseSaisine(), publiee) };
 }

@@ -2,26 +2,15 @@ import { defineAct } from '../../../act';
 import type { Role } from '../../../auth/actor';
 import { HubError, refus } from '../../../domain/errors';
 import { TYPES_SOIGNANTS, type TypeInstitution } from '../../../domain/code-lists';
-import type { Tx } from '../../../platform/database';
-import { PieceRow, type EtatPiece } from '../../../platform/pieces/piece.entity';
+import { controlerPiece, joindre, PIECES_MAX } from '../../../platform/pieces/joindre';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
 import type { JoindrePieceInput } from './piece.input';
-
-/** Most attachments of one information, as FHIR messages have it. */
-const PIECES_MAX = 20;
-const SHA256 = /^[0-9a-f]{64}$/;
 
 const INFORMATION = `
   SELECT id, reference, enfant_id "enfantId", collectivite, emetteur_type "emetteurType",
          (SELECT count(*)::int FROM hub.piece p WHERE p.information_id = i.id) pieces
   FROM crip.information_preoccupante i WHERE id = $1 AND`;
-const PIECE = `
-  SELECT id, etat, empreinte, cle, information_id "informationId" FROM hub.piece
-  WHERE id = $1 AND institution = $2 AND etat NOT IN ('EN_COURS', 'A_DETRUIRE') FOR UPDATE`;
-const JOINDRE = `
-  UPDATE hub.piece SET cle = $2, intitule = $3, medicale = $4, information_id = $5, objet_id = $6, jointe_le = $7
-  WHERE id = $1`;
 
 interface Information {
   readonly id: string;
@@ -32,43 +21,30 @@ interface Information {
   readonly pieces: number;
 }
 
-interface Piece {
-  readonly id: string;
-  readonly etat: EtatPiece;
-  readonly empreinte: string;
-  readonly cle: string | null;
-  readonly informationId: string | null;
-}
-
 /** An element that the evaluation needs goes with the information (CASF L226-2-1, L226-2-2): its key becomes the child's. */
 function joindrePar(roles: readonly Role[], scope: string, chez: string) {
   return defineAct<JoindrePieceInput, AccuseReception>({
     name: 'joindrePiece',
     roles,
     scope,
-    controler: (c, { idempotencyKey, intitule, empreinte }) => {
-      c.longueur(['idempotencyKey'], idempotencyKey);
-      c.texte(['intitule'], intitule);
-      if (!SHA256.test(empreinte))
-        c.refuser(['empreinte'], 'VALEUR_INVALIDE', 'empreinte : un SHA-256 a 64 chiffres hexadécimaux en minuscules.');
+    controler: (c, input) => {
+      c.longueur(['idempotencyKey'], input.idempotencyKey);
+      controlerPiece(c, input);
     },
-    perform: async (
-      tx,
-      { informationId, pieceId, empreinte, intitule, medicale },
-      { actor, now, empreinte: envoi },
-    ) => {
+    perform: async (tx, input, { actor, now, empreinte }) => {
+      const { informationId, pieceId } = input;
       const values = [informationId, actor.role === 'crip' ? actor.territoire : actor.institution];
       const [information] = isUuid(informationId) ? await tx.query<Information>(`${INFORMATION} ${chez}`, values) : [];
       if (!information) throw new HubError('NOT_FOUND');
       const { id, reference, enfantId, collectivite, emetteurType } = information;
-      const piece = await exigerJoignable(tx, pieceId, actor.institution, empreinte);
       if (information.pieces >= PIECES_MAX)
         throw refus('informationId', 'ETAT_INCOMPATIBLE', `une information a ${String(PIECES_MAX)} pièces au plus.`);
       const soignant = actor.role !== 'crip' && TYPES_SOIGNANTS.includes(emetteurType);
-      const scellee = await tx.sceller(PieceRow, { id: pieceId, cle: piece.cle, intitule }, enfantId);
-      await tx.query(JOINDRE, [pieceId, scellee.cle, scellee.intitule, medicale || soignant, id, enfantId, now]);
+      const { institution } = actor;
+      const medicale = input.medicale || soignant;
+      await joindre(tx, input, { a: { informationId: id }, enfantId, medicale, institution, now, path: [] });
       return {
-        reponse: { id: pieceId, reference, recueLe: now.toISOString(), empreinte: envoi, echeances: [] },
+        reponse: { id: pieceId, reference, recueLe: now.toISOString(), empreinte, echeances: [] },
         ecritures: [],
         evenements: [{ type: 'piece.jointe', sujetId: id, portee: { collectivite } }],
         objet: [
@@ -78,20 +54,6 @@ function joindrePar(roles: readonly Role[], scope: string, chez: string) {
       };
     },
   });
-}
-
-async function exigerJoignable(tx: Tx, pieceId: string, institution: string, empreinte: string): Promise<Piece> {
-  const lues = isUuid(pieceId) ? await tx.query<Piece>(PIECE, [pieceId, institution]) : [];
-  const [piece] = await tx.ouvrir(PieceRow, lues);
-  if (!piece)
-    throw refus('pieceId', 'INCONNU', 'aucune pièce de votre institution ne porte cet identifiant, ou elle a expiré.');
-  if (piece.informationId !== null)
-    throw refus('pieceId', 'DEJA_FAIT', 'cette pièce est déjà jointe à une information.');
-  if (piece.etat === 'INFECTEE' || piece.cle === null)
-    throw refus('pieceId', 'ETAT_INCOMPATIBLE', 'l’antivirus a refusé cette pièce : son contenu est détruit.');
-  if (piece.empreinte !== empreinte)
-    throw refus('empreinte', 'VALEUR_INVALIDE', 'ce n’est pas celle des octets que le hub a reçus.');
-  return piece;
 }
 
 const parLEmetteur = joindrePar(

@@ -1,12 +1,14 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { HubContext } from '../../../context';
+import { piecesDe } from '../../../published/lire-pieces';
 import { payload } from '../../../published/payload';
 import { DepotPayload } from '../cycle/cycle.type';
 import { InformationPreoccupante } from '../information-preoccupante.type';
 import { joindrePiece } from './joindre-piece';
-import { pieces } from './lire-pieces';
 import { JoindrePieceInput } from './piece.input';
-import { PieceJointe } from './piece.type';
+import { PieceJointe } from '../../../published/piece-jointe.type';
+
+const pieces = piecesDe('informationId');
 
 @Resolver(() => InformationPreoccupante)
 export class PieceResolver {

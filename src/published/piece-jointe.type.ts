@@ -1,12 +1,16 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { ETATS_PIECE, type EtatPiece as Etat, type PieceRow } from '../../../platform/pieces/piece.entity';
-import { published } from '../../../published/enums';
-import { Horodatage } from '../../../published/scalars';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ETATS_PIECE, type EtatPiece as Etat, type PieceRow } from '../platform/pieces/piece.entity';
+import { published } from './enums';
+import { Horodatage } from './scalars';
 
 const { EN_COURS: _enCours, A_DETRUIRE: _aDetruire, ...JOINTES } = ETATS_PIECE;
 export const EtatPiece = published('EtatPiece', 'Où en est une pièce jointe.', JOINTES);
 
-@ObjectType({ description: 'Pièce jointe à une information préoccupante ; ses octets se lisent à `GET /pieces/<id>`.' })
+@Directive('@shareable')
+@ObjectType({
+  description:
+    'Pièce jointe à une information préoccupante ou à une réponse ; ses octets se lisent à `GET /pieces/<id>`.',
+})
 export class PieceJointe {
   @Field(() => ID, { description: 'Identifiant.' })
   id!: string;
@@ -31,6 +35,18 @@ export class PieceJointe {
 
   @Field(() => Horodatage, { description: 'Quand elle a été jointe.' })
   jointeLe!: string;
+}
+
+@InputType({ description: 'Pièce à joindre, déjà envoyée par `POST /pieces`.' })
+export class PieceAJoindreInput {
+  @Field(() => ID, { description: 'Pièce : identifiant rendu par `POST /pieces`.' })
+  pieceId!: string;
+
+  @Field(() => String, { description: 'SHA-256 de ses octets, en hexadécimal : ce que le reçu atteste.' })
+  empreinte!: string;
+
+  @Field(() => String, { description: 'Intitulé : « certificat médical initial », « photographie d’un dessin ».' })
+  intitule!: string;
 }
 
 export function publierPiece(row: Omit<PieceRow, 'cle'>): PieceJointe {

@@ -1,0 +1,79 @@
+import { validate } from 'uuid';
+import type { Controle } from '../../domain/controle';
+import { refus } from '../../domain/errors';
+import type { Tx } from '../database';
+import { PieceRow, type EtatPiece } from './piece.entity';
+
+/** Most attachments of one text, as FHIR messages have it. */
+export const PIECES_MAX = 20;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** What its sender says of an attachment whose bytes the hub has already. */
+export interface PieceAJoindre {
+  readonly pieceId: string;
+  /** SHA-256 of its bytes, in hexadecimal. */
+  readonly empreinte: string;
+  readonly intitule: string;
+}
+
+export function controlerPiece(c: Controle, { empreinte, intitule }: PieceAJoindre): void {
+  c.texte(['intitule'], intitule);
+  if (!SHA256.test(empreinte))
+    c.refuser(['empreinte'], 'VALEUR_INVALIDE', 'empreinte : un SHA-256 a 64 chiffres hexadécimaux en minuscules.');
+}
+
+/** What it goes with, whose readers become its own, and the child whose key becomes its own. */
+interface Sort {
+  readonly a: { readonly informationId: string } | { readonly saisineId: string };
+  readonly enfantId: string;
+  readonly medicale: boolean;
+  /** Who sent it, and nobody else, joins it. */
+  readonly institution: string;
+  readonly now: Date;
+  /** Where it is in the input. */
+  readonly path: readonly string[];
+}
+
+interface Piece {
+  readonly id: string;
+  readonly etat: EtatPiece;
+  readonly empreinte: string;
+  readonly cle: string | null;
+  readonly jointe: boolean;
+}
+
+const PIECE = `
+  SELECT id, etat, empreinte, cle, num_nonnulls(information_id, saisine_id) > 0 jointe FROM hub.piece
+  WHERE id = $1 AND institution = $2 AND etat NOT IN ('EN_COURS', 'A_DETRUIRE') FOR UPDATE`;
+const JOINDRE = `
+  UPDATE hub.piece SET cle = $2, intitule = $3, medicale = $4, information_id = $5, saisine_id = $6, objet_id = $7,
+    jointe_le = $8
+  WHERE id = $1`;
+
+/** @throws RefusError when it is not there, not what was announced, or not free */
+export async function joindre(tx: Tx, piece: PieceAJoindre, sort: Sort): Promise<void> {
+  const { pieceId: id, intitule } = piece;
+  const { a, enfantId, medicale, now } = sort;
+  const { cle } = await exigerJoignable(tx, piece, sort);
+  const scellee = await tx.sceller(PieceRow, { id, cle, intitule }, enfantId);
+  const cibles = ['informationId' in a ? a.informationId : null, 'saisineId' in a ? a.saisineId : null];
+  await tx.query(JOINDRE, [id, scellee.cle, scellee.intitule, medicale, ...cibles, enfantId, now]);
+}
+
+async function exigerJoignable(
+  tx: Tx,
+  { pieceId, empreinte }: PieceAJoindre,
+  { institution, path }: Sort,
+): Promise<Piece> {
+  const ici = [...path, 'pieceId'];
+  const lues = validate(pieceId) ? await tx.query<Piece>(PIECE, [pieceId, institution]) : [];
+  const [piece] = await tx.ouvrir(PieceRow, lues);
+  if (!piece)
+    throw refus(ici, 'INCONNU', 'aucune pièce de votre institution ne porte cet identifiant, ou elle a expiré.');
+  if (piece.jointe) throw refus(ici, 'DEJA_FAIT', 'cette pièce est déjà jointe.');
+  if (piece.etat === 'INFECTEE' || piece.cle === null)
+    throw refus(ici, 'ETAT_INCOMPATIBLE', 'l’antivirus a refusé cette pièce : son contenu est détruit.');
+  if (piece.empreinte !== empreinte)
+    throw refus([...path, 'empreinte'], 'VALEUR_INVALIDE', 'ce n’est pas celle des octets que le hub a reçus.');
+  return piece;
+}
