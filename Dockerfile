@@ -18,7 +18,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 # A named volume takes the owner of the folder that it hides.
-RUN install -d -o node -g node /var/lib/hub/journal /var/lib/hub/pieces
+RUN install -d -o node -g node /var/lib/hub/depot /var/lib/hub/journal /var/lib/hub/pieces
 USER node
 EXPOSE 4000
 # The image has no curl.

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ROLES, type Role } from '../auth/actor';
 import { HABILITATIONS } from '../auth/habilitations';
-import { parseUai } from '../domain/identifiers-etablissements';
 import type { Contrainte } from '../platform/client.entity';
 import type { Database } from '../platform/database';
-import { chercherEtablissement, enregistrerPartenaire, estFerme, lirePartenaire } from '../subgraphs/administration';
+import { chercherEtablissement, enregistrerPartenaire, lirePartenaire } from '../subgraphs/administration';
 import { ErreurUsage } from './command';
 import { avecLaBase } from './ouvrir-base';
 import { accomplir, admettre } from './partner-actes';
@@ -38,32 +37,21 @@ export async function ajouter(institution: string | undefined, options: OptionsA
   const webhook = await lireWebhook(options);
   const recuGarde = garderRecu(options.recu);
   return avecLaBase(async (database) => {
-    const connue = options['sans-annuaire'] === true ? '' : await dansLAnnuaire(database, institution, role);
     const { clientInput, cles, dit } = await decrire(database, institution, machine, options);
     const recu = await avecLaCle(cles, () =>
       accomplir(database, enregistrerPartenaire, {
         ...{ idempotencyKey: randomUUID(), institution, nom, role, territoire, identifiantExterne },
-        ...{ webhook, client: clientInput },
+        ...{ webhook, client: clientInput, horsAnnuaire: options['sans-annuaire'] === true },
       }),
     );
-    return `${institution} est enregistré${connue}.${dit}${recuGarde(recu)}`;
+    return `${institution} est enregistré${await nomDansLAnnuaire(database, institution)}.${dit}${recuGarde(recu)}`;
   });
 }
 
-/** What the directory of schools calls it, where it is loaded. @throws ErreurUsage when a new school is not open in it */
-async function dansLAnnuaire(database: Database, institution: string, role: Role): Promise<string> {
-  if (role !== 'college' || !parseUai(institution).ok) return '';
+/** What the directory of schools calls it, where it knows it. */
+async function nomDansLAnnuaire(database: Database, institution: string): Promise<string> {
   const trouve = await chercherEtablissement(database, institution);
-  if (trouve === undefined) return '';
-  const nomme = trouve === 'absent' ? '' : `${trouve.nom}, ${trouve.nomCommune}`;
-  const refus =
-    trouve === 'absent'
-      ? `L’annuaire chargé n’a aucun établissement ${institution}`
-      : `${institution} (${nomme}) est fermé dans l’annuaire chargé`;
-  const ouvert = trouve !== 'absent' && !estFerme(trouve);
-  if (!ouvert && !(await lirePartenaire(database, institution)))
-    throw new ErreurUsage(`${refus}. Vérifier l’UAI ; si elle est juste, ajouter --sans-annuaire.`);
-  return nomme && ` (annuaire : ${nomme})`;
+  return trouve === undefined || trouve === 'absent' ? '' : ` (annuaire : ${trouve.nom}, ${trouve.nomCommune})`;
 }
 
 interface Machine {

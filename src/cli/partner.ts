@@ -26,7 +26,7 @@ elle-même.
       --vers FICHIER         ou écrite dans ce fichier
       --webhook URL --webhook-secret FICHIER          où pousser ses notifications, et leur secret (whsec_…)
       --identifiant-externe X                         son nom chez un autre émetteur de jetons (SIRET)
-      --sans-annuaire        sans vérifier l'UAI d'une école dans l'annuaire chargé (hub -- etablissements)
+      --sans-annuaire        sans vérifier l'UAI d'une école ou d'une DSDEN dans l'annuaire chargé (hub -- etablissements)
   rotate CLIENT              nouvelle clé (--cle, --vers) ; les anciennes valent encore --recouvrement heures (24)
   revoke INSTITUTION         met fin à tous ses accès, aussitôt
   revoke --client ID [--kid K]                        à ceux d'une machine, ou à une seule de ses clés

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { demoClients } from '../../src/auth/demo-clients';
+import { uaiKey } from '../../src/domain/check-digits';
 import { askDemoToken } from '../../src/identity/demo-token';
 import { fiche } from '../scenarios/envois';
 import { TRANSMETTRE } from '../scenarios/operations';
@@ -85,6 +86,26 @@ describe('enregistrer un partenaire', () => {
       identifiant_externe: '22640001800016',
     });
   });
+
+  it.each(['college', 'dsden'])(
+    '%s : refusé hors de l’annuaire chargé, ou fermé ; sauf si on le veut',
+    async (role) => {
+      const [connue, inconnue, fermee] = ['0649101', '0649102', '0649103'].map((n) => n + uaiKey(n));
+      await hub.database.query(
+        `INSERT INTO hub.etablissement SELECT uai, 'Les Gaves', '', '', etat, '64', '64445', 'Pau', '64000'
+       FROM (VALUES ($1, 'OUVERT'), ($2, 'FERMÉ')) v(uai, etat) ON CONFLICT DO NOTHING`,
+        [connue, fermee],
+      );
+      await hub.database.query(`DELETE FROM hub.partenaire WHERE id LIKE '06491%'`);
+      const de = (institution: string | undefined, more: object = {}) =>
+        partenaire({ institution, role, nom: 'Les Gaves', client: null, ...more });
+      await accompli(ENREGISTRER, de(connue));
+      expect(await refus(ENREGISTRER, de(inconnue))).toEqual(['institution INCONNU']);
+      expect(await refus(ENREGISTRER, de(fermee))).toEqual(['institution INCONNU']);
+      await accompli(ENREGISTRER, de(inconnue, { horsAnnuaire: true }));
+      await accompli(ENREGISTRER, de(inconnue));
+    },
+  );
 
   it('deux fois le même envoi : un enregistrement, la même réponse, une ligne d’audit', async () => {
     const { input } = await nouveau();

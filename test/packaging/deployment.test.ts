@@ -95,7 +95,9 @@ describe('docker-compose.yml', () => {
 
   it('gives the keys that sign tokens to the APIs alone', () => {
     expect(api.environment['AUTH_SIGNING_KEYS_FILE']).toBe('/run/hub/signing-keys.json');
-    expect(api.volumes?.slice(2)).toEqual(['./secrets:/run/hub:ro', PIECES]);
+    expect(api.volumes?.slice(2)).toEqual([
+      ...['./secrets:/run/hub:ro', PIECES, '${DEPOT_DIR:-depot}:/var/lib/hub/depot'],
+    ]);
     expect(worker.environment).not.toHaveProperty('AUTH_SIGNING_KEYS_FILE');
   });
 

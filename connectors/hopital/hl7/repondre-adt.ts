@@ -26,9 +26,11 @@ interface Bilan {
 export function repondreAdt({ corps, recuLe }: Pick<Envoi, 'corps' | 'recuLe'>, issue: Issue): Reponse {
   const { statut, code, erreurs, recu } = bilanDe(issue);
   const entete = enteteDe(corps);
-  const date = recuLe.toISOString().replace(/[-:T]/g, '').slice(0, 14);
+  // Of what asks for nothing, nothing is kept: only its own date gives its repetition the same answer.
+  const rien = issue.etat === 'LU' && issue.resultats.length === 0;
+  const date = rien ? (entete[6] ?? '') : `${recuLe.toISOString().replace(/[-:T]/g, '').slice(0, 14)}+0000`;
   const msh = [
-    ...['MSH', '^~\\&', 'PASSERELLE-ENFANCE', 'HUB', entete[2] ?? '', entete[3] ?? '', `${date}+0000`, ''],
+    ...['MSH', '^~\\&', 'PASSERELLE-ENFANCE', 'HUB', entete[2] ?? '', entete[3] ?? '', date, ''],
     ...['ACK', uuidDuMessage(corps, 'ack'), entete[10] ?? 'P', '2.5', '', '', '', '', 'FRA', 'UNICODE UTF-8'],
   ].join('|');
   const lignes = [

@@ -4,6 +4,7 @@ import { CleClientRow } from '../../platform/client.entity';
 import { ecrire, type Ecriture, type Tx } from '../../platform/database';
 import type { AdmittedUrl } from '../../platform/http-client';
 import { garderSecret } from '../../platform/webhook-secret';
+import { chercherEtablissement, estFerme } from './etablissements';
 import { controlerPartenaire } from './controler-partenaire';
 import { jwkDe } from './controler-cle';
 import type { ClientMachineInput, EnregistrerPartenaireInput } from './partenaire.input';
@@ -34,6 +35,7 @@ export const enregistrerPartenaire = defineAct<PartenaireAEnregistrer, Partenair
     ]);
     if (connu !== undefined && connu.role !== input.role)
       throw refus(['role'], 'ETAT_INCOMPATIBLE', 'role : cette institution est enregistrée avec une autre nature.');
+    if (connu === undefined && !input.horsAnnuaire) await exigerDansLAnnuaire(tx, input);
     const objetId = await inscrire(tx, input);
     const ecritures = client ? await inscrireClient(tx, institution, client, { newId, now }) : [];
     return {
@@ -67,6 +69,22 @@ async function inscrire(tx: Tx, input: PartenaireAEnregistrer): Promise<string> 
   if (webhook) await garderSecret(tx, institution, objetId, webhook.secret);
   return objetId;
 }
+
+/** A new school is open in the directory, where that is loaded. */
+async function exigerDansLAnnuaire(tx: Tx, { institution, role }: PartenaireAEnregistrer): Promise<void> {
+  if (role !== 'college' && role !== 'dsden') return;
+  const trouve = await chercherEtablissement(tx, institution);
+  if (trouve === 'absent') throw horsAnnuaire(`l’annuaire chargé n’a aucun établissement ${institution}`);
+  if (trouve && estFerme(trouve))
+    throw horsAnnuaire(`${institution} (${trouve.nom}, ${trouve.nomCommune}) est fermé dans l’annuaire chargé`);
+}
+
+const horsAnnuaire = (constat: string) =>
+  refus(
+    ['institution'],
+    'INCONNU',
+    `institution : ${constat}. Vérifier l’UAI ; si elle est juste : \`horsAnnuaire\`, ou --sans-annuaire.`,
+  );
 
 async function exigerLibre(tx: Tx, institution: string, identifiantExterne: string): Promise<void> {
   const pris = await tx.query('SELECT 1 FROM hub.partenaire WHERE (identifiant_externe = $1 OR id = $1) AND id <> $2', [

@@ -101,6 +101,12 @@ export class EnregistrerPartenaireInput {
   })
   identifiantExterne?: string | null;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Enregistre une école ou une DSDEN que l'annuaire chargé dans le hub ne connaît pas, ou dit fermée.",
+  })
+  horsAnnuaire!: boolean;
+
   @Field(() => WebhookInput, { nullable: true, description: "Absent : le hub n'y touche pas." })
   webhook?: WebhookInput | null;
 

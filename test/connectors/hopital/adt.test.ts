@@ -133,9 +133,18 @@ describe('la réponse', () => {
     expect(msa).toBe('MSA|AA|CHU-2026-000417');
     expect(msh.split('|').slice(0, 9)).toEqual([
       ...['MSH', '^~\\&', 'PASSERELLE-ENFANCE', 'HUB', 'DPI', 'CHU^310781406^FINESS'],
-      ...['20261123100000+0000', '', 'ACK'],
+      ...[A01.split('|')[6], '', 'ACK'],
     ]);
     expect(corps).not.toMatch(/LACOMBE|lo.se|20150314/);
+    const plusTard = { corps: Buffer.from(A01), recuLe: new Date('2026-11-24T10:00:00Z') };
+    expect(repondreAdt(plusTard, { etat: 'LU', lecture, resultats: [] }).corps).toBe(corps);
+  });
+
+  test('de ce qui est fait, la date est celle du hub', () => {
+    const reponse = { recu: { id: 'R-1' } };
+    const { corps } = repondre({ etat: 'LU', lecture, resultats: [{ fait: true, reponse }] });
+    expect(corps.split('|')[6]).toBe('20261123100000+0000');
+    expect(corps).toContain('MSA|AA|CHU-2026-000417|Reçu R-1\r');
   });
 
   test('refus : AE, ou AR quand il n’a pas été lu, avec la place du champ et le code', () => {
