@@ -1,6 +1,7 @@
 import { defineAct } from '../../../act';
 import type { Role } from '../../../auth/actor';
 import { HubError, refus } from '../../../domain/errors';
+import { PIECES_MAX } from '../../../domain/pieces';
 import { TYPES_SOIGNANTS, type TypeInstitution } from '../../../domain/code-lists';
 import type { Tx } from '../../../platform/database';
 import { PieceRow, type EtatPiece } from '../../../platform/pieces/piece.entity';
@@ -8,8 +9,6 @@ import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
 import type { JoindrePieceInput } from './piece.input';
 
-/** Most attachments of one information, as FHIR messages have it. */
-const PIECES_MAX = 20;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 const INFORMATION = `
