@@ -44,6 +44,7 @@ import { executeur, type Operer, type ReponseGraphql } from './reception/execute
 import { machineDuCertificat } from './reception/certificats';
 import { ouvrirDepot } from './reception/depot';
 import { ouvrirMllp } from './reception/mllp';
+import { avecPieces } from './reception/pieces';
 import { reception } from './reception/recevoir';
 import { ouvrirReprise } from './reception/reprise';
 import { routesSortantes } from './reception/sorties';
@@ -206,7 +207,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
       logger,
       production,
       committed,
-      executer: executeur(schema, operer),
+      executer: avecPieces(executeur(schema, operer), recues?.garder),
     },
     verifier: verificateur(service, clock),
     signataire: recus,

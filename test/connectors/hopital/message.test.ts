@@ -53,6 +53,10 @@ test('le message d’exemple se lit en une fiche, champ par champ', () => {
           ...{ naturePrincipale: 'VIOLENCES_PHYSIQUES', urgence: 'IMMEDIATE' },
           informationParents: { statut: 'NON', motif: 'Le parent présent est l’auteur présumé.' },
         },
+        pieces: [
+          expect.objectContaining({ type: 'application/pdf', intitule: 'Certificat médical initial', medicale: true }),
+          expect.objectContaining({ type: 'image/png', intitule: 'Photographie d’un dessin', medicale: true }),
+        ],
       },
     ],
   });
