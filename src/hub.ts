@@ -200,15 +200,8 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   const pieces =
     gardees && recues ? [routeRecevoirPiece(recues), routeServirPiece({ service, operer, ...gardees })] : [];
   const entrees = reception({
-    ...{
-      database,
-      clock,
-      newId: v7,
-      logger,
-      production,
-      committed,
-      executer: avecPieces(executeur(schema, operer), recues?.garder),
-    },
+    ...{ database, clock, newId: v7, logger, production, committed },
+    executer: avecPieces(executeur(schema, operer), recues?.garder),
     verifier: verificateur(service, clock),
     signataire: recus,
     compter: (voie, issue) => {

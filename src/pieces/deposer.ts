@@ -117,19 +117,17 @@ export function depositaire({ database, depot, clock, newId, logger, analyser }:
       }
     },
     garder: async (de, { id, type, octets }) => {
-      const ligne = await pour(de, async (tx) => {
-        await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
-        const [connue] = await tx.query<Omit<Ligne, 'cle'>>(CONNUE, [id, de.institution]);
-        if (!connue) return inscrire(tx, de, { id, type });
-        if (connue.etat !== 'EN_COURS') return { ...connue, cle: null };
-        const [scellee] = await tx.ouvrir(PieceRow, await tx.query<Pick<Ligne, 'id' | 'cle'>>(CLE, [id]));
-        return { ...connue, cle: scellee?.cle ?? null };
-      });
-      if (ligne.etat === 'A_DETRUIRE') throw perdue();
-      const { cle: _, ...recue } = ligne;
-      if (ligne.etat !== 'EN_COURS') return { ...recue, type };
       try {
-        return await ecrireOctets(de, ligne, type, flux(octets));
+        const { cle, ...ligne } = await pour(de, async (tx) => {
+          await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
+          const [connue] = await tx.query<Omit<Ligne, 'cle'>>(CONNUE, [id, de.institution]);
+          if (!connue) return inscrire(tx, de, { id, type });
+          if (connue.etat !== 'EN_COURS') return { ...connue, cle: null };
+          const [scellee] = await tx.ouvrir(PieceRow, await tx.query<Pick<Ligne, 'id' | 'cle'>>(CLE, [id]));
+          return { ...connue, cle: scellee?.cle ?? null };
+        });
+        if (ligne.etat === 'A_DETRUIRE') throw perdue();
+        return ligne.etat === 'EN_COURS' ? await ecrireOctets(de, { id, cle }, type, flux(octets)) : { ...ligne, type };
       } catch (error) {
         throw dire(error);
       }

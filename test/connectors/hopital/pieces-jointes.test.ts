@@ -103,9 +103,7 @@ test('le même message, encore et ensemble : une réponse, chaque pièce une foi
 
 const enPanne = (quand: string, table: string) => ({
   casser: async () => {
-    await base.query(
-      `CREATE FUNCTION hub.panne() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'panne'; END $$`,
-    );
+    await base.query(`CREATE FUNCTION hub.panne() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'panne'; END $$`);
     await base.query(
       `CREATE TRIGGER panne BEFORE UPDATE ON ${table} FOR EACH ROW WHEN (${quand}) EXECUTE FUNCTION hub.panne()`,
     );

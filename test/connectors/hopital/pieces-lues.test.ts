@@ -75,7 +75,7 @@ test('désigné deux fois, un document n’est joint qu’une', () => {
 });
 
 test.each<[string, (parties: Parties) => unknown, string, string]>([
-  ['du base64 abîmé', (p) => (p.attachment.data += '!'), 'FORMAT_INVALIDE', `${ATTACHMENT}.data`],
+  ['du base64 abîmé', (p) => (p.attachment.data = 'JVBERi0xLjcK!'), 'FORMAT_INVALIDE', `${ATTACHMENT}.data`],
   ['du base64 à la ligne', (p) => (p.attachment.data = 'JVBERi0x\nLjcK'), 'FORMAT_INVALIDE', `${ATTACHMENT}.data`],
   [
     'du base64 aux derniers bits perdus',
@@ -83,7 +83,7 @@ test.each<[string, (parties: Parties) => unknown, string, string]>([
     'FORMAT_INVALIDE',
     `${ATTACHMENT}.data`,
   ],
-  ['une autre taille', (p) => (p.attachment.size += 1), 'TAILLE_DIFFERENTE', `${ATTACHMENT}.size`],
+  ['une autre taille', (p) => (p.attachment.size = 620), 'TAILLE_DIFFERENTE', `${ATTACHMENT}.size`],
   ['une autre empreinte', (p) => (p.attachment.hash = sha1(pdf('x'))), 'EMPREINTE_DIFFERENTE', `${ATTACHMENT}.hash`],
   ['un type non admis', (p) => (p.attachment.contentType = 'text/html'), 'TYPE_NON_ADMIS', `${ATTACHMENT}.contentType`],
   ['un type qui ment', (p) => (p.attachment.contentType = 'image/png'), 'TYPE_DIFFERENT', `${ATTACHMENT}.contentType`],
