@@ -28,6 +28,19 @@ export interface Commande {
   readonly acte: string;
   /** Without `idempotencyKey`: the hub derives it from the lane, the message's own key and its rank. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** To be joined to the information that it records; whatever becomes of them, it is recorded. */
+  readonly pieces?: readonly PieceDuMessage[];
+}
+
+/** An attachment that came inside a message, its type admitted and confirmed by its first bytes. */
+export interface PieceDuMessage {
+  readonly octets: Buffer;
+  readonly type: string;
+  /** As `joindrePiece` takes it. */
+  readonly intitule: string;
+  readonly medicale: boolean;
+  /** Where it is in the message. */
+  readonly champ: string;
 }
 
 /** What is wrong, where the partner will find it: a path of its own format (`Bundle.entry[2]`, `PID-3`, `ligne 12`). */
@@ -48,9 +61,18 @@ export interface Lecture {
 
 export type Resultat =
   /** The payload of the mutation, as the API answers it (`accuseReception`, `recu`). */
-  | { readonly fait: true; readonly reponse: Readonly<Record<string, unknown>> }
+  | {
+      readonly fait: true;
+      readonly reponse: Readonly<Record<string, unknown>>;
+      /** What became of each of its attachments, in their order. */
+      readonly pieces?: readonly (Resultat & { readonly champ: string })[];
+    }
   /** `champ` is that of the input of the mutation, or that of the message when it could not be read. `passager`: the same may pass later. */
   | { readonly fait: false; readonly erreurs: readonly Erreur[]; readonly passager: boolean };
+
+/** Something of it may pass later, when the same message comes again. */
+export const estARenvoyer = (resultat: Resultat): boolean =>
+  resultat.fait ? (resultat.pieces ?? []).some(estARenvoyer) : resultat.passager;
 
 export type Issue =
   | { readonly etat: 'LU'; readonly lecture: Lecture; readonly resultats: readonly Resultat[] }

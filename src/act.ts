@@ -228,6 +228,6 @@ export function livraisons(
   return [ecrire(EvenementRow, { id: evenementId, type, sujetId, le: now, trace: traceEnCours() }), ...lines];
 }
 
-function isUniqueViolation(error: unknown): boolean {
+export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
 }

@@ -18,7 +18,6 @@ import type { HubContext } from './context';
 import type { RequeteGraphql, Subscriber } from './gateway/context';
 import { ficheCommune } from './domain/communes';
 import { VOIE_URGENTE } from './domain/voie-urgente';
-import type { Route } from './gateway/route';
 import { executable, type Executable } from './gateway/remote';
 import { createDoor, type Door } from './gateway/server';
 import { subgraphSchema } from './gateway/subgraph-server';
@@ -27,7 +26,6 @@ import { observer } from './observer';
 import { enregistrerPartenairesDemo, recipientDirectory, refuserLesTracesDEssai } from './partners';
 import { sharedClock, type Clock } from './platform/clock';
 import { outgoingPolicy, remoteSubgraphs, type Config, type SubgraphName } from './platform/config';
-import type { Database } from './platform/database';
 import type { LectureOuverte } from './platform/lecture';
 import { limitsOf } from './platform/limits';
 import { outgoing } from './platform/http-client';
@@ -38,13 +36,15 @@ import { createMetrics, routeMetrics } from './platform/metrics';
 import { metriquesDeLaBase } from './platform/metriques-base';
 import { createRemoteWake, openNotifications } from './platform/notifications';
 import { exporterLesTraces } from './platform/traces-export';
-import { ouvrirPieces, type Pieces } from './pieces/ouvrir';
+import { ouvrirPieces } from './pieces/ouvrir';
+import { depositaire } from './pieces/deposer';
 import { routeRecevoirPiece } from './pieces/recevoir';
 import { routeServirPiece } from './pieces/servir';
 import { executeur, type Operer, type ReponseGraphql } from './reception/executer';
 import { machineDuCertificat } from './reception/certificats';
 import { ouvrirDepot } from './reception/depot';
 import { ouvrirMllp } from './reception/mllp';
+import { avecPieces } from './reception/pieces';
 import { reception } from './reception/recevoir';
 import { ouvrirReprise } from './reception/reprise';
 import { routesSortantes } from './reception/sorties';
@@ -193,12 +193,15 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   };
   const { schema, mode, subscriber } = graphOf(options, closing);
   const serves = options.subgraph === undefined;
-  const gardees = ouvrirPieces(config);
   const operer: Operer = (actor, operation) =>
     door.operate(actor, { id: v7(), ...operation }) as Promise<ReponseGraphql>;
-  const pieces = serves && gardees ? routesPieces({ database, service, clock, logger, operer, ...gardees }) : [];
+  const gardees = serves ? ouvrirPieces(config) : undefined;
+  const recues = gardees && depositaire({ ...gardees, database, clock, newId: v7, logger });
+  const pieces =
+    gardees && recues ? [routeRecevoirPiece(recues), routeServirPiece({ service, operer, ...gardees })] : [];
   const entrees = reception({
-    ...{ database, clock, newId: v7, logger, production, committed, executer: executeur(schema, operer) },
+    ...{ database, clock, newId: v7, logger, production, committed },
+    executer: avecPieces(executeur(schema, operer), recues?.garder),
     verifier: verificateur(service, clock),
     signataire: recus,
     compter: (voie, issue) => {
@@ -267,21 +270,6 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   // Read once, a tenth of a second: better while idle than inside the first request that names a commune.
   setImmediate(ficheCommune, '31555');
   return { ...base, url: door.url, mode, ...(mllp ? { mllp: mllp.port } : {}) };
-}
-
-interface PiecesDeps extends Pieces {
-  readonly database: Database;
-  readonly service: Database;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly operer: Operer;
-}
-
-function routesPieces({ database, service, clock, logger, operer, depot, analyser }: PiecesDeps): Route[] {
-  return [
-    routeRecevoirPiece({ database, depot, clock, logger, newId: v7, analysee: analyser !== undefined }),
-    routeServirPiece({ service, depot, operer }),
-  ];
 }
 
 interface Graph {

@@ -1,12 +1,12 @@
 import { pipeline } from 'node:stream/promises';
 import type { Actor } from '../auth/actor';
 import { HubError } from '../domain/errors';
+import { extensionDe } from '../domain/pieces';
 import type { Route } from '../gateway/route';
 import type { Database } from '../platform/database';
 import type { Depot } from '../platform/pieces/depot';
 import { lieuDeLaPiece, PieceRow, type EtatPiece } from '../platform/pieces/piece.entity';
 import { descellerFlux } from '../platform/pieces/scellement-blocs';
-import { extensionDe } from '../platform/pieces/types-admis';
 
 export interface ServirDeps {
   /** Sees every row: what the caller may read is asked of the API. */

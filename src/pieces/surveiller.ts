@@ -41,6 +41,7 @@ const OUBLIEES = `
     SELECT id FROM hub.piece WHERE information_id IS NULL AND saisine_id IS NULL AND etat <> 'A_DETRUIRE'
       AND deposee_le < $1::timestamptz - interval '24 hours' LIMIT 100)`;
 const A_DETRUIRE = `SELECT id FROM hub.piece WHERE etat = 'A_DETRUIRE' ORDER BY id LIMIT 100`;
+const ENCORE_A_DETRUIRE = `SELECT 1 FROM hub.piece WHERE id = $1 AND etat = 'A_DETRUIRE' FOR UPDATE SKIP LOCKED`;
 
 /** Has the attachments that wait analysed, and destroys the bytes that nobody may read any more. */
 export function surveillerPieces(deps: SurveillerDeps) {
@@ -77,10 +78,13 @@ export function surveillerPieces(deps: SurveillerDeps) {
   };
   const detruire = async (): Promise<void> => {
     await database.query(OUBLIEES, [clock.now()]);
-    for (const { id } of await database.query<{ id: string }>(A_DETRUIRE)) {
-      await depot.supprimer(id);
-      await database.query(`DELETE FROM hub.piece WHERE id = $1 AND etat = 'A_DETRUIRE'`, [id]);
-    }
+    for (const { id } of await database.query<{ id: string }>(A_DETRUIRE))
+      await database.transaction(async (tx) => {
+        // Under its lock: sent again by the same message, it would have a new row, whose bytes must stay.
+        if ((await tx.query(ENCORE_A_DETRUIRE, [id])).length === 0) return;
+        await depot.supprimer(id);
+        await tx.query('DELETE FROM hub.piece WHERE id = $1', [id]);
+      });
   };
   const tour = async (): Promise<void> => {
     try {

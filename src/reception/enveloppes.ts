@@ -1,4 +1,4 @@
-import { livraisons } from '../act';
+import { isUniqueViolation, livraisons } from '../act';
 import type { Signataire } from '../audit/cles';
 import { sceller } from '../audit/recu';
 import type { Actor } from '../auth/actor';
@@ -69,6 +69,25 @@ export function enveloppes({ database, newId, signataire, committed }: Enveloppe
     await tx.insert([...livraisons(evenement, await lireRaccordees(tx, [institution]), { newId, now }), ecriture]);
   };
 
+  const reconnaitre = (de: Actor, { id, voie, cle, empreinte }: Lue & { readonly cle: string }): Promise<Connue> =>
+    pour(de, async (tx) => {
+      const [prise] = await tx.query<{ id: string }>(
+        `UPDATE hub.enveloppe SET cle = $2 WHERE id = $1 AND NOT EXISTS (
+           SELECT FROM hub.enveloppe WHERE institution = $3 AND voie = $4 AND cle = $2 AND id <> $1) RETURNING id`,
+        [id, cle, de.institution, voie],
+      );
+      if (prise) return { id, empreinte, reponse: null };
+      const [connue] = await tx.query<Connue>(
+        `SELECT id, empreinte, CASE WHEN empreinte = $4 THEN reponse END AS reponse FROM hub.enveloppe
+         WHERE institution = $1 AND voie = $2 AND cle = $3`,
+        [de.institution, voie, cle, empreinte],
+      );
+      if (!connue) throw new Error('A message is both known and unknown.');
+      await supprimer(tx, id);
+      const [ouverte = connue] = await tx.ouvrir(EnveloppeRow, [connue]);
+      return ouverte;
+    });
+
   return {
     /** @returns the identifier of the row */
     garder: (
@@ -94,24 +113,15 @@ export function enveloppes({ database, newId, signataire, committed }: Enveloppe
       }),
 
     /** Gives the message its own identifier, or finds the one that already has it; the new row then goes away. */
-    reconnaitre: (de: Actor, { id, voie, cle, empreinte }: Lue & { readonly cle: string }): Promise<Connue> =>
-      pour(de, async (tx) => {
-        const [prise] = await tx.query<{ id: string }>(
-          `UPDATE hub.enveloppe SET cle = $2 WHERE id = $1 AND NOT EXISTS (
-             SELECT FROM hub.enveloppe WHERE institution = $3 AND voie = $4 AND cle = $2 AND id <> $1) RETURNING id`,
-          [id, cle, de.institution, voie],
-        );
-        if (prise) return { id, empreinte, reponse: null };
-        const [connue] = await tx.query<Connue>(
-          `SELECT id, empreinte, CASE WHEN empreinte = $4 THEN reponse END AS reponse FROM hub.enveloppe
-           WHERE institution = $1 AND voie = $2 AND cle = $3`,
-          [de.institution, voie, cle, empreinte],
-        );
-        if (!connue) throw new Error('A message is both known and unknown.');
-        await supprimer(tx, id);
-        const [ouverte = connue] = await tx.ouvrir(EnveloppeRow, [connue]);
-        return ouverte;
-      }),
+    reconnaitre: async (de: Actor, lue: Lue & { readonly cle: string }): Promise<Connue> => {
+      try {
+        return await reconnaitre(de, lue);
+      } catch (error) {
+        // The same message came at the same time and took it: its row is now there to be found.
+        if (isUniqueViolation(error)) return reconnaitre(de, lue);
+        throw error;
+      }
+    },
 
     /** Same identifier, other bytes: nothing is done, and its institution is told (a copy that was altered, or a fault). */
     contredire: async (de: Actor, gardee: Gardee, now: Date): Promise<void> => {

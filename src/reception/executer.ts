@@ -23,17 +23,22 @@ interface ErreurSaisie {
 }
 
 /** What the same caller may be answered otherwise a moment later. */
-const PASSAGERS = new Set<unknown>(
+const PASSAGERS = new Set<string>(
   Object.entries(CODES_ERREUR)
     .filter(([, { http }]) => http === 429 || http >= 500)
     .map(([code]) => code),
 );
 
+export const estPassager = (code: string): boolean => PASSAGERS.has(code);
+
+/** Does one command, once per key. */
+export type Executer = (actor: Actor, commande: Commande, idempotencyKey: string) => Promise<Resultat>;
+
 /** Does what a message asks, in its sender's name, by the hub's own API: no rule of it can be gone around. */
-export function executeur(schema: GraphQLSchema, operer: Operer) {
+export function executeur(schema: GraphQLSchema, operer: Operer): Executer {
   const operations = new Map<string, Operation>();
 
-  return async (actor: Actor, { acte, input }: Commande, idempotencyKey: string): Promise<Resultat> => {
+  return async (actor, { acte, input }, idempotencyKey) => {
     const { query, type } = operations.get(acte) ?? operationDe(schema, acte);
     operations.set(acte, { query, type });
     const variables = { input: { ...input, idempotencyKey } };
@@ -50,7 +55,7 @@ export function executeur(schema: GraphQLSchema, operer: Operer) {
       return {
         fait: false,
         erreurs,
-        passager: erreurs.length === 0 || erreurs.some(({ code }) => PASSAGERS.has(code)),
+        passager: erreurs.length === 0 || erreurs.some(({ code }) => estPassager(code)),
       };
     }
     const refus = rendu['userErrors'] as readonly ErreurSaisie[];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  estARenvoyer,
   MessageIllisible,
   type Envoi,
   type Erreur,
@@ -17,7 +18,7 @@ import type { Database } from '../platform/database';
 import type { Logger } from '../platform/logger';
 import { panneDeLaBase } from '../platform/panne-base';
 import { suivre } from '../platform/traces';
-import { cleDeCommande, type executeur } from './executer';
+import { cleDeCommande, type Executer } from './executer';
 import { enveloppes } from './enveloppes';
 import type { VerifierSignature } from './signatures';
 
@@ -26,7 +27,7 @@ export interface ReceptionDeps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly logger: Logger;
-  readonly executer: ReturnType<typeof executeur>;
+  readonly executer: Executer;
   readonly production: boolean;
   readonly verifier: VerifierSignature;
   /** Signs the answers of the lanes that sign, and what the journal says. */
@@ -106,8 +107,9 @@ export function reception(deps: ReceptionDeps): Reception {
     const reponse = repondre(voie, envoi, { etat: 'LU', lecture: lue, resultats });
     compter(voie.nom, 'LU');
     // What may pass later is not over: the same message will find what was done of it.
-    const passager = resultats.some((resultat) => !resultat.fait && resultat.passager);
-    return passager ? { ...reponse, aRenvoyer: true } : registre.achever(envoi.de, connue.id, reponse);
+    return resultats.some(estARenvoyer)
+      ? { ...reponse, aRenvoyer: true }
+      : registre.achever(envoi.de, connue.id, reponse);
   };
 
   const lire = async (voie: VoieEntrante, envoi: Envoi): Promise<Lecture | { readonly erreurs: readonly Erreur[] }> => {

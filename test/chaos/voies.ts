@@ -105,8 +105,11 @@ export const VOIES: readonly Voie[] = [
         ...{ chemin: MESSAGES, type: FHIR, corps: messageDHopital() },
         recus: (statut, reponse) => {
           if (statut !== 200) return undefined;
-          const recu = /^Reçu (.+)$/.exec(reponseFhir(reponse).issues[0].diagnostics)?.[1] ?? '';
-          return [['transmettreInformationPreoccupante', recu]];
+          // The information, then each of its attachments.
+          return reponseFhir(reponse).issues.map(({ diagnostics }, i) => [
+            i === 0 ? 'transmettreInformationPreoccupante' : 'joindrePiece',
+            /^Reçu (.+)$/.exec(diagnostics)?.[1] ?? '',
+          ]);
         },
       }),
   },

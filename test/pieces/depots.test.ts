@@ -81,6 +81,19 @@ describe.each(['folder', 'S3'] as const)('a store of attachments: %s', (genre) =
     await expect(tout(depot.lire(id))).rejects.toThrow();
   });
 
+  test('the same one written twice at once is whole, and one', async () => {
+    const [id, octets] = [randomUUID(), randomBytes(300_000)];
+    const lente = async function* (): AsyncGenerator<Buffer> {
+      for (let i = 0; i < octets.length; i += 50_000) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        yield octets.subarray(i, i + 50_000);
+      }
+    };
+    await Promise.all([depot.ecrire(id, lente()), depot.ecrire(id, flux(octets)), depot.ecrire(id, lente())]);
+    expect((await tout(depot.lire(id))).equals(octets)).toBe(true);
+    if (genre === 'folder') expect(readdirSync(join(dossier, id.slice(-2)))).toEqual([id]);
+  });
+
   test('whole or not at all: what was broken off is not there', async () => {
     const id = randomUUID();
     // eslint-disable-next-line @typescript-eslint/require-await

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { demoClients } from '../../src/auth/demo-clients';
 import { donnees } from './attendus';
-import { FHIR, messageDHopital, MESSAGES, reponseFhir } from './message-hopital';
+import { certificatDe, FHIR, messageDHopital, MESSAGES, reponseFhir } from './message-hopital';
 import { INFORMATIONS } from './operations';
+import { PIECES } from './pieces';
 import type { Scenario } from './scenario';
 
 export const unHopitalEcritEnFhir: Scenario = {
@@ -9,6 +11,7 @@ export const unHopitalEcritEnFhir: Scenario = {
   etapes: () => {
     const message = messageDHopital();
     let reference: string;
+    let informationId: string;
     let reponse: string;
     return [
       {
@@ -25,14 +28,18 @@ export const unHopitalEcritEnFhir: Scenario = {
       },
       {
         qui: 'Hôpital',
-        quoi: 'envoie le bon',
+        quoi: 'envoie le bon, avec le certificat médical et le dessin dans le message',
         faire: async (monde) => {
           const { statut, corps } = await monde.deposer('hopital', MESSAGES, FHIR, message);
           const { code, issues } = reponseFhir(corps);
           assert.deepEqual([statut, code], [200, 'ok'], corps);
           reponse = corps;
           reference = issues[0].details.coding[0].code;
-          return { envoye: 'Communication, Patient, PractitionerRole…', recu: `ok, référence ${reference}` };
+          assert.deepEqual(
+            issues.slice(1).map(({ details }) => details.text),
+            ['Pièce reçue et jointe.', 'Pièce reçue et jointe.'],
+          );
+          return { envoye: 'Communication, Patient, DocumentReference…', recu: `ok, référence ${reference}, 2 pièces` };
         },
       },
       {
@@ -41,9 +48,25 @@ export const unHopitalEcritEnFhir: Scenario = {
         faire: async (monde) => {
           const { informationsPreoccupantes } = donnees(await monde.demander('crip', INFORMATIONS, { reference }));
           const [{ node }] = informationsPreoccupantes.edges;
-          const { raw } = await monde.webhook('crip', 'information-preoccupante.recue', node.id);
+          informationId = node.id;
+          const { raw } = await monde.webhook('crip', 'information-preoccupante.recue', informationId);
           assert.ok(!raw.includes('Lacombe'));
           return { envoye: 'informationsPreoccupantes', recu: `${reference}, webhook signé` };
+        },
+      },
+      {
+        qui: 'CRIP',
+        quoi: 'son médecin y trouve le certificat, à l’octet près ; qui n’est pas tenu au secret médical ne le voit pas',
+        faire: async (monde) => {
+          const medecin = { ...demoClients.crip, scopes: [...demoClients.crip.scopes, 'medical:lire' as const] };
+          const lire = { id: informationId };
+          const lue = donnees(await monde.demanderComme(medecin, PIECES, lire)).informationPreoccupante;
+          const [certificat] = lue.piecesMedicales;
+          assert.deepEqual([certificat.intitule, certificat.empreinte], certificatDe(message));
+          const { body } = await monde.demander('crip', PIECES, lire);
+          assert.deepEqual(body.data.informationPreoccupante.pieces, []);
+          assert.deepEqual(body.data.informationPreoccupante.piecesMedicales ?? [], []);
+          return { envoye: 'piecesMedicales', recu: `${String(certificat.taille)} octets ; rien sans le mandat` };
         },
       },
       {

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -15,6 +15,14 @@ export function messageDHopital(changer: (patient: any) => void = () => undefine
   resource.name[0].family = `Lacombe-${nom}`;
   changer(resource);
   return JSON.stringify(bundle);
+}
+
+/** Title of the certificate that is in a message, and SHA-256 of its bytes. */
+export function certificatDe(message: string): [intitule: string, empreinte: string] {
+  const bundle = JSON.parse(message);
+  const { resource } = bundle.entry.find((une: any) => une.resource.resourceType === 'DocumentReference');
+  const octets = Buffer.from(resource.content[0].attachment.data, 'base64');
+  return [resource.description, createHash('sha256').update(octets).digest('hex')];
 }
 
 /** What the hub answers: `ok`, `transient-error` or `fatal-error`, and what it says of it. */

@@ -1,4 +1,4 @@
-import type { Erreur, Issue, Resultat } from '../../entrant';
+import { estARenvoyer, type Erreur, type Issue, type Resultat } from '../../entrant';
 import type { Objet } from '../../json';
 import { ouDansLeMessage } from './ou';
 import { HUB } from './systemes';
@@ -38,17 +38,41 @@ function bilanDesResultats(resultats: readonly Resultat[]): Bilan {
   if (refus.some(({ passager }) => passager))
     return { statut: 503, code: 'transient-error', issues: dire('transient') };
   if (refus.length > 0) return { statut: 422, code: 'fatal-error', issues: dire('business-rule') };
-  const issues = resultats.flatMap((resultat) => (resultat.fait ? [accuseDe(resultat.reponse)] : []));
-  return { statut: 200, code: 'ok', issues };
+  const issues = resultats.flatMap((resultat) =>
+    resultat.fait ? [enregistre(resultat.reponse), ...(resultat.pieces ?? []).flatMap(issuesDePiece)] : [],
+  );
+  return resultats.some(estARenvoyer)
+    ? { statut: 503, code: 'transient-error', issues }
+    : { statut: 200, code: 'ok', issues };
+}
+
+interface Accuse {
+  readonly accuseReception: { readonly id: string; readonly reference: string };
+  readonly recu: { readonly id: string };
 }
 
 /** The reference to recall in any exchange, and the identifier of the signed receipt. */
-function accuseDe(reponse: Readonly<Record<string, unknown>>): Objet {
-  const { accuseReception, recu } = reponse as { accuseReception: { reference: string }; recu: { id: string } };
+function enregistre(reponse: Readonly<Record<string, unknown>>): Objet {
+  const { accuseReception, recu } = reponse as unknown as Accuse;
+  return fait({ system: HUB.reference, code: accuseReception.reference }, 'Enregistré.', recu.id);
+}
+
+/** What is missing for good does not take back what is recorded: a warning. */
+function issuesDePiece(piece: Resultat & { readonly champ: string }): Objet[] {
+  if (!piece.fait)
+    return piece.erreurs.map((une) =>
+      piece.passager ? issueDe(une, 'transient') : { ...issueDe(une, 'business-rule'), severity: 'warning' },
+    );
+  const { accuseReception, recu } = piece.reponse as unknown as Accuse;
+  const issue = fait({ system: HUB.piece, code: accuseReception.id }, 'Pièce reçue et jointe.', recu.id);
+  return [{ ...issue, expression: [piece.champ] }];
+}
+
+function fait(coding: { readonly system: string; readonly code: string }, text: string, recu: string): Objet {
   return {
     ...{ severity: 'information', code: 'informational' },
-    details: { coding: [{ system: HUB.reference, code: accuseReception.reference }], text: 'Enregistré.' },
-    diagnostics: `Reçu ${recu.id}`,
+    details: { coding: [coding], text },
+    diagnostics: `Reçu ${recu}`,
   };
 }
 

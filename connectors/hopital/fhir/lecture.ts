@@ -27,3 +27,9 @@ export const codeDe = (concept: unknown, systeme?: string): string | undefined =
 
 export const identifiantDe = (porteur: Objet | undefined, ...systemes: readonly string[]): Objet | undefined =>
   liste(porteur?.['identifier']).find(({ system }) => systemes.includes(system as string));
+
+/** Undefined when it is not exactly the base64 of some bytes. */
+export function octetsDe(base64: string): Buffer | undefined {
+  const octets = Buffer.from(base64, 'base64');
+  return octets.toString('base64') === base64 ? octets : undefined;
+}

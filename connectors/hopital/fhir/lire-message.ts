@@ -4,12 +4,12 @@ import { compact, enfantDe, insDe } from './enfant';
 import { faitsDe, naturesDe, urgenceDe } from './faits';
 import { lireJson, type Objet } from '../../json';
 import { codeDe, extension, liste, objet, texte } from './lecture';
+import { piecesDe } from './pieces';
 import { ecartsDeSurete, ressourcesDe, type Bundle } from './references';
 import { HUB } from './systemes';
 import { ecartsR4 } from './valider';
 
 const ENTREES_MAX = 200;
-const PIECES_MAX = 20;
 const CLE_MAX = 200;
 const PARENTS: Readonly<Record<string, string>> = { oui: 'OUI', non: 'NON', 'contraire-interet': 'NON' };
 
@@ -58,11 +58,12 @@ export function lireMessage({ corps, recuLe }: Pick<Envoi, 'corps' | 'recuLe'>):
     informationParents: informationParentsDe(communication),
     copieParquet: copieDe(communication, evenement),
   });
-  return { cle: cleDe(bundle, entete), demandes: [{ acte: 'transmettreInformationPreoccupante', input }] };
+  const pieces = piecesDe(bundle, communication, recuLe);
+  return { cle: cleDe(bundle, entete), demandes: [{ acte: 'transmettreInformationPreoccupante', input, pieces }] };
 }
 
 function lireBundle(corps: Buffer): Bundle {
-  const bundle: Bundle = lireJson(corps);
+  const bundle: Bundle = lireJson(corps, 'data');
   if (bundle['resourceType'] !== 'Bundle' || bundle['type'] !== 'message')
     throw illisible('MESSAGE_ATTENDU', 'Bundle.type', 'Un Bundle de type « message » est attendu.');
   if (Array.isArray(bundle.entry) && bundle.entry.length > ENTREES_MAX)
@@ -71,9 +72,6 @@ function lireBundle(corps: Buffer): Bundle {
   if (ecarts.length > 0) throw new MessageIllisible(ecarts);
   const risques = ecartsDeSurete(bundle);
   if (risques.length > 0) throw new MessageIllisible(risques);
-  const pieces = (bundle.entry ?? []).filter(({ resource }) => resource?.['resourceType'] === 'DocumentReference');
-  if (pieces.length > PIECES_MAX)
-    throw illisible('TROP_DE_PIECES', 'Bundle.entry', `Un message a ${String(PIECES_MAX)} pièces au plus.`);
   return bundle;
 }
 

@@ -39,7 +39,7 @@ const ENONCE = {
         {
           name: 'process-message',
           definition: 'http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message',
-          documentation: `Bundle « message » portant sur une Communication ; événements de ${HUB.evenement} : information-preoccupante, signalement-copie.`,
+          documentation: `Bundle « message » portant sur une Communication ; événements de ${HUB.evenement} : information-preoccupante, signalement-copie. Pièces : DocumentReference ou « contentAttachment » de son « payload », octets dans le message.`,
         },
       ],
     },

@@ -18,6 +18,12 @@ export function ressourcesDe(bundle: Bundle): ReadonlyMap<string, Objet> {
   return nommees;
 }
 
+/** Where a resource of the bundle is, in FHIRPath. */
+export function lieuDe(bundle: Bundle, resource: Objet): string {
+  const rang = (bundle.entry ?? []).findIndex((entree) => entree.resource === resource);
+  return `Bundle.entry[${String(rang)}].resource`;
+}
+
 /**
  * What base R4 leaves to the receiver: references that lead outside the message are not followed and are refused (nobody is
  * called on the word of a message), implicit rules and unknown modifiers too.

@@ -9,6 +9,7 @@ export const HUB = {
   signalementParquet: 'urn:passerelle-enfance:fhir:signalement-parquet',
   code: 'urn:passerelle-enfance:erreur',
   reference: 'urn:passerelle-enfance:reference',
+  piece: 'urn:passerelle-enfance:piece',
   retour: 'urn:passerelle-enfance:fhir:retour',
 } as const;
 

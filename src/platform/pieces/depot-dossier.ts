@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Depot } from './depot';
 
@@ -10,7 +11,8 @@ export function depotDossier(dossier: string): Depot {
   return {
     ecrire: async (id, octets) => {
       await mkdir(chez(id), { recursive: true, mode: 0o700 });
-      const avant = `${chemin(id)}.partiel`;
+      // Of its own: the same attachment may be coming twice at once.
+      const avant = `${chemin(id)}.${randomUUID()}.partiel`;
       try {
         const fichier = await open(avant, 'w', 0o600);
         try {
@@ -29,8 +31,16 @@ export function depotDossier(dossier: string): Depot {
     },
     lire: (id) => createReadStream(chemin(id)),
     supprimer: async (id) => {
-      await rm(`${chemin(id)}.partiel`, { force: true });
-      await rm(chemin(id), { force: true });
+      for (const nom of await contenu(chez(id))) if (nom.startsWith(id)) await rm(join(chez(id), nom), { force: true });
     },
   };
+}
+
+async function contenu(dossier: string): Promise<string[]> {
+  try {
+    return await readdir(dossier);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }

@@ -4,8 +4,6 @@ import { refus } from '../../domain/errors';
 import type { Tx } from '../database';
 import { PieceRow, type EtatPiece } from './piece.entity';
 
-/** Most attachments of one text, as FHIR messages have it. */
-export const PIECES_MAX = 20;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** What its sender says of an attachment whose bytes the hub has already. */

@@ -1,9 +1,10 @@
 import { defineAct } from '../../act';
 import { RECIT_MAX } from '../../domain/controle';
 import { HubError, refus } from '../../domain/errors';
+import { PIECES_MAX } from '../../domain/pieces';
 import { isUuid } from '../../published/connection';
 import { cloreEcheances } from '../../platform/echeances';
-import { controlerPiece, joindre, PIECES_MAX } from '../../platform/pieces/joindre';
+import { controlerPiece, joindre } from '../../platform/pieces/joindre';
 import type { RepondreSaisineDefenseurInput } from './ase.input';
 import { ReponseSaisineRow } from './reception.entity';
 

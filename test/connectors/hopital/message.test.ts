@@ -53,6 +53,10 @@ test('le message d’exemple se lit en une fiche, champ par champ', () => {
           ...{ naturePrincipale: 'VIOLENCES_PHYSIQUES', urgence: 'IMMEDIATE' },
           informationParents: { statut: 'NON', motif: 'Le parent présent est l’auteur présumé.' },
         },
+        pieces: [
+          expect.objectContaining({ type: 'application/pdf', intitule: 'Certificat médical initial', medicale: true }),
+          expect.objectContaining({ type: 'image/png', intitule: 'Photographie d’un dessin', medicale: true }),
+        ],
       },
     ],
   });
@@ -178,6 +182,27 @@ test.each([
   [Buffer.from([0x22, 0xe9, 0x22]), 'JEU_DE_CARACTERES'],
 ])('%s : %s', (corps, code) => {
   expect(() => lireMessage({ corps: Buffer.from(corps as string), recuLe })).toThrow(code);
+});
+
+test('la réponse dit de chaque pièce qu’elle est reçue, ou pourquoi non', () => {
+  const recu = (id: string) => ({ accuseReception: { id, reference: 'IP-2026-ABCD' }, recu: { id: `r-${id}` } });
+  const repondre = (passager: boolean) => {
+    const erreurs = [{ code: 'ETAT_INCOMPATIBLE', champ: ['Bundle.entry[7]'], message: '…' }];
+    const pieces = [
+      { fait: true, reponse: recu('p-1'), champ: 'Bundle.entry[6]' } as const,
+      { fait: false, erreurs, passager, champ: 'Bundle.entry[7]' } as const,
+    ];
+    const resultats = [{ fait: true, reponse: recu('i-1'), pieces } as const];
+    const issue: Issue = { etat: 'LU', lecture: lire(exemple()), resultats };
+    const { statut, corps } = repondreMessage({ corps: octets, recuLe }, issue);
+    const bundle = JSON.parse(corps);
+    expect(ecartsR4(bundle)).toEqual([]);
+    const { issue: dites } = bundle.entry[1].resource;
+    expect(dites[1]).toMatchObject({ diagnostics: 'Reçu r-p-1', expression: ['Bundle.entry[6]'] });
+    return [statut, bundle.entry[0].resource.response.code, ...dites.map(({ severity }: any) => severity)];
+  };
+  expect(repondre(false)).toEqual([200, 'ok', 'information', 'information', 'warning']);
+  expect(repondre(true)).toEqual([503, 'transient-error', 'information', 'information', 'error']);
 });
 
 test('la réponse est un message FHIR valide, la même pour le même message', () => {

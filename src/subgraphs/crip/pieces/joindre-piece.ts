@@ -1,8 +1,9 @@
 import { defineAct } from '../../../act';
 import type { Role } from '../../../auth/actor';
 import { HubError, refus } from '../../../domain/errors';
+import { PIECES_MAX } from '../../../domain/pieces';
 import { TYPES_SOIGNANTS, type TypeInstitution } from '../../../domain/code-lists';
-import { controlerPiece, joindre, PIECES_MAX } from '../../../platform/pieces/joindre';
+import { controlerPiece, joindre } from '../../../platform/pieces/joindre';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
 import type { JoindrePieceInput } from './piece.input';

@@ -6,6 +6,8 @@ const TYPES: readonly { readonly type: string; readonly extension: string; reado
   { type: 'image/tiff', extension: 'tif', debuts: ['49492a00', '4d4d002a'] },
 ];
 
+/** Most attachments of one information, as FHIR messages have it. */
+export const PIECES_MAX = 20;
 /** 10 MB, as the integrator's guide says it. */
 export const TAILLE_MAX = 10_485_760;
 export const TYPES_ADMIS: readonly string[] = TYPES.map(({ type }) => type);
