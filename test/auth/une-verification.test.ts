@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What plays a partner, and verifies as one: the hub imports none of it (.dependency-cruiser.cjs). */
+const SIMULATEUR = /(simulator|software|behaviours)\.ts$/;
 const fichiers = ['src', 'connectors', 'jobs'].flatMap((dossier) =>
   readdirSync(dossier, { recursive: true, encoding: 'utf8' })
-    .filter((nom) => nom.endsWith('.ts'))
+    .filter((nom) => nom.endsWith('.ts') && !SIMULATEUR.test(nom))
     .map((nom) => join(dossier, nom)),
 );
 const verifie = /import \{[^}]*\bverify\b[^}]*\} from 'jsonwebtoken'|jsonwebtoken\.verify|jwtVerify|import\('jose'\)/;

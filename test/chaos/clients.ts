@@ -1,6 +1,7 @@
 import { setTimeout as dormir } from 'node:timers/promises';
 import { loadDemoKeys } from '../../src/auth/demo-keys';
-import { signer } from '../scenarios/evenement-signe';
+import type { Emission } from '../../connectors/simulator';
+import { signatureDe } from '../../connectors/software';
 import type { DemoClientName } from '../../src/auth/demo-clients';
 import type { Config } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
@@ -20,23 +21,13 @@ export interface Clients {
   /** Answers when the hub has accepted. @throws Refuse when it has refused. */
   acte(client: DemoClientName, mutation: string, input: object): Promise<Reponse>;
   lire(client: DemoClientName, query: string, variables?: object): Promise<any>;
-  /** A message by a lane of its own format. @returns each act that it asked for, with the identifier of its receipt */
-  deposer(client: DemoClientName, depot: Depot): Promise<void>;
+  /** A message by a lane of its own format, and what it asked for. */
+  deposer(client: DemoClientName, emission: Emission): Promise<void>;
   /** The bytes of an attachment. @returns what the hub answers of it */
   televerser(client: DemoClientName, chemin: string, type: string, octets: Buffer): Promise<any>;
   telecharger(client: DemoClientName, chemin: string): Promise<Buffer>;
   /** Share of the requests whose connection is cut before the answer; of those sent twice at once. */
   troubler(troubles: { readonly coupures: number; readonly doublons: number }): void;
-}
-
-export interface Depot {
-  readonly chemin: string;
-  readonly type: string;
-  readonly corps: string;
-  /** The event that it carries, signed by the client. */
-  readonly signe?: object;
-  /** Identifiers of the receipts in the answer, by act; undefined when it asks to try again. */
-  readonly recus: (statut: number, reponse: string) => readonly (readonly [acte: string, recu: string])[] | undefined;
 }
 
 export class Refuse extends Error {
@@ -128,15 +119,19 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
       return { acte: premier.acte, contenu: premier.contenu };
     },
     lire: async (client, query, variables) => insister(client, graphql({ query, variables })),
-    deposer: async (client, { chemin, type, corps, signe, recus }) => {
-      const entetes = signe ? { 'x-jws-signature': await signer(signe, cles[client]) } : {};
-      const lire = (statut: number, reponse: string) => {
-        const lus = recus(statut, reponse);
+    deposer: async (client, emission) => {
+      const [corps, chemin = ''] = [emission.message(), emission.voie.http?.chemin];
+      const jws = await signatureDe(emission, corps, cles[client]);
+      const entetes = jws === undefined ? {} : { 'x-jws-signature': jws };
+      const lire = (statut: number, reponse: string, octets: Buffer) => {
+        const lus =
+          statut < 300 ? emission.lire({ statut, corps: reponse, octets, signature: undefined }, corps) : undefined;
         if (lus === undefined) bilan.noterErreur(`HTTP_${String(statut)}`);
         return lus && { reponse, lus };
       };
       const fois = tirage.vrai(troubles.doublons) ? 2 : 1;
-      const envois = Array.from({ length: fois }, () => insister(client, { chemin, type, corps, entetes, lire }));
+      const envoi = { chemin, type: emission.type, corps, entetes, lire };
+      const envois = Array.from({ length: fois }, () => insister(client, envoi));
       const [premiere, ...autres] = await Promise.all(envois);
       if (autres.some(({ reponse }) => reponse !== premiere.reponse))
         bilan.contredire(`two answers to one message of ${chemin} sent twice`);
@@ -165,7 +160,9 @@ export function ouvrirClients({ config, database, urls, tirage, bilan }: Clients
   };
 }
 
-interface Envoi extends Pick<Depot, 'chemin' | 'type'> {
+interface Envoi {
+  readonly chemin: string;
+  readonly type: string;
   readonly methode?: 'GET';
   readonly corps?: string | Buffer;
   readonly entetes?: Readonly<Record<string, string>>;

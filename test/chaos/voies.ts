@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { DemoClientName } from '../../src/auth/demo-clients';
+import { isDemoClientName, type DemoClientName } from '../../src/auth/demo-clients';
 import { demande, evaluation, rapport, signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
-import { enfant, fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
+import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import { decision, requete, soitTransmis, suites } from '../scenarios/justice-envois';
 import * as justice from '../scenarios/justice-operations';
 import { ACCUSER, BOITE, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
-import { FORMAT_LOT, lignesDe, lotDEssai, LOTS } from '../scenarios/lot';
-import { issueDe, NOTIFICATIONS, notificationDHopital } from '../scenarios/notification-hopital';
-import { accuseDe, ADT, HL7, messageAdt } from '../scenarios/passages';
 import { JOINDRE, pdf } from '../scenarios/pieces';
-import { EVENEMENT, exempleDEvenement } from '../scenarios/evenement-signe';
-import { FHIR, messageDHopital, MESSAGES, reponseFhir } from '../scenarios/message-hopital';
 import { Refuse, type Clients } from './clients';
+import { SIMULATORS } from '../support/simulators';
 import type { Tirage } from '../support/tirage';
 
 /** One way that partners use the hub, played again and again under faults. */
@@ -49,20 +45,13 @@ async function refusee(code: string, envoi: Promise<unknown>): Promise<void> {
   throw new Error(`accepted what must be refused: ${code}`);
 }
 
-/** A signed event of an institution, from a sample of its connector. */
-const evenementSigne = (
-  client: DemoClientName,
-  [dossier, chemin, exemple, acte]: readonly [string, string, string, string],
-): Voie => ({
-  nom: `événement signé : ${exemple}`,
-  jouer: (clients) => {
-    const signe = exempleDEvenement(dossier, exemple);
-    return clients.deposer(client, {
-      ...{ chemin, type: EVENEMENT, corps: JSON.stringify(signe), signe },
-      recus: (statut, reponse) => (statut === 202 ? [[acte, JSON.parse(reponse).data.recu.id]] : undefined),
-    });
-  },
-});
+/** Every kind of message that partners send in their own formats. */
+const DEPOTS = SIMULATORS.flatMap(({ role, emissions }) =>
+  emissions.map((emission): Voie => {
+    if (!isDemoClientName(role)) throw new Error(`no demonstration client has the role ${role}`);
+    return { nom: emission.exemple, jouer: (clients) => clients.deposer(role, emission) };
+  }),
+);
 
 /** What institutions read in their own formats. */
 const RELEVES: readonly (readonly [DemoClientName, string])[] = [
@@ -83,72 +72,7 @@ export const VOIES: readonly Voie[] = [
         : accuse(clients, 'hopital', TRANSMETTRE, { ...ficheHopital(), urgence }));
     },
   },
-  {
-    nom: 'lot de fiches',
-    jouer: (clients) =>
-      clients.deposer('dsden', {
-        ...{ chemin: LOTS, type: FORMAT_LOT, corps: lotDEssai() },
-        recus: (statut, reponse) => {
-          if (statut !== 200) return undefined;
-          const [, , ...lignes] = lignesDe(reponse);
-          if (lignes.some(([, etat]) => etat === 'A_RENVOYER')) return undefined;
-          return lignes.flatMap(([, etat, , recu = '']) =>
-            etat === 'ACCEPTE' ? [['transmettreInformationPreoccupante', recu] as const] : [],
-          );
-        },
-      }),
-  },
-  {
-    nom: 'message d’un hôpital',
-    jouer: (clients) =>
-      clients.deposer('hopital', {
-        ...{ chemin: MESSAGES, type: FHIR, corps: messageDHopital() },
-        recus: (statut, reponse) => {
-          if (statut !== 200) return undefined;
-          // The information, then each of its attachments.
-          return reponseFhir(reponse).issues.map(({ diagnostics }, i) => [
-            i === 0 ? 'transmettreInformationPreoccupante' : 'joindrePiece',
-            /^Reçu (.+)$/.exec(diagnostics)?.[1] ?? '',
-          ]);
-        },
-      }),
-  },
-  {
-    nom: 'séjour d’un hôpital',
-    jouer: (clients) =>
-      clients.deposer('hopital', {
-        // Of a child that nobody protects: one signed act, and no trace of the child.
-        ...{ chemin: ADT, type: HL7, corps: messageAdt(enfant()) },
-        recus: (statut, reponse) => (statut === 200 ? [['signalerPassage', accuseDe(reponse).recu]] : undefined),
-      }),
-  },
-  {
-    nom: 'notification d’un hôpital',
-    jouer: (clients, tirage) =>
-      clients.deposer('hopital', {
-        ...{ chemin: NOTIFICATIONS, type: FHIR },
-        corps: notificationDHopital(tirage.parmi(['adm', 'sor'] as const), enfant()),
-        recus: (statut, reponse) => (statut === 200 ? [['signalerPassage', issueDe(reponse).recu]] : undefined),
-      }),
-  },
-  evenementSigne('parquet', [
-    'parquet',
-    '/justice/evenements',
-    'parquet-evenements.soit-transmis',
-    'transmettreSoitTransmis',
-  ]),
-  evenementSigne('snated', [
-    'snated-119',
-    '/snated/evenements',
-    'snated-evenements.compte-rendu-appel',
-    'transmettreInformationPreoccupante',
-  ]),
-  evenementSigne('defenseur', [
-    'defenseur',
-    '/defenseur/evenements',
-    'defenseur-evenements.demande-explications',
-    'transmettreSaisineDefenseur',
-  ]),
+  ...DEPOTS,
   {
     nom: 'mesure urgente',
     jouer: async (clients, tirage) => {

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { documentDuSignalement } from '../../connectors/parquet/document';
+import { cellules } from '../../connectors/simulator';
+import { compteRenduDAppel } from '../../connectors/snated-119/simulator';
 import { SORTIES } from '../../connectors/registry';
 import type { DemoClientName } from '../../src/auth/demo-clients';
 import { readConfig } from '../../src/platform/config';
@@ -13,7 +14,7 @@ import * as cycle from '../scenarios/cycle-operations';
 import { ecrire } from '../../src/platform/database';
 import { InformationPreoccupanteRow } from '../../src/subgraphs/crip/information-preoccupante.entity';
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
-import { deposerSigne, exempleDEvenement, preuve } from '../scenarios/evenement-signe';
+import { preuve } from '../scenarios/evenement-signe';
 import { ouvrirMonde, type Monde } from '../scenarios/monde';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { freshDatabase, type TestDatabase } from '../support/database';
@@ -49,7 +50,6 @@ const acte = async (qui: DemoClientName, query: string, input: object) => {
   expect(payload?.userErrors ?? body.errors).toEqual([]);
   return payload.accuseReception ?? payload;
 };
-const csv = (corps: string): string[][] => parse(corps, { delimiter: ';', bom: true, relax_column_count: true });
 
 async function unSignalement() {
   const envoi = fiche();
@@ -65,7 +65,7 @@ describe('le parquet', () => {
     const { id, envoi } = await unSignalement();
     const lu = await lire('parquet', `/justice/signalements/${id}`);
     expect([lu.statut, lu.entetes.get('content-type')]).toEqual([200, 'application/cloudevents+json']);
-    const evenement = await preuve(monde, { statut: 200, corps: lu.corps, signature: lu.signature });
+    const evenement = await preuve(monde.software('parquet'), lu);
     expect(evenement).toMatchObject({
       ...{ specversion: '1.0', id, source: 'urn:passerelle-enfance:hub' },
       ...{ type: 'fr.passerelle-enfance.justice.signalement.v1' },
@@ -91,7 +91,7 @@ describe('le parquet', () => {
     await monde.balayer();
     await acte('ase', ACCUSER, { idempotencyKey: randomUUID(), mesureId: id, fonction: 'Cadre d’astreinte' });
     const lu = await lire('parquet', `/justice/mesures-urgentes/${id}/preuves`);
-    const preuves: any[] = await preuve(monde, { statut: 200, corps: lu.corps, signature: lu.signature });
+    const preuves: any[] = await preuve(monde.software('parquet'), lu);
     const types = preuves.map(({ type }) => type.replace(/^fr.passerelle-enfance.preuve.|.v1$/g, ''));
     expect([types[0], types.at(-1), types.includes('non-remise')]).toEqual(['remise', 'lecture', true]);
     expect(preuves.at(-1).data).toMatchObject({ fonction: 'Cadre d’astreinte', numeroParquet: '26065000123' });
@@ -115,12 +115,11 @@ describe('le parquet', () => {
 });
 
 test('le 119 lit ce que sont devenues ses transmissions, et jusqu’à quand il attend', async () => {
-  const appel = exempleDEvenement('snated-119', 'snated-evenements.compte-rendu-appel');
-  const depose = await deposerSigne(monde, 'snated', '/snated/evenements', appel);
+  const depose = await monde.software('snated').envoyer(compteRenduDAppel, compteRenduDAppel.message());
   const { reference } = JSON.parse(depose.corps).data.accuseReception;
   const lu = await lire('snated', '/snated/suites');
   expect(lu.entetes.get('content-type')).toBe('application/cloudevents-batch+json');
-  const evenements: any[] = await preuve(monde, { statut: 200, corps: lu.corps, signature: lu.signature });
+  const evenements: any[] = await preuve(monde.software('parquet'), lu);
   const sien = evenements.find(({ data }) => data.reference === reference);
   expect(sien).toMatchObject({
     type: 'fr.passerelle-enfance.snated.suites.v1',
@@ -136,7 +135,7 @@ test('le Défenseur lit où en est sa demande, puis la réponse', async () => {
   const reponse = { idempotencyKey: randomUUID(), saisineId, reponse: 'Évaluation rendue.', fonction: 'Directrice' };
   await acte('ase', REPONDRE, reponse);
   const apres = await lire('defenseur', `/defenseur/saisines/${saisineId}`);
-  const evenement = await preuve(monde, { statut: 200, corps: apres.corps, signature: apres.signature });
+  const evenement = await preuve(monde.software('defenseur'), apres);
   expect(evenement.data.reponse).toMatchObject({ reponse: 'Évaluation rendue.', reponduePar: 'Directrice' });
 });
 
@@ -148,7 +147,7 @@ test('une école lit ses retours en CSV, un hôpital en FHIR ; ceux d’un autre
   await monde.demander('crip', cycle.ENVOYER_RETOUR, {
     input: { idempotencyKey: randomUUID(), informationId: suivie },
   });
-  const [[format], colonnes, ...lignes] = csv((await lire('college', '/education/retours')).corps) as [
+  const [[format], colonnes, ...lignes] = cellules((await lire('college', '/education/retours')).corps) as [
     string[],
     string[],
     ...string[][],
@@ -174,7 +173,7 @@ describe('l’export CSV d’une CRIP', () => {
     const { reference } = await acte('college', TRANSMETTRE, piege);
     const lu = await lire('crip', '/export/informations');
     expect(lu.entetes.get('content-disposition')).toBe('attachment; filename="informations-preoccupantes.csv"');
-    const [, colonnes = [], ...lignes] = csv(lu.corps);
+    const [, colonnes = [], ...lignes] = cellules(lu.corps);
     const ligne = lignes.find(([cle]) => cle === reference) ?? [];
     expect(ligne[colonnes.indexOf('nom_naissance')]).toBe(envoi.enfant.nomNaissance);
     expect(ligne.some((cellule) => /^[=+@-]/.test(cellule))).toBe(false);
@@ -195,7 +194,7 @@ describe('l’export CSV d’une CRIP', () => {
     while (suite !== undefined) {
       const lu = await lire('crip', suite);
       expect(lu.statut).toBe(200);
-      const lignes = csv(lu.corps).slice(2);
+      const lignes = cellules(lu.corps).slice(2);
       nombre += lignes.length;
       for (const [cle = ''] of lignes) references.add(cle);
       suite = /<([^>]+)>; rel="next"/.exec(lu.entetes.get('link') ?? '')?.[1];

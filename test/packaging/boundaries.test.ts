@@ -31,6 +31,7 @@ const WRONG: Record<string, readonly [file: string, imported: string]> = {
   'connector-imports': ['connectors/webhook/m.ts', '../parquet/wire'],
   'connector-interface-imports': ['connectors/registry.ts', '../src/platform/config'],
   'connectors-have-no-database': ['connectors/webhook/n.ts', 'pg'],
+  'simulators-are-for-tests': ['connectors/webhook/n2.ts', './simulator'],
   'job-imports': ['jobs/o.ts', '../src/gateway/server'],
   'migrations-are-frozen': ['migrations/p.ts', '../src/domain/errors'],
   'assembly-is-at-the-top': ['src/platform/q.ts', '../hub'],
@@ -56,6 +57,7 @@ const NEUTRAL = [
   'src/subgraphs/registry.ts',
   'connectors/registry.ts',
   'connectors/parquet/wire.ts',
+  'connectors/webhook/simulator.ts',
   'test/support.ts',
 ];
 

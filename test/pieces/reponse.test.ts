@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { releveReponse } from '../../connectors/defenseur/simulator';
 import type { DemoClientName } from '../../src/auth/demo-clients';
 import { readConfig } from '../../src/platform/config';
 import { saisine } from '../scenarios/envois';
-import { preuve } from '../scenarios/evenement-signe';
+
 import { ouvrirMonde, type Monde } from '../scenarios/monde';
 import { REPONDRE, SAISIR } from '../scenarios/operations';
 import { envoyerPiece, lirePiece, pdf } from '../scenarios/pieces';
@@ -65,7 +66,7 @@ describe('documents of an answer to the Défenseur', () => {
     const reponse = await repondre(saisineId, [annoncee(piece)]);
     expect(reponse.userErrors).toEqual([]);
 
-    const { data } = await preuve(monde, await monde.relever('defenseur', `/defenseur/saisines/${saisineId}`));
+    const { data } = JSON.parse((await monde.software('defenseur').relever(releveReponse, saisineId)).corps);
     expect(data.reponse.pieces).toEqual([
       {
         ...{ id: piece.id, type: 'application/pdf', taille: octets.length, empreinte: piece.attendue },

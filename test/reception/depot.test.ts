@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { lot } from '../../connectors/education-nationale/lot';
+import { deposerDans, ecrireDans, envoiDeLot, resultatDe } from '../../connectors/education-nationale/simulator';
+import { cellules } from '../../connectors/simulator';
+import { signerOctets } from '../../connectors/software';
 import { trousseauDemo } from '../../src/audit/trousseau';
 import { verifierTexte } from '../../src/audit/recu';
 import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
@@ -14,9 +17,6 @@ import { readConfig } from '../../src/platform/config';
 import { createLogger } from '../../src/platform/logger';
 import { lirePaire, regarder, retirer } from '../../src/reception/depot-fichiers';
 import { ouvrirPostgres } from '../chaos/postgres';
-import { deposerDans, ecrireDans, resultatDe } from '../scenarios/depots';
-import { signerOctets } from '../scenarios/evenement-signe';
-import { FORMAT_LOT, lignesDe, lotDEssai, LOTS } from '../scenarios/lot';
 import { ouvrirMonde, type Monde } from '../scenarios/monde';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
@@ -26,7 +26,7 @@ globalThis.structuredClone = <T>(value: T) => JSON.parse(JSON.stringify(value)) 
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const bref = (corps: string) =>
-  lignesDe(corps)
+  cellules(corps)
     .slice(2)
     .map(([ligne, etat, , , code]) => [ligne, etat, code].join(' '));
 const TROIS_LIGNES = ['3 ACCEPTE ', '4 REJETE INCONNU', '5 ACCEPTE '];
@@ -94,10 +94,10 @@ describe('the folder of an institution', () => {
 
   test('a signed file is done, its signed result is there, and nothing of it is left', async () => {
     const avant = await informations();
-    await deposer('lundi.csv', lotDEssai());
+    await deposer('lundi.csv', envoiDeLot.message());
     const corps = await resultat('lundi.csv');
     expect(bref(corps)).toEqual(TROIS_LIGNES);
-    expect(lignesDe(corps)[2]?.[2]).toMatch(/^IP-/);
+    expect(cellules(corps)[2]?.[2]).toMatch(/^IP-/);
     expect(await informations()).toBe(avant + 2);
     await vide();
     expect(readdirSync(join(dsden, 'resultats')).sort()).toEqual([
@@ -109,20 +109,20 @@ describe('the folder of an institution', () => {
   });
 
   test('the same batch, under another name or over HTTP, has the same result; with other bytes it is refused', async () => {
-    const corps = lotDEssai();
+    const corps = envoiDeLot.message();
     await deposer('mardi.csv', corps);
     const premier = await resultat('mardi.csv');
     const avant = await informations();
     await Promise.all([deposer('mercredi.csv', corps), deposer('jeudi.csv', `${corps}\n`)]);
     expect(await resultat('mercredi.csv')).toBe(premier);
     expect(bref(await resultat('jeudi.csv'))).toEqual([' REJETE LOT_DEJA_RECU']);
-    expect((await monde.deposer('dsden', LOTS, FORMAT_LOT, corps)).corps).toBe(premier);
+    expect((await monde.software('dsden').envoyer(envoiDeLot, corps)).corps).toBe(premier);
     expect(await informations()).toBe(avant);
     await vide();
   });
 
   test('without its signature a file waits; a file that grows is read once whole', async () => {
-    const [attend, grandit] = [lotDEssai(), lotDEssai()];
+    const [attend, grandit] = [envoiDeLot.message(), envoiDeLot.message()];
     ecrireDans(dsden, 'attend.csv', attend);
     ecrireDans(dsden, 'grandit.csv.jws', await signerOctets(Buffer.from(grandit), monde.cle('dsden')));
     for (let part = 1; part <= 10; part += 1) {
@@ -138,15 +138,15 @@ describe('the folder of an institution', () => {
 
   test('a signature that is not that of the file by its institution: refused, nothing is done', async () => {
     const avant = await informations();
-    const [autre, etrangere] = [lotDEssai(), lotDEssai()];
-    await deposer('alteree.csv', lotDEssai());
-    ecrireDans(dsden, 'alteree.csv', lotDEssai());
+    const [autre, etrangere] = [envoiDeLot.message(), envoiDeLot.message()];
+    await deposer('alteree.csv', envoiDeLot.message());
+    ecrireDans(dsden, 'alteree.csv', envoiDeLot.message());
     await deposer('autre.csv', autre, { cle: monde.cle('college') });
     await deposer('inconnue.csv', etrangere, { cle: cleNeuve(monde.cle('dsden').kid) });
-    ecrireDans(dsden, 'bruit.csv', lotDEssai());
+    ecrireDans(dsden, 'bruit.csv', envoiDeLot.message());
     ecrireDans(dsden, 'bruit.csv.jws', 'x'.repeat(100_000));
     expect(bref(await resultat('alteree.csv'))).toEqual([' REJETE SIGNATURE_INVALIDE']);
-    expect(lignesDe(await resultat('alteree.csv'))[2]?.[5]).toBe('.jws');
+    expect(cellules(await resultat('alteree.csv'))[2]?.[5]).toBe('.jws');
     expect(bref(await resultat('autre.csv'))).toEqual([' REJETE CLE_INCONNUE']);
     expect(bref(await resultat('inconnue.csv'))).toEqual([' REJETE SIGNATURE_INVALIDE']);
     expect(bref(await resultat('bruit.csv'))).toEqual([' REJETE SIGNATURE_INVALIDE']);
@@ -159,22 +159,14 @@ describe('the folder of an institution', () => {
   });
 
   test('over HTTP a signature is not asked for, and is verified when it comes', async () => {
-    const [un, autre] = [lotDEssai(), lotDEssai()];
-    const faux = await monde.deposer(
-      'dsden',
-      LOTS,
-      FORMAT_LOT,
-      un,
-      await signerOctets(Buffer.from(autre), monde.cle('dsden')),
-    );
+    const [un, autre] = [envoiDeLot.message(), envoiDeLot.message()];
+    const deposer = (signe: string) =>
+      signerOctets(Buffer.from(signe), monde.cle('dsden')).then((jws) =>
+        monde.software('dsden').poster('/education/lots', envoiDeLot.type, un, jws),
+      );
+    const faux = await deposer(autre);
     expect([faux.statut, bref(faux.corps)]).toEqual([422, [' REJETE SIGNATURE_INVALIDE']]);
-    const vrai = await monde.deposer(
-      'dsden',
-      LOTS,
-      FORMAT_LOT,
-      un,
-      await signerOctets(Buffer.from(un), monde.cle('dsden')),
-    );
+    const vrai = await deposer(un);
     expect([vrai.statut, bref(vrai.corps)]).toEqual([200, TROIS_LIGNES]);
   });
 
@@ -187,8 +179,8 @@ describe('the folder of an institution', () => {
       publicJwk: cle.publicJwk,
     });
     const hopital = join(depots, demoClients.hopital.institution);
-    await deposer('sans-mandat.csv', lotDEssai(), { cle });
-    await deposer('hopital.csv', lotDEssai(), { cle: monde.cle('hopital'), dossier: hopital });
+    await deposer('sans-mandat.csv', envoiDeLot.message(), { cle });
+    await deposer('hopital.csv', envoiDeLot.message(), { cle: monde.cle('hopital'), dossier: hopital });
     const [sansMandat] = bref(await resultat('sans-mandat.csv'));
     expect(sansMandat).toMatch(/^3 REJETE /);
     expect(bref(await resultat('hopital.csv', hopital))).toEqual([' REJETE FORBIDDEN']);
@@ -205,8 +197,8 @@ describe('the folder of an institution', () => {
 
   test('links, folders and odd names are left alone, and said once without a name', async () => {
     const secret = join(racine, 'Secretissime.csv');
-    writeFileSync(secret, lotDEssai());
-    const corps = lotDEssai();
+    writeFileSync(secret, envoiDeLot.message());
+    const corps = envoiDeLot.message();
     const jws = await signerOctets(Buffer.from(corps), monde.cle('dsden'));
     mkdirSync(join(dsden, 'entrants'), { recursive: true });
     symlinkSync(secret, join(dsden, 'entrants', 'lien.csv'));
@@ -229,8 +221,8 @@ describe('the folder of an institution', () => {
   test('the folder of nobody, or of an institution that was revoked, is not served', async () => {
     const [personne, revoquee] = [join(depots, 'personne'), join(depots, demoClients.college.institution)];
     await base.query('UPDATE hub.partenaire SET revoque_le = now() WHERE id = $1', [demoClients.college.institution]);
-    await deposer('a.csv', lotDEssai(), { dossier: personne });
-    await deposer('b.csv', lotDEssai(), { dossier: revoquee, cle: monde.cle('college') });
+    await deposer('a.csv', envoiDeLot.message(), { dossier: personne });
+    await deposer('b.csv', envoiDeLot.message(), { dossier: revoquee, cle: monde.cle('college') });
     await pause(6_000);
     expect([entrants(personne).length, entrants(revoquee).length]).toEqual([2, 2]);
     expect([resultatDe(personne, 'a.csv'), resultatDe(revoquee, 'b.csv')]).toEqual([undefined, undefined]);
@@ -244,7 +236,7 @@ describe('the folder of an institution', () => {
   test('two processes on one folder: each file is done once', async () => {
     const [avant, faits, repetes] = [await informations(), await comptes('LU'), await comptes('REPETE')];
     const noms = Array.from({ length: 12 }, (_, i) => `ensemble-${String(i)}.csv`);
-    await Promise.all(noms.map((nom) => deposer(nom, lotDEssai())));
+    await Promise.all(noms.map((nom) => deposer(nom, envoiDeLot.message())));
     for (const nom of noms) expect(bref(await resultat(nom))).toEqual(TROIS_LIGNES);
     await vide();
     expect(await informations()).toBe(avant + 24);
@@ -253,7 +245,7 @@ describe('the folder of an institution', () => {
 
   test('what cannot pass now waits in its place, and passes later', async () => {
     await base.query('ALTER TABLE crip.information_preoccupante RENAME TO ailleurs');
-    await deposer('plus-tard.csv', lotDEssai());
+    await deposer('plus-tard.csv', envoiDeLot.message());
     await pause(5_000);
     expect(entrants()).toEqual(['plus-tard.csv', 'plus-tard.csv.jws']);
     expect(resultatDe(dsden, 'plus-tard.csv')).toBeUndefined();
@@ -266,12 +258,12 @@ describe('the folder of an institution', () => {
     const avant = await informations();
     rmSync(join(dsden, 'resultats'), { recursive: true });
     writeFileSync(join(dsden, 'resultats'), '');
-    const corps = lotDEssai();
+    const corps = envoiDeLot.message();
     await deposer('coupure.csv', corps);
     await until('it is committed', async () => (await informations()) === avant + 2);
     rmSync(join(dsden, 'resultats'));
     const rendu = await resultat('coupure.csv');
-    expect(rendu).toBe((await monde.deposer('dsden', LOTS, FORMAT_LOT, corps)).corps);
+    expect(rendu).toBe((await monde.software('dsden').envoyer(envoiDeLot, corps)).corps);
     expect(await informations()).toBe(avant + 2);
     await vide();
   });
@@ -291,7 +283,7 @@ test('PostgreSQL is killed: a drop waits, and is done when it is back', async ()
   const monde = await ouvrirMonde({ config: readConfig(env) });
   try {
     postgres.tuer();
-    await deposerDans(dossier, 'panne.csv', lotDEssai(), monde.cle('dsden' satisfies DemoClientName));
+    await deposerDans(dossier, 'panne.csv', envoiDeLot.message(), monde.cle('dsden' satisfies DemoClientName));
     await pause(5_000);
     expect(readdirSync(join(dossier, 'entrants'))).toHaveLength(2);
     await postgres.assurer();

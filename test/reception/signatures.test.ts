@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { verificateur } from '../../src/reception/signatures';
-import { signerOctets } from '../scenarios/evenement-signe';
+import { signerOctets } from '../../connectors/software';
 
 const octets = Buffer.from('{"id":"1","type":"essai"}');
 const clock = { now: () => new Date('2026-11-23T10:00:00Z') };

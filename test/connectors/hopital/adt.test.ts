@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MessageIllisible, type Issue } from '../../../connectors/entrant';
 import { lireAdt } from '../../../connectors/hopital/hl7/lire-adt';
 import { repondreAdt } from '../../../connectors/hopital/hl7/repondre-adt';
-import { accuseDe } from '../../scenarios/passages';
+import { accuseDe } from '../../../connectors/hopital/simulator';
 
 const exemple = (nom: string) =>
   readFileSync(join('connectors', 'hopital', 'samples', `hopital-adt.${nom}.hl7`), 'utf8');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, FhirResource } from 'fhir-kit-client' with { 'resolution-mode': 'import' };
 import { readConfig } from '../../../src/platform/config';
-import { messageDHopital } from '../../scenarios/message-hopital';
+import { messageDHopital } from '../../../connectors/hopital/simulator';
 import { ouvrirMonde, type Monde } from '../../scenarios/monde';
 import { freshDatabase, type TestDatabase } from '../../support/database';
 

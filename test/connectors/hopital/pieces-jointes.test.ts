@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { information, messageDHopital, reponseFhir } from '../../../connectors/hopital/simulator';
 import { demoClients, type DemoClientName } from '../../../src/auth/demo-clients';
 import { readConfig } from '../../../src/platform/config';
 import { createLogger } from '../../../src/platform/logger';
 import { demandeurDeJetons } from '../../scenarios/jetons';
-import { FHIR, messageDHopital, MESSAGES, reponseFhir } from '../../scenarios/message-hopital';
 import { ouvrirMonde, type Monde } from '../../scenarios/monde';
 import { PIECES } from '../../scenarios/pieces';
 import { freshDatabase, type TestDatabase } from '../../support/database';
@@ -43,8 +43,8 @@ const octetsDe = (message: string): Buffer[] =>
     return data === undefined ? [] : [Buffer.from(data, 'base64')];
   });
 const envoyer = async (message: string) => {
-  const { statut, corps } = await monde.deposer('hopital', MESSAGES, FHIR, message);
-  const { code, issues } = reponseFhir(corps);
+  const { statut, corps } = await monde.software('hopital').envoyer(information, message);
+  const { code, issues } = reponseFhir(corps) as { code: string; issues: readonly any[] };
   const coding = (rang: number): string => issues[rang].details.coding[0].code;
   return { statut, corps, code, issues, reference: coding(0), pieces: issues.slice(1).map((_, i) => coding(i + 1)) };
 };
