@@ -45,21 +45,23 @@ async function refusee(code: string, envoi: Promise<unknown>): Promise<void> {
   throw new Error(`accepted what must be refused: ${code}`);
 }
 
+const PARTENAIRES = SIMULATORS.map(({ role, ...simulator }) => {
+  if (!isDemoClientName(role)) throw new Error(`no demonstration client has the role ${role}`);
+  return { client: role, ...simulator };
+});
+
 /** Every kind of message that partners send in their own formats. */
-const DEPOTS = SIMULATORS.flatMap(({ role, emissions }) =>
-  emissions.map((emission): Voie => {
-    if (!isDemoClientName(role)) throw new Error(`no demonstration client has the role ${role}`);
-    return { nom: emission.exemple, jouer: (clients) => clients.deposer(role, emission) };
-  }),
+const DEPOTS = PARTENAIRES.flatMap(({ client, emissions }) =>
+  emissions.map((emission): Voie => ({
+    nom: emission.exemple,
+    jouer: (clients) => clients.deposer(client, emission),
+  })),
 );
 
-/** What institutions read in their own formats. */
-const RELEVES: readonly (readonly [DemoClientName, string])[] = [
-  ['college', '/education/retours'],
-  ['hopital', '/fhir/Communication'],
-  ['snated', '/snated/suites'],
-  ['crip', '/export/informations'],
-];
+/** What they read in them, of all that concerns them. */
+const RELEVES = PARTENAIRES.flatMap(({ client, releves }) =>
+  releves.flatMap(({ voie: { chemin } }) => (chemin.includes(':id') ? [] : [[client, chemin] as const])),
+);
 
 /** Every way: a line here, and what it sends. */
 export const VOIES: readonly Voie[] = [
