@@ -52,13 +52,14 @@ export const BEHAVIOURS = {
     renvoyer(software, emission, await envoyer(software, emission, emission.message(), 2)),
 
   /** Half a message, then nothing: waits until it is cut, then sends it whole. */
-  hang: async (software, emission) => {
+  hang: async (software, emission, coupe: () => void = () => undefined) => {
     const message = emission.message();
     const requete = await software.ouvrir(emission, message);
     const coupee = reponseDe(requete);
     requete.write(message.slice(0, message.length / 2));
     const statut = await coupee;
     requete.destroy();
+    coupe();
     exiger(
       statut === undefined || (statut >= 400 && statut < 500),
       `${emission.exemple}: ${String(statut)}, half sent`,
