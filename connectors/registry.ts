@@ -7,7 +7,7 @@ import { retoursEducation } from './education-nationale/retours';
 import type { Page, VoieEntrante } from './entrant';
 import { exportInformations } from './export-csv/informations';
 import { retoursHopital } from './hopital/retours';
-import { preuvesMesureUrgente } from './parquet/preuves';
+import { preuvesMesureUrgente, preuvesRequete, preuvesSoitTransmis } from './parquet/preuves';
 import { signalement, signalementPdf } from './parquet/signalement';
 import { suites } from './snated-119/suites';
 import type { VoieSortante } from './sortant';
@@ -52,6 +52,7 @@ export const PAGES: readonly Page[] = [metadata];
 /** What institutions read in their own formats: a folder and a line here. */
 export const SORTIES: readonly VoieSortante[] = [
   ...[retoursEducation, retoursHopital],
-  ...[signalement, signalementPdf, preuvesMesureUrgente, suites, reponseALaSaisine],
+  ...[signalement, signalementPdf, preuvesMesureUrgente, preuvesSoitTransmis, preuvesRequete],
+  ...[suites, reponseALaSaisine],
   exportInformations,
 ];

@@ -4,48 +4,84 @@ import type { Objet } from '../json';
 import type { VoieSortante } from '../sortant';
 import { uuidDuMessage } from '../uuid-du-message';
 
-const QUERY = `query ($id: ID!) { mesureUrgente(id: $id) {
-  id numeroParquet reception { etat remiseLe accuseeLe accuseePar escalades { rang fonction canal le } }
-} }`;
+interface Preuve {
+  readonly type: string;
+  readonly time: string;
+  readonly data: Objet;
+}
+
+/** Signed receipts of what became of something that the parquet sent, chained to it by `causeid`. */
+function voieDesPreuves(
+  voie: Pick<VoieSortante, 'nom' | 'chemin' | 'champ'> & { readonly champs: string },
+  preuvesDe: (lu: Objet) => readonly Preuve[],
+): VoieSortante {
+  const { champs, ...nommee } = voie;
+  return {
+    ...nommee,
+    ...{ roles: ['parquet'], signe: true },
+    query: `query ($id: ID!) { ${voie.champ}(id: $id) { id ${champs} } }`,
+    ecrire: (lu) => {
+      const id = String(lu['id']);
+      const lot = preuvesDe(lu).map((preuve) => ({
+        ...evenementDuHub({ ...preuve, id: uuidDuMessage(Buffer.from(id), `${preuve.type} ${preuve.time}`) }),
+        causeid: id,
+      }));
+      return { type: LOT_MEDIA_TYPE, corps: lotDuHub(lot) };
+    },
+  };
+}
 
 interface MesureLue {
-  readonly id: string;
   readonly numeroParquet: string;
   readonly reception: {
     readonly remiseLe: string | null;
     readonly accuseeLe: string | null;
     readonly accuseePar: string | null;
-    readonly escalades: readonly {
-      readonly rang: number;
-      readonly fonction: string;
-      readonly canal: string;
-      readonly le: string;
-    }[];
+    readonly escalades: readonly (Objet & { readonly le: string })[];
   } | null;
 }
 
-/**
- * What became of an urgent measure, each step a receipt: `remise` in the ASE's hands, `lecture` when a person took charge (a
- * function, never a name), `non-remise` for each rung of the ladder that was climbed because nobody had.
- */
-export const preuvesMesureUrgente: VoieSortante = {
-  ...{ nom: 'parquet-preuves', roles: ['parquet'], chemin: '/justice/mesures-urgentes/:id/preuves', signe: true },
-  ...{ query: QUERY, champ: 'mesureUrgente' },
-  ecrire: (donnees) => ({ type: LOT_MEDIA_TYPE, corps: lotDuHub(preuvesDe(donnees as unknown as MesureLue)) }),
-};
+const remise = (time: string | null, data: Objet): Preuve[] =>
+  time === null ? [] : [{ type: PREUVES.remise, time, data }];
 
-function preuvesDe({ id, numeroParquet, reception }: MesureLue): Objet[] {
-  const { remiseLe = null, accuseeLe = null, accuseePar = null, escalades = [] } = reception ?? {};
-  const preuve = (type: string, time: string, data: Objet): Objet => ({
-    ...evenementDuHub({
-      id: uuidDuMessage(Buffer.from(id), `${type} ${time}`),
-      ...{ type, time, data: { numeroParquet, ...data } },
-    }),
-    causeid: id,
-  });
-  return [
-    ...(remiseLe === null ? [] : [preuve(PREUVES.remise, remiseLe, {})]),
-    ...escalades.map(({ le, ...palier }) => preuve(PREUVES.nonRemise, le, palier)),
-    ...(accuseeLe === null ? [] : [preuve(PREUVES.lecture, accuseeLe, { fonction: accuseePar })]),
-  ];
-}
+/**
+ * `remise` in the ASE's hands, `lecture` when a person took charge (a function, never a name), `non-remise` for each rung of
+ * the ladder that was climbed because nobody had.
+ */
+export const preuvesMesureUrgente = voieDesPreuves(
+  {
+    ...{ nom: 'parquet-preuves', chemin: '/justice/mesures-urgentes/:id/preuves', champ: 'mesureUrgente' },
+    champs: 'numeroParquet reception { remiseLe accuseeLe accuseePar escalades { rang fonction canal le } }',
+  },
+  (lu) => {
+    const { numeroParquet, reception } = lu as unknown as MesureLue;
+    const { remiseLe = null, accuseeLe = null, accuseePar = null, escalades = [] } = reception ?? {};
+    const lecture = { type: PREUVES.lecture, data: { numeroParquet, fonction: accuseePar } };
+    return [
+      ...remise(remiseLe, { numeroParquet }),
+      ...escalades.map(({ le: time, ...palier }) => ({
+        ...{ type: PREUVES.nonRemise, time },
+        data: { numeroParquet, ...palier },
+      })),
+      ...(accuseeLe === null ? [] : [{ ...lecture, time: accuseeLe }]),
+    ];
+  },
+);
+
+/** `remise` to the CRIP. */
+export const preuvesSoitTransmis = voieDesPreuves(
+  {
+    ...{ nom: 'parquet-preuves-soit-transmis', chemin: '/justice/soits-transmis/:id/preuves', champ: 'soitTransmis' },
+    champs: 'numeroParquet remiseLe',
+  },
+  ({ remiseLe, numeroParquet }) => remise(remiseLe as string | null, { numeroParquet }),
+);
+
+/** `remise` to the juge des enfants. */
+export const preuvesRequete = voieDesPreuves(
+  {
+    ...{ nom: 'parquet-preuves-requete', chemin: '/justice/requetes/:id/preuves', champ: 'requeteJuge' },
+    champs: 'reference remiseLe',
+  },
+  ({ remiseLe, reference }) => remise(remiseLe as string | null, { reference }),
+);

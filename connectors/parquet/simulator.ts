@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { emissionSignee, verifierEvenements } from '../hub-env/simulator';
-import { exiger, type Simulator } from '../simulator';
+import { exiger, type Recue, type Simulator } from '../simulator';
 import { evenementsParquet } from './evenements';
-import { preuvesMesureUrgente } from './preuves';
+import { preuvesMesureUrgente, preuvesRequete, preuvesSoitTransmis } from './preuves';
 import { signalement, signalementPdf } from './signalement';
 
 const exemple = (nom: string) => ['parquet', `parquet-evenements.${nom}`] as const;
@@ -38,6 +38,9 @@ export const simulator: Simulator = {
         exiger(octets.subarray(-16).includes('%%EOF'), 'a PDF that was cut');
       },
     },
-    { voie: preuvesMesureUrgente, verifier: (lue) => verifierEvenements(lue, 'preuve.') },
+    ...[preuvesMesureUrgente, preuvesSoitTransmis, preuvesRequete].map((voie) => ({
+      voie,
+      verifier: (lue: Recue) => verifierEvenements(lue, 'preuve.'),
+    })),
   ],
 };

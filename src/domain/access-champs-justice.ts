@@ -41,7 +41,7 @@ export const CHAMPS_JUSTICE: TypesPublies = {
     element: 'saisineJudiciaire',
     enregistrement: true,
     champs: {
-      saisineJudiciaire: 'tj numeroParquet magistrat objet texte reponseAttendueLe confidentiel transmisLe',
+      saisineJudiciaire: 'tj numeroParquet magistrat objet texte reponseAttendueLe confidentiel transmisLe remiseLe',
       etatDossier: 'informationId',
       identite: 'enfant',
       technique: 'id reference collectivite empreinte',
@@ -53,7 +53,7 @@ export const CHAMPS_JUSTICE: TypesPublies = {
     enregistrement: true,
     champs: {
       saisineJudiciaire:
-        'tj parquet recueAuGreffeLe motifs transmiseLe echeances signalementId audienceLe audienceLieu convocationsLe',
+        'tj parquet recueAuGreffeLe motifs transmiseLe remiseLe echeances signalementId audienceLe audienceLieu convocationsLe',
       decision: 'mesureUrgente',
       identite: 'enfant',
       technique: 'id reference collectivite empreinte',

@@ -5,7 +5,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demandeExplications } from '../../connectors/defenseur/simulator';
-import { mesureUrgente } from '../../connectors/parquet/simulator';
+import { mesureUrgente, soitTransmis } from '../../connectors/parquet/simulator';
 import { alteree, BEHAVIOURS, type BehaviourName } from '../../connectors/behaviours';
 import { VOIES } from '../../connectors/registry';
 import type { Emission, Releve } from '../../connectors/simulator';
@@ -14,9 +14,11 @@ import { readConfig } from '../../src/platform/config';
 import { createLogger } from '../../src/platform/logger';
 import { signalement } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
-import { fiche } from '../scenarios/envois';
+import { fiche, ordonnance } from '../scenarios/envois';
+import { requete } from '../scenarios/justice-envois';
+import { SAISIR_JUGE } from '../scenarios/justice-operations';
 import { ouvrirMonde, type Monde } from '../scenarios/monde';
-import { TRANSMETTRE } from '../scenarios/operations';
+import { NOTIFIER, TRANSMETTRE } from '../scenarios/operations';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
 import { SIMULATORS } from '../support/simulators';
@@ -170,14 +172,22 @@ describe('sur un hub', () => {
 async function sujetDe(monde: Monde, { voie }: Releve): Promise<string> {
   const accepte = async (qui: DemoClientName, emission: Emission) =>
     JSON.parse((await monde.software(qui).envoyer(emission, emission.message())).corps).data.accuseReception.id;
+  const acte = async (qui: DemoClientName, query: string, input: object) =>
+    Object.values<any>((await monde.demander(qui, query, { input })).body.data)[0].accuseReception?.id;
   switch (voie.champ) {
     case 'mesureUrgente':
       return accepte('parquet', mesureUrgente);
+    case 'soitTransmis':
+      return accepte('parquet', soitTransmis);
+    case 'requeteJuge': {
+      const mesureUrgenteId = await acte('parquet', NOTIFIER, ordonnance());
+      const question = `{ mesureUrgente(id: "${String(mesureUrgenteId)}") { enfant { id } } }`;
+      const enfantId = (await monde.demander('parquet', question)).body.data.mesureUrgente.enfant.id;
+      return acte('parquet', SAISIR_JUGE, requete({ enfantId, mesureUrgenteId }));
+    }
     case 'saisineDefenseur':
       return accepte('defenseur', demandeExplications);
     case 'signalement': {
-      const acte = async (qui: DemoClientName, query: string, input: object) =>
-        Object.values<any>((await monde.demander(qui, query, { input })).body.data)[0].accuseReception?.id;
       const informationId = await acte('college', TRANSMETTRE, fiche());
       for (const query of [cycle.ANALYSER, cycle.QUALIFIER]) await acte('crip', query, { informationId });
       return acte('crip', cycle.SIGNALER, signalement(informationId));

@@ -13,6 +13,8 @@ import { signalement as signaler } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
 import { ecrire } from '../../src/platform/database';
 import { InformationPreoccupanteRow } from '../../src/subgraphs/crip/information-preoccupante.entity';
+import { requete, soitTransmis } from '../scenarios/justice-envois';
+import { SAISIR_JUGE, SOIT_TRANSMIS } from '../scenarios/justice-operations';
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import { preuve } from '../scenarios/evenement-signe';
 import { ouvrirMonde, type Monde } from '../scenarios/monde';
@@ -97,6 +99,30 @@ describe('le parquet', () => {
     expect(preuves.at(-1).data).toMatchObject({ fonction: 'Cadre d’astreinte', numeroParquet: '26065000123' });
     expect(new Set(preuves.map(({ causeid }) => causeid))).toEqual(new Set([id]));
     expect((await lire('ase', `/justice/mesures-urgentes/${id}/preuves`)).statut).toBe(403);
+  });
+
+  test('lit que sa requête est chez le juge, son soit-transmis à la CRIP, une fois qu’ils l’ont', async () => {
+    const lireRemise = async (chemin: string) => {
+      const lu = await lire('parquet', chemin);
+      expect((await lire('ase', chemin)).statut).toBe(403);
+      expect((await lire('parquet', chemin.replace(/[0-9a-f-]{36}/, randomUUID()))).statut).toBe(404);
+      return preuve(monde.software('parquet'), lu);
+    };
+    const remise = { type: 'fr.passerelle-enfance.preuve.remise.v1', data: expect.anything() };
+    const { id: soitTransmisId } = await acte('parquet', SOIT_TRANSMIS, soitTransmis());
+    await monde.webhook('crip', 'soit-transmis.recu', soitTransmisId);
+    const duSoitTransmis = await lireRemise(`/justice/soits-transmis/${soitTransmisId}/preuves`);
+    expect(duSoitTransmis).toMatchObject([{ ...remise, causeid: soitTransmisId }]);
+
+    const { id: mesureUrgenteId } = await acte('parquet', NOTIFIER, ordonnance());
+    const question = `{ mesureUrgente(id: "${String(mesureUrgenteId)}") { enfant { id } } }`;
+    const enfantId = (await monde.demander('parquet', question)).body.data.mesureUrgente.enfant.id;
+    const { id } = await acte('parquet', SAISIR_JUGE, requete({ mesureUrgenteId, enfantId }));
+    const deLaRequete = `/justice/requetes/${id}/preuves`;
+    expect(await lireRemise(deLaRequete)).toEqual([]);
+    const boite = await monde.demander('juge', '{ notifications(first: 50) { edges { node { sujet { id } } } } }');
+    expect(JSON.stringify(boite.body)).toContain(id);
+    expect(await lireRemise(deLaRequete)).toMatchObject([{ ...remise, causeid: id }]);
   });
 
   test('un autre, une école, un identifiant inventé ou mal formé : rien, en JSON de problème', async () => {

@@ -14,6 +14,7 @@ import { soitsTransmis } from './lire-soits-transmis';
 import { MesureUrgenteRow } from './mesure-urgente.entity';
 import { RequeteJugeResolver, SoitTransmisResolver } from './parquet.resolver';
 import { NotificationPartieResolver, PartiesDecisionResolver } from './parties.resolver';
+import { RemiseRequeteResolver, RemiseSoitTransmisResolver } from './remises.resolver';
 import { RequeteRow } from './requete.entity';
 import { SoitTransmisRow } from './soit-transmis.entity';
 import { SuiteRow } from './suite.entity';
@@ -30,6 +31,7 @@ export const justice = defineSubgraph<HubContext>({
   resolvers: [
     ...[EnfantResolver, MesureUrgenteResolver, SoitTransmisResolver, RequeteJugeResolver],
     ...[DecisionJugeResolver, PartiesDecisionResolver, NotificationPartieResolver],
+    ...[RemiseSoitTransmisResolver, RemiseRequeteResolver],
     ...ECHEANCES,
   ],
   references: {
