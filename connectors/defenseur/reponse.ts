@@ -26,6 +26,6 @@ export const reponseALaSaisine: VoieSortante = {
     const pieces = reponse?.pieces?.map((piece) => ({ ...piece, chemin: `/pieces/${piece.id}` }));
     const data = { ...saisine, reponse: reponse && { ...reponse, pieces: pieces ?? [] } };
     const time = reponse?.repondueLe ?? saisine.transmiseLe;
-    return { type: MEDIA_TYPE, corps: forme(evenementDuHub({ id, type, time, destinataire: 'DDD', data })) };
+    return { type: MEDIA_TYPE, corps: forme(evenementDuHub({ sujet: id, type, time, destinataire: 'DDD', data })) };
   },
 };

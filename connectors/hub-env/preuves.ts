@@ -15,7 +15,8 @@ export const PREUVES = {
 const CONFLIT: Erreur = {
   code: 'MESSAGE_DEJA_RECU',
   champ: ['id'],
-  message: 'Un message de cet `id` a déjà été reçu avec un autre contenu : rien n’est enregistré.',
+  message:
+    'Un message de cet `id` a déjà été reçu avec un autre contenu : rien n’est enregistré. Corrigé, il prend un autre identifiant.',
 };
 
 /** From the field of an act to the place in the message. */

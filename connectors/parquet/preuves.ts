@@ -2,7 +2,6 @@ import { evenementDuHub, LOT_MEDIA_TYPE, lotDuHub } from '../hub-env/evenement-d
 import { PREUVES } from '../hub-env/preuves';
 import type { Objet } from '../json';
 import type { VoieSortante } from '../sortant';
-import { uuidDuMessage } from '../uuid-du-message';
 
 interface Preuve {
   readonly type: string;
@@ -22,10 +21,7 @@ function voieDesPreuves(
     query: `query ($id: ID!) { ${voie.champ}(id: $id) { id ${champs} } }`,
     ecrire: (lu) => {
       const id = String(lu['id']);
-      const lot = preuvesDe(lu).map((preuve) => ({
-        ...evenementDuHub({ ...preuve, id: uuidDuMessage(Buffer.from(id), `${preuve.type} ${preuve.time}`) }),
-        causeid: id,
-      }));
+      const lot = preuvesDe(lu).map((preuve) => ({ ...evenementDuHub({ ...preuve, sujet: id }), causeid: id }));
       return { type: LOT_MEDIA_TYPE, corps: lotDuHub(lot) };
     },
   };

@@ -28,7 +28,7 @@ export const signalement: VoieSortante = {
       empreinte: `sha-256:${createHash('sha256').update(octets).digest('hex')}`,
     };
     const type = 'fr.passerelle-enfance.justice.signalement.v1';
-    const evenement = { id, type, time: le, destinataire: tribunal, data: { ...data, tribunal, document } };
+    const evenement = { sujet: id, type, time: le, destinataire: tribunal, data: { ...data, tribunal, document } };
     return { type: MEDIA_TYPE, corps: forme(evenementDuHub(evenement)) };
   },
 };

@@ -29,5 +29,11 @@ function evenementDe(ligne: Objet): Objet {
   const avant = echeance?.dateLimite ?? null;
   const data = { reference, transmiseLe, recueLe, retour, retourAttenduAvantLe: retour ? null : avant };
   const time = retour?.envoyeLe ?? recueLe;
-  return evenementDuHub({ id, type: 'fr.passerelle-enfance.snated.suites.v1', time, destinataire: 'SNATED', data });
+  return evenementDuHub({
+    sujet: id,
+    type: 'fr.passerelle-enfance.snated.suites.v1',
+    time,
+    destinataire: 'SNATED',
+    data,
+  });
 }

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { Database } from '../platform/database';
 import {
   arreterReprise,
+  classer,
   compterEcartees,
   demanderReprise,
   ecartees,
@@ -15,6 +16,7 @@ import { avecLaBase } from './ouvrir-base';
 
 const PAGE = 100;
 const LOT = 100;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const AIDE = `Usage : npm run -s hub -- messages [options]
 
@@ -23,13 +25,16 @@ nombre, puis les ${String(PAGE)} plus anciens : identifiants, codes et emplaceme
 
   --institution X    ceux de cette institution seulement (0310001A, tj31555, ...)
   --voie V           ceux de cette voie seulement
+  --message ID       celui-là seulement
   --apres ID         ceux qui suivent ce message
   --reprendre        dit combien seraient relus, sans rien changer
   --reprendre --oui  les fait relire par le hub, l'un après l'autre ; l'audit les nomme
+  --classer          dit combien seraient classés, sans rien changer
+  --classer --oui    en finit avec ceux qui n'ont pas pu être lus : leurs octets sont effacés, l'audit les nomme
   --arreter          remet de côté ceux qui attendent encore d'être relus
   --help             cette aide
 
-Un message corrigé se renvoie par son expéditeur ; relire sert quand la faute était au hub.
+Relire sert quand la faute était au hub. Sinon l'expéditeur, averti, renvoie son message corrigé : celui-ci se classe.
 Base : DATABASE_URL, sinon la base embarquée de HUB_DATA_DIR.
 Codes de sortie : 0 fait, 1 la base n'a pas répondu, 2 mauvais usage ou confirmation attendue.
 `;
@@ -38,7 +43,9 @@ const OPTIONS = {
   institution: { type: 'string' },
   voie: { type: 'string' },
   apres: { type: 'string' },
+  message: { type: 'string' },
   reprendre: { type: 'boolean' },
+  classer: { type: 'boolean' },
   oui: { type: 'boolean' },
   arreter: { type: 'boolean' },
 } as const;
@@ -50,16 +57,23 @@ export const commandeMessages: Commande = {
   aide: AIDE,
   executer: (args) => {
     const { values, positionals } = decouper(args, OPTIONS);
-    const { institution, voie, apres, reprendre = false, oui = false, arreter = false } = values;
+    const { institution, voie, message, apres, oui = false, arreter = false } = values;
+    const decisions = [values.reprendre === true && RELIRE, values.classer === true && CLASSER].filter(
+      (une) => une !== false,
+    );
+    const [decision] = decisions;
     if (positionals.length > 0) throw new ErreurUsage(`« ${positionals[0] ?? ''} » n'est pas attendu. Voir --help.`);
-    if (oui && !reprendre) throw new ErreurUsage('--oui confirme --reprendre. Voir --help.');
-    if (arreter && (reprendre || apres !== undefined)) throw new ErreurUsage('--arreter va seul. Voir --help.');
-    if (apres !== undefined && (reprendre || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(apres)))
-      throw new ErreurUsage("--apres attend l'identifiant d'un message, sans --reprendre.");
-    const lesquels = { institution, voie };
+    if (oui && !decision) throw new ErreurUsage('--oui confirme --reprendre ou --classer. Voir --help.');
+    if (decisions.length > 1) throw new ErreurUsage('--reprendre et --classer sont deux décisions. Voir --help.');
+    if (arreter && (decision || apres !== undefined)) throw new ErreurUsage('--arreter va seul. Voir --help.');
+    if (apres !== undefined && (decision || !UUID.test(apres)))
+      throw new ErreurUsage("--apres attend l'identifiant d'un message, sans --reprendre ni --classer.");
+    if (message !== undefined && !UUID.test(message))
+      throw new ErreurUsage("--message attend l'identifiant d'un message.");
+    const lesquels = { institution, voie, message };
     return avecLaBase((database) => {
       if (arreter) return arreterTout(database);
-      return reprendre ? relire(database, lesquels, oui) : lister(database, lesquels, apres);
+      return decision ? decider(database, decision, lesquels, oui) : lister(database, lesquels, apres);
     });
   },
 };
@@ -82,19 +96,37 @@ function enTable(page: readonly Ecartee[]): string {
   return tableau(['Message', 'Institution', 'Voie', 'Reçu le', 'Envois', 'Ce qui ne va pas'], lignes);
 }
 
-async function relire(database: Database, lesquels: Filtre, oui: boolean): Promise<string> {
+interface Decision {
+  readonly faire: typeof demanderReprise;
+  readonly confirmer: string;
+  /** Of one, of several. */
+  readonly fait: readonly [string, string];
+}
+const RELIRE: Decision = { faire: demanderReprise, confirmer: 'les faire relire', fait: ['à relire', 'à relire'] };
+const CLASSER: Decision = {
+  faire: classer,
+  confirmer: 'en effacer les octets et les classer',
+  fait: ['classé', 'classés'],
+};
+
+async function decider(
+  database: Database,
+  { faire, confirmer, fait }: Decision,
+  lesquels: Filtre,
+  oui: boolean,
+): Promise<string> {
   const nombre = await compterEcartees(database, lesquels, new Date());
   if (nombre === 0) return `${compte(0, 'de côté')}\n`;
-  if (!oui) throw new ErreurUsage(`${compte(nombre, 'de côté')} Pour les faire relire, ajouter --oui.`);
+  if (!oui) throw new ErreurUsage(`${compte(nombre, 'de côté')} Pour ${confirmer}, ajouter --oui.`);
   let demandes = 0;
-  // What is put aside meanwhile is not read again in its turn: the operator confirmed a number.
+  // What is put aside meanwhile is not taken in its turn: the operator confirmed a number.
   while (demandes < nombre) {
     const acte = { id: v7(), le: new Date() };
-    const faites = await demanderReprise(database, lesquels, Math.min(LOT, nombre - demandes), acte);
+    const faites = await faire(database, lesquels, Math.min(LOT, nombre - demandes), acte);
     if (faites === 0) break;
     demandes += faites;
   }
-  return `${compte(demandes, 'à relire')}\n`;
+  return `${compte(demandes, fait[demandes > 1 ? 1 : 0])}\n`;
 }
 
 async function arreterTout(database: Database): Promise<string> {

@@ -151,11 +151,14 @@ export function controlerAge(
   value: string | null | undefined,
   ans: number,
 ): void {
-  if (!value) return;
-  const jour = new Date(c.now.getTime() - DEMI_JOUR_MS).toISOString();
-  const limite = `${String(Number(jour.slice(0, 4)) - ans).padStart(4, '0')}${jour.slice(4, 10)}`;
-  if (value < limite)
+  if (value && aPlusDe(ans, value, c.now))
     c.refuser(path, 'DATE_INVALIDE', `${nomDe(path)} : cette date remonte à plus de ${String(ans)} ans.`);
+}
+
+/** Whether who was born that day (YYYY-MM-DD) has more years than that, wherever in the world it is counted from. */
+export function aPlusDe(ans: number, dateNaissance: string, now: Date): boolean {
+  const jour = new Date(now.getTime() - DEMI_JOUR_MS).toISOString();
+  return dateNaissance < `${String(Number(jour.slice(0, 4)) - ans).padStart(4, '0')}${jour.slice(4, 10)}`;
 }
 
 /** The latest civil date it is anywhere in France now (Wallis et Futuna, UTC+12). */

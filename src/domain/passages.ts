@@ -5,4 +5,6 @@ export const NATURES_PASSAGE = {
   ANNULATION_ADMISSION: 'Annulation d’une admission',
   ANNULATION_SORTIE: 'Annulation d’une sortie',
 } as const;
+/** Past this age nobody is in the ASE's charge (CASF L222-5): whom a hospital sees then is not looked for. */
+export const AGE_MAX_PASSAGE = 21;
 export type NaturePassage = keyof typeof NATURES_PASSAGE;

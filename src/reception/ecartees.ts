@@ -16,13 +16,20 @@ export interface Ecartee {
 export interface Filtre {
   readonly institution?: string | undefined;
   readonly voie?: string | undefined;
+  /** That one alone. */
+  readonly message?: string | undefined;
 }
 
 /** Put aside; or begun an hour ago and never over, which a process that was killed leaves when its sender forgot it too. */
 const EN_SOUFFRANCE = `(etat = 'ECARTEE' OR (etat = 'RECUE' AND recue_le < $1::timestamptz - interval '1 hour'))
-  AND ($2::text IS NULL OR institution = $2) AND ($3::text IS NULL OR voie = $3)`;
+  AND ($2::text IS NULL OR institution = $2) AND ($3::text IS NULL OR voie = $3) AND ($4::uuid IS NULL OR id = $4)`;
 
-const filtre = ({ institution, voie }: Filtre, now: Date) => [now, institution ?? null, voie ?? null];
+const filtre = ({ institution, voie, message }: Filtre, now: Date) => [
+  now,
+  institution ?? null,
+  voie ?? null,
+  message ?? null,
+];
 
 export async function compterEcartees(database: Querier, lesquelles: Filtre, now: Date): Promise<number> {
   const [ligne] = await database.query<{ nombre: number }>(
@@ -40,7 +47,7 @@ export function ecartees(
 ): Promise<Ecartee[]> {
   return database.query<Ecartee>(
     `SELECT id, institution, voie, recue_le AS "recueLe", essais, erreurs FROM hub.enveloppe
-     WHERE ${EN_SOUFFRANCE} AND ($4::uuid IS NULL OR id > $4) ORDER BY id LIMIT $5`,
+     WHERE ${EN_SOUFFRANCE} AND ($5::uuid IS NULL OR id > $5) ORDER BY id LIMIT $6`,
     [...filtre(lesquelles, now), lesquelles.apres ?? null, lesquelles.nombre],
   );
 }
@@ -50,11 +57,25 @@ export function demanderReprise(database: Database, lesquelles: Filtre, nombre: 
   return database.transaction(async (tx) => {
     const prises = await tx.query<{ id: string }>(
       `UPDATE hub.enveloppe SET etat = 'A_REPRENDRE' WHERE id IN (
-         SELECT id FROM hub.enveloppe WHERE ${EN_SOUFFRANCE} ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED)
+         SELECT id FROM hub.enveloppe WHERE ${EN_SOUFFRANCE} ORDER BY id LIMIT $5 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [...filtre(lesquelles, acte.le), nombre],
     );
     return noter(tx, 'reprendreMessages', prises, acte);
+  });
+}
+
+/** Ends with those that could not be read, at most `nombre`: their bytes go, what was wrong with them stays. @returns how many */
+export function classer(database: Database, lesquelles: Filtre, nombre: number, acte: ActeExploitant) {
+  return database.transaction(async (tx) => {
+    const prises = await tx.query<{ id: string }>(
+      `UPDATE hub.enveloppe SET etat = 'CLASSEE', contenu = NULL WHERE id IN (
+         SELECT id FROM hub.enveloppe WHERE ${EN_SOUFFRANCE} AND etat = 'ECARTEE' ORDER BY id LIMIT $5
+         FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [...filtre(lesquelles, acte.le), nombre],
+    );
+    return noter(tx, 'classerMessages', prises, acte);
   });
 }
 

@@ -4,9 +4,9 @@ import { Secret } from '../platform/secret/colonne';
 
 /**
  * RECUE: kept, not over yet. TRAITEE: done and answered. ECARTEE: nobody could read it, somebody must look. A_REPRENDRE:
- * somebody did, and asks that it be read again.
+ * somebody did, and asks that it be read again. CLASSEE: somebody did, its sender knows; its bytes are gone.
  */
-export const ETATS_ENVELOPPE = ['RECUE', 'TRAITEE', 'ECARTEE', 'A_REPRENDRE'] as const;
+export const ETATS_ENVELOPPE = ['RECUE', 'TRAITEE', 'ECARTEE', 'A_REPRENDRE', 'CLASSEE'] as const;
 export type EtatEnveloppe = (typeof ETATS_ENVELOPPE)[number];
 
 /** The message, and what came beside it. */

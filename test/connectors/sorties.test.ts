@@ -69,7 +69,7 @@ describe('le parquet', () => {
     expect([lu.statut, lu.entetes.get('content-type')]).toEqual([200, 'application/cloudevents+json']);
     const evenement = await preuve(monde.software('parquet'), lu);
     expect(evenement).toMatchObject({
-      ...{ specversion: '1.0', id, source: 'urn:passerelle-enfance:hub' },
+      ...{ specversion: '1.0', subject: id, source: 'urn:passerelle-enfance:hub' },
       ...{ type: 'fr.passerelle-enfance.justice.signalement.v1' },
       destinataire: 'urn:passerelle-enfance:partenaire:tj31555',
       data: { tribunal: 'tj31555', enfant: { nomNaissance: envoi.enfant.nomNaissance } },
@@ -163,6 +163,9 @@ test('le Défenseur lit où en est sa demande, puis la réponse', async () => {
   const apres = await lire('defenseur', `/defenseur/saisines/${saisineId}`);
   const evenement = await preuve(monde.software('defenseur'), apres);
   expect(evenement.data.reponse).toMatchObject({ reponse: 'Évaluation rendue.', reponduePar: 'Directrice' });
+  const attente = JSON.parse(avant.corps);
+  expect([attente.subject, evenement.subject]).toEqual([saisineId, saisineId]);
+  expect(evenement.id).not.toBe(attente.id);
 });
 
 test('une école lit ses retours en CSV, un hôpital en FHIR ; ceux d’un autre n’y sont pas', async () => {

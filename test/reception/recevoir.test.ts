@@ -185,6 +185,10 @@ describe('a lane by which messages come in', () => {
     expect(montre.stdout).toMatch(/^2 messages de côté\.\n/);
     expect(montre.stdout).toContain('LECTURE_IMPOSSIBLE');
     expect(montre.stdout).not.toContain('Durand');
+    expect(await hub('messages --classer --reprendre')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/deux/),
+    });
     expect(await hub('messages --voie essai --reprendre')).toMatchObject({
       code: 2,
       stderr: '2 messages de côté. Pour les faire relire, ajouter --oui.\n',
@@ -206,6 +210,22 @@ describe('a lane by which messages come in', () => {
     expect((await envoyer(un)).corps.resultats[0].fait).toBe(true);
     expect(await informations()).toBe(avant + 1);
     expect(await compter(`FROM hub.audit WHERE acte IN ('reprendreMessages', 'arreterReprise')`)).toBe(3);
+  });
+
+  test('corrected by its sender, it is closed: its bytes go, what was wrong with it stays, the journal names it', async () => {
+    for (const illisible of ['{"cle": "M-9"', '{"cle": "M-10"']) await envoyer(illisible);
+    const [un] = await base.query<{ id: string }>('SELECT id FROM hub.enveloppe ORDER BY id');
+    const dit = { code: 2, stderr: '1 message de côté. Pour en effacer les octets et les classer, ajouter --oui.\n' };
+    expect(await hub(`messages --message ${un!.id} --classer`)).toMatchObject(dit);
+    expect((await hub(`messages --message ${un!.id} --classer --oui`)).stdout).toBe('1 message classé.\n');
+    expect((await hub('messages')).stdout).toMatch(/^1 message de côté\./);
+    expect((await enveloppes())[0]).toMatchObject({ etat: 'CLASSEE', contenu: null });
+    expect(await compter(`FROM hub.audit WHERE acte = 'classerMessages'`)).toBe(1);
+    // The same bytes again are told again.
+    const avertis = (await avertissements()) ?? NaN;
+    await envoyer('{"cle": "M-9"');
+    expect(await avertissements()).toBe(avertis + 1);
+    expect((await hub('messages --message lundi')).code).toBe(2);
   });
 
   test('that asks for nothing, nothing is left of it', async () => {

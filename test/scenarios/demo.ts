@@ -95,7 +95,7 @@ async function mesurer(monde: Monde): Promise<number[]> {
   return durees.sort((a, b) => a - b);
 }
 
-async function inviter(monde: Monde): Promise<void> {
+async function inviter(monde: Monde, { DATABASE_URL = '' }: Config): Promise<void> {
   const body = JSON.stringify({
     query: '{ informationsPreoccupantes(first: 3) { edges { node { reference urgence recueLe } } } }',
   });
@@ -103,7 +103,8 @@ async function inviter(monde: Monde): Promise<void> {
   dire(`  API        ${monde.url}`);
   dire(`  En direct  ${monde.url.replace(/^http/, 'ws')} (graphql-transport-ws)`);
   dire(`  Santé      ${monde.url.replace('/graphql', '/readyz')}`);
-  dire(`  Jetons     npm run -s token -- ${Object.keys(demoClients).join(' | ')}\n`);
+  dire(`  Jetons     npm run -s token -- ${Object.keys(demoClients).join(' | ')}`);
+  dire(`  Exploiter  DATABASE_URL=${DATABASE_URL} npm run -s hub -- --help\n`);
   dire(
     `curl -s ${monde.url} \\\n  -H 'content-type: application/json' \\\n  -H 'authorization: Bearer ${await monde.jeton('crip')}' \\\n  -d '${body}'\n`,
   );
@@ -134,7 +135,7 @@ async function demontrer({ config, once, arret }: Demonstration): Promise<number
     const bilan = echecs === 0 ? 'tout ce qui était promis s’est produit' : `${String(echecs)} scénario(s) en échec`;
     dire(`\n${gras(`${String(SCENARIOS.length)} scénarios : ${bilan}`)}, en ${secondes(performance.now() - debut)}`);
     if (!once) {
-      await inviter(monde);
+      await inviter(monde, base.config);
       await interruption(arret).catch(() => undefined);
     }
     return echecs === 0 ? 0 : 1;

@@ -20,7 +20,8 @@ export function bilanDe(issue: Issue, identifiant: string): Bilan {
     case 'ILLISIBLE':
       return { statut: 422, code: 'fatal-error', issues: issue.erreurs.map((une) => issueDe(une, 'invalid')) };
     case 'CONFLIT': {
-      const message = 'Ce message a déjà été reçu avec un autre contenu : rien n’est enregistré.';
+      const message =
+        'Ce message a déjà été reçu avec un autre contenu : rien n’est enregistré. Corrigé, il prend un autre identifiant.';
       const erreur = { code: 'MESSAGE_DEJA_RECU', champ: [identifiant], message };
       return { statut: 409, code: 'fatal-error', issues: [issueDe(erreur, 'duplicate')] };
     }

@@ -1,4 +1,5 @@
-import type { NaturePassage } from '../../../src/domain/passages';
+import { aPlusDe } from '../../../src/domain/controle';
+import { AGE_MAX_PASSAGE, type NaturePassage } from '../../../src/domain/passages';
 import { MessageIllisible, type Envoi, type Lecture } from '../../entrant';
 import { lireJson, type Objet } from '../../json';
 import { finessDe } from './emetteur';
@@ -120,10 +121,11 @@ function natureDe(notification: Objet): NaturePassage | undefined {
   throw illisible('EVENEMENT_INCONNU', 'CommunicationRequest.extension', message);
 }
 
-/** All the civil traits; undefined when one is missing: nobody is looked for by less. */
+/** All the civil traits; undefined when one is missing, since nobody is looked for by less, and of an adult. */
 function traitsDe(patient: Objet, recuLe: Date): Objet | undefined {
   const { nomNaissance, prenoms, sexe, dateNaissance, communeNaissance } = enfantDe(patient, recuLe);
   const traits = { nomNaissance, prenoms, sexe, dateNaissance, communeNaissance };
+  if (typeof dateNaissance === 'string' && aPlusDe(AGE_MAX_PASSAGE, dateNaissance, recuLe)) return undefined;
   return sexe !== 'I' && Object.values(traits).every((trait) => trait !== undefined) ? traits : undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { Hl7Message } from '@medplum/core';
 import { instantLocal } from '../../../src/domain/calendar-instants';
 import { lieuDe } from '../../../src/domain/calendar-lieux';
-import type { NaturePassage } from '../../../src/domain/passages';
+import { aPlusDe } from '../../../src/domain/controle';
+import { AGE_MAX_PASSAGE, type NaturePassage } from '../../../src/domain/passages';
 import type { Envoi, Lecture } from '../../entrant';
 import { champDe, illisible, lireEr7, repetitions, valeur } from './er7';
 
@@ -20,7 +21,12 @@ const FINESS = /^(\d{9}|2[AB]\d{7})$/;
 const SEXES: Readonly<Record<string, string>> = { M: 'M', F: 'F' };
 
 /** An ADT message (HL7 v2.5, PAM-FR 2.11). Whom the hub could not recognise by all its traits, it does not even try. @throws MessageIllisible */
-export function lireAdt({ corps, de, production }: Pick<Envoi, 'corps' | 'de' | 'production'>): Lecture {
+export function lireAdt({
+  corps,
+  de,
+  recuLe,
+  production,
+}: Pick<Envoi, 'corps' | 'de' | 'recuLe' | 'production'>): Lecture {
   const message = lireEr7(corps);
   const cle = valeur(message, 'MSH', 10);
   if (cle === undefined || cle.length > CLE_MAX)
@@ -38,7 +44,7 @@ export function lireAdt({ corps, de, production }: Pick<Envoi, 'corps' | 'de' | 
     if (message.getSegment(segment) === undefined)
       throw illisible('SEGMENT_ABSENT', segment, `Le segment ${segment} manque, ou le message est coupé.`);
   if (production) refuserFictif(message);
-  const enfant = traitsDe(message);
+  const enfant = traitsDe(message, recuLe);
   const le = instantDe(message, nature, de.territoire);
   if (le === undefined)
     throw illisible('DATE_INVALIDE', 'EVN-2', 'La date et l’heure de l’événement manquent ou sont illisibles.');
@@ -66,8 +72,8 @@ function refuserFictif(message: Hl7Message): void {
       throw illisible('INS_DE_TEST', 'PID-3', 'Une INS de test ou de démonstration n’est pas reçue en production.');
 }
 
-/** All the civil traits; undefined when one is missing: nobody is looked for by less. */
-function traitsDe(message: Hl7Message): Readonly<Record<string, string>> | undefined {
+/** All the civil traits; undefined when one is missing, since nobody is looked for by less, and of an adult. */
+function traitsDe(message: Hl7Message, recuLe: Date): Readonly<Record<string, string>> | undefined {
   const noms = repetitions(message, 'PID', 5);
   let naissance = 0;
   for (let i = 0; i < noms; i += 1) if (valeur(message, 'PID', 5, 7, i) === 'L') naissance = i;
@@ -82,7 +88,8 @@ function traitsDe(message: Hl7Message): Readonly<Record<string, string>> | undef
     communeNaissance: communeDe(message),
   };
   const complets = Object.values(traits).every((trait) => trait !== undefined && trait !== '');
-  return complets ? (traits as Record<string, string>) : undefined;
+  const adulte = traits.dateNaissance !== undefined && aPlusDe(AGE_MAX_PASSAGE, traits.dateNaissance, recuLe);
+  return complets && !adulte ? (traits as Record<string, string>) : undefined;
 }
 
 /** INSEE code of the place of birth: address of type BDL. */

@@ -60,7 +60,8 @@ function bilanDe(issue: Issue): Bilan {
     case 'ILLISIBLE':
       return { statut: 422, code: 'AR', erreurs: issue.erreurs };
     case 'CONFLIT': {
-      const message = 'Ce message a déjà été reçu avec un autre contenu : rien n’est enregistré.';
+      const message =
+        'Ce message a déjà été reçu avec un autre contenu : rien n’est enregistré. Corrigé, il prend un autre identifiant.';
       return { statut: 409, code: 'AE', erreurs: [{ code: 'MESSAGE_DEJA_RECU', champ: ['MSH-10'], message }] };
     }
     case 'REFUSE':

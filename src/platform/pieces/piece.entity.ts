@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { Secret } from '../secret/colonne';
 
 /** Where an attachment is. Nothing of it is served before SAINE, or NON_ANALYSEE where no scanner is configured. */
@@ -14,6 +14,7 @@ export type EtatPiece = keyof typeof ETATS_PIECE;
 
 /** An attachment: what is known of it. Its bytes are in the depot, sealed under `cle`. */
 @Entity({ schema: 'hub', name: 'piece' })
+@Check('piece_jointe_une_fois', 'num_nonnulls(information_id, saisine_id) <= 1')
 @Index('piece_a_analyser', ['prochaineLe'], { where: `etat = 'EN_QUARANTAINE'` })
 @Index('piece_a_detruire', ['id'], { where: `etat = 'A_DETRUIRE'` })
 @Index('piece_seule', ['deposeeLe'], {

@@ -1,10 +1,9 @@
 import { defineAct } from '../../act';
 import { controlerAge, controlerNom } from '../../domain/controle';
+import { AGE_MAX_PASSAGE } from '../../domain/passages';
 import { newReference } from '../../platform/reference';
 import type { AccuseReception } from '../../published/accuse-reception.type';
 import type { SignalerPassageInput } from './passage.input';
-
-const AGE_MAX = 21;
 
 /**
  * A hospital says that it has seen a child, without knowing whether the ASE has charge of it: if so the ASE is told;
@@ -22,7 +21,7 @@ export const signalerPassage = defineAct<SignalerPassageInput, AccuseReception>(
       controlerNom(c, at(field), enfant[field]);
     }
     c.passe(at('dateNaissance'), enfant.dateNaissance);
-    controlerAge(c, at('dateNaissance'), enfant.dateNaissance, AGE_MAX);
+    controlerAge(c, at('dateNaissance'), enfant.dateNaissance, AGE_MAX_PASSAGE);
     c.texte(at('communeNaissance'), enfant.communeNaissance, 5);
     c.passe(['le'], le);
   },

@@ -11,7 +11,7 @@ const A01 = exemple('a01');
 const recuLe = new Date('2026-11-23T10:00:00Z');
 const de = (territoire: string | null = '31') => ({ institution: '310781406', role: 'hopital', territoire });
 const lire = (texte: string | Buffer, { production = false, territoire = '31' } = {}) =>
-  lireAdt({ corps: Buffer.from(texte), de: de(territoire), production });
+  lireAdt({ corps: Buffer.from(texte), de: de(territoire), recuLe, production });
 const refus = (texte: string | Buffer, options?: object) => {
   try {
     lire(texte, options);
@@ -70,6 +70,11 @@ test.each([
   ['effacé (« "" »)', (t: string) => t.replace('LACOMBE^', '""^')],
 ])('un trait manque (%s) : personne n’est cherché à moins, le message est reçu', (_, changer) => {
   expect(lire(changer(A01)).demandes).toEqual([]);
+});
+
+test('un adulte : le message est reçu, personne n’est cherché ; jusqu’à vingt et un ans, si', () => {
+  const ne = (jour: string) => lire(A01.replace('20150314', jour)).demandes.length;
+  expect(['19550314', '20051121', '20051123'].map(ne)).toEqual([0, 0, 1]);
 });
 
 test('le nom de naissance parmi plusieurs, les prénoms avec ou sans le premier, les échappements', () => {

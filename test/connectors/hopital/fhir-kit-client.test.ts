@@ -99,7 +99,7 @@ test.each<[string, (n: any) => void, string, string]>([
     'Organization.identifier',
   ],
   ['à venir', (n) => (n.extension[1].valueDateTime = '2999-01-01T00:00:00Z'), '', 'CommunicationRequest.extension'],
-  ['d’un adulte', (n) => (n.contained[0].birthDate = '1950-05-06'), '', 'Patient.birthDate'],
+  ['d’un enfant à naître', (n) => (n.contained[0].birthDate = '2990-05-06'), '', 'Patient.birthDate'],
 ])('une notification %s : 422, un OperationOutcome et l’endroit', async (_, changer, code, ou) => {
   const { status, data } = await refusDe(creer(notification(changer)));
   expect([status, data.resourceType, data.issue[0].expression]).toEqual([422, 'OperationOutcome', [ou]]);

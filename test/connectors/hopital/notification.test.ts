@@ -63,7 +63,8 @@ test.each<[string, (enfant: any) => void]>([
   ['date de naissance au mois', (e) => (e.birthDate = '2014-05')],
   ['sexe inconnu', (e) => (e.gender = 'unknown')],
   ['lieu de naissance', (e) => delete e.extension],
-])('un trait manque (%s) : personne n’est cherché à moins, la notification est reçue', (_, changer) => {
+  ['adulte', (e) => (e.birthDate = '1970-05-03')],
+])('un trait manque, ou un adulte (%s) : personne n’est cherché, la notification est reçue', (_, changer) => {
   const incomplete = avec((_n, enfant) => {
     changer(enfant);
   });
