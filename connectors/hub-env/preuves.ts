@@ -12,6 +12,7 @@ export const PREUVES = {
   nonRemise: 'fr.passerelle-enfance.preuve.non-remise.v1',
 } as const;
 
+const CAUSE_MAX = 200;
 const CONFLIT: Erreur = {
   code: 'MESSAGE_DEJA_RECU',
   champ: ['id'],
@@ -28,19 +29,22 @@ export function preuveDe(
   issue: Issue,
   ou: OuDansLeMessage,
 ): Reponse {
-  const empreinte = `sha-256:${createHash('sha256').update(corps).digest('hex')}`;
+  // Refused by its type or its size, nothing of it was read.
+  const lu = corps.byteLength > 0;
+  const empreinte = lu ? { empreinte: `sha-256:${createHash('sha256').update(corps).digest('hex')}` } : {};
+  const cause = 'lecture' in issue ? issue.lecture.cle : idDe(corps);
   const preuve = (statut: number, type: string, data: object): Reponse => ({
     statut,
     type: MEDIA_TYPE,
     corps: forme({
       ...{ specversion: '1.0', id: uuidDuMessage(corps, type), source: SOURCE_DU_HUB, type },
       ...{ time: recuLe.toISOString(), datacontenttype: 'application/json' },
-      ...('lecture' in issue ? { causeid: issue.lecture.cle } : {}),
-      data: { empreinte, ...data },
+      ...(cause === undefined ? {} : { causeid: cause }),
+      data: { ...empreinte, ...data },
     }),
   });
   const rejet = (statut: number, erreurs: readonly Erreur[], passager = false) => {
-    const dites = erreurs.map(({ code, champ, message }) => ({ code, pointeur: pointeur(champ), message }));
+    const dites = erreurs.map(({ code, champ, message }) => ({ code, ...place(champ), message }));
     return preuve(statut, PREUVES.rejet, { passager, erreurs: dites });
   };
   switch (issue.etat) {
@@ -60,7 +64,20 @@ export function preuveDe(
   }
 }
 
-/** RFC 6901. */
-function pointeur(champ: readonly string[]): string {
-  return champ.map((cle) => `/${cle.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+/** What the message calls itself, even when nothing else of it can be taken. */
+function idDe(corps: Buffer): string | undefined {
+  try {
+    const { id } = JSON.parse(corps.toString()) as { readonly id?: unknown };
+    return typeof id === 'string' && id.length <= CAUSE_MAX ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** In the body by a pointer of RFC 6901; a header, which is not in it, by its name. */
+function place(champ: readonly string[]): { readonly pointeur: string } | { readonly entete: string } {
+  const [premier = ''] = champ;
+  if (premier.startsWith('X-')) return { entete: premier };
+  const pointeur = champ.map((cle) => `/${cle.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return { pointeur };
 }

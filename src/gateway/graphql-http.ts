@@ -125,7 +125,7 @@ function checkHead(
 ): asserts accepted is Negotiated {
   if (request.method !== 'POST') {
     response.setHeader('allow', 'POST');
-    throw new HubError('METHOD_NOT_ALLOWED');
+    throw new HubError('METHOD_NOT_ALLOWED', 'Seule la méthode POST est acceptée ici.');
   }
   if (accepted === undefined) throw new HubError('NOT_ACCEPTABLE');
 }
@@ -134,7 +134,7 @@ function checkContentType(request: IncomingMessage): void {
   const given = request.headers['content-type'];
   const charset = /;\s*charset="?([^";\s]+)/i.exec(given ?? '')?.[1];
   if (mediaType(given) === JSON_TYPE && /^(utf-?8)?$/i.test(charset ?? '')) return;
-  throw new HubError('UNSUPPORTED_MEDIA_TYPE');
+  throw new HubError('UNSUPPORTED_MEDIA_TYPE', 'Le corps doit être envoyé en application/json.');
 }
 
 /** What a caller may hand over elsewhere than in its headers: a browser cannot choose those of a socket. */

@@ -136,6 +136,7 @@ async function readParams(
     return parametersOf({ query, operationName, variables: variables ? parseJson(Buffer.from(variables)) : undefined });
   }
   if (request.method !== 'POST') refuseMethod(response, 'GET, POST');
-  if (mediaType(request.headers['content-type']) !== JSON_TYPE) throw new HubError('UNSUPPORTED_MEDIA_TYPE');
+  if (mediaType(request.headers['content-type']) !== JSON_TYPE)
+    throw new HubError('UNSUPPORTED_MEDIA_TYPE', 'Le corps doit être envoyé en application/json.');
   return parametersOf(parseJson(await readBody(request, response, MAX_BODY_BYTES)));
 }

@@ -1,4 +1,11 @@
-import { coerceInputValue, type GraphQLError, type GraphQLInputType } from 'graphql';
+import {
+  coerceInputValue,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  type GraphQLError,
+  type GraphQLInputType,
+} from 'graphql';
 import type { Erreur } from '../../connectors/entrant';
 import { HubError, type CodeRefus } from '../domain/errors';
 
@@ -12,16 +19,36 @@ const DE_LA_CLE: readonly (readonly [RegExp, CodeRefus, string])[] = [
 export function ecartsDeSaisie(type: GraphQLInputType, valeur: unknown): Erreur[] {
   const ecarts: Erreur[] = [];
   coerceInputValue(valeur, type, (chemin, _, error) => {
-    ecarts.push(ecartDe(chemin.map(String), error));
+    ecarts.push(ecartDe(type, chemin.map(String), error));
   });
   return ecarts;
 }
 
-function ecartDe(chemin: readonly string[], { message, originalError }: GraphQLError): Erreur {
+function ecartDe(type: GraphQLInputType, chemin: readonly string[], { message, originalError }: GraphQLError): Erreur {
   for (const [forme, code, phrase] of DE_LA_CLE) {
     const cle = forme.exec(message)?.[1];
     if (cle !== undefined) return { code, champ: [...chemin, cle], message: `${cle} : ${phrase}` };
   }
-  const phrase = originalError instanceof HubError ? originalError.message : 'la valeur n’est pas admise ici.';
-  return { code: 'VALEUR_INVALIDE', champ: chemin, message: `${chemin.at(-1) ?? 'input'} : ${phrase}` };
+  const phrase =
+    originalError instanceof HubError
+      ? originalError.message
+      : `la valeur n’est pas admise ici${admises(type, chemin)}.`;
+  const nomme = chemin.findLast((cle) => !RANG.test(cle)) ?? 'input';
+  return { code: 'VALEUR_INVALIDE', champ: chemin, message: `${nomme} : ${phrase}` };
+}
+
+const RANG = /^\d+$/;
+/** A longer list is read in the schema. */
+const ADMISES_MAX = 30;
+
+/** What is admitted there, when it is a list of codes. */
+function admises(type: GraphQLInputType, chemin: readonly string[]): string {
+  let ici = getNamedType(type);
+  for (const cle of chemin.filter((une) => !RANG.test(une))) {
+    const champ = isInputObjectType(ici) ? ici.getFields()[cle] : undefined;
+    if (!champ) return '';
+    ici = getNamedType(champ.type);
+  }
+  const codes = isEnumType(ici) ? ici.getValues().map(({ name }) => name) : [];
+  return codes.length > 0 && codes.length <= ADMISES_MAX ? ` (${codes.join(', ')})` : '';
 }

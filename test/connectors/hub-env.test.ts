@@ -135,6 +135,20 @@ test.each([
   expect(refus(evenementsSnated, 'SNATED', { ...appel, data })).toEqual([['VALEUR_INVALIDE', champ]]);
 });
 
+test('un rejet nomme le message dès qu’il a un id, un en-tête par son nom, et n’atteste rien qui n’ait été lu', () => {
+  const rejet = (corps: string, issue: object) =>
+    JSON.parse(evenementsParquet.repondre({ corps: Buffer.from(corps), recuLe }, issue as any).corps);
+  const erreurs = [{ code: 'SIGNATURE_ABSENTE', champ: ['X-JWS-Signature'], message: 'x' }];
+  const illisible = rejet('{"id":"M-1","specversion":"0.3"}', { etat: 'ILLISIBLE', erreurs });
+  expect(illisible.causeid).toBe('M-1');
+  expect(illisible.data.empreinte).toMatch(/^sha-256:[0-9a-f]{64}$/);
+  expect(illisible.data.erreurs).toEqual([{ code: 'SIGNATURE_ABSENTE', entete: 'X-JWS-Signature', message: 'x' }]);
+  for (const corps of ['{"id":7}', '[[', 'null', ''])
+    expect(rejet(corps, { etat: 'ILLISIBLE', erreurs }).causeid).toBe(undefined);
+  const refuse = rejet('', { etat: 'REFUSE', statut: 415, erreur: { code: 'X', champ: [], message: 'x' } });
+  expect(refuse.data).not.toHaveProperty('empreinte');
+});
+
 test('ce que l’acte refuse est dit à sa place dans le message', () => {
   const pointeurs = (voie: VoieEntrante, evenement: any, champs: readonly (readonly string[])[]) => {
     const erreurs = champs.map((champ) => ({ code: 'X', champ, message: 'x' }));

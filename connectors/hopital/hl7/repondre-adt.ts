@@ -13,6 +13,21 @@ const CHAMPS: Readonly<Record<string, string>> = {
   le: 'EVN-2',
 };
 
+/** HL7 table 0357: what each of our codes is there. The others are the hub's own affair. */
+const CONDITIONS: Readonly<Record<string, string>> = {
+  SEGMENT_ABSENT: '100^Segment sequence error',
+  IDENTIFIANT_ABSENT: '101^Required field missing',
+  CHAMP_REQUIS: '101^Required field missing',
+  DATE_INVALIDE: '102^Data type error',
+  DATE_FUTURE: '102^Data type error',
+  IDENTIFIANT_INVALIDE: '102^Data type error',
+  CARACTERE_NUL: '102^Data type error',
+  VALEUR_INVALIDE: '103^Table value not found',
+  MESSAGE_ATTENDU: '200^Unsupported message type',
+  MESSAGE_DEJA_RECU: '205^Duplicate key identifier',
+};
+const INTERNE = '207^Application internal error';
+
 interface Bilan {
   readonly statut: number;
   /** `AA` done, `AE` refused or to be sent again, `AR` not read (HL7 table 0008). */
@@ -80,5 +95,5 @@ function errDe({ code, champ, message }: Erreur): string {
   const [segment = '', numero] = (CHAMPS[dernier] ?? dernier).split('-');
   const ou = /^[A-Z][A-Z0-9]{2}$/.test(segment) ? [segment, '1', ...(numero ? [numero] : [])].join('^') : '';
   const texte = message.replace(/[|^~\\&\r\n]/g, ' ');
-  return `ERR||${ou}|207^Application internal error^HL70357|E|${code}|||${texte}`;
+  return `ERR||${ou}|${CONDITIONS[code] ?? INTERNE}^HL70357|E|${code}|||${texte}`;
 }

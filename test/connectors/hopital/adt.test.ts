@@ -157,8 +157,14 @@ describe('la réponse', () => {
     const refuse = repondre({ etat: 'LU', lecture, resultats: [{ fait: false, erreurs, passager: false }] });
     expect([refuse.statut, accuseDe(refuse.corps).code]).toEqual([422, 'AE']);
     expect(accuseDe(refuse.corps).erreurs).toEqual([
-      'ERR||PID^1^7|207^Application internal error^HL70357|E|DATE_FUTURE|||dateNaissance   future',
+      'ERR||PID^1^7|102^Data type error^HL70357|E|DATE_FUTURE|||dateNaissance   future',
     ]);
+    const conditionDe = (code: string) =>
+      repondre({ etat: 'ILLISIBLE', erreurs: [{ code, champ: [], message: 'x' }] }).corps;
+    expect(conditionDe('SEGMENT_ABSENT')).toContain('|100^Segment sequence error^HL70357|E|SEGMENT_ABSENT|');
+    expect(conditionDe('LECTURE_IMPOSSIBLE')).toContain(
+      '|207^Application internal error^HL70357|E|LECTURE_IMPOSSIBLE|',
+    );
     const plusTard = repondre({ etat: 'LU', lecture, resultats: [{ fait: false, erreurs: [], passager: true }] });
     expect([plusTard.statut, accuseDe(plusTard.corps).code]).toEqual([503, 'AE']);
     const illisible = repondre({ etat: 'ILLISIBLE', erreurs: [{ code: 'X', champ: ['PV1'], message: 'x' }] }, '{{{');
