@@ -29,6 +29,7 @@ import { unTiersVerifie } from './preuve';
 import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
 import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
+import { uneCripSansLogiciel } from './crip-sans-logiciel';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
@@ -38,6 +39,7 @@ export const SCENARIOS: readonly Scenario[] = [
   unCollegeJointUnePiece,
   uneDsdenDeposeUnLot,
   uneDsdenDeposeDansSonDossier,
+  uneCripSansLogiciel,
   unHopitalEcritEnFhir,
   leParquetNotifie,
   personneNAccuse,
