@@ -30,7 +30,7 @@ export function preuveDe(
   ou: OuDansLeMessage,
 ): Reponse {
   // Refused by its type or its size, nothing of it was read.
-  const lu = corps.byteLength > 0;
+  const lu = issue.etat !== 'REFUSE' || corps.byteLength > 0;
   const empreinte = lu ? { empreinte: `sha-256:${createHash('sha256').update(corps).digest('hex')}` } : {};
   const cause = 'lecture' in issue ? issue.lecture.cle : idDe(corps);
   const preuve = (statut: number, type: string, data: object): Reponse => ({

@@ -29,7 +29,10 @@ export function depotDossier(dossier: string): Depot {
       const ici = await open(chez(id), 'r');
       await ici.sync().finally(() => ici.close());
     },
-    lire: (id) => createReadStream(chemin(id)),
+    // Opened once it is read: a stream whose error nobody awaits yet would end the process.
+    lire: async function* (id) {
+      yield* createReadStream(chemin(id)) as AsyncIterable<Buffer>;
+    },
     supprimer: async (id) => {
       for (const nom of await contenu(chez(id))) if (nom.startsWith(id)) await rm(join(chez(id), nom), { force: true });
     },
