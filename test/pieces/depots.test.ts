@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clamd } from '../../src/platform/pieces/clamd';
@@ -18,6 +18,17 @@ async function tout(source: AsyncIterable<Buffer>): Promise<Buffer> {
   for await (const bloc of source) blocs.push(bloc);
   return Buffer.concat(blocs);
 }
+
+test('a folder that fails says so to whoever reads, and to nobody when nobody does', async () => {
+  const dossier = mkdtempSync(join(tmpdir(), 'depot-'));
+  const fichier = join(dossier, 'pris');
+  writeFileSync(fichier, '');
+  const lu = depotDossier(fichier).lire(randomUUID());
+  // An error that nobody listens to would end this process.
+  await new Promise((done) => setTimeout(done, 50));
+  await expect(tout(lu)).rejects.toMatchObject({ code: 'ENOTDIR' });
+  rmSync(dossier, { recursive: true });
+});
 
 describe('bytes sealed block by block', () => {
   const cle = randomBytes(32);
