@@ -19,7 +19,8 @@ afterAll(async () => {
 
 const { transmettre, faire, avancer, refus, dossier, jusqua } = gestes(() => hub);
 
-const AUJOURDHUI = new Date().toISOString().slice(0, 10);
+/** The law counts from the day that it is there, which is not always that of Greenwich. */
+const AUJOURDHUI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format();
 const dans = (duree: object) => ajouterDuree(AUJOURDHUI, duree);
 const age = (ans: number) => ({ ...enfant(), dateNaissance: retrancherDuree(AUJOURDHUI, { annees: ans, jours: 10 }) });
 
