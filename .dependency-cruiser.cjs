@@ -23,11 +23,12 @@ const BOUNDARIES = [
   },
   {
     name: 'domain-knows-no-framework',
-    comment: 'Nothing that stores, transports or publishes may reach the law; its only packages are reference tables.',
+    comment:
+      'Nothing that stores, transports or publishes may reach the law; its only packages are reference tables and the sounds of French.',
     from: { path: '^src/domain/' },
     to: {
       dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'],
-      pathNot: 'node_modules/(@etalab|@socialgouv/jours-feries)/',
+      pathNot: 'node_modules/(@etalab|@socialgouv/jours-feries|talisman)/',
     },
   },
   {
