@@ -6,6 +6,7 @@ import { federationReal } from './federation-real';
 import { fhir } from './fhir';
 import { growth } from './growth';
 import { intake } from './intake';
+import { matching } from './matching';
 import { memory } from './memory';
 import { relay } from './relay';
 import { replicas } from './replicas';
@@ -21,6 +22,7 @@ export const BENCHES: readonly Bench[] = [
   fhir,
   growth,
   intake,
+  matching,
   memory,
   relay,
   replicas,
