@@ -13,7 +13,7 @@ const PAR_GROUPE = 60;
 const BLOCS: readonly { readonly cle: (forme: Forme) => string | null; readonly ignores: readonly Trait[] }[] = [
   { cle: ({ date }) => date, ignores: ['date'] },
   {
-    cle: ({ nom, prenoms }) => nom && prenoms && `${nom.sons.join(' ')}|${prenoms.son}`,
+    cle: ({ nom, prenoms }) => nom && prenoms && `${nom.son}|${prenoms.son}`,
     ignores: ['nom', 'prenoms'],
   },
 ];

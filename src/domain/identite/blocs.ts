@@ -1,6 +1,7 @@
 import fonem from 'talisman/phonetics/french/fonem';
 import { entiers } from './diminutifs';
 import type { Forme } from './forme';
+import type { Prenoms } from './prenoms';
 
 /** An approximate age reaches so many years around it. */
 const ANNEES_PRES = 2;
@@ -12,7 +13,7 @@ const ANNEES_PRES = 2;
 export function clesDeBloc(forme: Forme): string[] {
   const { prenoms, date, lieu, adresse, numero } = forme;
   const noms = [...new Set([forme.nom, forme.usage].flatMap((nom) => nom?.sons ?? []))];
-  const appels = prenoms ? sonsDesPrenoms(prenoms.liste, prenoms.son) : [];
+  const appels = prenoms ? sonsDesPrenoms(prenoms) : [];
   const jour = date === null ? null : `${date.slice(0, 4)}${[date.slice(4, 6), date.slice(6)].sort().join('')}`;
   const cles = new Set<string>();
   if (jour !== null) {
@@ -30,9 +31,8 @@ export function clesDeBloc(forme: Forme): string[] {
 }
 
 /** The first two first names, and what a short form may stand for. */
-function sonsDesPrenoms([premier = '', second]: readonly string[], son: string): string[] {
-  const longs = entiers(premier).slice(1).map(fonem);
-  return [...new Set([son, ...longs, ...(second === undefined ? [] : [fonem(second)])])];
+function sonsDesPrenoms({ premier, autres, son }: Prenoms): string[] {
+  return [...new Set([son, ...[...entiers(premier).slice(1), ...autres.slice(0, 1)].map(fonem)])];
 }
 
 function annees({ date, annee }: Forme): number[] {

@@ -29,7 +29,7 @@ function siConnus<V, N>(x: V | null, y: V | null, niveau: (x: V, y: V) => N): N 
 function noms(a: Forme, b: Forme): Niveau<'nom'> | null {
   if (!a.nom || !b.nom) return null;
   const naissance = comparerNom(a.nom, b.nom);
-  if (naissance === 'IDENTIQUE') return 'IDENTIQUE';
+  if (naissance === 'IDENTIQUE' || (!a.usage && !b.usage)) return naissance;
   const croises = [
     siConnus(a.nom, b.usage, comparerNom),
     siConnus(a.usage, b.nom, comparerNom),

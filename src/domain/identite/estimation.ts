@@ -12,7 +12,7 @@ export interface Bloc {
   readonly ignores: readonly Trait[];
 }
 
-/** Share of each level, by trait. */
+/** Share of every level of every trait. */
 type Parts = ReadonlyMap<string, number>;
 
 /** No trait proves anything alone: a level is never held to be rarer than this, by a table made of few records. */
@@ -21,6 +21,7 @@ const TOURS = 500;
 const PRECISION = 1e-7;
 
 const cle = (trait: Trait, niveau: string) => `${trait} ${niveau}`;
+const partDe = (parts: Parts, trait: Trait, niveau: string) => parts.get(cle(trait, niveau)) as number;
 
 /** Same comparisons together: the estimation then costs the number of patterns, not of pairs. */
 export function compter(comparaisons: Iterable<Comparaison>): Motif[] {
@@ -45,12 +46,12 @@ export function estimer(
   distincts: (motif: Motif) => boolean,
 ): Table {
   const u = parts(auHasard, () => 1);
-  const estimes = blocs.map((bloc) => maximiser(bloc, u, distincts));
+  const estimes = blocs.map((bloc) => ({ m: maximiser(bloc, u, distincts), ignores: bloc.ignores }));
   const table = TRAITS.map((trait) => {
-    const utiles = estimes.filter((_, rang) => blocs[rang]?.ignores.includes(trait) !== true);
+    const utiles = estimes.filter(({ ignores }) => !ignores.includes(trait));
     const niveaux = Object.keys(NIVEAUX[trait]).map((niveau) => {
-      const m = moyenne(utiles.map((m) => m.get(cle(trait, niveau)) ?? 0));
-      return [niveau, { m: arrondi(m), u: arrondi(u.get(cle(trait, niveau)) ?? 0) }];
+      const m = somme(utiles.map((estime) => partDe(estime.m, trait, niveau))) / utiles.length;
+      return [niveau, { m: arrondi(m), u: arrondi(partDe(u, trait, niveau)) }];
     });
     return [trait, Object.fromEntries(niveaux)];
   });
@@ -60,67 +61,54 @@ export function estimer(
 function maximiser({ motifs, ignores }: Bloc, u: Parts, distincts: (motif: Motif) => boolean): Parts {
   const possibles = motifs.filter((motif) => !distincts(motif));
   const compares = TRAITS.filter((trait) => !ignores.includes(trait));
-  let m: Parts = depart();
+  const paires = somme(possibles.map(({ nombre }) => nombre));
+  const vraisemblance = ({ comparaison }: Motif, parts: Parts) =>
+    compares.reduce((produit, trait) => {
+      const niveau = comparaison[trait];
+      return niveau === null ? produit : produit * partDe(parts, trait, niveau);
+    }, 1);
+  let m = depart();
   let part = 0.5;
-  for (let tour = 0; tour < TOURS; tour += 1) {
-    const vraisemblance = ({ comparaison }: Motif, de: Parts) =>
-      compares.reduce((produit, trait) => {
-        const niveau = comparaison[trait];
-        return niveau === null ? produit : produit * (de.get(cle(trait, niveau)) ?? 0);
-      }, 1);
-    const poids = new Map(
-      possibles.map((motif) => {
-        const meme = part * vraisemblance(motif, m);
-        return [motif, meme / (meme + (1 - part) * vraisemblance(motif, u))];
-      }),
-    );
-    const suivant = parts(possibles, (motif) => poids.get(motif) ?? 0);
-    const ecart = Math.max(...[...suivant].map(([niveau, valeur]) => Math.abs(valeur - (m.get(niveau) ?? 0))));
-    m = suivant;
-    part = moyenne(
-      possibles.map((motif) => poids.get(motif) ?? 0),
-      possibles.map(({ nombre }) => nombre),
-    );
-    if (ecart < PRECISION) break;
+  for (let ecart = 1, tour = 0; ecart > PRECISION && tour < TOURS; tour += 1) {
+    const avant = m;
+    const chances = possibles.map((motif) => {
+      const meme = part * vraisemblance(motif, avant);
+      return meme / (meme + (1 - part) * vraisemblance(motif, u));
+    });
+    m = parts(possibles, (rang) => chances[rang] as number);
+    part = somme(possibles.map(({ nombre }, rang) => nombre * (chances[rang] as number))) / paires;
+    ecart = Math.max(...[...m].map(([niveau, valeur]) => Math.abs(valeur - (avant.get(niveau) as number))));
   }
   return m;
 }
 
-/** Where the search starts: the closest level is likely in one child, the others less and less. */
+/** Where the search starts: the closest level is likely in one child, the others are not. */
 function depart(): Parts {
   const niveaux = TRAITS.flatMap((trait) => {
     const noms = Object.keys(NIVEAUX[trait]);
-    return noms.map((niveau, rang): [string, number] => [
+    return noms.map((niveau, rang): [string, number] => [cle(trait, niveau), rang === 0 ? 0.8 : 0.2 / noms.length]);
+  });
+  return new Map(niveaux);
+}
+
+/** Shares among the pairs where both records say the trait. */
+function parts(motifs: readonly Motif[], chance: (rang: number) => number): Parts {
+  const niveaux = TRAITS.flatMap((trait) => {
+    const dits = new Map(Object.keys(NIVEAUX[trait]).map((niveau) => [niveau, 0]));
+    for (const [rang, { comparaison, nombre }] of motifs.entries()) {
+      const niveau = comparaison[trait];
+      if (niveau !== null) dits.set(niveau, (dits.get(niveau) as number) + nombre * chance(rang));
+    }
+    const total = somme([...dits.values()]);
+    return [...dits].map(([niveau, n]): [string, number] => [
       cle(trait, niveau),
-      rang === 0 ? 0.8 : 0.2 / (noms.length - 1),
+      Math.max(total && n / total, PLANCHER),
     ]);
   });
   return new Map(niveaux);
 }
 
-/** Of each trait that both records say. */
-function parts(motifs: readonly Motif[], poids: (motif: Motif) => number): Parts {
-  const sommes = new Map<string, number>();
-  for (const motif of motifs)
-    for (const trait of TRAITS) {
-      const niveau = motif.comparaison[trait];
-      if (niveau === null) continue;
-      for (const nom of [trait, cle(trait, niveau)])
-        sommes.set(nom, (sommes.get(nom) ?? 0) + motif.nombre * poids(motif));
-    }
-  const niveaux = TRAITS.flatMap((trait) =>
-    Object.keys(NIVEAUX[trait]).map((niveau): [string, number] => {
-      const part = (sommes.get(cle(trait, niveau)) ?? 0) / (sommes.get(trait) ?? 1);
-      return [cle(trait, niveau), Math.max(part, PLANCHER)];
-    }),
-  );
-  return new Map(niveaux);
-}
-
-function moyenne(valeurs: readonly number[], poids: readonly number[] = valeurs.map(() => 1)): number {
-  const total = poids.reduce((somme, un) => somme + un, 0);
-  return valeurs.reduce((somme, valeur, rang) => somme + valeur * (poids[rang] ?? 0), 0) / total;
-}
+const somme = (valeurs: readonly number[]) => valeurs.reduce((total, valeur) => total + valeur, 0);
 
 /** Three digits are more than a sample can tell. */
 const arrondi = (part: number) => Number(part.toPrecision(3));

@@ -31,7 +31,7 @@ export function mettreEnForme(traits: TraitsEnfant): Forme {
     nom: lireNom(traits.nomNaissance),
     usage: lireNom(traits.nomUsage),
     prenoms: lirePrenoms(traits.prenoms),
-    date: dateNaissance?.replaceAll('-', '') ?? null,
+    date: dateNaissance ? dateNaissance.replaceAll('-', '') : null,
     annee:
       dateNaissance || typeof ageApproximatif !== 'number' ? null : Number(traits.vuLe.slice(0, 4)) - ageApproximatif,
     sexe: sexe === 'I' ? null : sexe,
@@ -54,9 +54,9 @@ function commune(code: string | null | undefined): string | null {
 }
 
 function adresse(texte: string | null | undefined): string | null {
-  const mot = motsDuNom(texte ?? '').at(-1);
-  if (mot === undefined) return null;
-  return `${/\d+/.exec(texte ?? '')?.[0] ?? ''}${mot}`;
+  const ecrite = texte ?? '';
+  const mot = motsDuNom(ecrite).at(-1);
+  return mot === undefined ? null : ecrite.replace(/^\D*(\d*).*$/s, `$1${mot}`);
 }
 
 /** The département of a commune, or the country for a birth abroad. */

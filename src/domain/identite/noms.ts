@@ -6,8 +6,12 @@ import { motsDuNom } from '../enfant';
 export interface Nom {
   /** All its letters: `de La Tour`, `DE LA TOUR` and `Delatour` are one. */
   readonly compact: string;
+  /** What is left of it as the particles that begin it are lost: LATOUR, TOUR. */
+  readonly restes: readonly string[];
   /** How each of its words sounds, particles set aside. */
   readonly sons: readonly string[];
+  /** The same, in one. */
+  readonly son: string;
 }
 
 const PARTICULES = new Set('D DA DAL DE DEL DELLA DES DI DO DOS DU EL L LA LE LES N O VAN VON'.split(' '));
@@ -18,7 +22,10 @@ export function lireNom(texte: string | null | undefined): Nom | null {
   const mots = motsDuNom(texte ?? '');
   if (mots.length === 0) return null;
   const pleins = mots.filter((mot) => !PARTICULES.has(mot));
-  return { compact: mots.join(''), sons: (pleins.length > 0 ? pleins : mots).map(fonem) };
+  const plein = mots.findIndex((mot) => !PARTICULES.has(mot));
+  const restes = mots.slice(0, Math.max(plein, 0)).map((_, perdues) => mots.slice(perdues + 1).join(''));
+  const sons = (pleins.length > 0 ? pleins : mots).map(fonem);
+  return { compact: mots.join(''), restes, sons, son: sons.join(' ') };
 }
 
 /** One slip of the pen: a letter added, lost, changed, or two that changed places. */
@@ -34,7 +41,8 @@ export type ProximiteNoms = 'IDENTIQUE' | 'PARTIE' | 'SON' | 'DIFFERENT';
 
 export function comparerNom(a: Nom, b: Nom): ProximiteNoms {
   if (a.compact === b.compact) return 'IDENTIQUE';
-  if (a.sons.join(' ') === b.sons.join(' ') || uneFaute(a.compact, b.compact)) return 'SON';
+  if (a.restes.includes(b.compact) || b.restes.includes(a.compact)) return 'PARTIE';
+  if (a.son === b.son || uneFaute(a.compact, b.compact)) return 'SON';
   const [court, long] = a.sons.length <= b.sons.length ? [a, b] : [b, a];
   return court.sons.every((son) => long.sons.includes(son)) ? 'PARTIE' : 'DIFFERENT';
 }

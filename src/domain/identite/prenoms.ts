@@ -5,12 +5,14 @@ import { uneFaute } from './noms';
 
 /** First names in the order of the register, on the forms that are compared. */
 export interface Prenoms {
-  /** Letters of each: `Marie-Lou, Anne` is MARIELOU and ANNE. */
-  readonly liste: readonly string[];
-  /** Every word, in order. */
+  /** Letters of the first one, and of each of the others: `Marie-Lou, Anne` is MARIELOU and ANNE. */
+  readonly premier: string;
+  readonly autres: readonly string[];
+  /** Every word, in order, and all in one. */
   readonly mots: readonly string[];
+  readonly tout: string;
   /** Words of the first one, when commas or a hyphen say where it ends. */
-  readonly premier: readonly string[] | null;
+  readonly motsDuPremier: readonly string[] | null;
   /** How the first one sounds. */
   readonly son: string;
 }
@@ -20,43 +22,45 @@ const OUVRANTS = new Set(
   'ANNE CHARLES EMMA EVA FRANCOIS JEAN LILY LOU LOUIS MARC MARIE PAUL PIERRE ROSE SARAH YVES'.split(' '),
 );
 
-export function lirePrenoms(texte: string | null | undefined): Prenoms | null {
-  const ecrits = texte ?? '';
+export function lirePrenoms(ecrits: string): Prenoms | null {
   const virgules = /[,;/]/.test(ecrits);
   const parties = (virgules ? ecrits.split(/[,;/]/) : ecrits.split(/\s+/))
     .map(motsDuNom)
     .filter(({ length }) => length);
-  const liste = parties.map((mots) => mots.join(''));
-  const [premier] = liste;
-  if (premier === undefined) return null;
-  const [motsDuPremier = []] = parties;
-  const borne = virgules || motsDuPremier.length > 1 || parties.length === 1;
-  return { liste, mots: parties.flat(), premier: borne ? motsDuPremier : null, son: fonem(premier) };
+  const [mots] = parties;
+  if (mots === undefined) return null;
+  const [premier, ...autres] = parties.map((partie) => partie.join('')) as [string, ...string[]];
+  const borne = virgules || mots.length > 1 || parties.length === 1;
+  const tous = parties.flat();
+  return { premier, autres, mots: tous, tout: tous.join(' '), motsDuPremier: borne ? mots : null, son: fonem(premier) };
 }
 
 export type ProximitePrenoms =
   'TOUS' | 'PREMIER' | 'AUTRES_DIFFERENTS' | 'ORDRE' | 'DIMINUTIF' | 'PARTIE' | 'SON' | 'DIFFERENT';
 
 export function comparerPrenoms(a: Prenoms, b: Prenoms): ProximitePrenoms {
-  if (a.mots.length > 1 && a.mots.join(' ') === b.mots.join(' ')) return 'TOUS';
-  const [x = '', ...autresA] = a.liste;
-  const [y = '', ...autresB] = b.liste;
-  if (x === y) return douteux(a, b) || douteux(b, a) ? 'PARTIE' : comparerAutres(autresA, autresB);
+  if (a.mots.length > 1 && a.tout === b.tout) return 'TOUS';
+  if (a.premier === b.premier) return douteux(a, b) || douteux(b, a) ? 'PARTIE' : comparerAutres(a.autres, b.autres);
   if (reuni(a, b) || reuni(b, a)) return 'PREMIER';
-  if (autresA.includes(y) || autresB.includes(x)) return 'ORDRE';
-  if (entiers(x).some((un) => entiers(y).includes(un))) return 'DIMINUTIF';
-  if (a.premier?.includes(y) || b.premier?.includes(x)) return 'PARTIE';
-  return a.son === b.son || uneFaute(x, y) ? 'SON' : 'DIFFERENT';
+  if (a.autres.includes(b.premier) || b.autres.includes(a.premier)) return 'ORDRE';
+  if (entiers(a.premier).some((un) => entiers(b.premier).includes(un))) return 'DIMINUTIF';
+  if (commence(a, b) || commence(b, a)) return 'PARTIE';
+  return a.son === b.son || uneFaute(a.premier, b.premier) ? 'SON' : 'DIFFERENT';
 }
 
 /** MARIE LOU, without comma nor hyphen, beside Marie alone: the first name may be Marie, or Marie-Lou. */
 function douteux(a: Prenoms, b: Prenoms): boolean {
-  return a.premier === null && OUVRANTS.has(a.liste[0] ?? '') && a.mots[1] !== b.mots[1];
+  return a.motsDuPremier === null && OUVRANTS.has(a.premier) && a.mots[1] !== b.mots[1];
 }
 
 /** MARIE LOU ANNE beside Marie-Lou: the hyphen was lost. */
 function reuni(a: Prenoms, b: Prenoms): boolean {
-  return a.premier === null && [2, 3].some((mots) => a.mots.slice(0, mots).join('') === b.liste[0]);
+  return a.motsDuPremier === null && [2, 3].some((mots) => a.mots.slice(0, mots).join('') === b.premier);
+}
+
+/** Marie beside Marie-Lou. */
+function commence(a: Prenoms, b: Prenoms): boolean {
+  return a.motsDuPremier !== null && a.motsDuPremier.includes(b.premier);
 }
 
 function comparerAutres(a: readonly string[], b: readonly string[]): ProximitePrenoms {

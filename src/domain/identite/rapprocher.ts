@@ -64,7 +64,7 @@ export function rapprocheur(parametres: Parametres): Rapprocheur {
         const niveau = comparaison[trait];
         if (niveau === null) return [];
         const phrases: Readonly<Record<string, string>> = NIVEAUX[trait];
-        return { trait, niveau, poids: poids(trait, niveau) / 100, phrase: phrases[niveau] ?? '' };
+        return { trait, niveau, poids: poids(trait, niveau) / 100, phrase: phrases[niveau] as string };
       }),
   };
 }
@@ -75,5 +75,5 @@ function peser({ table }: Parametres): Poids {
   for (const trait of TRAITS)
     for (const [niveau, { m, u }] of Object.entries(table[trait]))
       centiemes.set(`${trait} ${niveau}`, Math.round(100 * Math.log2(m / u)));
-  return (trait, niveau) => centiemes.get(`${trait} ${niveau}`) ?? 0;
+  return (trait, niveau) => centiemes.get(`${trait} ${niveau}`) as number;
 }

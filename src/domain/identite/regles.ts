@@ -57,6 +57,6 @@ function autrePrenom({ prenoms }: Comparaison): boolean {
 }
 
 /** The five strict traits of an identity. */
-export function complete({ nom, prenoms, date, sexe, lieu }: Forme): boolean {
+function complete({ nom, prenoms, date, sexe, lieu }: Forme): boolean {
   return [nom, prenoms, date, sexe, lieu].every((trait) => trait !== null);
 }
