@@ -1,6 +1,7 @@
 import type { HubJobDefinition } from './job';
 import { balayerPreuves } from './balayer-preuves';
 import { livrer } from './livrer';
+import { rapprocherEnfants } from './rapprocher-enfants';
 import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
 import { lecturesMassives } from './surveiller-lectures';
@@ -14,4 +15,5 @@ export const JOBS: readonly HubJobDefinition[] = [
   surveillerMajorites,
   balayerPreuves,
   lecturesMassives,
+  rapprocherEnfants,
 ];

@@ -141,6 +141,13 @@ export interface ReceptionAOuvrir {
  * transaction: a subgraph never imports another, and no measure can exist without its reception being watched.
  * Assembled in `main.ts` (docs/decisions/0003).
  */
+/** What two sheets of one child may share of its school. */
+export interface EcoleDeLEnfant {
+  /** UAI. */
+  readonly ecole: string;
+  readonly numero: { readonly source: string; readonly valeur: string } | null;
+}
+
 export interface Registres {
   /** crip: the child of these traits in this collectivité, known or new, and the caller's relation to it. */
   readonly inscrireEnfant: (
@@ -168,6 +175,8 @@ export interface Registres {
     scolarite: Scolarite,
     par: Inscription,
   ) => Ecriture[];
+  /** education: what the matching of children compares of their schools. */
+  readonly ecolesDesEnfants: (tx: Tx, enfantIds: readonly string[]) => Promise<ReadonlyMap<string, EcoleDeLEnfant>>;
   /** sante: which hospital follows the child. */
   readonly declarerSuivi: (enfantId: string, collectivite: string, suivi: SuiviSante, par: Inscription) => Ecriture[];
   /** ase: the reception of what a person must acknowledge, which starts the ladder. */

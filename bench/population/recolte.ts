@@ -57,6 +57,7 @@ export function recolte({ database, coffre, trousseau, hasard }: RecolteOptions)
       lignes.push(...(await secretes.sceller({ query: rien }, ecritures)));
     },
     ...{ sceller: jamais, scellerTous: jamais, ouvrir: jamais },
+    index: (...valeur) => secretes.index(...valeur),
   };
   const connus = new WeakMap<EnfantInvente, Map<string, string>>();
   let enCours: EnfantInvente;

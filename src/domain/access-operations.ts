@@ -32,6 +32,8 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   indicateursRetours: 'statistiques',
   horairesCrip: 'technique',
   eliminations: 'technique',
+  rapprochement: 'antecedents',
+  rapprochementsAExaminer: 'antecedents',
   accesUrgence: 'accesUrgence',
   notifications: 'notification',
   evenements: 'notification',
@@ -47,7 +49,7 @@ const ACTES_PAR_MANDAT = {
     'analyser qualifier nonQualifier rouvrir reorienter joindre demanderComplement demanderAvis ouvrirEvaluation ' +
     'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
     'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente ' +
-    'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse joindrePiece',
+    'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse joindrePiece rapprocher separer confirmerDistincts',
   'ip:transmettre':
     'transmettreInformationPreoccupante copierSignalementDirect repondreComplement rendreAvis joindrePiece signalerPassage',
   'archive:eliminer': 'proposerElimination deciderElimination',

@@ -50,6 +50,32 @@ export const EVENEMENTS = {
     priorite: 6,
     destinataires: [{ qui: crip, pourquoi: "le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)" }],
   },
+  'information-preoccupante.enfant-connu': {
+    sujet: 'InformationPreoccupante',
+    priorite: 4,
+    destinataires: [
+      {
+        qui: crip,
+        condition: 'une autre institution avait déjà écrit au sujet du même enfant',
+        pourquoi: 'CASF D226-2-3 IV 3° : l’évaluation tient compte des informations déjà reçues',
+      },
+    ],
+  },
+  'rapprochement.a-examiner': {
+    sujet: 'Rapprochement',
+    priorite: 5,
+    destinataires: [
+      { qui: crip, pourquoi: 'une personne dit si deux fiches sont d’un seul enfant (CASF D226-2-3 IV 3°)' },
+    ],
+  },
+  'rapprochement.decide': {
+    sujet: 'Rapprochement',
+    priorite: 5,
+    destinataires: [
+      { qui: crip, pourquoi: 'la CRIP sait quelles fiches ont une même histoire, ou ne l’ont plus' },
+      { qui: ase, pourquoi: 'l’ASE qui suit l’enfant sait quelles fiches ont une même histoire, ou ne l’ont plus' },
+    ],
+  },
   'retour.envoye': {
     sujet: 'InformationPreoccupante',
     priorite: 5,

@@ -41,6 +41,7 @@ export const registres = (): Registres => ({
   enfantConnu: crip.enfantConnu,
   lierEnfant: crip.lierEnfant,
   declarerScolarite: education.declarerScolarite,
+  ecolesDesEnfants: education.ecolesDesEnfants,
   declarerSuivi: sante.declarerSuivi,
   ouvrirReception: ase.ouvrirReception,
   cesserAstreinte: ase.cesserAstreinte,

@@ -30,6 +30,10 @@ import { NotificationResolver } from './notification.resolver';
 import { PieceResolver } from './pieces/piece.resolver';
 import { ProtectionRow } from './protection/protection.entity';
 import { ProtectionResolver } from './protection/protection.resolver';
+import { FicheEnfantRow } from './rapprochement/fiche-enfant.entity';
+import { rapprochements } from './rapprochement/lire-rapprochements';
+import { RapprochementRow } from './rapprochement/rapprochement.entity';
+import { MemeEnfantResolver, RapprochementResolver } from './rapprochement/rapprochement.resolver';
 import { AccesUrgenceRow } from './urgence/acces-urgence.entity';
 import { AccesUrgenceResolver } from './urgence/acces-urgence.resolver';
 import { accesUrgence } from './urgence/lire-acces-urgence';
@@ -38,13 +42,16 @@ export { horairesDesCrip } from './cycle/horaires-de-la-crip';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
+export { rapprocherFiches } from './rapprochement/rapprocher-fiches';
 export const ENTITIES = [
   AccesUrgenceRow,
   AppelantRow,
   EliminationRow,
   EnfantRow,
+  FicheEnfantRow,
   InformationPreoccupanteRow,
   ProtectionRow,
+  RapprochementRow,
   RelationRow,
   ...CYCLE_ENTITIES,
 ];
@@ -65,7 +72,7 @@ export const crip = defineSubgraph<HubContext>({
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
-    ...[AppelantResolver, PieceResolver],
+    ...[AppelantResolver, PieceResolver, RapprochementResolver, MemeEnfantResolver],
     echeancesDuType(InformationPreoccupante, {
       description: 'Délais ouverts par cette information.',
       nullable: true,
@@ -75,6 +82,7 @@ export const crip = defineSubgraph<HubContext>({
   references: {
     AccesUrgence: lus(accesUrgence),
     Demande: lus(demandes),
+    Rapprochement: lus(rapprochements),
     Signalement: lus(signalements),
     Enfant: lus(enfants),
     InformationPreoccupante: lus(informations),
