@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { TransmettreInformationPreoccupanteInput } from '../../src/subgraphs/crip/information-preoccupante.input';
 import type { TransmettreSaisineDefenseurInput } from '../../src/subgraphs/defenseur/saisine.input';
 import type { NotifierMesureUrgenteInput } from '../../src/subgraphs/justice/mesure-urgente.input';
@@ -9,16 +9,21 @@ function lettres(): string {
   return [...randomBytes(8)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('');
 }
 
-/** Invented children; a name drawn per sheet, so that plays on one database do not meet. */
+const PRENOMS = 'Agathe Camille Clémence Daphné Éloïse Flavie Garance Hortense Inès Joséphine Lucile Margaux'.split(
+  ' ',
+);
+const JOUR_MS = 86_400_000;
+
+/** Invented children, one per sheet: plays on one database do not meet, and nobody takes one for another. */
 export function enfant(): NotifierMesureUrgenteInput['enfant'] & object {
   return {
     nomNaissance: `Durand-${lettres()}`,
-    prenoms: 'Camille, Marie',
+    prenoms: `${PRENOMS[randomInt(PRENOMS.length)] ?? ''}, Marie`,
     sexe: 'F',
-    dateNaissance: '2014-05-02',
+    dateNaissance: new Date(Date.UTC(2014, 0, 1) + randomInt(365) * JOUR_MS).toISOString().slice(0, 10),
     communeNaissance: '31555',
     communeResidence: '31555',
-    adresse: '12 rue des Lilas',
+    adresse: `${String(randomInt(1, 10_000))} rue des Lilas`,
   };
 }
 
