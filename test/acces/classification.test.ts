@@ -52,7 +52,15 @@ test('whoever reads one of these opens a child’s file, and the audit says so; 
       'Mesure',
       'MesureUrgente',
     ],
-    ...['NotificationPartie', 'RequeteJuge', 'SaisineDefenseur', 'Scolarite', 'Signalement', 'SoitTransmis'],
+    ...[
+      'NotificationPartie',
+      'Rapprochement',
+      'RequeteJuge',
+      'SaisineDefenseur',
+      'Scolarite',
+      'Signalement',
+      'SoitTransmis',
+    ],
     ...['SuiviSante', 'Transmission'],
   ]);
 });

@@ -21,6 +21,10 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     information-preoccupante.accusee (InformationPreoccupante, 2) → crip-31 : la CRIP trouve à l'ouverture qui a pris l'information en charge (CASF L226-3)
     information-preoccupante.accusee (InformationPreoccupante, 2) → ase-31 : l'astreinte sait que l'information est prise en charge
     information-preoccupante.avancee (InformationPreoccupante, 6) → crip-31 : le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)
+    information-preoccupante.enfant-connu (InformationPreoccupante, 4) → crip-31 : CASF D226-2-3 IV 3° : l’évaluation tient compte des informations déjà reçues
+    rapprochement.a-examiner (Rapprochement, 5) → crip-31 : une personne dit si deux fiches sont d’un seul enfant (CASF D226-2-3 IV 3°)
+    rapprochement.decide (Rapprochement, 5) → crip-31 : la CRIP sait quelles fiches ont une même histoire, ou ne l’ont plus
+    rapprochement.decide (Rapprochement, 5) → ase-31 : l’ASE qui suit l’enfant sait quelles fiches ont une même histoire, ou ne l’ont plus
     retour.envoye (InformationPreoccupante, 5) → 0319001R : CASF L226-5 : l'émetteur est informé des suites données
     demande.adressee (Demande, 4) → 310781406 : CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés
     demande.repondue (Demande, 4) → crip-31 : CASF L226-2-2 : la réponse revient à la CRIP qui évalue

@@ -237,7 +237,10 @@ const DEMEURENT = [
   ...['hub.partenaire', 'hub.enveloppe'],
 ];
 /** Tables that came after the function: a trigger on the child takes their lines along. */
-const PAR_DECLENCHEUR = ['crip.protection', 'crip.transfert', 'hub.piece', 'ase.passage', 'crip.appelant'];
+const PAR_DECLENCHEUR = [
+  ...['crip.fiche_enfant', 'crip.rapprochement', 'crip.protection', 'crip.transfert', 'hub.piece', 'ase.passage'],
+  'crip.appelant',
+];
 
 test('elle détruit chaque table où une ligne mène à un enfant', async () => {
   const [{ corps } = { corps: '' }] = await hub.database.query<{ corps: string }>(

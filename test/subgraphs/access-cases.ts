@@ -1,3 +1,8 @@
+import { v7 } from 'uuid';
+import type { EnfantInput } from '../../src/published/enfant.input';
+import { rapprocherFiches } from '../../src/subgraphs/crip';
+import { registres } from '../../src/subgraphs/registry';
+import { A_EXAMINER, CONFIRMER_DISTINCTS, RAPPROCHER, SEPARER } from '../scenarios/rapprochement-operations';
 import {
   ENREGISTRER,
   MON_RACCORDEMENT,
@@ -129,6 +134,12 @@ export const LECTURES = {
     sujet: undefined,
     scope: 'archive:eliminer',
   },
+  rapprochement: {
+    query: 'query ($id: ID!) { rapprochement(id: $id) { id } }',
+    sujet: 'rapprochement',
+    scope: 'ip:lire',
+  },
+  rapprochementsAExaminer: { query: `query { rapprochementsAExaminer${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
   horairesCrip: { query: 'query { horairesCrip { jours } }', sujet: undefined, scope: 'ip:lire' },
   demande: { query: 'query ($id: ID!) { demande(id: $id) { id } }', sujet: 'demande', scope: 'ip:lire' },
   demandes: { query: `query { demandes${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
@@ -275,6 +286,9 @@ export const ACTES: Readonly<
     accord: true,
     idempotencyKey: 'x'.repeat(201),
   })),
+  rapprocher: traite(RAPPROCHER, () => ({ enfantId: 'x', autreId: 'x', motif: '' })),
+  confirmerDistincts: traite(CONFIRMER_DISTINCTS, () => ({ enfantId: 'x', autreId: 'x', motif: '' })),
+  separer: traite(SEPARER, () => ({ rapprochementId: 'x', motif: '' })),
   ecarterRetour: traite(cycle.ECARTER_RETOUR, () => ({ ...TROP_LONGUE, motif: 'MISE_EN_DANGER' })),
   repondreComplement: {
     query: cycle.REPONDRE_COMPLEMENT,
@@ -487,7 +501,8 @@ export interface Peuplement {
     | 'soitTransmis'
     | 'requete'
     | 'decision'
-    | 'notification',
+    | 'notification'
+    | 'rapprochement',
     string
   >;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
@@ -533,6 +548,8 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     ...(await laDecision(hub, { enfantId, requeteId })),
   };
 
+  const rapprochement = await leDoute(hub, enfant);
+
   const enUrgence = { idempotencyKey: 'nuit', enfantId, motif: 'FUGUE' };
   recu(await hub.demander('crip33', OUVRIR_EN_URGENCE, { input: enUrgence }));
 
@@ -553,7 +570,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
 
   const vitA = (commune: string) => avec(fiche(), 'enfant.communeResidence', commune);
   return {
-    unEnfant,
+    unEnfant: { ...unEnfant, rapprochement },
     connuDeTous,
     enGironde: {
       information: await envoyer('college', TRANSMETTRE, vitA('33063')),
@@ -562,6 +579,20 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     aLyon: { information: await envoyer('college', TRANSMETTRE, vitA('69123')) },
     aSaintGaudens: { mesure: await envoyer('parquetSaintGaudens', NOTIFIER, ordonnance({ tj: 'tj31483' })) },
   };
+}
+
+/** A neighbour who knows the child by a first name and an age: a person is to say whether it is the same. */
+async function leDoute(hub: HubOuvert, enfant: EnfantInput): Promise<string> {
+  const { nomNaissance, sexe, adresse = null } = enfant;
+  const malConnu = { nomNaissance, prenoms: enfant.prenoms.split(',')[0], sexe, adresse, ageApproximatif: 12 };
+  const scolarite = { uai: VOISINS.autreCollege.institution };
+  const input = appelDuneVoisine({ enfant: { ...malConnu, communeResidence: '31555' }, scolarite });
+  accuse(await hub.demander('crip', cycle.ENREGISTRER_INFORMATION, { input }));
+  await hub.travailler((travailleur) =>
+    rapprocherFiches(travailleur, { now: new Date(), newId: v7, registres: registres() }),
+  );
+  const { edges } = recu(await hub.demander('crip', A_EXAMINER));
+  return edges[0].node.id;
 }
 
 /** A decision on a requête, notified to a parent who lives far away and appeals. */

@@ -77,6 +77,8 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
   eliminations: [F, F, F, F, 'vide', F, F, F, F],
+  rapprochement: [F, F, F, F, 'lu', 'lu', F, F, F],
+  rapprochementsAExaminer: [F, F, F, F, 'lu', 'lu', F, F, F],
   horairesCrip: [F, F, F, F, 'lu', 'lu', F, F, F],
   demande: ['lu', N, N, N, 'lu', 'lu', F, N, F],
   demandes: ['lu', 'vide', 'vide', 'vide', 'lu', 'lu', F, 'vide', F],
@@ -128,6 +130,9 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
         'enregistrerReponseAdresse',
         'ecarterRetour',
         'proposerElimination',
+        'rapprocher',
+        'separer',
+        'confirmerDistincts',
         'deciderElimination',
       ])
       .map((nom) => [nom, CRIP_SEULE]),

@@ -13,6 +13,8 @@ import { enregistrerPartenaire, enregistrerPartenairesDemo } from '../../src/par
 import { readConfig, type Config, type SubgraphName } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
 import { createLogger } from '../../src/platform/logger';
+import { clesEnfants } from '../../src/platform/secret/cles-enfants';
+import { coffreDemo } from '../../src/platform/secret/coffre';
 import { newIssuer, type Issuer } from '../auth/tokens';
 import { openHubDatabase } from '../../src/rows';
 import { cloneDatabase } from '../support/database';
@@ -109,6 +111,8 @@ export interface HubOuvert {
   demander(qui: NomInstitution | Porteur, query: string, variables?: object, finalite?: Finalite): Promise<Reponse>;
   /** The raw request: any body, any token, any purpose. */
   envoyer(body: string | Buffer, token: string | undefined, finalite?: string): Promise<Reponse>;
+  /** Does once what the worker does again and again, behind the same row-level security. */
+  travailler<T>(faire: (travailleur: Database) => Promise<T>): Promise<T>;
   fermer(): Promise<void>;
 }
 
@@ -190,6 +194,11 @@ export async function ouvrirHub(
     database,
     jeton,
     envoyer,
+    travailler: async (faire) => {
+      const cles = clesEnfants(coffreDemo(folder));
+      const travailleur = await openHubDatabase(databaseUrl, { qualite: 'travailleur', poolSize: 2, cles });
+      return faire(travailleur).finally(() => travailleur.close());
+    },
     demander: (qui, query, variables, finalite) => {
       const porteur = typeof qui === 'string' ? INSTITUTIONS[qui] : qui;
       const body = JSON.stringify({ query, variables: avecFinalite(query, porteur.role, variables) });

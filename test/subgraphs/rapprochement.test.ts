@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { PARAMETRES } from '../../src/domain/identite';
-import { clesEnfants } from '../../src/platform/secret/cles-enfants';
-import { coffreDemo } from '../../src/platform/secret/coffre';
-import type { Database } from '../../src/platform/database';
-import { openHubDatabase } from '../../src/rows';
 import { rapprocherFiches } from '../../src/subgraphs/crip';
 import { registres } from '../../src/subgraphs/registry';
 import { enfant as unEnfant, fiche, ficheHopital } from '../scenarios/envois';
@@ -26,27 +22,24 @@ import { nombre } from './instructions';
 
 let terrain: Terrain;
 let hub: HubOuvert;
-/** Behind row-level security, as the worker is. */
-let travailleur: Database;
 beforeAll(async () => {
   terrain = await ouvrirTerrain();
   hub = await ouvrirHub(terrain);
-  const cles = clesEnfants(coffreDemo(terrain.folder));
-  travailleur = await openHubDatabase(terrain.databaseUrl, { qualite: 'travailleur', cles });
 });
 afterAll(async () => {
-  await travailleur.close();
   await hub.fermer();
   await terrain.fermer();
 });
 
 type Enfant = ReturnType<typeof unEnfant>;
 
-const lire = async (lot?: number) =>
-  rapprocherFiches(travailleur, {
-    ...{ now: new Date(), newId: v7, registres: registres() },
-    ...(lot === undefined ? {} : { lot }),
-  });
+const lire = (lot?: number) =>
+  hub.travailler((travailleur) =>
+    rapprocherFiches(travailleur, {
+      ...{ now: new Date(), newId: v7, registres: registres() },
+      ...(lot === undefined ? {} : { lot }),
+    }),
+  );
 /** A sheet about this child, and the child's identifier. */
 async function ecrire(de: 'college' | 'hopital' | 'lyceeDuRhone', enfant: Enfant) {
   const { emetteur } = fiche();
@@ -288,7 +281,7 @@ describe('une personne décide', () => {
   test('ni une école, ni une autre CRIP n’apprennent qu’il y a deux fiches', async () => {
     const { une, paire } = await deuxFiches();
     const { rapprochement } = await acte(RAPPROCHER, { ...paire, motif: 'La mère.' });
-    const query = 'query ($id: String!) { rapprochement(id: $id) { id } }';
+    const query = 'query ($id: ID!) { rapprochement(id: $id) { id } }';
     const voisine = await hub.demander('crip69M', query, { id: rapprochement.id });
     expect(voisine.body.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     const defaite = await hub.demander('crip69M', SEPARER, {

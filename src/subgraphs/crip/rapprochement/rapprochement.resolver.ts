@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Accompli } from '../../../act';
 import type { HubContext } from '../../../context';
 import { HubError } from '../../../domain/errors';
@@ -31,7 +31,7 @@ export class RapprochementResolver {
 
   @Query(() => Rapprochement, { nullable: true, description: 'Ce qui est dit de deux fiches.' })
   async rapprochement(
-    @Arg('id', () => String, { description: 'Identifiant technique.' }) id: string,
+    @Arg('id', () => ID, { description: 'Identifiant technique.' }) id: string,
     @Ctx() context: HubContext,
   ): Promise<Rapprochement> {
     const lu = await rapprochements(context).load(id);

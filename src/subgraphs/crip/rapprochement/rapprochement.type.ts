@@ -109,10 +109,11 @@ export class RapprochementPayload extends ResultatActe {
 @ObjectType({ description: 'Résultat de `separer`.' })
 export class SeparerPayload extends RapprochementPayload {
   @Field(() => [InformationPreoccupante], {
+    nullable: true,
     description:
       'Informations jointes, entre-temps, à une information de l’autre enfant : la séparation ne les détache pas, une personne les revoit.',
   })
-  informationsARevoir!: InformationPreoccupante[];
+  informationsARevoir?: InformationPreoccupante[] | null;
 }
 
 const PHRASES = new Map([...EXCLUSIONS, ...RESERVES].map(({ code, phrase }) => [code, phrase]));

@@ -1,6 +1,7 @@
 import { mettreEnForme, type Forme, type TraitsEnfant } from '../../../domain/identite';
 import type { RoleAdulte } from '../../../domain/code-lists';
 import type { Tx } from '../../../platform/database';
+import { groupBy } from '../../../platform/loaders';
 import { jourDe } from '../../../platform/echeances-calcul';
 import type { Registres } from '../../../registres';
 import { InformationPreoccupanteRow, type ContenuInformation } from '../information-preoccupante.entity';
@@ -15,9 +16,19 @@ const CIVILS = `
       "vuLe"
   FROM crip.enfant e WHERE e.id = ANY($1::uuid[])`;
 
+/** A soit-transmis, a call: not every sheet says where the child lives. */
+const DERNIERES_LUES = 5;
 const DERNIERES = `
-  SELECT DISTINCT ON (enfant_id) enfant_id "enfantId", id, contenu FROM crip.information_preoccupante
-  WHERE enfant_id = ANY($1::uuid[]) AND collectivite = $2 ORDER BY enfant_id, id DESC`;
+  SELECT d.* FROM unnest($1::uuid[]) AS e(id) CROSS JOIN LATERAL (
+    SELECT ip.enfant_id "enfantId", ip.id, ip.contenu FROM crip.information_preoccupante ip
+    WHERE ip.enfant_id = e.id AND ip.collectivite = $2 ORDER BY ip.id DESC LIMIT ${String(DERNIERES_LUES)}) d`;
+
+interface Dite {
+  readonly id: string;
+  readonly enfantId: string;
+  /** Null once its key is destroyed. */
+  readonly contenu: ContenuInformation | null;
+}
 
 const PARENTS: ReadonlySet<RoleAdulte> = new Set(['PERE', 'MERE']);
 
@@ -36,7 +47,7 @@ export async function lireCivils(
 }
 
 /**
- * The same with what the last information and the last school add: where the child lives, its parents, its number at
+ * The same with what the last informations and the last school add: where the child lives, its parents, its number at
  * that school. What the hospital declares stays in its own envelope (CSP L1111-8-1).
  */
 export async function lireFormes(
@@ -47,19 +58,19 @@ export async function lireFormes(
 ): Promise<ReadonlyMap<string, Forme>> {
   const ids = [...civils.keys()];
   if (ids.length === 0) return new Map();
-  const dites = await tx.query<{ id: string; enfantId: string; contenu: ContenuInformation | null }>(DERNIERES, [
-    ids,
-    collectivite,
-  ]);
-  const ouvertes = await tx.ouvrir(InformationPreoccupanteRow, dites);
-  const contenus = new Map(ouvertes.map(({ enfantId, contenu }) => [enfantId, contenu]));
+  const dites = await tx.query<Dite>(DERNIERES, [ids, collectivite]);
+  const parEnfant = groupBy(await tx.ouvrir(InformationPreoccupanteRow, dites), ({ enfantId }) => enfantId);
   const ecoles = await ecolesDesEnfants(tx, ids);
   return new Map(
     [...civils].map(([id, traits]) => {
-      const { residence, famille } = contenus.get(id) ?? {};
-      const parents = (famille ?? []).filter(({ role }) => PARENTS.has(role)).map(({ nom }) => nom);
-      const { commune: communeResidence, adresse } = residence ?? {};
-      const forme = mettreEnForme({ ...traits, communeResidence, adresse, parents, ...ecoles.get(id) });
+      const contenus = (parEnfant.get(id) ?? []).flatMap(({ contenu }) => contenu ?? []);
+      const adultes = contenus.flatMap(({ famille }) => famille ?? []);
+      const parents = adultes.filter(({ role }) => PARENTS.has(role)).map(({ nom }) => nom);
+      const logee = contenus.find(({ residence }) => residence.adresse ?? residence.commune)?.residence;
+      const forme = mettreEnForme({
+        ...{ ...traits, communeResidence: logee?.commune, adresse: logee?.adresse, parents },
+        ...ecoles.get(id),
+      });
       return [id, forme];
     }),
   );
