@@ -7,6 +7,7 @@ import { fhir } from './fhir';
 import { growth } from './growth';
 import { intake } from './intake';
 import { matching } from './matching';
+import { matchingLookup } from './matching-lookup';
 import { memory } from './memory';
 import { relay } from './relay';
 import { replicas } from './replicas';
@@ -23,6 +24,7 @@ export const BENCHES: readonly Bench[] = [
   growth,
   intake,
   matching,
+  matchingLookup,
   memory,
   relay,
   replicas,

@@ -27,7 +27,7 @@ export class Rapprochement1700000000260 implements MigrationInterface {
       DROP FUNCTION crip.inscrire_fiche, crip.relier_fiche, crip.eliminer_rapprochements, crip.candidats,
         crip.collectivites_a_rapprocher, crip.du_meme_enfant;
       DROP INDEX crip.enfant_noms;
-      DROP FUNCTION crip.noms_plats;
+      DROP FUNCTION crip.noms_plats, crip.jour_plat;
       DROP TABLE crip.rapprochement, crip.fiche_enfant`);
     // The extensions stay: other schemas of the database may use them.
   }
@@ -66,9 +66,14 @@ const FICHES = `
   CREATE FUNCTION crip.noms_plats(noms text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN upper(public.unaccent('public.unaccent'::regdictionary, noms));
+  -- A day of birth whose day and month may have changed places: 20140205 for 5 February and for 2 May.
+  CREATE FUNCTION crip.jour_plat(naissance date) RETURNS int
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN extract(year FROM naissance)::int * 10000
+      + least(extract(month FROM naissance), extract(day FROM naissance))::int * 100
+      + greatest(extract(month FROM naissance), extract(day FROM naissance))::int;
   CREATE INDEX enfant_noms ON crip.enfant USING gin (
-    collectivite, (coalesce(extract(year FROM date_naissance)::int, 0)),
-    crip.noms_plats(nom_naissance || ' ' || prenoms) public.gin_trgm_ops)`;
+    crip.jour_plat(date_naissance), crip.noms_plats(nom_naissance || ' ' || prenoms) public.gin_trgm_ops)`;
 
 const RAPPROCHEMENTS = `
   CREATE TABLE crip.rapprochement (
@@ -103,28 +108,23 @@ const RAPPROCHEMENTS = `
 const FONCTIONS = `
   -- Array and trigram operators are not leakproof: row-level security would keep their indexes from being used. Asked
   -- of the sheets of the caller's own collectivité alone, it answers identifiers alone.
-  CREATE FUNCTION crip.candidats(enfants uuid[], depuis int[], jusqua int[], proches int)
+  CREATE FUNCTION crip.candidats(enfants uuid[], proches int)
     RETURNS TABLE (enfant_id uuid, candidat_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = pg_catalog, public SET pg_trgm.similarity_threshold = 0.55 AS $$
-    SELECT q.enfant_id, c.id FROM unnest(enfants, depuis, jusqua) AS q(enfant_id, depuis, jusqua)
-    JOIN crip.fiche_enfant f ON f.enfant_id = q.enfant_id AND f.collectivite = hub.par_collectivite()
-    JOIN crip.enfant e ON e.id = q.enfant_id
-    CROSS JOIN LATERAL crip.noms_plats(e.nom_naissance || ' ' || e.prenoms) AS noms
+    -- Nothing says how rare a key is: the planner would read the whole table for the first of them.
+    SET search_path = pg_catalog, public SET pg_trgm.similarity_threshold = 0.5 SET enable_seqscan = off AS $$
+    SELECT f.enfant_id, c.id FROM crip.fiche_enfant f JOIN crip.enfant e ON e.id = f.enfant_id
     CROSS JOIN LATERAL (
       (SELECT a.enfant_id AS id FROM crip.fiche_enfant a
        WHERE a.cles && f.cles AND a.collectivite = f.collectivite LIMIT proches)
       UNION
       (SELECT a.id FROM crip.enfant a
-       WHERE a.collectivite = f.collectivite
-         AND coalesce(extract(year FROM a.date_naissance)::int, 0) BETWEEN q.depuis AND q.jusqua
-         AND crip.noms_plats(a.nom_naissance || ' ' || a.prenoms) % noms LIMIT proches)
-      UNION
-      (SELECT a.id FROM crip.enfant a
-       WHERE a.collectivite = f.collectivite AND coalesce(extract(year FROM a.date_naissance)::int, 0) = 0
-         AND crip.noms_plats(a.nom_naissance || ' ' || a.prenoms) % noms LIMIT proches)
+       WHERE crip.jour_plat(a.date_naissance) = crip.jour_plat(e.date_naissance)
+         AND crip.noms_plats(a.nom_naissance || ' ' || a.prenoms) % crip.noms_plats(e.nom_naissance || ' ' || e.prenoms)
+         AND a.collectivite = f.collectivite LIMIT proches)
     ) c
-    WHERE hub.en_acte() AND c.id <> q.enfant_id
+    WHERE hub.en_acte() AND f.collectivite = hub.par_collectivite() AND f.enfant_id = ANY (enfants)
+      AND c.id <> f.enfant_id
   $$;
 
   -- The worker reads no child: it is told where some are still to be read.

@@ -29,6 +29,7 @@ import { unTiersVerifie } from './preuve';
 import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
 import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
+import { desJumeaux, deuxFichesUnEnfant } from './rapprochement';
 import { uneCripSansLogiciel } from './crip-sans-logiciel';
 import type { Scenario } from './scenario';
 
@@ -53,6 +54,8 @@ export const SCENARIOS: readonly Scenario[] = [
   dUneFicheAuClassement,
   dUneFicheAUneAide,
   lHopitalSeJoint,
+  deuxFichesUnEnfant,
+  desJumeaux,
   laFamilleADemenage,
   onNePeutLeRencontrer,
   lEvaluationTarde,

@@ -109,7 +109,8 @@ describe('une seconde institution écrit', () => {
     ]);
     const [{ id, score, marches }] = rapprochements;
     expect(marches).toContainEqual(expect.objectContaining({ constat: 'Jour et mois de naissance échangés' }));
-    expect(marches.reduce((somme: number, { poids }: Json) => somme + poids, 0)).toBeCloseTo(score, 6);
+    const poids: number[] = marches.map((marche: Json) => marche.poids);
+    expect(poids.reduce((somme, un) => somme + un, 0)).toBeCloseTo(score, 6);
     expect(await dits(id)).toEqual(['rapprochement.decide → ase-31', 'rapprochement.decide → crip-31']);
     expect((await histoire(ecole.enfantId, 'ase')).memeEnfant).toHaveLength(1);
     const audit = await hub.database.query('SELECT acte, institution FROM hub.audit WHERE $1 = ANY(objet_ids)', [id]);

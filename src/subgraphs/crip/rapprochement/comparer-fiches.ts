@@ -15,16 +15,14 @@ import { lireCivils, lireFormes } from './traits';
 const regles = rapprocheur(PARAMETRES);
 const prometteur = promettre(PARAMETRES);
 
-/** Candidates by their keys, and as many by their names. */
+/** Candidates by their keys, and as many by the letters of their names among those born the same day. */
 const PROCHES = 50;
-/** An approximate age reaches so many years around it. */
-const ANNEES_PRES = 2;
 
 const INDEXER = `
   UPDATE crip.fiche_enfant f SET cles = n.cles FROM jsonb_to_recordset($2::jsonb) AS n(enfant_id uuid, cles bigint[])
   WHERE f.collectivite = $1 AND f.enfant_id = n.enfant_id`;
 const CANDIDATS = `
-  WITH candidats AS (SELECT * FROM crip.candidats($2::uuid[], $3::int[], $4::int[], $5))
+  WITH candidats AS (SELECT * FROM crip.candidats($2::uuid[], $3))
   SELECT DISTINCT c.enfant_id "enfantId", a.enfant_id "autreId", a.histoire_id "histoireId" FROM candidats c
   JOIN crip.fiche_enfant f ON f.collectivite = $1 AND f.enfant_id = c.candidat_id
   JOIN crip.fiche_enfant a ON a.collectivite = $1 AND a.histoire_id = f.histoire_id
@@ -50,7 +48,7 @@ export async function comparerFiches(tx: Tx, ids: readonly string[], ici: Ici): 
   const civils = await lireCivils(tx, ids, collectivite, now);
   const formes = await lireFormes(tx, civils, collectivite, registres);
   await indexer(tx, formes, collectivite);
-  const paires = await chercher(tx, formes, collectivite);
+  const paires = await chercher(tx, [...formes.keys()], collectivite);
   const autres = await lireCivils(tx, [...new Set(paires.map(({ autreId }) => autreId))], collectivite, now);
   const formesCiviles = mettreEnFormeTous([...civils, ...autres]);
   const vues = paires.flatMap((paire) => {
@@ -98,17 +96,6 @@ async function indexer(tx: Tx, formes: ReadonlyMap<string, Forme>, collectivite:
   await tx.query(INDEXER, [collectivite, JSON.stringify(cles)]);
 }
 
-function chercher(tx: Tx, formes: ReadonlyMap<string, Forme>, collectivite: string) {
-  const annees = [...formes.values()].map(({ date, annee }): readonly [number, number] => {
-    const ecrite = Number(date?.slice(0, 4));
-    return date === null ? [(annee ?? 0) - ANNEES_PRES, (annee ?? 0) + ANNEES_PRES] : [ecrite, ecrite];
-  });
-  const [depuis, jusqua] = [annees.map(([de]) => de), annees.map(([, a]) => a)];
-  return tx.query<Omit<Comparee, 'rapprochement'>>(CANDIDATS, [
-    collectivite,
-    [...formes.keys()],
-    depuis,
-    jusqua,
-    PROCHES,
-  ]);
+function chercher(tx: Tx, ids: readonly string[], collectivite: string) {
+  return tx.query<Omit<Comparee, 'rapprochement'>>(CANDIDATS, [collectivite, ids, PROCHES]);
 }

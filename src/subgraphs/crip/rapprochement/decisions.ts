@@ -7,16 +7,9 @@ const regles = rapprocheur(PARAMETRES);
 
 /** Who joins or separates two sheets of a collectivité does so alone there, until the end of the transaction. */
 const SEUL = `SELECT pg_advisory_xact_lock(hashtextextended('crip.rapprochement ' || $1, 0))`;
-const SI_SEUL = `SELECT pg_try_advisory_xact_lock(hashtextextended('crip.rapprochement ' || $1, 0)) seul`;
 
 export async function verrouillerHistoires(tx: Tx, collectivite: string): Promise<void> {
   await tx.query(SEUL, [collectivite]);
-}
-
-/** False when another is at it. */
-export async function verrouillerSiSeul(tx: Tx, collectivite: string): Promise<boolean> {
-  const [essai] = await tx.query<{ seul: boolean }>(SI_SEUL, [collectivite]);
-  return essai?.seul === true;
 }
 
 /** What is in force about a pair. */

@@ -7,7 +7,7 @@ import { exigerRaccordement, lireRaccordees } from '../../../platform/raccordeme
 import type { Registres } from '../../../registres';
 import { arbitrer } from './arbitrer';
 import { comparerFiches } from './comparer-fiches';
-import { clore, consigner, enVigueur, membres, recomposer, verrouillerSiSeul } from './decisions';
+import { clore, consigner, enVigueur, membres, recomposer, verrouillerHistoires } from './decisions';
 
 const ACTE = 'rapprocherFiches';
 const LOT = 20;
@@ -69,7 +69,7 @@ async function lireUnLot(
   { now, newId, registres }: Rapprochements,
   lot: number,
 ): Promise<number> {
-  if (!(await verrouillerSiSeul(tx, collectivite))) return 0;
+  await verrouillerHistoires(tx, collectivite);
   const fiches = await tx.query<{ enfantId: string }>(A_LIRE, [collectivite, lot]);
   if (fiches.length === 0) return 0;
   const ids = fiches.map(({ enfantId }) => enfantId);
