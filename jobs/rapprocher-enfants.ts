@@ -12,6 +12,7 @@ export const rapprocherEnfants = defineJob({
   timeoutMs: 50_000,
   everyMs: 5_000,
   run: async ({ database, clock, newId, committed }, _, signal) => {
+    await database.query('SELECT crip.expirer_coincidences($1)', [clock.now()]);
     if ((await rapprocherFiches(database, { now: clock.now(), newId, registres: registres(), signal })) > 0)
       committed();
   },

@@ -54,6 +54,7 @@ import { Appelants1700000000249 } from './0249-appelants';
 import { AnnuaireLu1700000000251 } from './0251-annuaire-lu';
 import { RemisesAuDestinataire1700000000252 } from './0252-remises-au-destinataire';
 import { Rapprochement1700000000260 } from './0260-rapprochement';
+import { Coincidences1700000000261 } from './0261-coincidences';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -115,4 +116,5 @@ export const MIGRATIONS = [
   AnnuaireLu1700000000251,
   RemisesAuDestinataire1700000000252,
   Rapprochement1700000000260,
+  Coincidences1700000000261,
 ];

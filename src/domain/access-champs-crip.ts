@@ -45,6 +45,16 @@ export const CHAMPS_CRIP: TypesPublies = {
     },
   },
   ...listeDe('Rapprochement', 'antecedents'),
+  Coincidence: {
+    element: 'autreDepartement',
+    enregistrement: true,
+    champs: {
+      autreDepartement: 'finalite le expireLe collectivites',
+      recit: 'information',
+      technique: 'id',
+    },
+  },
+  ...listeDe('Coincidence', 'autreDepartement'),
   MarcheRapprochement: partie('antecedents', 'trait constat poids'),
   Emetteur: partie(
     'emetteur',
@@ -119,6 +129,7 @@ export const CHAMPS_CRIP: TypesPublies = {
   ...listeDe('AccesUrgence', 'accesUrgence'),
   RevueAcces: partie('accesUrgence', 'le par conclusion observation'),
   ...reponses({ antecedents: 'rapprochement' }, 'RapprochementPayload'),
+  ...reponses({ autreDepartement: 'coincidence' }, 'CoincidencePayload'),
   ...reponses({ antecedents: 'rapprochement', recit: 'informationsARevoir' }, 'SeparerPayload'),
   ...reponses({ technique: 'acces' }, 'OuvrirEnUrgencePayload', 'RevoirAccesPayload'),
   Avancement: partie('technique', 'informationId reference etat le'),

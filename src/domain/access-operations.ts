@@ -32,6 +32,7 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   indicateursRetours: 'statistiques',
   horairesCrip: 'technique',
   eliminations: 'technique',
+  coincidences: 'autreDepartement',
   rapprochement: 'antecedents',
   rapprochementsAExaminer: 'antecedents',
   accesUrgence: 'accesUrgence',
@@ -49,7 +50,8 @@ const ACTES_PAR_MANDAT = {
     'analyser qualifier nonQualifier rouvrir reorienter joindre demanderComplement demanderAvis ouvrirEvaluation ' +
     'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
     'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente ' +
-    'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse joindrePiece rapprocher separer confirmerDistincts',
+    'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse joindrePiece rapprocher separer confirmerDistincts ' +
+    'chercherCoincidence',
   'ip:transmettre':
     'transmettreInformationPreoccupante copierSignalementDirect repondreComplement rendreAvis joindrePiece signalerPassage',
   'archive:eliminer': 'proposerElimination deciderElimination',

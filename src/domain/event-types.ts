@@ -30,7 +30,8 @@ export type SujetEvenement =
   | 'Enfant'
   | 'Partenaire'
   | 'AccesUrgence'
-  | 'Rapprochement';
+  | 'Rapprochement'
+  | 'Coincidence';
 
 export interface RegleEvenement {
   /** GraphQL type of the subject, read by its id. */

@@ -76,6 +76,17 @@ export const EVENEMENTS = {
       { qui: ase, pourquoi: 'l’ASE qui suit l’enfant sait quelles fiches ont une même histoire, ou ne l’ont plus' },
     ],
   },
+  'coincidence.constatee': {
+    sujet: 'Coincidence',
+    priorite: 4,
+    destinataires: [
+      {
+        qui: crip,
+        condition: 'deux CRIP qui travaillent sur le même enfant l’ont demandé, pour la même finalité',
+        pourquoi: 'CASF L221-3 al. 3 : chacune peut demander à l’autre ce qu’elle sait',
+      },
+    ],
+  },
   'retour.envoye': {
     sujet: 'InformationPreoccupante',
     priorite: 5,

@@ -28,3 +28,16 @@ const acte = (nom: string, input: string, plus = '') => `
 export const RAPPROCHER = acte('rapprocher', 'DeuxFichesInput');
 export const CONFIRMER_DISTINCTS = acte('confirmerDistincts', 'DeuxFichesInput');
 export const SEPARER = acte('separer', 'SeparerInput', '\n      informationsARevoir { id reference }');
+
+const COINCIDENCE = 'id finalite le expireLe collectivites';
+
+export const CHERCHER_COINCIDENCE = `
+  mutation ($input: ChercherCoincidenceInput!) {
+    chercherCoincidence(input: $input) {
+      coincidence { ${COINCIDENCE} }
+      userErrors { code path message }
+    }
+  }`;
+
+export const COINCIDENCES = `
+  query { coincidences(first: 100) { edges { node { ${COINCIDENCE} information { id } } } } }`;

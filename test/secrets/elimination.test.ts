@@ -238,7 +238,15 @@ const DEMEURENT = [
 ];
 /** Tables that came after the function: a trigger on the child takes their lines along. */
 const PAR_DECLENCHEUR = [
-  ...['crip.fiche_enfant', 'crip.rapprochement', 'crip.protection', 'crip.transfert', 'hub.piece', 'ase.passage'],
+  ...[
+    'crip.coincidence',
+    'crip.fiche_enfant',
+    'crip.rapprochement',
+    'crip.protection',
+    'crip.transfert',
+    'hub.piece',
+    'ase.passage',
+  ],
   'crip.appelant',
 ];
 

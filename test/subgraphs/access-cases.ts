@@ -2,7 +2,14 @@ import { v7 } from 'uuid';
 import type { EnfantInput } from '../../src/published/enfant.input';
 import { rapprocherFiches } from '../../src/subgraphs/crip';
 import { registres } from '../../src/subgraphs/registry';
-import { A_EXAMINER, CONFIRMER_DISTINCTS, RAPPROCHER, SEPARER } from '../scenarios/rapprochement-operations';
+
+import {
+  A_EXAMINER,
+  CHERCHER_COINCIDENCE,
+  CONFIRMER_DISTINCTS,
+  RAPPROCHER,
+  SEPARER,
+} from '../scenarios/rapprochement-operations';
 import {
   ENREGISTRER,
   MON_RACCORDEMENT,
@@ -139,6 +146,7 @@ export const LECTURES = {
     sujet: 'rapprochement',
     scope: 'ip:lire',
   },
+  coincidences: { query: `query { coincidences${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
   rapprochementsAExaminer: { query: `query { rapprochementsAExaminer${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
   horairesCrip: { query: 'query { horairesCrip { jours } }', sujet: undefined, scope: 'ip:lire' },
   demande: { query: 'query ($id: ID!) { demande(id: $id) { id } }', sujet: 'demande', scope: 'ip:lire' },
@@ -286,6 +294,7 @@ export const ACTES: Readonly<
     accord: true,
     idempotencyKey: 'x'.repeat(201),
   })),
+  chercherCoincidence: traite(CHERCHER_COINCIDENCE, () => ({ informationId: 'x', finalite: 'RECUEIL' })),
   rapprocher: traite(RAPPROCHER, () => ({ enfantId: 'x', autreId: 'x', motif: '' })),
   confirmerDistincts: traite(CONFIRMER_DISTINCTS, () => ({ enfantId: 'x', autreId: 'x', motif: '' })),
   separer: traite(SEPARER, () => ({ rapprochementId: 'x', motif: '' })),

@@ -6,6 +6,8 @@ import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver
 import { AppelantRow } from './appelant/appelant.entity';
 import { AppelantResolver } from './appelant/appelant.resolver';
 import { AvancementResolver } from './cycle/avancement.resolver';
+import { CoincidenceRow } from './coincidence/coincidence.entity';
+import { CoincidenceResolver, coincidences } from './coincidence/coincidence.resolver';
 import { CYCLE_ENTITIES } from './cycle/cycle.entity';
 import {
   CycleResolver,
@@ -46,6 +48,7 @@ export { rapprocherFiches } from './rapprochement/rapprocher-fiches';
 export const ENTITIES = [
   AccesUrgenceRow,
   AppelantRow,
+  CoincidenceRow,
   EliminationRow,
   EnfantRow,
   FicheEnfantRow,
@@ -72,7 +75,7 @@ export const crip = defineSubgraph<HubContext>({
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
-    ...[AppelantResolver, PieceResolver, RapprochementResolver, MemeEnfantResolver],
+    ...[AppelantResolver, PieceResolver, RapprochementResolver, MemeEnfantResolver, CoincidenceResolver],
     echeancesDuType(InformationPreoccupante, {
       description: 'Délais ouverts par cette information.',
       nullable: true,
@@ -81,6 +84,7 @@ export const crip = defineSubgraph<HubContext>({
   pubSub: NO_TOPIC,
   references: {
     AccesUrgence: lus(accesUrgence),
+    Coincidence: lus(coincidences),
     Demande: lus(demandes),
     Rapprochement: lus(rapprochements),
     Signalement: lus(signalements),
