@@ -23,7 +23,7 @@ const BUT_MS = 50;
 /** All in one collectivité: the worst there is, since it looks among its own children only. */
 const COLLECTIVITE = '31';
 const POUR = { institution: `crip-${COLLECTIVITE}`, role: 'crip', territoire: COLLECTIVITE, acte: 'rapprocherFiches' };
-const GIN = ['enfant_noms', 'fiche_enfant_cles'];
+const RECHERCHE = ['enfant_du_jour', 'fiche_enfant_cles'];
 
 /** What the hub does of each new sheet: finds, among a million children, those that it may be, and compares them. */
 export const matchingLookup: Bench = {
@@ -62,9 +62,9 @@ async function remplir(
 ): Promise<string[]> {
   const definitions = await database.query<{ indexdef: string }>(
     `SELECT indexdef FROM pg_indexes WHERE schemaname = 'crip' AND indexname = ANY($1)`,
-    [GIN],
+    [RECHERCHE],
   );
-  for (const nom of GIN) await database.query(`DROP INDEX crip.${nom}`);
+  for (const nom of RECHERCHE) await database.query(`DROP INDEX crip.${nom}`);
   const copie = await ouvrirCopie(database, url);
   const ids: string[] = [];
   const { avancer, finir } = barre('enfants');
