@@ -9,18 +9,13 @@ function lettres(): string {
   return [...randomBytes(8)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('');
 }
 
-const PRENOMS = 'Agathe Camille Clémence Daphné Éloïse Flavie Garance Hortense Inès Joséphine Lucile Margaux'.split(
-  ' ',
-);
-const JOUR_MS = 86_400_000;
-
 /** Invented children, one per sheet: plays on one database do not meet, and nobody takes one for another. */
 export function enfant(): NotifierMesureUrgenteInput['enfant'] & object {
   return {
     nomNaissance: `Durand-${lettres()}`,
-    prenoms: `${PRENOMS[randomInt(PRENOMS.length)] ?? ''}, Marie`,
+    prenoms: `Camille-${lettres()}, Marie`,
     sexe: 'F',
-    dateNaissance: new Date(Date.UTC(2014, 0, 1) + randomInt(365) * JOUR_MS).toISOString().slice(0, 10),
+    dateNaissance: '2014-05-02',
     communeNaissance: '31555',
     communeResidence: '31555',
     adresse: `${String(randomInt(1, 10_000))} rue des Lilas`,
