@@ -10,6 +10,7 @@ import { commandeMessages } from './messages';
 import { commandeMigrer } from './migrer';
 import { commandeOperations } from './operations';
 import { commandePartner } from './partner';
+import { commandeRapprochement } from './rapprochement';
 import { commandeVerify } from './verify';
 
 /** Adding a command is adding its line. */
@@ -25,5 +26,6 @@ export const COMMANDES: readonly Commande[] = [
   commandeMigrer,
   commandeOperations,
   commandePartner,
+  commandeRapprochement,
   commandeVerify,
 ];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { PARAMETRES } from '../../src/domain/identite';
-import { rapprocherFiches } from '../../src/subgraphs/crip';
+import { etatDesFiches, rapprocherFiches, relireFiches } from '../../src/subgraphs/crip';
 import { registres } from '../../src/subgraphs/registry';
 import { enfant as unEnfant, fiche, ficheHopital } from '../scenarios/envois';
 import { TRANSMETTRE } from '../scenarios/operations';
@@ -324,7 +324,12 @@ async function lignesDe(enfantId: string): Promise<Json> {
   return Promise.all([...lues, identite]);
 }
 
+/** As when the parameters have just changed. */
 async function relireTout(): Promise<void> {
-  await hub.database.query(`UPDATE crip.fiche_enfant SET regles = ''`);
-  await lire();
+  await hub.database.query(`UPDATE crip.fiche_enfant SET regles = 'avant'`);
+  const { fiches, ancienne } = await etatDesFiches(hub.database, PARAMETRES.version);
+  expect(ancienne).toBe(fiches);
+  await relireFiches(hub.database, PARAMETRES.version, () => undefined);
+  expect(await etatDesFiches(hub.database, PARAMETRES.version)).toMatchObject({ aLire: fiches, ancienne: 0 });
+  expect(await lire()).toBe(fiches);
 }

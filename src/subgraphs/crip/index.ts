@@ -45,6 +45,7 @@ export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
 export { rapprocherFiches } from './rapprochement/rapprocher-fiches';
+export { etatDesFiches, relireFiches } from './rapprochement/relire-fiches';
 export const ENTITIES = [
   AccesUrgenceRow,
   AppelantRow,
