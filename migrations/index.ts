@@ -54,6 +54,7 @@ import { Appelants1700000000249 } from './0249-appelants';
 import { AnnuaireLu1700000000251 } from './0251-annuaire-lu';
 import { RemisesAuDestinataire1700000000252 } from './0252-remises-au-destinataire';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
+import { TransfertsEntreHubs1700000000275 } from './0275-transferts-entre-hubs';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -113,4 +114,5 @@ export const MIGRATIONS = [
   PiecesDUneReponse1700000000250,
   AnnuaireLu1700000000251,
   RemisesAuDestinataire1700000000252,
+  TransfertsEntreHubs1700000000275,
 ];

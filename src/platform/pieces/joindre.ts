@@ -75,3 +75,24 @@ async function exigerJoignable(
     throw refus([...path, 'empreinte'], 'VALEUR_INVALIDE', 'ce n’est pas celle des octets que le hub a reçus.');
   return piece;
 }
+
+/** What another hub handed over with a file: its bytes are here, kept for the CRIP that receives it. */
+export interface PieceTransferee {
+  readonly id: string;
+  readonly intitule: string | null;
+  readonly medicale: boolean;
+  readonly informationId: string;
+  readonly enfantId: string;
+}
+
+const GARDEE = 'SELECT id, cle FROM hub.piece WHERE id = $1 FOR UPDATE';
+
+/** Each under its child's key from then on; one that the scanner has refused is joined as such, without its bytes. */
+export async function joindreTransferees(tx: Tx, pieces: readonly PieceTransferee[], now: Date): Promise<void> {
+  for (const { id, intitule, medicale, informationId, enfantId } of pieces) {
+    const [gardee] = await tx.ouvrir(PieceRow, await tx.query<{ id: string; cle: string | null }>(GARDEE, [id]));
+    if (!gardee) throw new Error('an attachment of the transfer is not kept');
+    const scellee = await tx.sceller(PieceRow, { id, cle: gardee.cle, intitule }, enfantId);
+    await tx.query(JOINDRE, [id, scellee.cle, scellee.intitule, medicale, informationId, null, enfantId, now]);
+  }
+}
