@@ -119,8 +119,8 @@ const POLITIQUES = {
   'hub.transfert_sortant': [`de = ${COLLECTIVITE} OR ${SERVICE}`, `(de = ${COLLECTIVITE} AND ${ACTE}) OR ${SERVICE}`],
   // Sealed and shown to nobody: only the act that opens the file reads it.
   'hub.transfert_entrant': [
-    `(vers = ${COLLECTIVITE} AND ${CRIP} AND ${ACTE}) OR ${SERVICE}`,
-    `(vers = ${COLLECTIVITE} AND ${CRIP} AND ${ACTE}) OR ${SERVICE}`,
+    `(vers = ${COLLECTIVITE} AND ${ACTE}) OR ${SERVICE}`,
+    `(vers = ${COLLECTIVITE} AND ${ACTE}) OR ${SERVICE}`,
   ],
   'hub.message_hub': [`${ACTE} OR ${SERVICE}`, `${ACTE} OR ${SERVICE}`],
 } as const;

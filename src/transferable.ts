@@ -42,6 +42,8 @@ export type TransfertAbouti = Pick<TransfertSortantRow, 'id' | 'sujetId' | 'de' 
  */
 export interface Transferable<J extends ContenuTransfere = ContenuTransfere> {
   readonly type: string;
+  /** Whose file it is, on both sides: `crip-31`, `ase-31`. */
+  readonly role: 'crip' | 'ase';
   readonly forme: z.ZodType<J>;
   /** Told to the institution of origin: it stays here, with the reason; it has waited for too long. */
   readonly evenements: { readonly nonAbouti: TypeEvenement; readonly enAttente: TypeEvenement };

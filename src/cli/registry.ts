@@ -4,12 +4,14 @@ import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
 import { commandeEmetteur } from './emetteur';
 import { commandeEtablissements } from './etablissements';
+import { commandeHubs } from './hubs';
 import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
 import { commandeMessages } from './messages';
 import { commandeMigrer } from './migrer';
 import { commandeOperations } from './operations';
 import { commandePartner } from './partner';
+import { commandeTransferts } from './transferts';
 import { commandeVerify } from './verify';
 
 /** Adding a command is adding its line. */
@@ -19,11 +21,13 @@ export const COMMANDES: readonly Commande[] = [
   commandeEcheance,
   commandeEmetteur,
   commandeEtablissements,
+  commandeHubs,
   commandeJournal,
   commandeLivraisons,
   commandeMessages,
   commandeMigrer,
   commandeOperations,
   commandePartner,
+  commandeTransferts,
   commandeVerify,
 ];

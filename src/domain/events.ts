@@ -86,7 +86,10 @@ export const EVENEMENTS = {
     sujet: 'InformationPreoccupante',
     priorite: 3,
     destinataires: [
-      { qui: crip, pourquoi: 'CASF R221-7 : « dans les meilleurs délais » ; la CRIP sait que l’autre hub ne répond pas' },
+      {
+        qui: crip,
+        pourquoi: 'CASF R221-7 : « dans les meilleurs délais » ; la CRIP sait que l’autre hub ne répond pas',
+      },
     ],
   },
   'piece.jointe': {

@@ -35,6 +35,7 @@ import { AccesUrgenceResolver } from './urgence/acces-urgence.resolver';
 import { accesUrgence } from './urgence/lire-acces-urgence';
 
 export { horairesDesCrip } from './cycle/horaires-de-la-crip';
+export { informationTransferee } from './cycle/information-transferee';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';

@@ -34,7 +34,12 @@ const enfant = z.strictObject({
 
 /** What the form of a sheet is read by; the rest of it is kept as it came, like any free text. */
 const contenu = z.looseObject({
-  emetteur: z.looseObject({ typeInstitution: parmi(TYPES_INSTITUTION), nom, personne: texte(200), fonction: texte(200) }),
+  emetteur: z.looseObject({
+    typeInstitution: parmi(TYPES_INSTITUTION),
+    nom,
+    personne: texte(200),
+    fonction: texte(200),
+  }),
   faits: z.array(z.looseObject({ recit: texte(), constatePar: parmi(MODES_CONSTATATION) })).max(500),
   informationParents: z.looseObject({ statut: texte(100) }),
   residence: z.looseObject({}),

@@ -36,6 +36,7 @@ type Piece = Omit<InformationTransferee['pieces'][number], 'fiche'> & { readonly
  */
 export const informationTransferee = defineTransferable<InformationTransferee>({
   type: 'information',
+  role: 'crip',
   forme: formeInformation,
   evenements: { nonAbouti: 'transfert.non-abouti', enAttente: 'transfert.en-attente' },
 
