@@ -29,7 +29,7 @@ const AIDE = `Usage : npm run -s hub -- hubs carte|add|revoke|list|cles [options
 Les autres hubs avec lesquels celui-ci échange des dossiers (CASF L221-3), et ce qu'il leur donne de lui-même.
 
   carte --vers FICHIER       écrit ses propres clés publiques, à remettre à l'exploitant de l'autre hub par un canal sûr
-  add --carte FICHIER --url URL --collectivites 69,69M
+  add --carte FICHIER --url URL --collectivites 69M,69D
                              admet l'autre hub, ou le met à jour : ses clés d'avant valent encore un jour.
                              Comparez au téléphone les empreintes qui s'affichent
   revoke HUB --motif TEXTE --oui

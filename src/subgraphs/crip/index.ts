@@ -12,6 +12,7 @@ import {
   DemandeResolver,
   EvaluationResolver,
   SignalementResolver,
+  TransfertEntreHubsResolver,
   TransmissionResolver,
 } from './cycle/cycle.resolver';
 import { DepotResolver } from './cycle/depot.resolver';
@@ -66,7 +67,7 @@ export const crip = defineSubgraph<HubContext>({
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
-    ...[AppelantResolver, PieceResolver],
+    ...[TransfertEntreHubsResolver, AppelantResolver, PieceResolver],
     echeancesDuType(InformationPreoccupante, {
       description: 'Délais ouverts par cette information.',
       nullable: true,
