@@ -66,7 +66,9 @@ export async function ouvrirUnHub(
   const port = await freePort();
   const env = { PORT: String(port), PREUVE_CLES: preuve, ...plus };
   const options = { env, partenaires };
-  let ouvert: HubOuvert | undefined = await ouvrirHub(terrain, options);
+  // Stopped, its address and its tokens stay: another process may take its place.
+  let ouvert = await ouvrirHub(terrain, options);
+  let fermer: (() => Promise<void>) | undefined = ouvert.fermer;
   const config = readConfig({
     ...{ ...env, DATABASE_URL: terrain.databaseUrl, HUB_DATA_DIR: terrain.folder, AUTH_JWKS: terrain.jwks },
   });
@@ -90,18 +92,19 @@ export async function ouvrirUnHub(
     ...{ nom, url: `http://127.0.0.1:${String(port)}`, trousseau, cles: echange, database, transferts },
     env: { ...env, DATABASE_URL: terrain.databaseUrl, HUB_DATA_DIR: terrain.folder, AUTH_JWKS: terrain.jwks },
     carte: carte(echange, publiques(trousseau)),
-    demander: (...demande) => (ouvert as HubOuvert).demander(...demande),
-    jeton: (...porteur) => (ouvert as HubOuvert).jeton(...porteur),
+    demander: (...demande) => ouvert.demander(...demande),
+    jeton: (...porteur) => ouvert.jeton(...porteur),
     conduire: async () => {
       await database.query('UPDATE hub.transfert_sortant SET prochaine_le = ouvert_le WHERE prochaine_le IS NOT NULL');
       await transferts.conduire();
     },
     arreter: async () => {
-      await ouvert?.fermer();
-      ouvert = undefined;
+      await fermer?.();
+      fermer = undefined;
     },
     demarrer: async (role = 'api') => {
       ouvert = await ouvrirHub(terrain, { ...options, role });
+      ({ fermer } = ouvert);
     },
     admettre: async (autre, collectivites) => {
       const url = await outgoing(outgoingPolicy(config)).admit(autre.url);
@@ -114,7 +117,7 @@ export async function ouvrirUnHub(
     },
     fermer: async () => {
       await transferts.close();
-      await ouvert?.fermer();
+      await fermer?.();
       await service.close();
       await database.close();
       await terrain.fermer();
