@@ -31,7 +31,14 @@ async function joindreUnePiece(informationId: string, octets: Buffer) {
     body: new Uint8Array(octets),
   });
   const { id: pieceId, empreinte } = (await envoi.json()) as { id: string; empreinte: string };
-  const input = { idempotencyKey: randomUUID(), informationId, pieceId, empreinte, intitule: 'Relevé', medicale: false };
+  const input = {
+    idempotencyKey: randomUUID(),
+    informationId,
+    pieceId,
+    empreinte,
+    intitule: 'Relevé',
+    medicale: false,
+  };
   return hubs.toulouse.demander('college', JOINDRE, { input });
 }
 
@@ -72,14 +79,17 @@ test('en pleine évaluation : l’information, celle qui est jointe, les répons
 
   const lue = recu(await aLyon(cycle.DOSSIER, { id: arrivee.id }));
   expect(lue).toMatchObject({ etat: 'RECUE', recueLe: parti.recueLe, regimeRetour: 'PROFESSIONNEL' });
-  expect(lue.transferts).toMatchObject([{ de: '31', vers: '69M', referenceDepart: parti.reference, canal: 'AUTRE_HUB' }]);
+  expect(lue.transferts).toMatchObject([
+    { de: '31', vers: '69M', referenceDepart: parti.reference, canal: 'AUTRE_HUB' },
+  ]);
   const la = await hubs.lyon.database.query<Json>(
     'SELECT regle, etat, depart FROM hub.echeance WHERE sujet_id = $1 ORDER BY regle',
     [arrivee.id],
   );
   expect(la[0]).toMatchObject({ regle: 'A1', etat: 'OUVERTE', depart: a1!.depart });
   expect((await horloges(id))[0]).toMatchObject({ regle: 'A1', etat: 'CLOSE' });
-  const RECITS = 'query ($id: ID!) { informationPreoccupante(id: $id) { faits { recit } enfant { nomNaissance } emetteur { nom } } }';
+  const RECITS =
+    'query ($id: ID!) { informationPreoccupante(id: $id) { faits { recit } enfant { nomNaissance } emetteur { nom } } }';
   const recits = recu(await aLyon(RECITS, { id: arrivee.id }));
   expect(recits.enfant.nomNaissance).toBe(traits.nomNaissance);
   expect(recits.faits.at(-1).recit).toMatch(/Absente trois jours/);
@@ -99,7 +109,10 @@ test('en pleine évaluation : l’information, celle qui est jointe, les répons
   );
   expect(posee).toEqual({ motif: 'MENACES', collectivite: '69M', poseePar: 'crip-31', leveeLe: null });
   // Nothing of the file stays in either side's transfer.
-  for (const [hub, table] of [[hubs.toulouse, 'sortant'], [hubs.lyon, 'entrant']] as const)
+  for (const [hub, table] of [
+    [hubs.toulouse, 'sortant'],
+    [hubs.lyon, 'entrant'],
+  ] as const)
     expect(await hub.database.query(`SELECT 1 FROM hub.transfert_${table} WHERE contenu IS NOT NULL`)).toEqual([]);
 });
 

@@ -72,9 +72,18 @@ async function restee(id: string, etat: string): Promise<void> {
   const ici = await lire(id);
   expect([ici.etat, ici.transfertsEntreHubs.map((un: Json) => un.etat)]).toEqual(['RECUE', [etat]]);
   expect(await ouvertes(hubs.lyon, id)).toEqual([]);
-  expect(recu(await hubs.toulouse.demander('crip', cycle.ANALYSER, { input: { informationId: id } })).userErrors).toEqual(
-    [],
+  expect(
+    recu(await hubs.toulouse.demander('crip', cycle.ANALYSER, { input: { informationId: id } })).userErrors,
+  ).toEqual([]);
+}
+/** Whatever has died in between: never two collectivités that may act, and never two files there. */
+async function jamaisDeux(id: string): Promise<void> {
+  const [ici] = await hubs.toulouse.database.query<{ actif: boolean }>(
+    `SELECT transit_id IS NULL AND etat <> 'REORIENTEE' actif FROM crip.information_preoccupante WHERE id = $1`,
+    [id],
   );
+  const { length: la } = await ouvertes(hubs.lyon, id);
+  expect([la <= 1, ici?.actif === true && la > 0]).toEqual([true, false]);
 }
 const gardees = async (): Promise<number> =>
   (await hubs.lyon.database.query(`SELECT 1 FROM hub.transfert_entrant WHERE contenu IS NOT NULL`)).length;
@@ -103,6 +112,7 @@ describe('kill -9 à Toulouse', () => {
     recu(await reorienter(id));
     const processus = await lancer(hubs.toulouse, 'worker', point);
     expect(await processus.mort()).toBe('SIGKILL');
+    await jamaisDeux(id);
     await hubs.toulouse.conduire();
     await arrivee(id);
   });
@@ -113,6 +123,7 @@ describe('kill -9 à Toulouse', () => {
     recu(await rappeler(id));
     const processus = await lancer(hubs.toulouse, 'worker', point);
     expect(await processus.mort()).toBe('SIGKILL');
+    await jamaisDeux(id);
     await hubs.toulouse.conduire();
     await restee(id, 'RAPPELE');
   });
@@ -124,6 +135,7 @@ describe('kill -9 à Toulouse', () => {
     try {
       const processus = await lancer(hubs.toulouse, 'worker', point);
       expect(await processus.mort()).toBe('SIGKILL');
+      await jamaisDeux(id);
       await hubs.toulouse.conduire();
       await restee(id, 'REFUSE');
     } finally {
@@ -133,11 +145,12 @@ describe('kill -9 à Toulouse', () => {
 });
 
 describe('kill -9 à Lyon', () => {
-  const pendantQueLyonMeurt = async (point: string): Promise<void> => {
+  const pendantQueLyonMeurt = async (point: string, id: string): Promise<void> => {
     await hubs.lyon.arreter();
     const processus = await lancer(hubs.lyon, 'api', point);
     await hubs.toulouse.conduire();
     expect(await processus.mort()).toBe('SIGKILL');
+    await jamaisDeux(id);
     await hubs.lyon.demarrer();
     await hubs.toulouse.conduire();
   };
@@ -148,7 +161,7 @@ describe('kill -9 à Lyon', () => {
   ])('%s', async (point) => {
     const id = await uneInformation();
     recu(await reorienter(id));
-    await pendantQueLyonMeurt(point);
+    await pendantQueLyonMeurt(point, id);
     await arrivee(id);
   });
 
@@ -159,7 +172,7 @@ describe('kill -9 à Lyon', () => {
     // Prepared there, never confirmed.
     await prepareeSansPlus();
     recu(await rappeler(id));
-    await pendantQueLyonMeurt(point);
+    await pendantQueLyonMeurt(point, id);
     await restee(id, 'RAPPELE');
     expect(await gardees()).toBe(avant);
   });
@@ -182,13 +195,15 @@ test('les deux meurent à chaque pas, l’un après l’autre : une fois arrivé
     await hubs.lyon.arreter();
     const lyon = await lancer(hubs.lyon, 'api', la);
     await hubs.toulouse.conduire();
-    await lyon.mort(8_000);
+    await lyon.mort(5_000);
+    await jamaisDeux(id);
     await hubs.lyon.demarrer();
     await hubs.toulouse.database.query(
       'UPDATE hub.transfert_sortant SET prochaine_le = ouvert_le WHERE prochaine_le IS NOT NULL',
     );
     const toulouse = await lancer(hubs.toulouse, 'worker', ici);
-    await toulouse.mort(8_000);
+    await toulouse.mort(5_000);
+    await jamaisDeux(id);
   }
   await hubs.toulouse.conduire();
   await arrivee(id);
