@@ -12,9 +12,6 @@ export const ETATS_TRANSFERT = {
 } as const;
 export type EtatTransfert = keyof typeof ETATS_TRANSFERT;
 
-/** What the file is while it waits: nothing of it changes. */
-export const EN_TRANSIT: readonly EtatTransfert[] = ['PREPARATION', 'CONFIRMATION'];
-
 /** What a refusal of the hub of arrival does to the transfer, before and after it was confirmed. */
 type Effet = 'FINIT' | 'REPREPARE' | 'ATTEND';
 

@@ -97,6 +97,20 @@ export function entrants({ database, clock, newId, run, signataire, cles, transf
     return forme.data;
   };
 
+  /** Answered only once it is committed: whoever hears it takes the file back. */
+  const refuserPourToujours = (actor: Actor, hub: string, transfert: string, message: string) =>
+    enActe(actor, 'refuserTransfert', async (tx) => {
+      const connu = await lire(tx, hub, transfert);
+      if (connu?.etat === 'OUVERT' || !connu) return new RefusTransfertError('DEJA_OUVERT');
+      if (connu.etat === 'ANNULE') return new RefusTransfertError('TRANSFERT_CLOS');
+      if (connu.etat === 'PREPARE') {
+        const refus = JSON.stringify({ code: 'REGLE_CONTRAIRE', message });
+        await tx.query(CLORE, [connu.objetId, 'REFUSE', clock.now(), refus]);
+        await tx.insert([inscrite(actor, 'refuserTransfert', connu.objetId, connu.empreinte)]);
+      }
+      return new RefusTransfertError('REGLE_CONTRAIRE', message);
+    });
+
   return {
     /** The bytes of one attachment, nobody's until the file is opened. */
     garderPiece: async (hub: string, { transfert, bordereau, piece, chiffre }: Message<'PIECE'>): Promise<Issue> => {
@@ -154,14 +168,7 @@ export function entrants({ database, clock, newId, run, signataire, cles, transf
           throw new RefusTransfertError('EMPREINTE_CONTRAIRE');
         if (!(error instanceof RefusError)) throw error;
         const message = error.refus.map((un) => un.message).join(' ');
-        await enActe(actor, 'refuserTransfert', async (tx) => {
-          const connu = await lire(tx, hub, transfert);
-          if (connu?.etat !== 'PREPARE') return;
-          const refus = JSON.stringify({ code: 'REGLE_CONTRAIRE', message });
-          await tx.query(CLORE, [connu.objetId, 'REFUSE', clock.now(), refus]);
-          await tx.insert([inscrite(actor, 'refuserTransfert', connu.objetId, connu.empreinte)]);
-        });
-        throw new RefusTransfertError('REGLE_CONTRAIRE', message);
+        throw await refuserPourToujours(actor, hub, transfert, message);
       }
     },
 

@@ -1,4 +1,5 @@
 import { defineAct } from '../act';
+import { refus } from '../domain/errors';
 import { TransfertEntrantRow } from '../platform/transferts/transfert.entity';
 import type { Tx } from '../platform/database';
 import type { Arrivee, ContenuTransfere, Transferable } from '../transferable';
@@ -53,6 +54,8 @@ async function verrouillerPrepare(
   if (!entrant) throw new RefusTransfertError('TRANSFERT_INCONNU');
   if (entrant.etat === 'REFUSE' && entrant.refus !== null)
     throw new RefusTransfertError('REGLE_CONTRAIRE', entrant.refus);
+  // The same confirmation came twice at once: tried again, the act finds what it answered.
+  if (entrant.etat === 'OUVERT') throw refus(['transfert'], 'DEJA_FAIT', 'ce dossier est déjà ouvert.');
   if (entrant.etat !== 'PREPARE') throw new RefusTransfertError('TRANSFERT_CLOS');
   if (entrant.empreinte !== empreinte || entrant.contenu === null) throw new RefusTransfertError('EMPREINTE_CONTRAIRE');
   return { objetId: entrant.objetId, contenu: entrant.contenu as ContenuTransfere };
