@@ -1,3 +1,4 @@
+import { uneFamilleQuitteToulouse } from './deux-hubs';
 import { dUneFicheAUneAide } from './cycle-aide';
 import { dUneFicheAuClassement } from './cycle-classement';
 import { laFamilleADemenage } from './cycle-demenagement';
@@ -54,6 +55,7 @@ export const SCENARIOS: readonly Scenario[] = [
   dUneFicheAUneAide,
   lHopitalSeJoint,
   laFamilleADemenage,
+  uneFamilleQuitteToulouse,
   onNePeutLeRencontrer,
   lEvaluationTarde,
   uneVoisineTelephone,

@@ -237,7 +237,14 @@ const DEMEURENT = [
   ...['hub.partenaire', 'hub.enveloppe', 'hub.hub_distant', 'hub.transfert_entrant'],
 ];
 /** Tables that came after the function: a trigger on the child takes their lines along. */
-const PAR_DECLENCHEUR = ['crip.protection', 'crip.transfert', 'hub.piece', 'ase.passage', 'crip.appelant', 'hub.transfert_sortant'];
+const PAR_DECLENCHEUR = [
+  'crip.protection',
+  'crip.transfert',
+  'hub.piece',
+  'ase.passage',
+  'crip.appelant',
+  'hub.transfert_sortant',
+];
 
 test('elle détruit chaque table où une ligne mène à un enfant', async () => {
   const [{ corps } = { corps: '' }] = await hub.database.query<{ corps: string }>(

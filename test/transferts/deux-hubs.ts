@@ -1,27 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { actRunner } from '../../src/act';
-import { publiques, signataire, type Trousseau } from '../../src/audit/cles';
+import type { Trousseau } from '../../src/audit/cles';
 import { lireTrousseau, nouveauTrousseau } from '../../src/audit/trousseau';
 import { demoClients } from '../../src/auth/demo-clients';
 import type { HubRole } from '../../src/hub';
 import { ouvrirCoffre } from '../../src/ouvrir-coffre';
 import { ouvrirPieces } from '../../src/pieces/ouvrir';
 import { systemClock } from '../../src/platform/clock';
-import { outgoingPolicy, readConfig } from '../../src/platform/config';
+import { readConfig } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
 import { freePort } from '../../src/platform/free-port';
-import { outgoing } from '../../src/platform/http-client';
 import { createLogger } from '../../src/platform/logger';
-import { lireRaccordees } from '../../src/platform/raccordement';
 import { clesEnfants } from '../../src/platform/secret/cles-enfants';
 import { openHubDatabase } from '../../src/rows';
-import { enregistrerHub } from '../../src/subgraphs/administration';
 import { registres, TRANSFERABLES } from '../../src/subgraphs/registry';
-import { carte, lireClesEchange, type Carte, type ClesEchange } from '../../src/transferts/cles';
+import { lireClesEchange, type Carte, type ClesEchange } from '../../src/transferts/cles';
 import { ouvrirTransferts, type Transferts } from '../../src/transferts/ouvrir';
+import { admettre, carteDe } from './admettre';
 import { ouvrirHub, ouvrirTerrain, VOISINS, type HubOuvert, type Json } from '../subgraphs/hub-ouvert';
 
 export const LYON = {
@@ -49,7 +45,7 @@ export interface HubDEssai {
   /** Its API ends, and is there again at the same address. */
   arreter(): Promise<void>;
   demarrer(role?: HubRole): Promise<void>;
-  admettre(autre: Pick<HubDEssai, 'nom' | 'url' | 'carte'>, collectivites: readonly string[]): Promise<void>;
+  admettre(autre: Pick<HubDEssai, 'url' | 'carte'>, collectivites: readonly string[]): Promise<void>;
   fermer(): Promise<void>;
 }
 
@@ -83,15 +79,10 @@ export async function ouvrirUnHub(
     ...{ transferables: TRANSFERABLES, depot: ouvrirPieces(config)?.depot },
     logger: createLogger({ level: 'silent' }),
   }) as Transferts;
-  const run = actRunner({
-    ...{ ...commun, database: service, raccordees: lireRaccordees, production: false },
-    signataire: signataire(trousseau, 'recus', new Date()),
-    refusInscriptible: () => Promise.resolve(true),
-  });
   return {
     ...{ nom, url: `http://127.0.0.1:${String(port)}`, trousseau, cles: echange, database, transferts },
     env: { ...env, DATABASE_URL: terrain.databaseUrl, HUB_DATA_DIR: terrain.folder, AUTH_JWKS: terrain.jwks },
-    carte: carte(echange, publiques(trousseau)),
+    carte: carteDe(config),
     demander: (...demande) => ouvert.demander(...demande),
     jeton: (...porteur) => ouvert.jeton(...porteur),
     conduire: async () => {
@@ -106,15 +97,7 @@ export async function ouvrirUnHub(
       ouvert = await ouvrirHub(terrain, { ...options, role });
       ({ fermer } = ouvert);
     },
-    admettre: async (autre, collectivites) => {
-      const url = await outgoing(outgoingPolicy(config)).admit(autre.url);
-      const { echange: leurs, preuve: recus } = autre.carte;
-      const lues = leurs.keys.map(({ kid, emploi, kty, crv, x }) => ({ kid, emploi, jwk: { kty, crv, x } }));
-      const exploitant = { ...demoClients.exploitant, clientId: 'x', sub: 'x', expiresAt: Infinity, liaison: null };
-      await run(enregistrerHub, exploitant, {
-        ...{ idempotencyKey: randomUUID(), hub: autre.nom, url, collectivites, cles: lues, preuve: recus },
-      });
-    },
+    admettre: (autre, collectivites) => admettre({ config, database: service }, autre, collectivites),
     fermer: async () => {
       await transferts.close();
       await fermer?.();
@@ -155,5 +138,3 @@ export async function ouvertes(lyon: HubDEssai, informationId: string): Promise<
     [informationId],
   );
 }
-
-export const lireFichier = (chemin: string) => JSON.parse(readFileSync(chemin, 'utf8')) as Json;

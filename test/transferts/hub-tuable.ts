@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import type { HubDEssai } from './deux-hubs';
 
 /** A process of that hub, as an operator starts it, that dies at that point. */
-export async function lancer({ env }: HubDEssai, role: 'api' | 'worker', tuer: string) {
+export async function lancer(
+  { env }: { readonly env: Readonly<Record<string, string>> },
+  role: 'api' | 'worker',
+  tuer: string,
+) {
   const child = spawn(
     process.execPath,
     ['--require', resolve('test/transferts/tuer.js'), resolve('dist/src/main.js'), '--role', role],
@@ -13,6 +16,8 @@ export async function lancer({ env }: HubDEssai, role: 'api' | 'worker', tuer: s
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
+  const orphelin = () => child.kill('SIGKILL');
+  process.once('exit', orphelin);
   const fin = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const pret = new Promise<void>((done) => {
     child.stdout.on('data', (dit: Buffer) => {
@@ -21,11 +26,17 @@ export async function lancer({ env }: HubDEssai, role: 'api' | 'worker', tuer: s
   });
   await Promise.race([pret, fin]);
   return {
+    arreter: async (): Promise<void> => {
+      child.kill('SIGTERM');
+      await fin;
+      process.off('exit', orphelin);
+    },
     /** The signal that ended it; it is stopped when nothing did in time. */
     mort: async (attenteMs = 30_000): Promise<NodeJS.Signals | null> => {
       const patience = setTimeout(() => child.kill('SIGTERM'), attenteMs);
       const [, signal] = await fin;
       clearTimeout(patience);
+      process.off('exit', orphelin);
       return signal;
     },
   };
