@@ -7,6 +7,7 @@ declare module './job' {
     readonly transferts?: {
       readonly conduire: (signal: AbortSignal) => Promise<number>;
       readonly alerter: () => Promise<number>;
+      readonly oublier: () => Promise<number>;
     };
   }
 }
@@ -23,5 +24,6 @@ export const conduireTransferts = defineJob({
   run: async ({ transferts }, _, signal) => {
     await transferts?.conduire(signal);
     await transferts?.alerter();
+    await transferts?.oublier();
   },
 });

@@ -94,6 +94,7 @@ const TRANSFERTS = `
     CONSTRAINT transfert_entrant_pk PRIMARY KEY (objet_id)
   );
   CREATE UNIQUE INDEX transfert_entrant_id ON hub.transfert_entrant (hub, id);
+  CREATE INDEX transfert_entrant_prepare ON hub.transfert_entrant (recu_le) WHERE etat = 'PREPARE';
   CREATE TABLE hub.message_hub (
     hub text NOT NULL,
     jti uuid NOT NULL,
@@ -133,7 +134,7 @@ const DROITS = [
   CREATE POLICY proprietaire ON ${table} TO CURRENT_USER USING (true) WITH CHECK (true);
   CREATE POLICY application ON ${table} TO hub_app USING (${lire}) WITH CHECK (${ecrire})`,
   ),
-  'GRANT DELETE ON hub.message_hub, hub.collectivite_distante TO hub_app',
+  'GRANT DELETE ON hub.message_hub, hub.collectivite_distante, hub.transfert_entrant TO hub_app',
 ].join(';');
 
 /** An information in transit: nothing of it changes until it is there, or back. */

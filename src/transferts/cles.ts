@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -42,7 +42,7 @@ function empreinteOkp(crv: string, x: string): string {
 
 function nouvelleCle(emploi: EmploiEchange): CleEchange {
   const { privateKey } = emploi === 'signer' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519');
-  const { x = '', d = '' } = privateKey.export({ format: 'jwk' }) as JsonWebKey;
+  const { x = '', d = '' } = privateKey.export({ format: 'jwk' });
   const crv = COURBES[emploi];
   return { kty: 'OKP', crv, x, d, kid: empreinteOkp(crv, x), emploi };
 }

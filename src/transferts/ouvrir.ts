@@ -39,6 +39,8 @@ export interface Transferts {
   conduire(signal?: AbortSignal): Promise<number>;
   /** Says which ones wait for too long, once each. @returns how many */
   alerter(): Promise<number>;
+  /** Erases what other hubs prepared here and never confirmed; asked for it again, they send it again. @returns how many */
+  oublier(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ const LOT = 10;
 /** A worker killed with a transfer in hand: taken again then. Longer than one message may take. */
 const BAIL_MS = 60_000;
 const ATTENTE_MAX_MS = 15 * 60_000;
+const PREPARE_MS = 30 * 86_400_000;
 
 const PRENDRE = `
   UPDATE hub.transfert_sortant SET prochaine_le = $2, tentatives = tentatives + 1 WHERE id IN (
@@ -61,6 +64,12 @@ const EN_RETARD = `
     WHERE prochaine_le IS NOT NULL AND alerte_le IS NULL AND etat IN ('PREPARATION', 'CONFIRMATION') AND ouvert_le < $2
     ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
   RETURNING id, type, sujet_id "sujetId", de, dernier_echec "dernierEchec"`;
+
+const OUBLIER = `
+  DELETE FROM hub.transfert_entrant WHERE objet_id IN (
+    SELECT objet_id FROM hub.transfert_entrant WHERE etat = 'PREPARE' AND recu_le < $1 LIMIT 100
+    FOR UPDATE SKIP LOCKED)
+  RETURNING objet_id`;
 
 type EnRetard = Pick<TransfertSortantRow, 'id' | 'type' | 'sujetId' | 'de' | 'dernierEchec'>;
 
@@ -137,6 +146,10 @@ export function ouvrirTransferts(deps: OuvrirTransfertsDeps): Transferts | undef
         logger.warn('transfer waits for too long', { echec: dernierEchec ?? undefined });
       if (retards.length > 0) committed();
       return retards.length;
+    },
+    oublier: async () => {
+      const limite = new Date(clock.now().getTime() - PREPARE_MS);
+      return (await database.query(OUBLIER, [limite])).length;
     },
     close: () => client.close(),
   };

@@ -11,16 +11,15 @@ const hub = (...mots: string[]) => lancer(mots);
 
 let database: TestDatabase;
 let dossier: string;
-const avant = { ...process.env };
 beforeAll(async () => {
   database = await freshDatabase();
   dossier = mkdtempSync(join(tmpdir(), 'cli-hubs-'));
   Object.assign(process.env, { DATABASE_URL: database.url, HUB_DATA_DIR: dossier });
 });
 afterAll(async () => {
-  for (const nom of ['DATABASE_URL', 'HUB_DATA_DIR', 'ECHANGE_CLES'])
-    if (avant[nom] === undefined) delete process.env[nom];
-    else process.env[nom] = avant[nom];
+  delete process.env['DATABASE_URL'];
+  delete process.env['HUB_DATA_DIR'];
+  delete process.env['ECHANGE_CLES'];
   await database.drop();
   rmSync(dossier, { recursive: true });
 });

@@ -64,7 +64,7 @@ export async function ouvrirUnHub(
   const options = { env, partenaires };
   // Stopped, its address and its tokens stay: another process may take its place.
   let ouvert = await ouvrirHub(terrain, options);
-  let fermer: (() => Promise<void>) | undefined = ouvert.fermer;
+  let debout = true;
   const config = readConfig({
     ...{ ...env, DATABASE_URL: terrain.databaseUrl, HUB_DATA_DIR: terrain.folder, AUTH_JWKS: terrain.jwks },
   });
@@ -90,17 +90,17 @@ export async function ouvrirUnHub(
       await transferts.conduire();
     },
     arreter: async () => {
-      await fermer?.();
-      fermer = undefined;
+      if (debout) await ouvert.fermer();
+      debout = false;
     },
     demarrer: async (role = 'api') => {
       ouvert = await ouvrirHub(terrain, { ...options, role });
-      ({ fermer } = ouvert);
+      debout = true;
     },
     admettre: (autre, collectivites) => admettre({ config, database: service }, autre, collectivites),
     fermer: async () => {
       await transferts.close();
-      await fermer?.();
+      if (debout) await ouvert.fermer();
       await service.close();
       await database.close();
       await terrain.fermer();

@@ -54,7 +54,7 @@ function contenu(changes: object = {}, traits: object = {}) {
       ],
       ...{ protections: [], pieces: [], ...changes },
     }),
-  ) as Json;
+  );
 }
 const bordereau = (quoi: Json, changes: object = {}) => ({
   ...{ type: 'information', de: '31', vers: '69M', empreinte: empreinteDuContenu(quoi), ...changes },
@@ -67,7 +67,7 @@ const confirmer = (transfert: string, quoi: Json, changes: object = {}) =>
 const annuler = (transfert: string, quoi: Json) =>
   client().appeler(vers, 'ANNULER', { transfert, bordereau: bordereau(quoi) });
 const dit = (appel: Appel) =>
-  'echec' in appel ? appel.echec : (appel.reponse.refus?.code ?? (appel.reponse.issue as string));
+  'echec' in appel ? appel.echec : (appel.reponse.refus?.code ?? (appel.reponse.issue));
 
 /** Byte for byte, what a test wants to send. */
 async function poster(etape: Etape, corps: string, jws: string | undefined) {
@@ -123,6 +123,22 @@ test('rappelé : ce qui arrive ensuite n’est pas ouvert, même préparé avant
     transfert,
   ]);
   expect(reste.contenu).toBeNull();
+});
+
+test('préparé et jamais confirmé : effacé au bout d’un mois, et renvoyé s’il le faut', async () => {
+  const [transfert, quoi] = [randomUUID(), contenu()];
+  await preparer(transfert, quoi);
+  const vieillir = (jours: number) =>
+    lyon.database.query(`UPDATE hub.transfert_entrant SET recu_le = now() - make_interval(days => $2) WHERE id = $1`, [
+      transfert,
+      jours,
+    ]);
+  await vieillir(29);
+  expect(await lyon.transferts.oublier()).toBe(0);
+  await vieillir(31);
+  expect(await lyon.transferts.oublier()).toBe(1);
+  expect(dit(await confirmer(transfert, quoi))).toBe('TRANSFERT_INCONNU');
+  expect([dit(await preparer(transfert, quoi)), dit(await confirmer(transfert, quoi))]).toEqual(['PREPARE', 'OUVERT']);
 });
 
 test('une règle de l’arrivée s’y oppose (CASF R221-9) : refusé pour toujours, et dit pourquoi', async () => {

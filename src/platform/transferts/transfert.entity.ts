@@ -99,6 +99,7 @@ export type EtatEntrant = 'PREPARE' | 'OUVERT' | 'REFUSE' | 'ANNULE';
 
 /** What another hub hands over. */
 @Entity({ schema: 'hub', name: 'transfert_entrant' })
+@Index('transfert_entrant_prepare', ['recuLe'], { where: `etat = 'PREPARE'` })
 @Index('transfert_entrant_id', ['hub', 'id'], { unique: true })
 export class TransfertEntrantRow {
   /** Its name here: the key that seals it, the audit. */
