@@ -8,7 +8,7 @@ import { nominalDelay } from '../platform/delivery-schedule';
 import { outgoing } from '../platform/http-client';
 import { errorCode, type Logger } from '../platform/logger';
 import type { Depot } from '../platform/pieces/depot';
-import { lireRaccordees } from '../platform/raccordement';
+import { exigerRaccordement, lireRaccordees } from '../platform/raccordement';
 import { TransfertSortantRow } from '../platform/transferts/transfert.entity';
 import type { Registres } from '../registres';
 import type { Transferable } from '../transferable';
@@ -124,22 +124,16 @@ export function ouvrirTransferts(deps: OuvrirTransfertsDeps): Transferts | undef
       const retards = await database.transaction(async (tx) => {
         const lus = await tx.query<EnRetard>(EN_RETARD, [now, limite]);
         if (lus.length === 0) return lus;
-        const joignables = await lireRaccordees(
-          tx,
-          lus.map(({ de }) => `crip-${de}`),
-        );
-        await tx.insert(
-          lus.flatMap(({ id, type, sujetId, de }) => {
-            const genre = transferables.find((une) => une.type === type);
-            const objets = [{ type: 'Transfert', id }];
-            const acte = { acte: 'alerterTransfert', institution: 'hub', acteur: 'hub', objets, le: now };
-            const evenement = genre && { type: genre.evenements.enAttente, sujetId, portee: { collectivite: de } };
-            return [
-              ...(evenement ? livraisons(evenement, joignables, { newId, now }) : []),
-              inscrireActe({ ...acte, id: newId() }),
-            ];
-          }),
-        );
+        const evenements = lus.flatMap(({ type, sujetId, de }) => {
+          const genre = transferables.find((une) => une.type === type);
+          return genre ? [{ type: genre.evenements.enAttente, sujetId, portee: { collectivite: de } }] : [];
+        });
+        const joignables = await exigerRaccordement(tx, evenements, {}, lireRaccordees);
+        const acte = { acte: 'alerterTransfert', institution: 'hub', acteur: 'hub', le: now };
+        await tx.insert([
+          ...evenements.flatMap((evenement) => livraisons(evenement, joignables, { newId, now })),
+          ...lus.map(({ id }) => inscrireActe({ ...acte, id: newId(), objets: [{ type: 'Transfert', id }] })),
+        ]);
         return lus;
       });
       for (const { dernierEchec } of retards)

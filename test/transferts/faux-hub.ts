@@ -18,6 +18,7 @@ export async function ouvrirFauxHub(nom: string) {
   const cles = nouvellesCles();
   const trousseau = nouveauTrousseau(nom);
   const recues: Message[] = [];
+  const adresses: string[] = [];
   let conduite: (recue: Recue) => Promise<void> | void = () => undefined;
   const server = createServer((request: IncomingMessage, response) => {
     const blocs: Buffer[] = [];
@@ -25,13 +26,14 @@ export async function ouvrirFauxHub(nom: string) {
     request.on('end', () => {
       const message = JSON.parse(Buffer.concat(blocs).toString()) as Message;
       recues.push(message);
+      adresses.push(request.url ?? '');
       void conduite({ message, jws: String(request.headers['x-jws-signature']), response });
     });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    ...{ nom, cles, trousseau, recues, carte: carte(cles, publiques(trousseau)) },
+    ...{ nom, cles, trousseau, recues, adresses, carte: carte(cles, publiques(trousseau)) },
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     conduire: (comment: typeof conduite) => {
       recues.length = 0;

@@ -13,7 +13,7 @@ export async function lancer(
     ['--require', resolve('test/transferts/tuer.js'), resolve('dist/src/main.js'), '--role', role],
     {
       env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'silent', ...env, TUER: tuer },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'ignore'],
     },
   );
   const orphelin = () => child.kill('SIGKILL');

@@ -71,6 +71,21 @@ const finir = async (id: string) => {
   expect(await lire(id)).toMatchObject({ etat: 'REORIENTEE', transfertsEntreHubs: [{ etat: 'ABOUTI' }] });
 };
 
+test('ce qui passe sur le fil, son adresse et ce qui reste dans la base en clair ne disent rien de l’enfant', async () => {
+  const id = await enTransit();
+  await finir(id);
+  const etapes = faux.recues.map(({ etape }) => etape);
+  expect(etapes).toEqual(['PREPARER', 'CONFIRMER']);
+  const dit = [JSON.stringify(faux.recues), faux.adresses.join()].join();
+  const { enfant, faits, emetteur } = fiche();
+  for (const secret of [enfant.nomNaissance, enfant.prenoms, faits[0]!.recit, emetteur.personne, 'À Lyon.'])
+    expect(dit).not.toContain(secret);
+  const [reste] = await toulouse.database.query<Json>('SELECT * FROM hub.transfert_sortant WHERE sujet_id = $1', [id]);
+  expect([reste.contenu, reste.motif]).toEqual([null, null]);
+  const lignes = await toulouse.database.query<Json>('SELECT get_byte(contenu, 0) un FROM hub.transfert_sortant');
+  expect(lignes.every(({ un }) => un === null || un === 1)).toBe(true);
+});
+
 describe('avant la confirmation', () => {
   test.each([
     'CLE_INCONNUE',

@@ -66,8 +66,7 @@ const confirmer = (transfert: string, quoi: Json, changes: object = {}) =>
   client().appeler(vers, 'CONFIRMER', { transfert, bordereau: bordereau(quoi, changes) });
 const annuler = (transfert: string, quoi: Json) =>
   client().appeler(vers, 'ANNULER', { transfert, bordereau: bordereau(quoi) });
-const dit = (appel: Appel) =>
-  'echec' in appel ? appel.echec : (appel.reponse.refus?.code ?? (appel.reponse.issue));
+const dit = (appel: Appel) => ('echec' in appel ? appel.echec : (appel.reponse.refus?.code ?? appel.reponse.issue));
 
 /** Byte for byte, what a test wants to send. */
 async function poster(etape: Etape, corps: string, jws: string | undefined) {
