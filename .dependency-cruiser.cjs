@@ -73,8 +73,8 @@ const BOUNDARIES = [
     name: 'act-runner-knows-no-act',
     comment:
       'The runner, its context and the registers serve every act: they reach none, and know subgraphs by interface only.',
-    from: { path: '^src/(act|context|registres)\\.ts$' },
-    to: { path: CODE, pathNot: '^src/((act|context|registres)\\.ts$|(domain|platform|auth|audit)/)' },
+    from: { path: '^src/(act|context|registres|transferable)\\.ts$' },
+    to: { path: CODE, pathNot: '^src/((act|context|registres|transferable)\\.ts$|(domain|platform|auth|audit)/)' },
   },
   {
     name: 'subgraphs-never-import-each-other',
@@ -92,7 +92,7 @@ const BOUNDARIES = [
       pathNot: [
         '^src/subgraphs/',
         '^src/(domain|platform|auth|audit|published)/',
-        '^src/(act|context|registres)\\.ts$',
+        '^src/(act|context|registres|transferable)\\.ts$',
         '^src/gateway/subgraph\\.ts$',
       ],
     },
@@ -145,6 +145,20 @@ const BOUNDARIES = [
     to: {
       path: CODE,
       pathNot: ['^src/(pieces|domain|platform|auth|audit)/', '^src/act\\.ts$', '^src/gateway/route\\.ts$'],
+    },
+  },
+  {
+    name: 'transfers-carry-any-record',
+    comment:
+      'What passes to another hub is prepared, opened and withdrawn by its own subgraph: src/transferts knows it by its interface, and no institution.',
+    from: { path: '^src/transferts/' },
+    to: {
+      path: CODE,
+      pathNot: [
+        '^src/(transferts|domain|platform|auth|audit)/',
+        '^src/(act|registres|transferable)\\.ts$',
+        '^src/gateway/route\\.ts$',
+      ],
     },
   },
   {

@@ -6,6 +6,7 @@ import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
 import { lecturesMassives } from './surveiller-lectures';
 import { surveillerMajorites } from './surveiller-majorites';
+import { conduireTransferts } from './conduire-transferts';
 
 /** Every job of the hub: a file and a line here. */
 export const JOBS: readonly HubJobDefinition[] = [
@@ -16,4 +17,5 @@ export const JOBS: readonly HubJobDefinition[] = [
   balayerPreuves,
   lecturesMassives,
   rapprocherEnfants,
+  conduireTransferts,
 ];

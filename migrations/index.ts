@@ -56,6 +56,7 @@ import { RemisesAuDestinataire1700000000252 } from './0252-remises-au-destinatai
 import { Rapprochement1700000000260 } from './0260-rapprochement';
 import { Coincidences1700000000261 } from './0261-coincidences';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
+import { TransfertsEntreHubs1700000000275 } from './0275-transferts-entre-hubs';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -117,4 +118,5 @@ export const MIGRATIONS = [
   RemisesAuDestinataire1700000000252,
   Rapprochement1700000000260,
   Coincidences1700000000261,
+  TransfertsEntreHubs1700000000275,
 ];

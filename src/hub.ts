@@ -50,7 +50,10 @@ import { ouvrirReprise } from './reception/reprise';
 import { routesSortantes } from './reception/sorties';
 import { routesEntrantes } from './reception/routes';
 import { machineSignataire, verificateur } from './reception/signatures';
-import { registres, SUBGRAPHS } from './subgraphs/registry';
+import { registres, SUBGRAPHS, TRANSFERABLES } from './subgraphs/registry';
+import { ouvrirClesEchange } from './transferts/cles';
+import { entrants } from './transferts/entrants';
+import { routesHubs } from './transferts/routes';
 
 export type HubRole = 'api' | 'worker' | 'all';
 
@@ -218,6 +221,16 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
         },
       })
     : [];
+  const clesEchange = serves ? ouvrirClesEchange(config) : undefined;
+  const hubs = clesEchange
+    ? routesHubs({
+        ...{ service, cles: clesEchange, ici: trousseau.origine, heure, logger },
+        entrants: entrants({
+          ...{ database, clock, newId: v7, run, signataire: recus, cles: clesEchange, transferables: TRANSFERABLES },
+          garder: recues?.garder,
+        }),
+      })
+    : [];
   const identity = openIdentity({ config, database: service, logger, serves, quotas, url: () => door.url });
   const door: Door = await createDoor({
     schema,
@@ -233,6 +246,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
       ...arrivees,
       ...sorties,
       ...pieces,
+      ...hubs,
     ],
     limits,
     shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),

@@ -8,6 +8,13 @@ import { OidcRow } from './platform/oidc.entity';
 import { CleClientRow, ClientRow } from './platform/client.entity';
 import { EnveloppeRow } from './reception/enveloppe.entity';
 import { PieceRow } from './platform/pieces/piece.entity';
+import {
+  CleHubRow,
+  CollectiviteDistanteRow,
+  HubDistantRow,
+  MessageHubRow,
+} from './platform/transferts/hub-distant.entity';
+import { TransfertEntrantRow, TransfertSortantRow } from './platform/transferts/transfert.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
 import type { ClesEnfants } from './platform/secret/cles-enfants';
@@ -22,6 +29,7 @@ export const ENTITIES = [
   ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
   ...[ClientRow, CleClientRow, CleEnfantRow, OidcRow],
   ...[EnveloppeRow, PieceRow],
+  ...[HubDistantRow, CleHubRow, CollectiviteDistanteRow, MessageHubRow, TransfertSortantRow, TransfertEntrantRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

@@ -4,6 +4,7 @@ import type { Commande } from './command';
 import { commandeEcheance } from './echeance';
 import { commandeEmetteur } from './emetteur';
 import { commandeEtablissements } from './etablissements';
+import { commandeHubs } from './hubs';
 import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
 import { commandeMessages } from './messages';
@@ -11,6 +12,7 @@ import { commandeMigrer } from './migrer';
 import { commandeOperations } from './operations';
 import { commandePartner } from './partner';
 import { commandeRapprochement } from './rapprochement';
+import { commandeTransferts } from './transferts';
 import { commandeVerify } from './verify';
 
 /** Adding a command is adding its line. */
@@ -20,6 +22,7 @@ export const COMMANDES: readonly Commande[] = [
   commandeEcheance,
   commandeEmetteur,
   commandeEtablissements,
+  commandeHubs,
   commandeJournal,
   commandeLivraisons,
   commandeMessages,
@@ -27,5 +30,6 @@ export const COMMANDES: readonly Commande[] = [
   commandeOperations,
   commandePartner,
   commandeRapprochement,
+  commandeTransferts,
   commandeVerify,
 ];

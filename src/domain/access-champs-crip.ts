@@ -28,7 +28,7 @@ export const CHAMPS_CRIP: TypesPublies = {
       appelant: 'appelant',
       identite: 'enfant',
       etatDossier:
-        'etat suite historique demandes signalements retours informationsTitulaires echeances astreinte regimeRetour transferts',
+        'etat suite historique demandes signalements retours informationsTitulaires echeances astreinte regimeRetour transferts transfertsEntreHubs',
       antecedents: 'rattacheeA',
       evaluation: 'evaluations',
       technique: 'id reference collectivite recueLe transmiseLe horsHoraires canal empreinte',
@@ -70,6 +70,11 @@ export const CHAMPS_CRIP: TypesPublies = {
   EtapeCycle: partie('etatDossier', 'acte de vers par motif le'),
   InformationTitulaires: partie('etatDossier', 'objet informes motif le'),
   TransfertInformation: partie('etatDossier', 'de vers referenceDepart referenceArrivee canal preuve le'),
+  TransfertEntreHubs: partie(
+    'etatDossier',
+    'id de vers hub etat ouvertLe confirmeLe finiLe referenceArrivee refus recu',
+  ),
+  RefusTransfert: partie('etatDossier', 'code message'),
   Evaluation: {
     element: 'evaluation',
     enregistrement: true,

@@ -47,7 +47,7 @@ export const LECTURES: Readonly<Record<string, Element>> = {
 /** One of these mandates lets a token act; each act says its own, and the schema all of them. */
 const ACTES_PAR_MANDAT = {
   'ip:traiter':
-    'analyser qualifier nonQualifier rouvrir reorienter joindre demanderComplement demanderAvis ouvrirEvaluation ' +
+    'analyser qualifier nonQualifier rouvrir reorienter rappelerTransfert joindre demanderComplement demanderAvis ouvrirEvaluation ' +
     'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
     'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente ' +
     'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse joindrePiece rapprocher separer confirmerDistincts ' +

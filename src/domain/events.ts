@@ -114,6 +114,21 @@ export const EVENEMENTS = {
     priorite: 4,
     destinataires: [{ qui: crip, pourquoi: 'CASF L226-2-2 : la réponse revient à la CRIP qui évalue' }],
   },
+  'transfert.non-abouti': {
+    sujet: 'InformationPreoccupante',
+    priorite: 3,
+    destinataires: [{ qui: crip, pourquoi: 'CASF L221-3 : le dossier est resté ici, la CRIP le transmet autrement' }],
+  },
+  'transfert.en-attente': {
+    sujet: 'InformationPreoccupante',
+    priorite: 3,
+    destinataires: [
+      {
+        qui: crip,
+        pourquoi: 'CASF R221-7 : « dans les meilleurs délais » ; la CRIP sait que l’autre hub ne répond pas',
+      },
+    ],
+  },
   'piece.jointe': {
     sujet: 'InformationPreoccupante',
     priorite: 5,

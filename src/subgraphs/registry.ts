@@ -1,6 +1,7 @@
 import { observer } from '../acces/observer';
 import { proteger } from '../acces/proteger';
 import type { Registres } from '../registres';
+import type { Transferable } from '../transferable';
 import * as administration from './administration';
 import * as ase from './ase';
 import * as crip from './crip';
@@ -34,6 +35,9 @@ export const SUBGRAPH_ENTITIES = [
   ...defenseur.ENTITIES,
   ...administration.ENTITIES,
 ];
+
+/** What may pass to another hub (decision 0030): a file in its subgraph and a line here. */
+export const TRANSFERABLES: readonly Transferable[] = [crip.informationTransferee];
 
 /** Who writes which row of an act that concerns several institutions; one set per hub, for what they remember. */
 export const registres = (): Registres => ({

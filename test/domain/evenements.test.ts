@@ -28,6 +28,8 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     retour.envoye (InformationPreoccupante, 5) → 0319001R : CASF L226-5 : l'émetteur est informé des suites données
     demande.adressee (Demande, 4) → 310781406 : CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés
     demande.repondue (Demande, 4) → crip-31 : CASF L226-2-2 : la réponse revient à la CRIP qui évalue
+    transfert.non-abouti (InformationPreoccupante, 3) → crip-31 : CASF L221-3 : le dossier est resté ici, la CRIP le transmet autrement
+    transfert.en-attente (InformationPreoccupante, 3) → crip-31 : CASF R221-7 : « dans les meilleurs délais » ; la CRIP sait que l’autre hub ne répond pas
     piece.jointe (InformationPreoccupante, 5) → crip-31 : CASF L226-2-2 : la CRIP qui évalue sait qu’un élément est joint à l’information
     piece.refusee (InformationPreoccupante, 3) → 0319001R : l’antivirus a refusé la pièce et son contenu est détruit : son auteur peut en envoyer une autre
     piece.refusee (InformationPreoccupante, 3) → crip-31 : la CRIP sait qu’un élément annoncé ne viendra pas

@@ -90,6 +90,8 @@ describe('a bad variable is refused by a sentence that names it', () => {
     PIECES_S3_CLE: ['  '],
     PIECES_S3_SECRET_FILE: ['/nowhere/secret'],
     CLAMD_URL: ['clamd:3310', 'tcp://clamd', 'http://clamd:3310', 'unix://'],
+    ECHANGE_CLES: ['/nowhere/echange-cles.json'],
+    TRANSFERT_ALERTE_MINUTES: ['x', '0', '1.5', '10081'],
     AUDIT_EXPORT_DIR: ['  '],
     DEPOT_DIR: ['  '],
     LOG_LEVEL: ['verbose'],

@@ -35,6 +35,7 @@ export type Abonne = (typeof ABONNES)[number];
 /** The hub, its partners' simulators and the hands of a scenario on them. */
 export interface Monde {
   readonly hub: Hub;
+  readonly config: Config;
   /** Its tables, as their owner sees them. */
   readonly database: Database;
   readonly url: string;
@@ -105,6 +106,7 @@ export async function ouvrirMonde({
 
   return {
     hub,
+    config,
     database,
     url,
     partenaires,

@@ -1,3 +1,4 @@
+import { uneFamilleQuitteToulouse } from './deux-hubs';
 import { dUneFicheAUneAide } from './cycle-aide';
 import { dUneFicheAuClassement } from './cycle-classement';
 import { laFamilleADemenage } from './cycle-demenagement';
@@ -57,6 +58,7 @@ export const SCENARIOS: readonly Scenario[] = [
   deuxFichesUnEnfant,
   desJumeaux,
   laFamilleADemenage,
+  uneFamilleQuitteToulouse,
   onNePeutLeRencontrer,
   lEvaluationTarde,
   uneVoisineTelephone,

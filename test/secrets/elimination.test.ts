@@ -231,10 +231,10 @@ test('ce qu’elle attend est ce que le domaine dit ouvert', async () => {
   }
 });
 
-/** What proves that things were done, the key emptied, the partners, who are no children, and their messages, whose bytes are gone once they are done. */
+/** What proves that things were done, the key emptied, the partners and the other hubs, who are no children, and their messages, whose bytes are gone once they are done. */
 const DEMEURENT = [
   ...['hub.acces', 'crip.acces_urgence', 'crip.elimination', 'hub.cle_enfant'],
-  ...['hub.partenaire', 'hub.enveloppe'],
+  ...['hub.partenaire', 'hub.enveloppe', 'hub.hub_distant', 'hub.transfert_entrant'],
 ];
 /** Tables that came after the function: a trigger on the child takes their lines along. */
 const PAR_DECLENCHEUR = [
@@ -248,6 +248,7 @@ const PAR_DECLENCHEUR = [
     'ase.passage',
   ],
   'crip.appelant',
+  'hub.transfert_sortant',
 ];
 
 test('elle détruit chaque table où une ligne mène à un enfant', async () => {

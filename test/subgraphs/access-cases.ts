@@ -255,6 +255,7 @@ export const ACTES: Readonly<
   qualifier: traite(cycle.QUALIFIER, () => TROP_LONGUE),
   nonQualifier: traite(cycle.NON_QUALIFIER, () => ({ informationId: 'x', motif: '' })),
   rouvrir: traite(cycle.ROUVRIR, () => ({ informationId: 'x', motif: '' })),
+  rappelerTransfert: traite(cycle.RAPPELER_TRANSFERT, () => TROP_LONGUE),
   reorienter: traite(cycle.REORIENTER, () => ({ informationId: 'x', motif: '', collectivite: '99' })),
   joindre: traite(cycle.JOINDRE, () => ({ informationId: 'x', aInformationId: 'x' })),
   demanderComplement: traite(cycle.DEMANDER_COMPLEMENT, () => demande('x', SANS_CLE)),

@@ -118,7 +118,17 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   accuserInformationUrgente: [F, F, F, F, A, A, F, F, F],
   repondreSaisineDefenseur: [F, F, F, F, A, A, F, F, F],
   ...Object.fromEntries(
-    ['analyser', 'qualifier', 'nonQualifier', 'rouvrir', 'reorienter', 'joindre', 'demanderComplement', 'demanderAvis']
+    [
+      'analyser',
+      'qualifier',
+      'nonQualifier',
+      'rouvrir',
+      'reorienter',
+      'rappelerTransfert',
+      'joindre',
+      'demanderComplement',
+      'demanderAvis',
+    ]
       .concat(['ouvrirEvaluation', 'rendreEvaluation', 'completerEvaluation', 'decider', 'informerParents'])
       .concat([
         'constaterRencontreImpossible',

@@ -14,6 +14,7 @@ import {
   DemandeResolver,
   EvaluationResolver,
   SignalementResolver,
+  TransfertEntreHubsResolver,
   TransmissionResolver,
 } from './cycle/cycle.resolver';
 import { DepotResolver } from './cycle/depot.resolver';
@@ -41,6 +42,7 @@ import { AccesUrgenceResolver } from './urgence/acces-urgence.resolver';
 import { accesUrgence } from './urgence/lire-acces-urgence';
 
 export { horairesDesCrip } from './cycle/horaires-de-la-crip';
+export { informationTransferee } from './cycle/information-transferee';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
@@ -77,6 +79,7 @@ export const crip = defineSubgraph<HubContext>({
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
     ...[AppelantResolver, PieceResolver, RapprochementResolver, MemeEnfantResolver, CoincidenceResolver],
+    TransfertEntreHubsResolver,
     echeancesDuType(InformationPreoccupante, {
       description: 'Délais ouverts par cette information.',
       nullable: true,
