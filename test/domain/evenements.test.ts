@@ -25,6 +25,7 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     rapprochement.a-examiner (Rapprochement, 5) → crip-31 : une personne dit si deux fiches sont d’un seul enfant (CASF D226-2-3 IV 3°)
     rapprochement.decide (Rapprochement, 5) → crip-31 : la CRIP sait quelles fiches ont une même histoire, ou ne l’ont plus
     rapprochement.decide (Rapprochement, 5) → ase-31 : l’ASE qui suit l’enfant sait quelles fiches ont une même histoire, ou ne l’ont plus
+    coincidence.constatee (Coincidence, 4) → crip-31 : CASF L221-3 al. 3 : chacune peut demander à l’autre ce qu’elle sait
     retour.envoye (InformationPreoccupante, 5) → 0319001R : CASF L226-5 : l'émetteur est informé des suites données
     demande.adressee (Demande, 4) → 310781406 : CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés
     demande.repondue (Demande, 4) → crip-31 : CASF L226-2-2 : la réponse revient à la CRIP qui évalue
