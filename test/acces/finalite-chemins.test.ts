@@ -65,8 +65,15 @@ test('chaque champ du schéma qui mène à un enfant a son chemin', () => {
 
 describe('sans finalité', () => {
   const exiger = async (facon: (typeof FACONS)[number], chemin: Chemin, rang: number) => {
-    const { champ, selection } = DE_LA_FICHE[rang % DE_LA_FICHE.length]!;
-    const reponse = await flotte.hubs[facon].demander('crip', chemin.operation(`id a: nomNaissance ${selection}`));
+    const demander = ({ selection }: (typeof DE_LA_FICHE)[number]) =>
+      flotte.hubs[facon].demander('crip', chemin.operation(`id a: nomNaissance ${selection}`));
+    let { champ } = DE_LA_FICHE[rang % DE_LA_FICHE.length]!;
+    let reponse = await demander(DE_LA_FICHE[rang % DE_LA_FICHE.length]!);
+    // A list at the end of lists costs too much to be asked at all: one school does not.
+    if (refus(reponse)[2] === 'COUT_EXCESSIF') {
+      champ = 'scolarite';
+      reponse = await demander(DE_LA_FICHE.find((un) => un.champ === champ)!);
+    }
     expect([champ, ...refus(reponse)]).toEqual([champ, ...REFUSE]);
     expect(reponse.body.errors![0]!.message).toMatch(
       new RegExp(`^${chemin.pas.join('\\.')}\\.${champ} ouvre la fiche d'un enfant : dites pour quoi.* EVALUATION`),

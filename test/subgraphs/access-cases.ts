@@ -146,7 +146,7 @@ export const LECTURES = {
     sujet: 'rapprochement',
     scope: 'ip:lire',
   },
-  coincidences: { query: `query { coincidences${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
+  coincidences: { query: `query { coincidences${LISTE} }`, sujet: undefined, scope: 'enfant:lire' },
   rapprochementsAExaminer: { query: `query { rapprochementsAExaminer${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
   horairesCrip: { query: 'query { horairesCrip { jours } }', sujet: undefined, scope: 'ip:lire' },
   demande: { query: 'query ($id: ID!) { demande(id: $id) { id } }', sujet: 'demande', scope: 'ip:lire' },

@@ -77,7 +77,7 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
   eliminations: [F, F, F, F, 'vide', F, F, F, F],
-  coincidences: [F, F, F, F, 'lu', F, F, F, F],
+  coincidences: [F, F, F, F, 'vide', F, F, F, F],
   rapprochement: [F, F, F, F, 'lu', 'lu', F, F, F],
   rapprochementsAExaminer: [F, F, F, F, 'lu', 'lu', F, F, F],
   horairesCrip: [F, F, F, F, 'lu', 'lu', F, F, F],
