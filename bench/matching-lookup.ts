@@ -47,8 +47,8 @@ export const matchingLookup: Bench = {
       await proprietaire.close();
     });
     progress(`writing ${String(nombre)} children`);
-    const index = lignesSecretes(proprietaire.dataSource, cles).index;
-    const ids = await remplir(proprietaire, url, dossiers(nombre, graine), nombre, index);
+    const secretes = lignesSecretes(proprietaire.dataSource, cles);
+    const ids = await remplir(proprietaire, url, dossiers(nombre, graine), nombre, secretes);
     return mesurer(travailleur, ids, graine, progress);
   },
 };
@@ -58,7 +58,7 @@ async function remplir(
   url: string,
   tous: Iterable<{ dossier: TraitsEnfant }>,
   nombre: number,
-  index: ReturnType<typeof lignesSecretes>['index'],
+  secretes: ReturnType<typeof lignesSecretes>,
 ): Promise<string[]> {
   const definitions = await database.query<{ indexdef: string }>(
     `SELECT indexdef FROM pg_indexes WHERE schemaname = 'crip' AND indexname = ANY($1)`,
@@ -74,7 +74,7 @@ async function remplir(
     const { nomNaissance, nomUsage = null, prenoms, sexe } = dossier;
     const { dateNaissance = null, ageApproximatif = null, communeNaissance = null } = dossier;
     const cles = clesDeBloc(mettreEnForme(dossier)).map((cle) =>
-      index(EnfantRow, 'cles', COLLECTIVITE, cle).readBigInt64BE().toString(),
+      secretes.index(EnfantRow, 'cles', COLLECTIVITE, cle).readBigInt64BE().toString(),
     );
     const commun = { collectivite: COLLECTIVITE };
     await copie.ajouter([

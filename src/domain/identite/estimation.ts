@@ -51,9 +51,9 @@ export function estimer(
     const utiles = estimes.filter(({ ignores }) => !ignores.includes(trait));
     const niveaux = Object.keys(NIVEAUX[trait]).map((niveau) => {
       const m = somme(utiles.map((estime) => partDe(estime.m, trait, niveau))) / utiles.length;
-      return [niveau, { m: arrondi(m), u: arrondi(partDe(u, trait, niveau)) }];
+      return [niveau, { m: arrondi(m), u: arrondi(partDe(u, trait, niveau)) }] as const;
     });
-    return [trait, Object.fromEntries(niveaux)];
+    return [trait, Object.fromEntries(niveaux)] as const;
   });
   return Object.fromEntries(table) as Table;
 }

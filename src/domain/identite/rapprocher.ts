@@ -29,9 +29,9 @@ export interface Marche {
 export type Poids = (trait: Trait, niveau: string) => number;
 
 export interface Rapprocheur {
-  rapprocher(a: Forme, b: Forme): Rapprochement;
+  readonly rapprocher: (a: Forme, b: Forme) => Rapprochement;
   /** What made the score, step by step; its weights add up to it. */
-  expliquer(rapprochement: Pick<Rapprochement, 'comparaison'>): Marche[];
+  readonly expliquer: (rapprochement: Pick<Rapprochement, 'comparaison'>) => Marche[];
 }
 
 /** Fellegi and Sunter (1969): each level weighs the logarithm of how much likelier it is in one child than in two. */
