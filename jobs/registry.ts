@@ -5,6 +5,7 @@ import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
 import { lecturesMassives } from './surveiller-lectures';
 import { surveillerMajorites } from './surveiller-majorites';
+import { surveillerObservatoire } from './surveiller-observatoire';
 
 /** Every job of the hub: a file and a line here. */
 export const JOBS: readonly HubJobDefinition[] = [
@@ -14,4 +15,5 @@ export const JOBS: readonly HubJobDefinition[] = [
   surveillerMajorites,
   balayerPreuves,
   lecturesMassives,
+  surveillerObservatoire,
 ];

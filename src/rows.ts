@@ -7,6 +7,7 @@ import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
 import { OidcRow } from './platform/oidc.entity';
 import { CleClientRow, ClientRow } from './platform/client.entity';
 import { EnveloppeRow } from './reception/enveloppe.entity';
+import { EnregistrementOlinpeRow, ExtractionOlinpeRow } from './observatoire/extraction.entity';
 import { PieceRow } from './platform/pieces/piece.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
@@ -22,6 +23,7 @@ export const ENTITIES = [
   ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
   ...[ClientRow, CleClientRow, CleEnfantRow, OidcRow],
   ...[EnveloppeRow, PieceRow],
+  ...[ExtractionOlinpeRow, EnregistrementOlinpeRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

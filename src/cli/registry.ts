@@ -8,8 +8,10 @@ import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
 import { commandeMessages } from './messages';
 import { commandeMigrer } from './migrer';
+import { commandeOlinpe } from './olinpe';
 import { commandeOperations } from './operations';
 import { commandePartner } from './partner';
+import { commandePseudonymes } from './pseudonymes';
 import { commandeVerify } from './verify';
 
 /** Adding a command is adding its line. */
@@ -23,7 +25,9 @@ export const COMMANDES: readonly Commande[] = [
   commandeLivraisons,
   commandeMessages,
   commandeMigrer,
+  commandeOlinpe,
   commandeOperations,
   commandePartner,
+  commandePseudonymes,
   commandeVerify,
 ];

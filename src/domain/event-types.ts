@@ -29,7 +29,8 @@ export type SujetEvenement =
   | 'Echeance'
   | 'Enfant'
   | 'Partenaire'
-  | 'AccesUrgence';
+  | 'AccesUrgence'
+  | 'ExtractionOlinpe';
 
 export interface RegleEvenement {
   /** GraphQL type of the subject, read by its id. */

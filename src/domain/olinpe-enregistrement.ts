@@ -2,7 +2,7 @@ import { ajouterDuree, type Jour } from './calendar';
 import type { NatureDanger, Sexe, TypeInstitution } from './code-lists';
 import { ACCUEIL_JEUNE_MAJEUR, CODES_MESURE, dangerNomme, motifDuSignalement, TRANSIP } from './olinpe-codes';
 import { estJeuneMajeur, estPlacement, type NatureMesure } from './mesures-ase';
-import type { LigneVariable, Manque, Saisie, Valeur } from './olinpe-types';
+import { SANS_OBJET, type LigneVariable, type Manque, type Saisie, type Valeur } from './olinpe-types';
 import { VARIABLES_2_8, type Variable28 } from './olinpe-variables';
 import type { MotifSignalement } from './suites';
 
@@ -68,10 +68,10 @@ const deLInformation =
 const danger = (variable: string): Calcul => deLInformation(({ natures }) => dangerNomme(variable, natures));
 const avantSixAns: Calcul = ({ enfant: { dateNaissance }, le }) => {
   if (dateNaissance === null) return manque('NAISSANCE_INCONNUE');
-  return le < ajouterDuree(dateNaissance, { annees: 6 }) ? manque('NON_RECUEILLIE') : 'SANS_OBJET';
+  return le < ajouterDuree(dateNaissance, { annees: 6 }) ? manque('NON_RECUEILLIE') : SANS_OBJET;
 };
 const signalement = (calcul: (s: NonNullable<Information['signalement']>) => ReturnType<Calcul>): Calcul =>
-  deLInformation((information) => (information.signalement === null ? 'SANS_OBJET' : calcul(information.signalement)));
+  deLInformation((information) => (information.signalement === null ? SANS_OBJET : calcul(information.signalement)));
 const naissance =
   (de: number, a: number): Calcul =>
   ({ enfant: { dateNaissance } }) =>
@@ -92,14 +92,14 @@ const CALCULS: Readonly<Record<Variable28, Calcul>> = {
   // The CRIP of the hub received it.
   TRAITINFO: deLInformation(() => '1'),
   DATIP: deLInformation(({ recueLe }) => ({ jour: recueLe })),
-  DATSIGN: signalement(({ direct, le }) => (direct ? { jour: le } : 'SANS_OBJET')),
+  DATSIGN: signalement(({ direct, le }) => (direct ? { jour: le } : SANS_OBJET)),
   DATJE: ({ decision }) => {
-    if (decision === null) return 'SANS_OBJET';
+    if (decision === null) return SANS_OBJET;
     return decision.saisineLe === null ? manque('NON_DITE') : { jour: decision.saisineLe };
   },
   ORIGIP: deLInformation(NON_RECUEILLIE),
   TRANSIP: deLInformation(({ emetteur }) => TRANSIP[emetteur]),
-  MOTIFSIG: signalement(({ direct, motifs }) => (direct ? 'SANS_OBJET' : motifDuSignalement(motifs))),
+  MOTIFSIG: signalement(({ direct, motifs }) => (direct ? SANS_OBJET : motifDuSignalement(motifs))),
   ENQPENAL: NON_RECUEILLIE,
   SAISJUR: NON_RECUEILLIE,
   CONFL: NON_RECUEILLIE,
@@ -120,22 +120,22 @@ const CALCULS: Readonly<Record<Variable28, Calcul>> = {
   DECISION: ({ nature }) => CODES_MESURE[nature].decision,
   NATPDECADM: ({ nature, heberge }) => {
     const { decision, code } = CODES_MESURE[nature];
-    if (decision === '2') return 'SANS_OBJET';
+    if (decision === '2') return SANS_OBJET;
     return estJeuneMajeur(nature) && heberge ? ACCUEIL_JEUNE_MAJEUR : code;
   },
   NATDECASSED: ({ nature }) => {
     const { decision, code } = CODES_MESURE[nature];
-    return decision === '2' ? code : 'SANS_OBJET';
+    return decision === '2' ? code : SANS_OBJET;
   },
   NATDECPLAC: ({ nature, decision }) => {
-    if (!estPlacement(nature)) return 'SANS_OBJET';
+    if (!estPlacement(nature)) return SANS_OBJET;
     if (decision === null) return manque('SANS_DECISION');
     return decision.provisoire ? '1' : '2';
   },
   TITAP: NON_RECUEILLIE,
   TYPINTERDOM: NON_LUE,
   DATDECMIN: NON_LUE,
-  MOTFININT: ({ type }) => (type === 'FIN' ? manque('NON_LUE') : 'SANS_OBJET'),
+  MOTFININT: ({ type }) => (type === 'FIN' ? manque('NON_LUE') : SANS_OBJET),
   DATDECPE: ({ nature, decision, type, le, debut }) => {
     if (CODES_MESURE[nature].decision === '2')
       return decision === null ? manque('SANS_DECISION') : { jour: decision.rendueLe };
@@ -143,7 +143,7 @@ const CALCULS: Readonly<Record<Variable28, Calcul>> = {
     return { jour: type === 'RENOUVELLEMENT' ? le : debut };
   },
   DATDEB: ({ debut }) => ({ jour: debut }),
-  DATFIN: ({ type, fin }) => (type === 'FIN' && fin !== null ? { jour: fin } : 'SANS_OBJET'),
+  DATFIN: ({ type, fin }) => (type === 'FIN' && fin !== null ? { jour: fin } : SANS_OBJET),
 };
 
 /** One record of the annexe 2-8: every variable, in the order of the table, with what it lacks. */
@@ -154,8 +154,8 @@ export function enregistrement28(evenement: EvenementMesure): Valeur[] {
 }
 
 export function valeurDe(ligne: LigneVariable, saisie: Saisie | { readonly jour: Jour }): Valeur {
-  if (saisie === 'SANS_OBJET') return { valeur: '', sansObjet: true };
   if (typeof saisie === 'string') return { valeur: saisie };
+  if ('sansObjet' in saisie) return { valeur: '', sansObjet: true };
   if ('jour' in saisie) return { valeur: mois(saisie.jour, ligne) };
   return { valeur: ligne.inconnu ?? '', manque: saisie.manque };
 }

@@ -63,4 +63,6 @@ export interface Valeur {
   /** The variable has no object in this case: empty, and nothing is missing. */
   readonly sansObjet?: true;
 }
-export type Saisie = string | { readonly manque: Manque } | 'SANS_OBJET';
+/** The variable has no object in this case. */
+export const SANS_OBJET = { sansObjet: true } as const;
+export type Saisie = string | { readonly manque: Manque } | typeof SANS_OBJET;

@@ -9,10 +9,7 @@ const PREALABLE = 'I. Informations préalables';
 const ENFANT = 'II. Mineur ou majeur de moins de vingt et un ans';
 const DECISION = 'III. Décisions et mesures judiciaires';
 /** The annexe has words and no codes: they are what is written. */
-const mots = <const M extends readonly string[]>(...liste: M) => {
-  const modalites = Object.fromEntries(liste.map((mot) => [mot, mot]));
-  return { modalites };
-};
+const mots = (...liste: readonly string[]) => ({ modalites: Object.fromEntries(liste.map((mot) => [mot, mot])) });
 
 /** CASF annexe 2-8-1, as far as it was read: its list of the natures of decision goes on. */
 export const VARIABLES_JUSTICE = {

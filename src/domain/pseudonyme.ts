@@ -29,8 +29,8 @@ export function entreeDuPseudonyme({
   if (prenom === '') return non('PRENOM_INCONNU');
   if (dateNaissance === null) return non('NAISSANCE_INCONNUE');
   if (meres.length === 0) return non('MERE_INCONNUE');
-  const nom = meres.map((mere) => nomDeFamille(mere, nomNaissance)).find((un) => un !== null);
-  if (nom === undefined || nom === null) return non('NOM_DE_LA_MERE_NON_DISTINGUE');
+  const [nom] = meres.flatMap((mere) => nomDeFamille(mere, nomNaissance) ?? []);
+  if (nom === undefined) return non('NOM_DE_LA_MERE_NON_DISTINGUE');
   return { ok: true, entree: [prenom, dateNaissance.slice(5, 7), dateNaissance.slice(0, 4), nom].join('|') };
 }
 

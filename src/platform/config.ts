@@ -96,6 +96,11 @@ export const configSchema = z
       .trim()
       .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
       .optional(),
+    OLINPE_CLES: z
+      .string()
+      .trim()
+      .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
+      .optional(),
     ...coffreVariables,
     ...piecesVariables,
     AUDIT_EXPORT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),

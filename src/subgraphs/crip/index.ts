@@ -37,6 +37,7 @@ import { accesUrgence } from './urgence/lire-acces-urgence';
 export { horairesDesCrip } from './cycle/horaires-de-la-crip';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
+export { traitsDesEnfants, type TraitsEnfant } from './traits-des-enfants';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
 export const ENTITIES = [
   AccesUrgenceRow,
