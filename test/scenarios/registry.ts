@@ -30,6 +30,7 @@ import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
 import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
 import { uneCripSansLogiciel } from './crip-sans-logiciel';
+import { unExportRejoue } from './olinpe';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
@@ -72,4 +73,5 @@ export const SCENARIOS: readonly Scenario[] = [
   laFileEstVidee,
   unWorkerArrete,
   unEnfantConfieDevientMajeur,
+  unExportRejoue,
 ];
