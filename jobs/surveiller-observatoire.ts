@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { arreterIndicateurs } from '../src/observatoire/arreter-indicateurs';
 import { ouvrirExtractions } from '../src/observatoire/ouvrir-extractions';
 import { defineJob } from './job';
 
-/** Opens, on 1 January, what each collectivité owes the observatories for the year that has ended (CASF D226-3-7). */
+/**
+ * Of the year that has ended: opens on 1 January what each collectivité owes the observatories (CASF D226-3-7), arrests its
+ * figures on 1 May (L226-3-3).
+ */
 export const surveillerObservatoire = defineJob({
   name: 'surveiller-observatoire',
   queue: 'echeances',
@@ -12,5 +16,6 @@ export const surveillerObservatoire = defineJob({
   everyMs: 60_000,
   run: async ({ database, clock, newId }) => {
     await ouvrirExtractions(database, { now: clock.now(), newId });
+    await arreterIndicateurs(database, { now: clock.now(), newId });
   },
 });

@@ -54,6 +54,7 @@ import { Appelants1700000000249 } from './0249-appelants';
 import { AnnuaireLu1700000000251 } from './0251-annuaire-lu';
 import { RemisesAuDestinataire1700000000252 } from './0252-remises-au-destinataire';
 import { Olinpe1700000000280 } from './0280-olinpe';
+import { Indicateurs1700000000281 } from './0281-indicateurs';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -115,4 +116,5 @@ export const MIGRATIONS = [
   AnnuaireLu1700000000251,
   RemisesAuDestinataire1700000000252,
   Olinpe1700000000280,
+  Indicateurs1700000000281,
 ];

@@ -8,6 +8,7 @@ import { OidcRow } from './platform/oidc.entity';
 import { CleClientRow, ClientRow } from './platform/client.entity';
 import { EnveloppeRow } from './reception/enveloppe.entity';
 import { EnregistrementOlinpeRow, ExtractionOlinpeRow } from './observatoire/extraction.entity';
+import { IndicateursRow } from './observatoire/indicateurs.entity';
 import { PieceRow } from './platform/pieces/piece.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
@@ -23,7 +24,7 @@ export const ENTITIES = [
   ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
   ...[ClientRow, CleClientRow, CleEnfantRow, OidcRow],
   ...[EnveloppeRow, PieceRow],
-  ...[ExtractionOlinpeRow, EnregistrementOlinpeRow],
+  ...[ExtractionOlinpeRow, EnregistrementOlinpeRow, IndicateursRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

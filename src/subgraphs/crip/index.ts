@@ -26,6 +26,7 @@ import { enfants } from './enfant.reference';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { InformationPreoccupante } from './information-preoccupante.type';
 import { informations } from './lire-informations-preoccupantes';
+import { IndicateursResolver } from './indicateurs/indicateurs.resolver';
 import { NotificationResolver } from './notification.resolver';
 import { PieceResolver } from './pieces/piece.resolver';
 import { ProtectionRow } from './protection/protection.entity';
@@ -62,7 +63,7 @@ const NO_TOPIC = {
 export const crip = defineSubgraph<HubContext>({
   name: 'crip',
   resolvers: [
-    ...[EcheanceResolver, EliminationResolver, HorairesResolver],
+    ...[EcheanceResolver, EliminationResolver, HorairesResolver, IndicateursResolver],
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
