@@ -37,7 +37,7 @@ const TABLES = `
     empreinte_xml text,
     recu jsonb
   );
-  CREATE UNIQUE INDEX extraction_olinpe_annee ON hub.extraction_olinpe (annexe, emetteur, annee);
+  CREATE UNIQUE INDEX extraction_olinpe_annee ON hub.extraction_olinpe (emetteur, annexe, annee);
   CREATE TABLE hub.enregistrement_olinpe (
     extraction_id uuid NOT NULL,
     rang integer NOT NULL,

@@ -76,8 +76,8 @@ const GROUPES_P90 = 10 * SEUIL;
  * them how many they are about. Rounded as everything else.
  */
 export function publierQuantiles({ mediane, p90 }: Quantiles, table: ReadonlyMap<string, Publies>): Quantiles {
-  const [aTemps, enRetard] = [table.get('A_TEMPS')?.fratries ?? null, table.get('EN_RETARD')?.fratries ?? null];
-  const groupes = aTemps === null || enRetard === null ? 0 : Math.max(aTemps, enRetard) - ARRONDI / 2;
+  const faites = nombres(table, 'fratries', ['A_TEMPS', 'EN_RETARD']);
+  const groupes = faites === null ? 0 : Math.max(...faites) - ARRONDI / 2;
   return {
     mediane: mediane !== null && groupes >= GROUPES_MEDIANE ? arrondir(mediane) : null,
     p90: p90 !== null && groupes >= GROUPES_P90 ? arrondir(p90) : null,
@@ -86,10 +86,20 @@ export function publierQuantiles({ mediane, p90 }: Quantiles, table: ReadonlyMap
 
 /** Done in time over what was due, from 0 to 1, of published numbers; null when one of them is withheld. */
 export function partATemps(table: ReadonlyMap<string, Publies>): number | null {
-  const parts = ['A_TEMPS', 'EN_RETARD', 'NON_FAIT'].map((modalite) => table.get(modalite)?.objets ?? null);
-  const [aTemps = null] = parts;
-  if (aTemps === null || parts.includes(null)) return null;
-  return Math.round((100 * aTemps) / parts.reduce<number>((somme, un) => somme + (un ?? 0), 0)) / 100;
+  const [aTemps] = nombres(table, 'objets', ['A_TEMPS']) ?? [];
+  const dus = nombres(table, 'objets', ['A_TEMPS', 'EN_RETARD', 'NON_FAIT']);
+  if (aTemps === undefined || dus === null) return null;
+  return Math.round((100 * aTemps) / dus.reduce((somme, un) => somme + un, 0)) / 100;
+}
+
+/** Null as soon as one of them is withheld. */
+function nombres(
+  table: ReadonlyMap<string, Publies>,
+  unite: Unite,
+  modalites: readonly string[],
+): readonly number[] | null {
+  const connus = modalites.flatMap((modalite) => table.get(modalite)?.[unite] ?? []);
+  return connus.length === modalites.length ? connus : null;
 }
 
 /** What was counted of one year of one collectivité; it leaves the hub by `publierIndicateurs` alone. */
@@ -115,13 +125,7 @@ export interface IndicateursPublies {
 
 /** Everything that is ever said of that year (CASF L226-3-3): fixed tables, no filter, no total over others. */
 export function publierIndicateurs({ informations, mesures, tables, delais }: AnneeComptee): IndicateursPublies {
-  const publiees = new Map(
-    NOMS_DIMENSIONS.map((dimension) => [
-      dimension,
-      publierTable(Object.keys(DIMENSIONS[dimension].modalites), tables[dimension]),
-    ]),
-  );
-  const table = (dimension: Dimension) => publiees.get(dimension) ?? new Map<string, Publies>();
+  const table = (dimension: Dimension) => publierTable(Object.keys(DIMENSIONS[dimension].modalites), tables[dimension]);
   return {
     informations: publierTotal(informations),
     mesures: publierTotal(mesures),

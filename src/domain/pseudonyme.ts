@@ -25,7 +25,7 @@ export function entreeDuPseudonyme({
   meres,
 }: TraitsPseudonyme): EntreePseudonyme {
   // « Jean-Pierre, Marie »: the hyphen stays within the first one.
-  const prenom = motsDuNom(prenoms.trim().split(/[\s,;]+/, 1)[0] ?? '').join(' ');
+  const prenom = motsDuNom(prenoms.trim().replace(/[\s,;].*$/su, '')).join(' ');
   if (prenom === '') return non('PRENOM_INCONNU');
   if (dateNaissance === null) return non('NAISSANCE_INCONNUE');
   if (meres.length === 0) return non('MERE_INCONNUE');

@@ -5,7 +5,7 @@ import type { Annexe } from '../domain/olinpe-types';
 
 /** The yearly file of one sender: owed from 1 January, made once, then never changed (CASF D226-3-7). */
 @Entity({ schema: 'hub', name: 'extraction_olinpe' })
-@Index('extraction_olinpe_annee', ['annexe', 'emetteur', 'annee'], { unique: true })
+@Index('extraction_olinpe_annee', ['emetteur', 'annexe', 'annee'], { unique: true })
 export class ExtractionOlinpeRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'extraction_olinpe_pk' })
   id!: string;

@@ -25,7 +25,7 @@ const AYANT_DES_MESURES = `
 
 const INSERER = `
   INSERT INTO hub.extraction_olinpe (id, annexe, emetteur, annee, ouverte_le) VALUES ($1, $2, $3, $4, $5)
-  ON CONFLICT (annexe, emetteur, annee) DO NOTHING RETURNING id`;
+  ON CONFLICT (emetteur, annexe, annee) DO NOTHING RETURNING id`;
 
 /** The last year that has ended where the sender is. */
 export function anneeClose(now: Date, emetteur: Pick<Demande, 'annexe' | 'emetteur'>): number {

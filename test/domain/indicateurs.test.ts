@@ -91,7 +91,7 @@ const fait: fc.Arbitrary<Fait> = fc
     ),
     jours: fc.nat(200),
   })
-  .map(({ enfant, ...reste }) => ({ ...reste, enfant, fratrie: Math.floor(enfant / 2) }) as Fait);
+  .map(({ enfant, ...reste }) => ({ ...reste, enfant, fratrie: Math.floor(enfant / 2) }));
 const faits = fc.array(fait, { maxLength: 120 });
 
 const petits = (lesFaits: readonly Fait[]) => {

@@ -209,5 +209,12 @@ describe('le pseudonyme (CASF D226-3-4)', () => {
 test('un enregistrement plus court que la table est compté comme un manque', () => {
   const { compter, completude } = compteur(['A', 'B']);
   compter([{ valeur: 'x' }]);
-  expect(completude().variables[1]?.manques).toEqual({ NON_RECUEILLIE: 1 });
+  compter([{ valeur: '', sansObjet: true }, { valeur: 'x' }]);
+  expect(completude()).toEqual({
+    enregistrements: 2,
+    variables: [
+      { variable: 'A', renseignees: 1, sansObjet: 1, manques: {} },
+      { variable: 'B', renseignees: 1, sansObjet: 0, manques: { NON_RECUEILLIE: 1 } },
+    ],
+  });
 });

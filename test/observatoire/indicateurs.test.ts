@@ -7,7 +7,6 @@ import { clesEnfants } from '../../src/platform/secret/cles-enfants';
 import { enregistrerPartenaire } from '../../src/partners';
 import { openHubDatabase } from '../../src/rows';
 import { EvaluationRow } from '../../src/subgraphs/crip/cycle/evaluation.entity';
-import type { InformationPreoccupanteRow } from '../../src/subgraphs/crip/information-preoccupante.entity';
 import { ouvrirEcheance } from '../../src/platform/echeances';
 import type { AnneeComptee } from '../../src/domain/indicateurs';
 import { coffreDEssai } from '../support/coffre';
@@ -123,12 +122,7 @@ test('s’arrête le 1er mai, une fois : un enfant de plus n’y change rien, et
 });
 
 test('ce qui est gardé est déjà tu : aucun nombre de un à quatre dans la base', async () => {
-  for (let i = 0; i < 12; i += 1)
-    await information(
-      await enfant(),
-      [],
-      i < 3 ? { emetteurType: 'MAIRIE' } : ({} as Partial<InformationPreoccupanteRow>),
-    );
+  for (let i = 0; i < 12; i += 1) await information(await enfant(), [], i < 3 ? { emetteurType: 'MAIRIE' } : {});
   await arreter();
   const [{ publies }] = (await database.query('SELECT publies::text FROM hub.indicateurs')) as [{ publies: string }];
   expect(publies).not.toMatch(/"(objets|enfants|fratries)": [1-4]\b/);

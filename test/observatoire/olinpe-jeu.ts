@@ -40,7 +40,7 @@ export function jeu(database: () => TestDatabase) {
       ...{ empreinte: 'x', horsHoraires: false, rattacheeA: null, suite: null },
       contenu: { famille: meres.map((nom) => ({ role: 'MERE' as const, nom })) } as never,
       ...changes,
-    } as InformationPreoccupanteRow;
+    };
     await database().transaction((tx) => tx.insert([ecrire(InformationPreoccupanteRow, row)]));
     return id;
   };
@@ -72,7 +72,7 @@ export function jeu(database: () => TestDatabase) {
       ...{ decisionRenouveleeId: null, prolongeeLe: null, prolongeeJusquAu: null, avisDuProcureurLe: null },
       ...{ finLe: null, contenu: {} as never, transmiseLe: le, empreinte: 'x' },
       ...changes,
-    } as DecisionRow;
+    };
     await database().transaction((tx) => tx.insert([ecrire(DecisionRow, row)]));
     return id;
   };
