@@ -162,6 +162,13 @@ const BOUNDARIES = [
     },
   },
   {
+    name: 'observatory-reads-and-never-acts',
+    comment:
+      'Statistics read what several institutions wrote: src/observatoire knows domain, platform, audit and the doors of subgraphs, and no act.',
+    from: { path: '^src/observatoire/' },
+    to: { path: CODE, pathNot: '^src/((observatoire|domain|platform|audit)/|subgraphs/crip/index\\.ts$)' },
+  },
+  {
     name: 'connector-imports',
     comment:
       'A connector speaks a partner’s format: domain, the http client and logger of platform, the connector interfaces, the envelope that several share and its own folder.',
@@ -208,7 +215,7 @@ const BOUNDARIES = [
       path: CODE,
       pathNot: [
         '^jobs/',
-        '^src/(domain|platform)/',
+        '^src/(domain|platform|observatoire)/',
         '^src/subgraphs/',
         '^src/(act|context|registres)\\.ts$',
         '^connectors/(connector|registry)\\.ts$',

@@ -7,6 +7,7 @@ import { surveillerEscalades } from './surveiller-escalades';
 import { lecturesMassives } from './surveiller-lectures';
 import { surveillerMajorites } from './surveiller-majorites';
 import { conduireTransferts } from './conduire-transferts';
+import { surveillerObservatoire } from './surveiller-observatoire';
 
 /** Every job of the hub: a file and a line here. */
 export const JOBS: readonly HubJobDefinition[] = [
@@ -18,4 +19,5 @@ export const JOBS: readonly HubJobDefinition[] = [
   lecturesMassives,
   rapprocherEnfants,
   conduireTransferts,
+  surveillerObservatoire,
 ];

@@ -55,6 +55,8 @@ import { AnnuaireLu1700000000251 } from './0251-annuaire-lu';
 import { RemisesAuDestinataire1700000000252 } from './0252-remises-au-destinataire';
 import { Rapprochement1700000000260 } from './0260-rapprochement';
 import { Coincidences1700000000261 } from './0261-coincidences';
+import { Olinpe1700000000280 } from './0280-olinpe';
+import { Indicateurs1700000000281 } from './0281-indicateurs';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
 import { TransfertsEntreHubs1700000000275 } from './0275-transferts-entre-hubs';
 
@@ -119,4 +121,6 @@ export const MIGRATIONS = [
   Rapprochement1700000000260,
   Coincidences1700000000261,
   TransfertsEntreHubs1700000000275,
+  Olinpe1700000000280,
+  Indicateurs1700000000281,
 ];

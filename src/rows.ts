@@ -7,6 +7,8 @@ import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
 import { OidcRow } from './platform/oidc.entity';
 import { CleClientRow, ClientRow } from './platform/client.entity';
 import { EnveloppeRow } from './reception/enveloppe.entity';
+import { EnregistrementOlinpeRow, ExtractionOlinpeRow } from './observatoire/extraction.entity';
+import { IndicateursRow } from './observatoire/indicateurs.entity';
 import { PieceRow } from './platform/pieces/piece.entity';
 import {
   CleHubRow,
@@ -30,6 +32,7 @@ export const ENTITIES = [
   ...[ClientRow, CleClientRow, CleEnfantRow, OidcRow],
   ...[EnveloppeRow, PieceRow],
   ...[HubDistantRow, CleHubRow, CollectiviteDistanteRow, MessageHubRow, TransfertSortantRow, TransfertEntrantRow],
+  ...[ExtractionOlinpeRow, EnregistrementOlinpeRow, IndicateursRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

@@ -14,6 +14,7 @@ export const ACTEUR_DU_ROLE: Readonly<Record<Role, Acteur>> = {
   defenseur: 'defenseur',
   snated: 'snated',
   juge: 'juge',
+  observatoire: 'observatoire',
   exploitant: 'exploitant',
   dpo: 'dpo',
   auditeur: 'dpo',

@@ -27,6 +27,7 @@ export const SCOPES = [
   'partenaire:lire',
   'partenaire:gerer',
   'acces:lire',
+  'statistiques:lire',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -119,6 +120,11 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
     libelle: 'Auditeur national : les preuves, et rien d’autre.',
     territoire: 'NATIONAL',
     scopes: ['acces:lire', 'notification:lire'],
+  },
+  observatoire: {
+    libelle: 'Observatoire départemental de la protection de l’enfance : des indicateurs, rien sur un enfant.',
+    territoire: 'COLLECTIVITE',
+    scopes: ['statistiques:lire', 'notification:lire'],
   },
   exploitant: {
     libelle: 'Exploitant du hub : rien sur un enfant.',

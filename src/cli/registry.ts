@@ -9,10 +9,12 @@ import { commandeJournal } from './journal';
 import { commandeLivraisons } from './livraisons';
 import { commandeMessages } from './messages';
 import { commandeMigrer } from './migrer';
+import { commandeOlinpe } from './olinpe';
 import { commandeOperations } from './operations';
 import { commandePartner } from './partner';
 import { commandeRapprochement } from './rapprochement';
 import { commandeTransferts } from './transferts';
+import { commandePseudonymes } from './pseudonymes';
 import { commandeVerify } from './verify';
 
 /** Adding a command is adding its line. */
@@ -27,9 +29,11 @@ export const COMMANDES: readonly Commande[] = [
   commandeLivraisons,
   commandeMessages,
   commandeMigrer,
+  commandeOlinpe,
   commandeOperations,
   commandePartner,
   commandeRapprochement,
   commandeTransferts,
+  commandePseudonymes,
   commandeVerify,
 ];

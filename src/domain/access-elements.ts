@@ -168,7 +168,7 @@ export const ELEMENTS = {
   },
   statistiques: {
     libelle: 'Statistiques',
-    mandats: INFORMATION,
+    mandats: [...INFORMATION, ['statistiques:lire']],
     motif: 'Les statistiques ne sont pas communiquées à votre institution.',
   },
   notification: {

@@ -30,6 +30,7 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   echeance: 'echeance',
   echeances: 'echeance',
   indicateursRetours: 'statistiques',
+  indicateurs: 'statistiques',
   horairesCrip: 'technique',
   eliminations: 'technique',
   coincidences: 'autreDepartement',

@@ -31,7 +31,8 @@ export type SujetEvenement =
   | 'Partenaire'
   | 'AccesUrgence'
   | 'Rapprochement'
-  | 'Coincidence';
+  | 'Coincidence'
+  | 'ExtractionOlinpe';
 
 export interface RegleEvenement {
   /** GraphQL type of the subject, read by its id. */

@@ -97,6 +97,11 @@ export const configSchema = z
       .trim()
       .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
       .optional(),
+    OLINPE_CLES: z
+      .string()
+      .trim()
+      .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
+      .optional(),
     ...coffreVariables,
     ...piecesVariables,
     ECHANGE_CLES: z

@@ -42,7 +42,7 @@ function requeteDe(nom: keyof typeof LECTURES): string {
   const args = champ?.args ?? [];
   const { query } = LECTURES[nom];
   const cle = /\((\w+): \$id/.exec(query)?.[1];
-  const ecrits = [...query.matchAll(/[(,]\s*(\w+: "[^"]*")/g)].map(([, ecrit = '']) => ecrit);
+  const ecrits = [...query.matchAll(/[(,]\s*((?!first)\w+: (?:"[^"]*"|\d+))/g)].map(([, ecrit = '']) => ecrit);
   const finalite = args.some((arg) => arg.name === 'finalite' && isRequiredArgument(arg));
   const variables = [...(cle ? ['$sujet: ID!'] : []), ...(finalite ? ['$finalite: Finalite!'] : [])];
   const donnes = [

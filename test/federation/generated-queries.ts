@@ -32,7 +32,9 @@ export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[
       ? `(${identifiant.name}: $id${finalite ? ', finalite: $finalite' : ''})`
       : liste
         ? '(first: 20)'
-        : '';
+        : champ.args.some(({ name }) => name === 'annee')
+          ? '(annee: 2025)'
+          : '';
     const type = getNamedType(champ.type);
     const corps = isObjectType(type) ? selection(type, [], atteints) : '';
     return {

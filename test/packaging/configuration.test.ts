@@ -80,6 +80,7 @@ describe('a bad variable is refused by a sentence that names it', () => {
     OTEL_EXPORTER_OTLP_ENDPOINT: ['collecteur.example', 'ftp://ailleurs'],
     OTEL_TRACES_SAMPLER_ARG: ['x', '-1', '2'],
     PREUVE_CLES: ['/nowhere/preuve-cles.json'],
+    OLINPE_CLES: ['/nowhere/olinpe-cles.json'],
     COFFRE_CLES: ['/nowhere/coffre-cles.json'],
     COFFRE_KMS_URL: ['bao.example', 'ldap://x', 'https://u:p@bao.example/v1/transit'],
     COFFRE_KMS_CLE: ['a/b', '../cle', 'a b'],

@@ -234,6 +234,7 @@ test('aucune clé unique ne dit ce que les autres ont : elles commencent par le 
   );
   // The register and the directory of schools are public; the others are the worker's and the authorization server's alone.
   const duTravailleur = [
+    'extraction_olinpe_annee',
     'journal_etat_pk',
     'journal_noeud_pk',
     'journal_pk',

@@ -6,6 +6,7 @@ import { startPartnerSimulator, type PartnerSimulator, type Received } from '../
 import { loadDemoKeys, type DemoKey } from '../../src/auth/demo-keys';
 import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
 import type { Finalite } from '../../src/domain/access-finalites';
+import { lancer, type Resultat } from '../../src/cli/main';
 import { startHub, type Hub, type HubOptions } from '../../src/hub';
 import { enregistrerPartenaire } from '../../src/partners';
 import { movableClock } from '../../src/platform/clock';
@@ -61,6 +62,8 @@ export interface Monde {
   balayer(): Promise<void>;
   /** Brings the clock of the law back to the machine's; what was still to be delivered is due now, not months away. */
   remettreALHeure(): Promise<void>;
+  /** A command of the console, on this hub. */
+  commander(...args: readonly string[]): Promise<Resultat>;
   /** Empties the whole queue behind the hub's back. */
   viderLaFile(): Promise<void>;
   fermer(): Promise<void>;
@@ -151,6 +154,16 @@ export async function ouvrirMonde({
         `UPDATE hub.livraison SET prochaine_le = $1 WHERE etat = 'EN_ATTENTE' AND prochaine_le > $1`,
         [clock.now()],
       );
+    },
+    commander: async (...args) => {
+      const avant = { ...process.env };
+      const { HUB_DATA_DIR } = config;
+      Object.assign(process.env, { DATABASE_URL: hub.databaseUrl, HUB_DATA_DIR });
+      try {
+        return await lancer(args);
+      } finally {
+        process.env = avant;
+      }
     },
     viderLaFile: () => emptyQueue(database, config.REDIS_URL),
     fermer: async () => {

@@ -32,6 +32,7 @@ import { uneDsdenDeposeUnLot } from './lot-dsden';
 import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
 import { desJumeaux, deuxFichesUnEnfant } from './rapprochement';
 import { uneCripSansLogiciel } from './crip-sans-logiciel';
+import { unExportRejoue } from './olinpe';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
@@ -77,4 +78,5 @@ export const SCENARIOS: readonly Scenario[] = [
   laFileEstVidee,
   unWorkerArrete,
   unEnfantConfieDevientMajeur,
+  unExportRejoue,
 ];

@@ -10,6 +10,7 @@ import {
   RAPPROCHER,
   SEPARER,
 } from '../scenarios/rapprochement-operations';
+import { NOMS_DIMENSIONS, publierIndicateurs, type AnneeComptee } from '../../src/domain/indicateurs';
 import {
   ENREGISTRER,
   MON_RACCORDEMENT,
@@ -136,6 +137,11 @@ export const LECTURES = {
   echeance: { query: 'query ($id: ID!) { echeance(id: $id) { id } }', sujet: 'echeance', scope: 'mesure:lire' },
   echeances: { query: `query { echeances${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   indicateursRetours: { query: 'query { indicateursRetours { taux } }', sujet: undefined, scope: 'ip:lire' },
+  indicateurs: {
+    query: 'query { indicateurs(annee: 2025) { annee } }',
+    sujet: undefined,
+    scope: ['ip:lire', 'statistiques:lire'],
+  },
   eliminations: {
     query: 'query { eliminations { edges { node { id } } } }',
     sujet: undefined,
@@ -522,6 +528,13 @@ export interface Peuplement {
   readonly aSaintGaudens: { mesure: string };
 }
 
+const AUCUN = { objets: 0, enfants: 0, fratries: 0 };
+const RIEN_COMPTE: AnneeComptee = {
+  ...{ informations: AUCUN, mesures: AUCUN },
+  tables: Object.fromEntries(NOMS_DIMENSIONS.map((dimension) => [dimension, {}])) as unknown as AnneeComptee['tables'],
+  delais: { EVALUATION: { mediane: null, p90: null }, RETOUR: { mediane: null, p90: null } },
+};
+
 export async function peupler(hub: HubOuvert): Promise<Peuplement> {
   const envoyer = async (qui: NomInstitution, query: string, input: object) =>
     accuse(await hub.demander(qui, query, { input })).id;
@@ -539,6 +552,11 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
   const deLAutreEcole = (input: object): Json =>
     avec(avec(input, 'emetteur.uai', VOISINS.autreCollege.institution), 'scolarite', undefined);
 
+  await hub.database.query(
+    `INSERT INTO hub.indicateurs (collectivite, annee, arretes_le, publies) VALUES ('31', 2025, now(), $1)
+     ON CONFLICT DO NOTHING`,
+    [JSON.stringify(publierIndicateurs(RIEN_COMPTE))],
+  );
   const { enfant } = fiche();
   const information = await envoyer('college', TRANSMETTRE, fiche({ enfant }));
   const enfantId = await enfantDe(information);

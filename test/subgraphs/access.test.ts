@@ -51,7 +51,7 @@ const lire = (qui: Parameters<HubOuvert['demander']>[0], nom: keyof typeof LECTU
   return issueDe(qui, query, sujet ? { id: ids.unEnfant[sujet] } : {});
 };
 
-// Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated, juge; dpo and auditeur, refused where nothing
+// Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated, juge; dpo, auditeur and observatoire, refused where nothing
 // is said of them. A child that its school, its parquet and the Défenseur have spoken of; the hospital has spoken of another.
 const F = 'FORBIDDEN';
 const N = 'NOT_FOUND';
@@ -76,6 +76,7 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
+  indicateurs: [F, F, F, F, 'lu', 'lu', F, F, F, F, F, 'lu'],
   eliminations: [F, F, F, F, 'vide', F, F, F, F],
   coincidences: [F, F, F, F, 'vide', F, F, F, F],
   rapprochement: [F, F, F, F, 'lu', 'lu', F, F, F],
@@ -92,10 +93,10 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   lieuxAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   partenaires: [F, F, F, F, F, F, F, F, F],
   accesUrgence: [F, F, F, F, 'lu', F, F, F, F],
-  monRaccordement: ['lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu'],
-  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu', 'vide', 'vide'],
+  monRaccordement: ['lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu'],
+  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu', 'vide', 'vide', 'vide'],
   // No receipt has that identifier, and no checkpoint is signed here: test/audit plays both.
-  preuveInclusion: [N, N, N, N, N, N, N, N, N, N, N],
+  preuveInclusion: [N, N, N, N, N, N, N, N, N, N, N, N],
   dossierDePreuve: [F, F, F, F, F, F, F, F, F, 'vide', 'vide'],
 };
 const A = 'admis';

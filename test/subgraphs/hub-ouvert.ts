@@ -88,6 +88,7 @@ export const FINALITES_USUELLES: Readonly<Record<Role, Finalite>> = {
   juge: 'ASSISTANCE_EDUCATIVE',
   dpo: 'CONTROLE',
   auditeur: 'CONTROLE',
+  observatoire: 'CONTROLE',
   exploitant: 'CONTROLE',
 };
 

@@ -29,6 +29,7 @@ import { enfants } from './enfant.reference';
 import { InformationPreoccupanteRow } from './information-preoccupante.entity';
 import { InformationPreoccupante } from './information-preoccupante.type';
 import { informations } from './lire-informations-preoccupantes';
+import { IndicateursResolver } from './indicateurs/indicateurs.resolver';
 import { NotificationResolver } from './notification.resolver';
 import { PieceResolver } from './pieces/piece.resolver';
 import { ProtectionRow } from './protection/protection.entity';
@@ -45,6 +46,7 @@ export { horairesDesCrip } from './cycle/horaires-de-la-crip';
 export { informationTransferee } from './cycle/information-transferee';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
+export { traitsDesEnfants, type TraitsEnfant } from './traits-des-enfants';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
 export { rapprocherFiches } from './rapprochement/rapprocher-fiches';
 export { etatDesFiches, relireFiches } from './rapprochement/relire-fiches';
@@ -74,7 +76,7 @@ const NO_TOPIC = {
 export const crip = defineSubgraph<HubContext>({
   name: 'crip',
   resolvers: [
-    ...[EcheanceResolver, EliminationResolver, HorairesResolver],
+    ...[EcheanceResolver, EliminationResolver, HorairesResolver, IndicateursResolver],
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],

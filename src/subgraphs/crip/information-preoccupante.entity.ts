@@ -17,6 +17,7 @@ export type ContenuInformation = Pick<Input, 'emetteur' | 'faits' | 'information
 @Entity({ schema: 'crip', name: 'information_preoccupante' })
 @Index('information_reference', ['collectivite', 'reference'], { unique: true })
 @Index('information_collectivite', ['collectivite', 'id'])
+@Index('information_recue', ['collectivite', 'recueLe'])
 @Index('information_etat', ['collectivite', 'etat', 'id'])
 @Index('information_emetteur', ['emetteurInstitution', 'id'])
 @Index('information_enfant', ['enfantId', 'id'])
