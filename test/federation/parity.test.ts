@@ -73,6 +73,8 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.lieu, ...absent];
     case 'saisineDefenseur':
       return [unEnfant.saisine, ...absent];
+    case 'rapprochement':
+      return [unEnfant.rapprochement, ...absent];
     case 'echeance':
       return [unEnfant.echeance, ...absent];
     default:
