@@ -1,5 +1,6 @@
 import type { HubJobDefinition } from './job';
 import { balayerPreuves } from './balayer-preuves';
+import { conserverDossiers } from './conserver-dossiers';
 import { livrer } from './livrer';
 import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
@@ -14,4 +15,5 @@ export const JOBS: readonly HubJobDefinition[] = [
   surveillerMajorites,
   balayerPreuves,
   lecturesMassives,
+  conserverDossiers,
 ];

@@ -53,6 +53,8 @@ import { Pieces1700000000248 } from './0248-pieces';
 import { Appelants1700000000249 } from './0249-appelants';
 import { AnnuaireLu1700000000251 } from './0251-annuaire-lu';
 import { RemisesAuDestinataire1700000000252 } from './0252-remises-au-destinataire';
+import { Conservation1700000000290 } from './0290-conservation';
+import { VisaDesEliminations1700000000291 } from './0291-visa-des-eliminations';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
@@ -113,4 +115,6 @@ export const MIGRATIONS = [
   PiecesDUneReponse1700000000250,
   AnnuaireLu1700000000251,
   RemisesAuDestinataire1700000000252,
+  Conservation1700000000290,
+  VisaDesEliminations1700000000291,
 ];

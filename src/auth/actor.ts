@@ -12,8 +12,11 @@ export const ROLES_METIER = [
 ] as const;
 /** Who checks what was done and read: the DPO of a collectivité, the national auditor. */
 export const ROLES_CONTROLE = ['dpo', 'auditeur'] as const;
-/** Who may speak to the hub: them, who checks, and who operates it, to whom nothing about a child is ever allowed. */
-export const ROLES = [...ROLES_METIER, ...ROLES_CONTROLE, 'exploitant'] as const;
+/**
+ * Who may speak to the hub: them, who checks, who signs what may be destroyed, and who operates it, to whom nothing about
+ * a child is ever allowed.
+ */
+export const ROLES = [...ROLES_METIER, ...ROLES_CONTROLE, 'archiviste', 'exploitant'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The caller, as its verified token says. Nothing else in the product knows about tokens. */

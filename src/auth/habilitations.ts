@@ -1,4 +1,5 @@
 import { MANDAT_MEDICAL } from '../domain/access-acteurs';
+import { MANDATS_ARCHIVE } from '../domain/access-archive';
 import type { Role } from './actor';
 
 /** Everything a token may allow. A mandate adds to the role, never replaces it: both are checked by each act. */
@@ -21,6 +22,8 @@ export const SCOPES = [
   'notification:lire',
   MANDAT_MEDICAL,
   'archive:eliminer',
+  'archive:viser',
+  ...MANDATS_ARCHIVE,
   'dossier:proteger',
   'acces:ouvrir',
   'acces:revoir',
@@ -70,6 +73,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
       'ip:lire',
       'ip:traiter',
       'archive:eliminer',
+      ...MANDATS_ARCHIVE,
       'saisine:lire',
       'saisine:repondre',
       'enfant:lire',
@@ -91,6 +95,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
       'saisine:lire',
       'saisine:repondre',
       'dossier:proteger',
+      'archive:consulter',
       'enfant:lire',
       'notification:lire',
     ],
@@ -119,6 +124,12 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
     libelle: 'Auditeur national : les preuves, et rien d’autre.',
     territoire: 'NATIONAL',
     scopes: ['acces:lire', 'notification:lire'],
+  },
+  archiviste: {
+    libelle:
+      'Directeur des archives départementales : le contrôle scientifique et technique de l’État, qui vise les éliminations.',
+    territoire: 'COLLECTIVITE',
+    scopes: ['archive:viser', 'notification:lire'],
   },
   exploitant: {
     libelle: 'Exploitant du hub : rien sur un enfant.',

@@ -89,10 +89,18 @@ export const CHAMPS_CRIP: TypesPublies = {
   ...listeDe('Signalement', 'signalement'),
   HorairesCrip: partie('technique', 'collectivite jours ouverture fermeture parDefaut'),
   ...reponses({ technique: 'horaires' }, 'FixerHorairesCripPayload'),
-  Elimination: partie('technique', 'id enfantId visa finConservation etat proposeeLe decideeLe'),
+  Elimination: partie(
+    'technique',
+    'id enfantId regle finConservation premierLe dernierLe etat listeeLe visa viseeLe motifRefus reproposerLe ' +
+      'proposeeLe decideeLe',
+  ),
   EliminationConnection: partie('technique', 'edges pageInfo'),
   EliminationEdge: partie('technique', 'node cursor'),
-  ...reponses({ technique: 'elimination' }, 'EliminationPayload'),
+  ...reponses({ technique: 'eliminations' }, 'EliminationsPayload'),
+  LigneApercu: partie('technique', 'table lignes'),
+  DossierArchive: partie('technique', 'id regle archiveLe finActive regleFinale finConservation'),
+  DossierArchiveConnection: partie('technique', 'edges pageInfo'),
+  DossierArchiveEdge: partie('technique', 'node cursor'),
   Protection: partie('protection', 'id etat motif precision poseePar poseeLe confirmeeLe motifLevee leveeLe'),
   ...reponses({ protection: 'protection' }, 'ProtectionPayload'),
   AccesUrgence: {

@@ -31,7 +31,9 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   echeances: 'echeance',
   indicateursRetours: 'statistiques',
   horairesCrip: 'technique',
-  eliminations: 'technique',
+  eliminations: 'archive',
+  apercuElimination: 'archive',
+  dossiersArchives: 'archive',
   accesUrgence: 'accesUrgence',
   notifications: 'notification',
   evenements: 'notification',
@@ -51,6 +53,7 @@ const ACTES_PAR_MANDAT = {
   'ip:transmettre':
     'transmettreInformationPreoccupante copierSignalementDirect repondreComplement rendreAvis joindrePiece signalerPassage',
   'archive:eliminer': 'proposerElimination deciderElimination',
+  'archive:viser': 'viserElimination',
   'mesure:notifier': 'notifierMesureUrgente repondreComplement rendreAvis',
   'suites:enregistrer': 'enregistrerSuites',
   'soit-transmis:transmettre': 'transmettreSoitTransmis',

@@ -86,6 +86,7 @@ export const FINALITES_USUELLES: Readonly<Record<Role, Finalite>> = {
   juge: 'ASSISTANCE_EDUCATIVE',
   dpo: 'CONTROLE',
   auditeur: 'CONTROLE',
+  archiviste: 'CONTROLE',
   exploitant: 'CONTROLE',
 };
 

@@ -19,6 +19,8 @@ import { HorairesResolver } from './cycle/horaires.resolver';
 import { demandes } from './cycle/lire-demandes';
 import { signalements } from './cycle/lire-signalements';
 import { EcheanceResolver } from './echeance.resolver';
+import { ConservationRow } from './conservation/conservation.entity';
+import { ConservationResolver } from './conservation/conservation.resolver';
 import { EliminationRow } from './elimination/elimination.entity';
 import { EliminationResolver } from './elimination/elimination.resolver';
 import { EnfantRow, RelationRow } from './enfant.entity';
@@ -34,6 +36,7 @@ import { AccesUrgenceRow } from './urgence/acces-urgence.entity';
 import { AccesUrgenceResolver } from './urgence/acces-urgence.resolver';
 import { accesUrgence } from './urgence/lire-acces-urgence';
 
+export { examinerDossiers } from './conservation/examiner-dossiers';
 export { horairesDesCrip } from './cycle/horaires-de-la-crip';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
@@ -41,6 +44,7 @@ export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
 export const ENTITIES = [
   AccesUrgenceRow,
   AppelantRow,
+  ConservationRow,
   EliminationRow,
   EnfantRow,
   InformationPreoccupanteRow,
@@ -61,7 +65,7 @@ const NO_TOPIC = {
 export const crip = defineSubgraph<HubContext>({
   name: 'crip',
   resolvers: [
-    ...[EcheanceResolver, EliminationResolver, HorairesResolver],
+    ...[ConservationResolver, EcheanceResolver, EliminationResolver, HorairesResolver],
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
