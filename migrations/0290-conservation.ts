@@ -15,7 +15,8 @@ export class Conservation1700000000290 implements MigrationInterface {
       await runner.query(`CREATE TRIGGER revit AFTER INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION crip.revivre()`);
     for (const table of CHANGENT)
       await runner.query(
-        `CREATE TRIGGER revit_autrement AFTER UPDATE OF etat ON ${table} FOR EACH ROW EXECUTE FUNCTION crip.revivre()`,
+        `CREATE TRIGGER revit_autrement AFTER UPDATE OF etat ON ${table} FOR EACH ROW
+         WHEN (OLD.etat <> NEW.etat) EXECUTE FUNCTION crip.revivre()`,
       );
     for (const [table, condition] of Object.entries(FERMEES))
       await runner.query(

@@ -83,7 +83,7 @@ const empechee = (hors: string, plus: string) => `
     SELECT CASE
       WHEN ${hors} THEN 'ECHEANCE'
       WHEN EXISTS (SELECT 1 FROM crip.information_preoccupante WHERE enfant_id = enfant AND etat NOT IN
-        ('REORIENTEE', 'NON_QUALIFIEE', 'JOINTE', 'CLASSEE_SANS_SUITE', 'AIDE_ADMINISTRATIVE', 'PARQUET_CLASSEMENT', 'JE_SAISI'))
+        ('REORIENTEE', 'NON_QUALIFIEE', 'JOINTE', 'CLASSEE_SANS_SUITE', 'PARQUET_CLASSEMENT', 'JE_SAISI'))
         THEN 'INFORMATION'
       WHEN EXISTS (SELECT 1 FROM ase.mesure WHERE enfant_id = enfant AND etat = 'EN_COURS') THEN 'MESURE'
       WHEN EXISTS (SELECT 1 FROM hub.echeance WHERE etat IN ('OUVERTE', 'SUSPENDUE')
