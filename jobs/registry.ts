@@ -2,6 +2,7 @@ import type { HubJobDefinition } from './job';
 import { balayerPreuves } from './balayer-preuves';
 import { conserverDossiers } from './conserver-dossiers';
 import { livrer } from './livrer';
+import { purgerLesEchus } from './purger-echus';
 import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
 import { lecturesMassives } from './surveiller-lectures';
@@ -16,4 +17,5 @@ export const JOBS: readonly HubJobDefinition[] = [
   balayerPreuves,
   lecturesMassives,
   conserverDossiers,
+  purgerLesEchus,
 ];
