@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What the hub keeps besides the files, purged by the rows of the retention table: by these functions alone, for the
  * worker alone, a bounded batch at a time, and never beyond what the journal has proven.
  */
-export class Purges1700000000292 implements MigrationInterface {
-  name = 'Purges1700000000292';
+export class Purges1700000000293 implements MigrationInterface {
+  name = 'Purges1700000000293';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(TABLE);

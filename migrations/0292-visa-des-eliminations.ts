@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The list that the hub prepares and that the archivist signs, before anybody may propose to destroy anything. */
-export class VisaDesEliminations1700000000291 implements MigrationInterface {
-  name = 'VisaDesEliminations1700000000291';
+export class VisaDesEliminations1700000000292 implements MigrationInterface {
+  name = 'VisaDesEliminations1700000000292';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(TABLE);
