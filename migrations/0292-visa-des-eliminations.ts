@@ -66,6 +66,7 @@ const EMPECHEMENTS = `
         WHERE d.enfant_id = enfant AND a.arret_le IS NULL)
         OR EXISTS (SELECT 1 FROM defenseur.saisine s WHERE s.enfant_id = enfant
           AND NOT EXISTS (SELECT 1 FROM ase.reponse_saisine r WHERE r.saisine_id = s.id AND r.repondue_le IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM crip.demande_acces WHERE enfant_id = enfant AND etat = 'INSTRUITE')
         THEN 'CONTESTATION'
       WHEN EXISTS (SELECT 1 FROM hub.evenement v JOIN hub.livraison l ON l.evenement_id = v.id
         WHERE v.sujet_id IN (SELECT crip.sujets_de(enfant) UNION ALL SELECT enfant) AND l.etat <> 'REMISE')
@@ -128,7 +129,14 @@ const EXAMEN = `
 
 const PAR_ENFANT = [
   ...['crip.information_preoccupante', 'crip.signalement', 'crip.demande', 'crip.relation', 'crip.transfert'],
-  ...['crip.protection', 'crip.appelant', 'crip.acces_urgence', 'crip.conservation', 'ase.mesure'],
+  ...[
+    'crip.protection',
+    'crip.appelant',
+    'crip.acces_urgence',
+    'crip.conservation',
+    'crip.demande_acces',
+    'ase.mesure',
+  ],
   ...['ase.reponse_saisine', 'ase.passage', 'education.scolarite', 'sante.suivi', 'defenseur.saisine'],
   ...['justice.mesure_urgente', 'justice.requete', 'justice.decision', 'justice.soit_transmis'],
 ];

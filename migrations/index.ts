@@ -54,6 +54,7 @@ import { Appelants1700000000249 } from './0249-appelants';
 import { AnnuaireLu1700000000251 } from './0251-annuaire-lu';
 import { RemisesAuDestinataire1700000000252 } from './0252-remises-au-destinataire';
 import { Conservation1700000000290 } from './0290-conservation';
+import { DemandesDAcces1700000000291 } from './0291-demandes-d-acces';
 import { VisaDesEliminations1700000000292 } from './0292-visa-des-eliminations';
 import { Purges1700000000293 } from './0293-purges';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
@@ -117,6 +118,7 @@ export const MIGRATIONS = [
   AnnuaireLu1700000000251,
   RemisesAuDestinataire1700000000252,
   Conservation1700000000290,
+  DemandesDAcces1700000000291,
   VisaDesEliminations1700000000292,
   Purges1700000000293,
 ];

@@ -167,9 +167,14 @@ export const ELEMENTS = {
     motif: 'L’archive intermédiaire et les éliminations ne sont pas communiquées à votre institution.',
   },
   droitAcces: {
-    libelle: 'Demandes d’accès d’une personne, et ce qui lui en est dit',
+    libelle: 'Demandes d’accès des personnes : qualité, dates, état',
     mandats: [['droits:instruire'], ['acces:lire']],
     motif: 'Les demandes d’accès ne sont pas communiquées à votre institution.',
+  },
+  communication: {
+    libelle: 'Ce qui est dit à la personne qui a demandé, et ce qui est retenu',
+    mandats: [['droits:instruire']],
+    motif: 'Les réponses aux demandes d’accès ne sont pas communiquées à votre institution.',
   },
   journal: {
     libelle: 'Journal des accès',

@@ -75,6 +75,9 @@ export const MATRICE_DECISION = {
     crip: luPropose('RGPD art. 15 ; CRPA L311-6 : le service qui répond à la personne'),
     dpo: luPropose('RGPD art. 38-4, 39 : le registre des demandes, sans ce qui est dit'),
   }),
+  communication: ligne({
+    crip: luPropose('RGPD art. 15 ; CRPA L311-6 : le service qui répond à la personne'),
+  }),
   journal: ligne({
     dpo: luPropose('RGPD art. 5-2, 39'),
   }),

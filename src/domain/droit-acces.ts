@@ -69,7 +69,10 @@ const TABLE: Readonly<Record<RubriqueAcces, Ligne>> = {
   EVALUATION: famille(dit(A_LA_FAMILLE)),
   RAPPORT: famille(retenu('CASF D226-2-7 III : le contenu est restitué, le rapport n’est pas remis')),
   MESURE: famille(dit('CASF L223-1 ; RGPD art. 15')),
-  LIEU_DE_VIE: famille(dit('C. civ. 375-7')),
+  // Never written down in an answer that anybody may find: told by whoever knows who is at the door.
+  LIEU_DE_VIE: famille(
+    retenu('CASF L223-1 : dit par le service qui suit l’enfant ; jamais s’il est tenu secret (C. civ. 375-7, 515-9)'),
+  ),
   SIGNALEMENT: famille(retenu('CPP 11 : secret de l’enquête ; s’adresser au procureur de la République')),
   JUDICIAIRE: famille(retenu(JUGE), retenu(JUGE)),
   MEDICAL: famille(retenu('CSP L1111-7 : auprès de qui l’a écrit, ou par le médecin que la personne désigne')),
@@ -79,17 +82,14 @@ const TABLE: Readonly<Record<RubriqueAcces, Ligne>> = {
 
 export interface FaitsAcces {
   readonly qualite: QualiteDemandeur;
-  /** The place where the child lives is kept secret, or its file is protected. */
-  readonly lieuSecret: boolean;
   /** What the service withholds because telling it would be contrary to the child's interest. */
   readonly retenues: readonly RubriqueAcces[];
 }
 
 /** What one heading comes to for that person, and by which text. Never depends on whether there is something in it. */
-export function issueAcces(rubrique: RubriqueAcces, { qualite, lieuSecret, retenues }: FaitsAcces): IssueAcces {
+export function issueAcces(rubrique: RubriqueAcces, { qualite, retenues }: FaitsAcces): IssueAcces {
   const issue = TABLE[rubrique][qualite];
   if (issue.issue === 'RETENU') return issue;
-  if (rubrique === 'LIEU_DE_VIE' && lieuSecret) return retenu('C. civ. 375-7, 515-9 : lieu tenu secret');
   if (retenues.includes(rubrique)) return retenu('CASF D226-2-7 III ; CIDE art. 3 : contraire à l’intérêt de l’enfant');
   return issue;
 }

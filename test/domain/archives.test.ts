@@ -1,5 +1,11 @@
 import { litLesArchives, MANDATS_ARCHIVE } from '../../src/domain/access-archive';
-import { dossierClos, EMPECHEMENTS, ETATS_ELIMINATION, MOTIFS_REFUS_VISA, refusProvisoire } from '../../src/domain/archives';
+import {
+  dossierClos,
+  EMPECHEMENTS,
+  ETATS_ELIMINATION,
+  MOTIFS_REFUS_VISA,
+  refusProvisoire,
+} from '../../src/domain/archives';
 
 test('a file is closed, or held by what is alive in it', () => {
   expect(dossierClos(null)).toBe(true);

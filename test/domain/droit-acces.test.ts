@@ -14,7 +14,7 @@ import {
 import { ETATS_INFORMATION, type EtatInformation } from '../../src/domain/transitions';
 
 const faits = (qualite: QualiteDemandeur, plus: Partial<FaitsAcces> = {}): FaitsAcces => ({
-  ...{ qualite, lieuSecret: false, retenues: [] },
+  ...{ qualite, retenues: [] },
   ...plus,
 });
 const qualites = Object.keys(QUALITES_DEMANDEUR) as QualiteDemandeur[];
@@ -38,9 +38,8 @@ test('who transmitted is told to nobody else, whoever asks', () => {
   );
 });
 
-test('a place that is kept secret, and what the child’s interest withholds', () => {
-  expect(issueAcces('LIEU_DE_VIE', faits('PARENT')).issue).toBe('DIT');
-  expect(issueAcces('LIEU_DE_VIE', faits('PARENT', { lieuSecret: true }))).toMatchObject({ issue: 'RETENU' });
+test('where the child lives is written nowhere; the child’s interest withholds more', () => {
+  for (const qualite of qualites) expect(issueAcces('LIEU_DE_VIE', faits(qualite)).issue).toBe('RETENU');
   expect(issueAcces('MESURE', faits('PARENT', { retenues: ['MESURE'] })).base).toMatch(/intérêt de l’enfant/);
   // A heading that a text withholds keeps the text's own reason.
   expect(issueAcces('MEDICAL', faits('PARENT', { retenues: ['MEDICAL'] })).base).toMatch(/L1111-7/);

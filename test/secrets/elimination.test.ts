@@ -410,7 +410,7 @@ const DEMEURENT = [
   ...['hub.partenaire', 'hub.enveloppe'],
 ];
 /** Tables that came after the function: a trigger on the child takes their lines along. */
-const PAR_DECLENCHEUR = [
+const PAR_DECLENCHEUR = ['crip.demande_acces', 
   'crip.conservation',
   'crip.protection',
   'crip.transfert',

@@ -42,7 +42,8 @@ import {
   SOIT_TRANSMIS,
   SUITES,
 } from '../scenarios/justice-operations';
-import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
+import { DECIDER_ACCES, INSTRUIRE_ACCES } from '../scenarios/acces-operations';
+import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION, VISER_ELIMINATION } from '../scenarios/elimination-operations';
 import { LEVER_PROTECTION, PROTEGER_DOSSIER } from '../scenarios/protection-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { JOINDRE } from '../scenarios/pieces';
@@ -66,6 +67,7 @@ export const INE = '123456789AB';
 export const INS = '255069911101216';
 
 const LISTE = '(first: 100) { edges { node { id } } }';
+const ARCHIVE = ['archive:eliminer', 'archive:viser', 'archive:consulter', 'acces:lire'];
 
 /** Every root field that reads, with the identifier that it takes if it takes one. */
 export const LECTURES = {
@@ -127,7 +129,19 @@ export const LECTURES = {
   eliminations: {
     query: 'query { eliminations { edges { node { id } } } }',
     sujet: undefined,
-    scope: 'archive:eliminer',
+    scope: ARCHIVE,
+  },
+  apercuElimination: { query: 'query { apercuElimination(ids: []) { lignes } }', sujet: undefined, scope: ARCHIVE },
+  dossiersArchives: { query: `query { dossiersArchives${LISTE} }`, sujet: undefined, scope: ARCHIVE },
+  demandesAcces: {
+    query: `query { demandesAcces${LISTE} }`,
+    sujet: undefined,
+    scope: ['droits:instruire', 'acces:lire'],
+  },
+  accesCommunique: {
+    query: 'query { accesCommunique(demandeId: "x") { etat } }',
+    sujet: undefined,
+    scope: 'droits:instruire',
   },
   horairesCrip: { query: 'query { horairesCrip { jours } }', sujet: undefined, scope: 'ip:lire' },
   demande: { query: 'query ($id: ID!) { demande(id: $id) { id } }', sujet: 'demande', scope: 'ip:lire' },
@@ -265,16 +279,26 @@ export const ACTES: Readonly<
     ...{ ...TROP_LONGUE, connue: true, recueLe: '2026-03-09T09:00:00Z' },
   })),
   fixerHorairesCrip: traite(cycle.FIXER_HORAIRES, () => ({ jours: [], ouverture: '08:30', fermeture: '17:00' })),
-  proposerElimination: elimine(PROPOSER_ELIMINATION, () => ({
-    enfantId: 'x',
-    visa: '',
-    finConservation: '2020-01-01',
-  })),
-  deciderElimination: elimine(DECIDER_ELIMINATION, () => ({
-    eliminationId: 'x',
-    accord: true,
-    idempotencyKey: 'x'.repeat(201),
-  })),
+  proposerElimination: elimine(PROPOSER_ELIMINATION, () => ({ eliminationIds: [] })),
+  deciderElimination: elimine(DECIDER_ELIMINATION, () => ({ eliminationIds: [], accord: true })),
+  viserElimination: {
+    query: VISER_ELIMINATION,
+    input: () => ({ eliminationIds: [], accord: true }),
+    scope: 'archive:viser',
+  },
+  instruireAcces: {
+    query: INSTRUIRE_ACCES,
+    input: () => ({
+      ...{ idempotencyKey: '', enfantId: 'x', qualite: 'PARENT', qualiteEtablie: false },
+      ...{ recueLe: '2026-03-02', identiteVerifieeLe: '2026-03-02' },
+    }),
+    scope: 'droits:instruire',
+  },
+  deciderAcces: {
+    query: DECIDER_ACCES,
+    input: () => ({ demandeId: 'x', accord: true, motif: 'x'.repeat(1_001) }),
+    scope: 'droits:instruire',
+  },
   ecarterRetour: traite(cycle.ECARTER_RETOUR, () => ({ ...TROP_LONGUE, motif: 'MISE_EN_DANGER' })),
   repondreComplement: {
     query: cycle.REPONDRE_COMPLEMENT,

@@ -51,8 +51,8 @@ const lire = (qui: Parameters<HubOuvert['demander']>[0], nom: keyof typeof LECTU
   return issueDe(qui, query, sujet ? { id: ids.unEnfant[sujet] } : {});
 };
 
-// Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated, juge; dpo and auditeur, refused where nothing
-// is said of them. A child that its school, its parquet and the Défenseur have spoken of; the hospital has spoken of another.
+// Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated, juge; dpo, auditeur and archiviste, refused where
+// nothing is said of them. A child that its school, its parquet and the Défenseur have spoken of; the hospital has spoken of another.
 const F = 'FORBIDDEN';
 const N = 'NOT_FOUND';
 const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
@@ -76,7 +76,11 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
-  eliminations: [F, F, F, F, 'vide', F, F, F, F],
+  eliminations: [F, F, F, F, 'vide', 'vide', F, F, F, 'vide', 'vide', 'vide'],
+  apercuElimination: [F, F, F, F, 'lu', 'lu', F, F, F, 'lu', 'lu', 'lu'],
+  dossiersArchives: [F, F, F, F, 'vide', 'vide', F, F, F, 'vide', 'vide', 'vide'],
+  demandesAcces: [F, F, F, F, 'vide', F, F, F, F, 'vide', 'vide'],
+  accesCommunique: [F, F, F, F, N, F, F, F, F],
   horairesCrip: [F, F, F, F, 'lu', 'lu', F, F, F],
   demande: ['lu', N, N, N, 'lu', 'lu', F, N, F],
   demandes: ['lu', 'vide', 'vide', 'vide', 'lu', 'lu', F, 'vide', F],
@@ -89,10 +93,10 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   lieuxAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   partenaires: [F, F, F, F, F, F, F, F, F],
   accesUrgence: [F, F, F, F, 'lu', F, F, F, F],
-  monRaccordement: ['lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu'],
-  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu', 'vide', 'vide'],
+  monRaccordement: Array<Issue>(12).fill('lu'),
+  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu', 'vide', 'vide', 'vide'],
   // No receipt has that identifier, and no checkpoint is signed here: test/audit plays both.
-  preuveInclusion: [N, N, N, N, N, N, N, N, N, N, N],
+  preuveInclusion: Array<Issue>(12).fill(N),
   dossierDePreuve: [F, F, F, F, F, F, F, F, F, 'vide', 'vide'],
 };
 const A = 'admis';
@@ -129,9 +133,12 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
         'ecarterRetour',
         'proposerElimination',
         'deciderElimination',
+        'instruireAcces',
+        'deciderAcces',
       ])
       .map((nom) => [nom, CRIP_SEULE]),
   ),
+  viserElimination: [F, F, F, F, F, F, F, F, F, F, F, A],
   signalerPassage: [F, F, A, F, F, F, F, F, F],
   joindrePiece: [A, A, A, F, A, F, A, A, F],
   repondreComplement: [A, A, A, A, F, F, F, F, F],

@@ -3,6 +3,8 @@ import { defineSubgraph } from '../../gateway/subgraph';
 import { echeancesDuType } from '../../published/echeances.resolver';
 import { lus } from '../../published/references';
 import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver';
+import { DemandeAccesRow } from './acces-personne/demande-acces.entity';
+import { DemandeAccesResolver } from './acces-personne/demande-acces.resolver';
 import { AppelantRow } from './appelant/appelant.entity';
 import { AppelantResolver } from './appelant/appelant.resolver';
 import { AvancementResolver } from './cycle/avancement.resolver';
@@ -45,6 +47,7 @@ export const ENTITIES = [
   AccesUrgenceRow,
   AppelantRow,
   ConservationRow,
+  DemandeAccesRow,
   EliminationRow,
   EnfantRow,
   InformationPreoccupanteRow,
@@ -65,7 +68,7 @@ const NO_TOPIC = {
 export const crip = defineSubgraph<HubContext>({
   name: 'crip',
   resolvers: [
-    ...[ConservationResolver, EcheanceResolver, EliminationResolver, HorairesResolver],
+    ...[ConservationResolver, DemandeAccesResolver, EcheanceResolver, EliminationResolver, HorairesResolver],
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
