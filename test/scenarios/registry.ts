@@ -30,6 +30,8 @@ import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
 import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
 import { uneCripSansLogiciel } from './crip-sans-logiciel';
+import { lArchivisteRefuse, unDossierPartEtRevient } from './conservation';
+import { unePersonneDemande } from './droit-acces';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
@@ -72,4 +74,7 @@ export const SCENARIOS: readonly Scenario[] = [
   laFileEstVidee,
   unWorkerArrete,
   unEnfantConfieDevientMajeur,
+  unePersonneDemande,
+  unDossierPartEtRevient,
+  lArchivisteRefuse,
 ];
