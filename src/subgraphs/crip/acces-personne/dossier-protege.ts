@@ -14,5 +14,5 @@ export async function dossierProtege(tx: Tx, enfantId: string): Promise<boolean>
   const lues = await tx.query<InformationPreoccupanteRow>(INFORMATIONS, [enfantId]);
   if (lues.length === LUES_MAX || lues.some(({ emetteurType }) => emetteurType === 'SNATED_119')) return true;
   const ouvertes = await tx.ouvrir(InformationPreoccupanteRow, lues);
-  return ouvertes.some(({ contenu }) => contenu.emetteur.anonymatDemande === true);
+  return ouvertes.some(({ contenu }) => contenu.emetteur.anonymatDemande);
 }
