@@ -75,6 +75,10 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.saisine, ...absent];
     case 'echeance':
       return [unEnfant.echeance, ...absent];
+    case 'accesCommunique':
+      return [unEnfant.acces, ...absent];
+    case 'apercuElimination':
+      return absent;
     default:
       throw new Error(`Say which identifiers to give to ${champ}.`);
   }

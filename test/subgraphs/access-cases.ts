@@ -139,8 +139,8 @@ export const LECTURES = {
     scope: ['droits:instruire', 'acces:lire'],
   },
   accesCommunique: {
-    query: 'query { accesCommunique(demandeId: "x") { etat } }',
-    sujet: undefined,
+    query: 'query ($id: ID!) { accesCommunique(demandeId: $id) { etat } }',
+    sujet: 'acces',
     scope: 'droits:instruire',
   },
   horairesCrip: { query: 'query { horairesCrip { jours } }', sujet: undefined, scope: 'ip:lire' },
@@ -511,7 +511,8 @@ export interface Peuplement {
     | 'soitTransmis'
     | 'requete'
     | 'decision'
-    | 'notification',
+    | 'notification'
+    | 'acces',
     string
   >;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
@@ -555,6 +556,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     soitTransmis: await envoyer('parquet', SOIT_TRANSMIS, soitTransmis({ enfant })),
     requete: requeteId,
     ...(await laDecision(hub, { enfantId, requeteId })),
+    acces: await laDemandeDAcces(hub, enfantId),
   };
 
   const enUrgence = { idempotencyKey: 'nuit', enfantId, motif: 'FUGUE' };
@@ -600,6 +602,15 @@ async function laDecision(
   const declare = appel({ decisionId: id, notificationId: notification.id });
   accuse(await hub.demander('juge', APPELER, { input: declare }));
   return { decision: id, notification: notification.id };
+}
+
+/** A parent asks what is known of the child. */
+async function laDemandeDAcces(hub: HubOuvert, enfantId: string): Promise<string> {
+  const input = {
+    ...{ idempotencyKey: 'mere', enfantId, qualite: 'PARENT', qualiteEtablie: true },
+    ...{ recueLe: '2026-03-02', identiteVerifieeLe: '2026-03-02' },
+  };
+  return recu(await hub.demander('crip', INSTRUIRE_ACCES, { input })).demande.id;
 }
 
 /** A request of the CRIP to the school about this information, and the copy of a hospital's own signalement. */
