@@ -1,7 +1,9 @@
 import type { HubJobDefinition } from './job';
 import { balayerPreuves } from './balayer-preuves';
+import { conserverDossiers } from './conserver-dossiers';
 import { livrer } from './livrer';
 import { rapprocherEnfants } from './rapprocher-enfants';
+import { purgerLesEchus } from './purger-echus';
 import { surveillerEcheances } from './surveiller-echeances';
 import { surveillerEscalades } from './surveiller-escalades';
 import { lecturesMassives } from './surveiller-lectures';
@@ -20,4 +22,6 @@ export const JOBS: readonly HubJobDefinition[] = [
   rapprocherEnfants,
   conduireTransferts,
   surveillerObservatoire,
+  conserverDossiers,
+  purgerLesEchus,
 ];

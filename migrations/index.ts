@@ -57,6 +57,10 @@ import { Rapprochement1700000000260 } from './0260-rapprochement';
 import { Coincidences1700000000261 } from './0261-coincidences';
 import { Olinpe1700000000280 } from './0280-olinpe';
 import { Indicateurs1700000000281 } from './0281-indicateurs';
+import { Conservation1700000000290 } from './0290-conservation';
+import { DemandesDAcces1700000000291 } from './0291-demandes-d-acces';
+import { VisaDesEliminations1700000000292 } from './0292-visa-des-eliminations';
+import { Purges1700000000293 } from './0293-purges';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
 import { TransfertsEntreHubs1700000000275 } from './0275-transferts-entre-hubs';
 
@@ -123,4 +127,8 @@ export const MIGRATIONS = [
   TransfertsEntreHubs1700000000275,
   Olinpe1700000000280,
   Indicateurs1700000000281,
+  Conservation1700000000290,
+  DemandesDAcces1700000000291,
+  VisaDesEliminations1700000000292,
+  Purges1700000000293,
 ];

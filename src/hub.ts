@@ -7,6 +7,7 @@ import { actRunner, type Act } from './act';
 import { ouvrirBases } from './bases';
 import { startBackground, type HubWorker } from './background';
 import { signataire } from './audit/cles';
+import { litLesArchives } from './domain/access-archive';
 import { lecturesDe, type Lectures } from './audit/lectures';
 import { preuveDe } from './audit/preuve';
 import { routeCles } from './audit/route-cles';
@@ -173,7 +174,8 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   };
   const contextFor = (actor: Actor, { id, headers, duree, signal }: RequeteGraphql) => {
     const { institution, role, territoire, sub: acteur } = actor;
-    const lecture = database.lecture({ institution, role, territoire }, { duree, signal });
+    const archive = litLesArchives(actor.scopes);
+    const lecture = database.lecture({ institution, role, territoire, archive }, { duree, signal });
     const lectures = lecturesDe({ id, institution, acteur, le: clock.now() });
     return {
       actor,

@@ -1,5 +1,6 @@
 import { AccesRow, AuditRow } from './audit/audit.entity';
 import { LectureMassiveRow } from './audit/lecture-massive.entity';
+import { PurgeAccesRow } from './audit/purge-acces.entity';
 import { EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow } from './audit/journal.entity';
 import { AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow } from './platform/echeance.entity';
 import { IdempotenceRow } from './platform/idempotence.entity';
@@ -27,7 +28,7 @@ import { MIGRATIONS } from '../migrations';
 
 /** Every table of the hub; each belongs to the one folder that writes it. */
 export const ENTITIES = [
-  ...[AccesRow, AuditRow, LectureMassiveRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow],
+  ...[AccesRow, AuditRow, LectureMassiveRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow, PurgeAccesRow],
   ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
   ...[ClientRow, CleClientRow, CleEnfantRow, OidcRow],
   ...[EnveloppeRow, PieceRow],

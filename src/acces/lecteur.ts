@@ -18,6 +18,7 @@ export const ACTEUR_DU_ROLE: Readonly<Record<Role, Acteur>> = {
   exploitant: 'exploitant',
   dpo: 'dpo',
   auditeur: 'dpo',
+  archiviste: 'archiviste',
 };
 
 /** The bearer of a token, in the words of the matrix. */

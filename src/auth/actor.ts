@@ -13,10 +13,10 @@ export const ROLES_METIER = [
 /** Who checks what was done and read: the DPO of a collectivité, the national auditor. */
 export const ROLES_CONTROLE = ['dpo', 'auditeur'] as const;
 /**
- * Who may speak to the hub: them, who checks, the observatory of a département, which reads figures, and who operates it:
- * to neither of these two is anything about a child ever allowed.
+ * Who may speak to the hub: them, who checks, the observatory of a département, which reads figures, who signs what may be
+ * destroyed, and who operates it: to none of these three is anything about a child ever allowed.
  */
-export const ROLES = [...ROLES_METIER, ...ROLES_CONTROLE, 'observatoire', 'exploitant'] as const;
+export const ROLES = [...ROLES_METIER, ...ROLES_CONTROLE, 'observatoire', 'archiviste', 'exploitant'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The caller, as its verified token says. Nothing else in the product knows about tokens. */

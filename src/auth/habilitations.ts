@@ -1,4 +1,5 @@
 import { MANDAT_MEDICAL } from '../domain/access-acteurs';
+import { MANDATS_ARCHIVE } from '../domain/access-archive';
 import type { Role } from './actor';
 
 /** Everything a token may allow. A mandate adds to the role, never replaces it: both are checked by each act. */
@@ -21,6 +22,8 @@ export const SCOPES = [
   'notification:lire',
   MANDAT_MEDICAL,
   'archive:eliminer',
+  'archive:viser',
+  ...MANDATS_ARCHIVE,
   'dossier:proteger',
   'acces:ouvrir',
   'acces:revoir',
@@ -71,6 +74,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
       'ip:lire',
       'ip:traiter',
       'archive:eliminer',
+      ...MANDATS_ARCHIVE,
       'saisine:lire',
       'saisine:repondre',
       'enfant:lire',
@@ -92,6 +96,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
       'saisine:lire',
       'saisine:repondre',
       'dossier:proteger',
+      'archive:consulter',
       'enfant:lire',
       'notification:lire',
     ],
@@ -125,6 +130,12 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
     libelle: 'Observatoire départemental de la protection de l’enfance : des indicateurs, rien sur un enfant.',
     territoire: 'COLLECTIVITE',
     scopes: ['statistiques:lire', 'notification:lire'],
+  },
+  archiviste: {
+    libelle:
+      'Directeur des archives départementales : le contrôle scientifique et technique de l’État, qui vise les éliminations.',
+    territoire: 'COLLECTIVITE',
+    scopes: ['archive:viser', 'notification:lire'],
   },
   exploitant: {
     libelle: 'Exploitant du hub : rien sur un enfant.',

@@ -162,7 +162,7 @@ describe('purposes', () => {
   });
 
   test('every reader of a child may state one', () => {
-    const sansEnfant = ['observatoire', 'exploitant'];
+    const sansEnfant = ['observatoire', 'archiviste', 'exploitant'];
     expect(NOMS_ACTEURS.filter((acteur) => finalitesDe(acteur).length === 0)).toEqual(sansEnfant);
   });
 

@@ -18,7 +18,7 @@ export interface Generee {
 }
 
 /** What designates one record. */
-const IDENTIFIANTS = ['id', 'ine', 'ins'];
+const IDENTIFIANTS = ['id', 'ids', 'ine', 'ins', 'demandeId'];
 
 /** One query per root field, which selects everything that it reaches; a type met again gives its first leaf only. */
 export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[]; atteints: ReadonlySet<string> } {

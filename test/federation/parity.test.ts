@@ -77,6 +77,10 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.rapprochement, ...absent];
     case 'echeance':
       return [unEnfant.echeance, ...absent];
+    case 'accesCommunique':
+      return [unEnfant.acces, ...absent];
+    case 'apercuElimination':
+      return absent;
     default:
       throw new Error(`Say which identifiers to give to ${champ}.`);
   }

@@ -4,7 +4,7 @@ import type { Software } from '../../connectors/simulator';
 import { ouvrirSoftware } from '../../connectors/software';
 import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
 import { loadDemoKeys, type DemoKey } from '../../src/auth/demo-keys';
-import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
+import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
 import type { Finalite } from '../../src/domain/access-finalites';
 import { lancer, type Resultat } from '../../src/cli/main';
 import { startHub, type Hub, type HubOptions } from '../../src/hub';
@@ -16,7 +16,7 @@ import type { Database } from '../../src/platform/database';
 import { createLogger, type Logger } from '../../src/platform/logger';
 import { openQueues } from '../../src/platform/queue';
 import { JOBS } from '../../jobs/registry';
-import { demandeurDeJetons } from './jetons';
+import { demandeurDeJetons, type Partenaire } from './jetons';
 import { ouvrirCoffre } from '../../src/ouvrir-coffre';
 import { clesEnfants } from '../../src/platform/secret/cles-enfants';
 import { openHubDatabase } from '../../src/rows';
@@ -44,7 +44,7 @@ export interface Monde {
   /** One GraphQL request over HTTP, as that client; its purpose goes in the header. */
   demander(client: DemoClientName, query: string, variables?: object, finalite?: Finalite): Promise<Reponse>;
   /** The same, as an institution that is not among the demonstration clients: it is registered first. */
-  demanderComme(partenaire: DemoClient, query: string, variables?: object): Promise<Reponse>;
+  demanderComme(partenaire: Partenaire, query: string, variables?: object): Promise<Reponse>;
   /** What that institution has at home: it writes and reads in its own format. */
   software(client: DemoClientName): Software;
   /** Where that institution drops its files and finds their results. */

@@ -33,6 +33,8 @@ import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
 import { desJumeaux, deuxFichesUnEnfant } from './rapprochement';
 import { uneCripSansLogiciel } from './crip-sans-logiciel';
 import { unExportRejoue } from './olinpe';
+import { lArchivisteRefuse, unDossierPartEtRevient } from './conservation';
+import { unePersonneDemande } from './droit-acces';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
@@ -79,4 +81,7 @@ export const SCENARIOS: readonly Scenario[] = [
   unWorkerArrete,
   unEnfantConfieDevientMajeur,
   unExportRejoue,
+  unePersonneDemande,
+  unDossierPartEtRevient,
+  lArchivisteRefuse,
 ];

@@ -55,7 +55,8 @@ import {
   SOIT_TRANSMIS,
   SUITES,
 } from '../scenarios/justice-operations';
-import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
+import { DECIDER_ACCES, INSTRUIRE_ACCES } from '../scenarios/acces-operations';
+import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION, VISER_ELIMINATION } from '../scenarios/elimination-operations';
 import { LEVER_PROTECTION, PROTEGER_DOSSIER } from '../scenarios/protection-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { JOINDRE } from '../scenarios/pieces';
@@ -79,6 +80,7 @@ export const INE = '123456789AB';
 export const INS = '255069911101216';
 
 const LISTE = '(first: 100) { edges { node { id } } }';
+const ARCHIVE = ['archive:eliminer', 'archive:viser', 'archive:consulter', 'acces:lire'];
 
 /** Every root field that reads, with the identifier that it takes if it takes one. */
 export const LECTURES = {
@@ -145,7 +147,19 @@ export const LECTURES = {
   eliminations: {
     query: 'query { eliminations { edges { node { id } } } }',
     sujet: undefined,
-    scope: 'archive:eliminer',
+    scope: ARCHIVE,
+  },
+  apercuElimination: { query: 'query { apercuElimination(ids: []) { lignes } }', sujet: undefined, scope: ARCHIVE },
+  dossiersArchives: { query: `query { dossiersArchives${LISTE} }`, sujet: undefined, scope: ARCHIVE },
+  demandesAcces: {
+    query: `query { demandesAcces${LISTE} }`,
+    sujet: undefined,
+    scope: ['droits:instruire', 'acces:lire'],
+  },
+  accesCommunique: {
+    query: 'query ($id: ID!) { accesCommunique(demandeId: $id) { etat } }',
+    sujet: 'acces',
+    scope: 'droits:instruire',
   },
   rapprochement: {
     query: 'query ($id: ID!) { rapprochement(id: $id) { id } }',
@@ -291,20 +305,30 @@ export const ACTES: Readonly<
     ...{ ...TROP_LONGUE, connue: true, recueLe: '2026-03-09T09:00:00Z' },
   })),
   fixerHorairesCrip: traite(cycle.FIXER_HORAIRES, () => ({ jours: [], ouverture: '08:30', fermeture: '17:00' })),
-  proposerElimination: elimine(PROPOSER_ELIMINATION, () => ({
-    enfantId: 'x',
-    visa: '',
-    finConservation: '2020-01-01',
-  })),
-  deciderElimination: elimine(DECIDER_ELIMINATION, () => ({
-    eliminationId: 'x',
-    accord: true,
-    idempotencyKey: 'x'.repeat(201),
-  })),
   chercherCoincidence: traite(CHERCHER_COINCIDENCE, () => ({ informationId: 'x', finalite: 'RECUEIL' })),
   rapprocher: traite(RAPPROCHER, () => ({ enfantId: 'x', autreId: 'x', motif: '' })),
   confirmerDistincts: traite(CONFIRMER_DISTINCTS, () => ({ enfantId: 'x', autreId: 'x', motif: '' })),
   separer: traite(SEPARER, () => ({ rapprochementId: 'x', motif: '' })),
+  proposerElimination: elimine(PROPOSER_ELIMINATION, () => ({ eliminationIds: [] })),
+  deciderElimination: elimine(DECIDER_ELIMINATION, () => ({ eliminationIds: [], accord: true })),
+  viserElimination: {
+    query: VISER_ELIMINATION,
+    input: () => ({ eliminationIds: [], accord: true }),
+    scope: 'archive:viser',
+  },
+  instruireAcces: {
+    query: INSTRUIRE_ACCES,
+    input: () => ({
+      ...{ idempotencyKey: '', enfantId: 'x', qualite: 'PARENT', qualiteEtablie: false },
+      ...{ recueLe: '2026-03-02', identiteVerifieeLe: '2026-03-02' },
+    }),
+    scope: 'droits:instruire',
+  },
+  deciderAcces: {
+    query: DECIDER_ACCES,
+    input: () => ({ demandeId: 'x', accord: true, motif: 'x'.repeat(1_001) }),
+    scope: 'droits:instruire',
+  },
   ecarterRetour: traite(cycle.ECARTER_RETOUR, () => ({ ...TROP_LONGUE, motif: 'MISE_EN_DANGER' })),
   repondreComplement: {
     query: cycle.REPONDRE_COMPLEMENT,
@@ -518,7 +542,8 @@ export interface Peuplement {
     | 'requete'
     | 'decision'
     | 'notification'
-    | 'rapprochement',
+    | 'rapprochement'
+    | 'acces',
     string
   >;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
@@ -574,6 +599,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     soitTransmis: await envoyer('parquet', SOIT_TRANSMIS, soitTransmis({ enfant })),
     requete: requeteId,
     ...(await laDecision(hub, { enfantId, requeteId })),
+    acces: await laDemandeDAcces(hub, enfantId),
   };
 
   const rapprochement = await leDoute(hub, enfant);
@@ -635,6 +661,15 @@ async function laDecision(
   const declare = appel({ decisionId: id, notificationId: notification.id });
   accuse(await hub.demander('juge', APPELER, { input: declare }));
   return { decision: id, notification: notification.id };
+}
+
+/** A parent asks what is known of the child. */
+async function laDemandeDAcces(hub: HubOuvert, enfantId: string): Promise<string> {
+  const input = {
+    ...{ idempotencyKey: 'mere', enfantId, qualite: 'PARENT', qualiteEtablie: true },
+    ...{ recueLe: '2026-03-02', identiteVerifieeLe: '2026-03-02' },
+  };
+  return recu(await hub.demander('crip', INSTRUIRE_ACCES, { input })).demande.id;
 }
 
 /** A request of the CRIP to the school about this information, and the copy of a hospital's own signalement. */

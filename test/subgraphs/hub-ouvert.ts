@@ -89,6 +89,7 @@ export const FINALITES_USUELLES: Readonly<Record<Role, Finalite>> = {
   dpo: 'CONTROLE',
   auditeur: 'CONTROLE',
   observatoire: 'CONTROLE',
+  archiviste: 'CONTROLE',
   exploitant: 'CONTROLE',
 };
 

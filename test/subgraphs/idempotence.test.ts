@@ -96,11 +96,12 @@ test('mille façons de répéter un envoi, une seule fiche', async () => {
         'crip.enfant': enfants = 0,
         'crip.relation': relations = 0,
         'hub.cle_enfant': cles = 0,
+        'crip.conservation': conservations = 0,
         ...exact
       } = ajoute;
       // A child whose traits are all known may have been met before.
       expect([0, 1]).toContain(enfants);
-      expect([relations, cles]).toEqual([enfants, enfants]);
+      expect([relations, cles, conservations]).toEqual([enfants, enfants, enfants]);
       // What is immediate while the CRIP is closed is also told to the duty of the ASE.
       const astreinte = donne.urgence === 'IMMEDIATE' && estHorsHoraires(new Date(), '31') ? 1 : 0;
       expect(exact).toEqual({
@@ -128,7 +129,7 @@ test('une ordonnance et une saisine répétées : un enregistrement, un événem
     expect(new Set(recus.map((reponse) => JSON.stringify(accuse(reponse)))).size).toBe(1);
     expect(difference(avant, await lignes(hub.database))).toEqual({
       ...{ 'crip.enfant': 1, 'crip.relation': 1, 'hub.cle_enfant': 1, 'hub.audit': 1, 'hub.echeance': 1 },
-      ...{ 'hub.evenement': 1, 'hub.idempotence': 1, ...attendues },
+      ...{ 'hub.evenement': 1, 'hub.idempotence': 1, 'crip.conservation': 1, ...attendues },
     });
   }
 });

@@ -3,6 +3,8 @@ import { defineSubgraph } from '../../gateway/subgraph';
 import { echeancesDuType } from '../../published/echeances.resolver';
 import { lus } from '../../published/references';
 import { EnfantResolver, InformationPreoccupanteResolver } from './crip.resolver';
+import { DemandeAccesRow } from './acces-personne/demande-acces.entity';
+import { DemandeAccesResolver } from './acces-personne/demande-acces.resolver';
 import { AppelantRow } from './appelant/appelant.entity';
 import { AppelantResolver } from './appelant/appelant.resolver';
 import { AvancementResolver } from './cycle/avancement.resolver';
@@ -22,6 +24,8 @@ import { HorairesResolver } from './cycle/horaires.resolver';
 import { demandes } from './cycle/lire-demandes';
 import { signalements } from './cycle/lire-signalements';
 import { EcheanceResolver } from './echeance.resolver';
+import { ConservationRow } from './conservation/conservation.entity';
+import { ConservationResolver } from './conservation/conservation.resolver';
 import { EliminationRow } from './elimination/elimination.entity';
 import { EliminationResolver } from './elimination/elimination.resolver';
 import { EnfantRow, RelationRow } from './enfant.entity';
@@ -42,6 +46,7 @@ import { AccesUrgenceRow } from './urgence/acces-urgence.entity';
 import { AccesUrgenceResolver } from './urgence/acces-urgence.resolver';
 import { accesUrgence } from './urgence/lire-acces-urgence';
 
+export { examinerDossiers } from './conservation/examiner-dossiers';
 export { horairesDesCrip } from './cycle/horaires-de-la-crip';
 export { informationTransferee } from './cycle/information-transferee';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
@@ -54,6 +59,8 @@ export const ENTITIES = [
   AccesUrgenceRow,
   AppelantRow,
   CoincidenceRow,
+  ConservationRow,
+  DemandeAccesRow,
   EliminationRow,
   EnfantRow,
   FicheEnfantRow,
@@ -76,7 +83,8 @@ const NO_TOPIC = {
 export const crip = defineSubgraph<HubContext>({
   name: 'crip',
   resolvers: [
-    ...[EcheanceResolver, EliminationResolver, HorairesResolver, IndicateursResolver],
+    ...[ConservationResolver, DemandeAccesResolver, IndicateursResolver],
+    ...[EcheanceResolver, EliminationResolver, HorairesResolver],
     ...[EnfantResolver, InformationPreoccupanteResolver, NotificationResolver],
     ...[AvancementResolver, DepotResolver, CycleResolver, EvaluationResolver],
     ...[DemandeResolver, SignalementResolver, TransmissionResolver, AccesUrgenceResolver, ProtectionResolver],
