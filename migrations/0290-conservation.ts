@@ -29,11 +29,13 @@ export class Conservation1700000000290 implements MigrationInterface {
     for (const table of Object.keys(FERMEES)) await runner.query(`DROP POLICY archive ON ${table}`);
     for (const table of CHANGENT) await runner.query(`DROP TRIGGER revit_autrement ON ${table}`);
     for (const table of REVIVENT) await runner.query(`DROP TRIGGER revit ON ${table}`);
+    await runner.query('DROP TRIGGER revit ON crip.rapprochement');
     await runner.query('DROP TRIGGER conservation_commencee ON crip.enfant');
     await runner.query('DROP TRIGGER conservation_finie ON crip.enfant');
     await runner.query(
-      `DROP FUNCTION crip.revivre, crip.commencer_conservation, crip.finir_conservation, crip.hors_archive,
-         crip.evaluation_hors_archive, hub.lit_les_archives`,
+      `DROP FUNCTION crip.revivre, crip.revivre_ensemble, crip.reprendre, crip.du_meme_dossier,
+         crip.commencer_conservation, crip.finir_conservation, crip.hors_archive, crip.evaluation_hors_archive,
+         hub.lit_les_archives`,
     );
     await runner.query('DROP TABLE crip.conservation');
   }
@@ -84,6 +86,8 @@ const FONCTIONS = `
   REVOKE ALL ON FUNCTION crip.hors_archive, crip.evaluation_hors_archive FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION crip.hors_archive, crip.evaluation_hors_archive TO hub_app`;
 
+const A_EXAMINER = `r.etat = 'A_EXAMINER' AND r.clos_le IS NULL`;
+
 const VIE = `
   -- Nothing leaves the active base before two years (src/domain/retention-rows.ts).
   CREATE FUNCTION crip.commencer_conservation() RETURNS trigger
@@ -100,26 +104,56 @@ const VIE = `
     RETURN NULL;
   END $$;
 
-  -- Whoever writes holds the row until it commits: the file cannot be archived, nor its elimination listed, behind it.
+  -- The sheets that are, or may be, of one child: they age together until a person has said that they are of two.
+  CREATE FUNCTION crip.du_meme_dossier(enfant uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    WITH fiches AS (SELECT autre_id AS id FROM crip.du_meme_enfant(ARRAY[enfant])),
+    proches AS (
+      SELECT id FROM fiches
+      UNION SELECT r.autre_id FROM crip.rapprochement r JOIN fiches f ON f.id = r.enfant_id WHERE ${A_EXAMINER}
+      UNION SELECT r.enfant_id FROM crip.rapprochement r JOIN fiches f ON f.id = r.autre_id WHERE ${A_EXAMINER})
+    SELECT DISTINCT autre_id FROM crip.du_meme_enfant(ARRAY(SELECT id FROM proches))
+  $$;
+
+  -- Whoever writes holds these rows until it commits: no file is archived, nor its elimination listed, behind it.
+  CREATE FUNCTION crip.reprendre(dossiers uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  BEGIN
+    PERFORM FROM crip.conservation WHERE enfant_id = ANY(dossiers) AND archive_le IS NULL ORDER BY enfant_id FOR SHARE;
+    UPDATE crip.conservation
+    SET archive_le = NULL, regle = NULL, fin_active = NULL, regle_finale = NULL, fin_conservation = NULL,
+        examen_le = current_date, revenu_le = now()
+    WHERE enfant_id = ANY(ARRAY(SELECT c.enfant_id FROM crip.conservation c
+      WHERE c.enfant_id = ANY(dossiers) AND c.archive_le IS NOT NULL ORDER BY c.enfant_id FOR UPDATE));
+    IF FOUND THEN
+      UPDATE crip.elimination SET etat = 'CADUQUE'
+      WHERE enfant_id = ANY(dossiers) AND etat IN ('A_VISER', 'VISEE', 'PROPOSEE');
+    END IF;
+  END $$;
   CREATE FUNCTION crip.revivre() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
   BEGIN
-    PERFORM FROM crip.conservation WHERE enfant_id = NEW.enfant_id AND archive_le IS NULL FOR SHARE;
-    IF NOT FOUND THEN
-      UPDATE crip.conservation
-      SET archive_le = NULL, regle = NULL, fin_active = NULL, regle_finale = NULL, fin_conservation = NULL,
-          examen_le = current_date, revenu_le = now()
-      WHERE enfant_id = NEW.enfant_id AND archive_le IS NOT NULL;
-      UPDATE crip.elimination SET etat = 'CADUQUE'
-      WHERE enfant_id = NEW.enfant_id AND etat IN ('A_VISER', 'VISEE', 'PROPOSEE');
+    PERFORM crip.reprendre(ARRAY(SELECT crip.du_meme_dossier(NEW.enfant_id)));
+    RETURN NULL;
+  END $$;
+  -- A living file found an archived one. Of two archived ones, nobody needs to know.
+  CREATE FUNCTION crip.revivre_ensemble() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  BEGIN
+    IF crip.hors_archive(NEW.enfant_id) OR crip.hors_archive(NEW.autre_id) THEN
+      PERFORM crip.reprendre(ARRAY(
+        SELECT crip.du_meme_dossier(NEW.enfant_id) UNION SELECT crip.du_meme_dossier(NEW.autre_id)));
     END IF;
     RETURN NULL;
   END $$;
-  REVOKE ALL ON FUNCTION crip.commencer_conservation, crip.finir_conservation, crip.revivre FROM PUBLIC;
+  REVOKE ALL ON FUNCTION crip.commencer_conservation, crip.finir_conservation, crip.du_meme_dossier, crip.reprendre,
+    crip.revivre, crip.revivre_ensemble FROM PUBLIC;
   CREATE TRIGGER conservation_commencee AFTER INSERT ON crip.enfant
     FOR EACH ROW EXECUTE FUNCTION crip.commencer_conservation();
   CREATE TRIGGER conservation_finie AFTER DELETE ON crip.enfant
-    FOR EACH ROW EXECUTE FUNCTION crip.finir_conservation()`;
+    FOR EACH ROW EXECUTE FUNCTION crip.finir_conservation();
+  CREATE TRIGGER revit AFTER INSERT ON crip.rapprochement
+    FOR EACH ROW WHEN (NEW.etat IN ('MEME', 'A_EXAMINER')) EXECUTE FUNCTION crip.revivre_ensemble()`;
 
 const DOSSIER = [
   ...['crip.information_preoccupante', 'crip.signalement', 'crip.demande', 'crip.transfert', 'crip.protection'],
@@ -131,9 +165,12 @@ const REVIVENT = [...DOSSIER, 'crip.acces_urgence'];
 /** A closed information that is reopened, a measure that goes on. */
 const CHANGENT = ['crip.information_preoccupante', 'ase.mesure'];
 
+/** What says that there is a file. */
+const ALENTOUR = ['crip.fiche_enfant', 'crip.coincidence', 'hub.transfert_sortant'];
 /** What hangs from these rows is read through them. */
 const FERMEES: Readonly<Record<string, string>> = {
   'crip.enfant': 'crip.hors_archive(id)',
   'crip.evaluation': 'crip.evaluation_hors_archive(information_id)',
-  ...Object.fromEntries(DOSSIER.map((table) => [table, 'crip.hors_archive(enfant_id)'])),
+  'crip.rapprochement': 'crip.hors_archive(enfant_id) AND crip.hors_archive(autre_id)',
+  ...Object.fromEntries([...DOSSIER, ...ALENTOUR].map((table) => [table, 'crip.hors_archive(enfant_id)'])),
 };

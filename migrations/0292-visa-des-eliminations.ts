@@ -8,12 +8,16 @@ export class VisaDesEliminations1700000000292 implements MigrationInterface {
     await runner.query(TABLE);
     await runner.query(POLITIQUE);
     await runner.query(empechee(SERVICE_AUSSI, EMPECHEMENTS));
+    await runner.query(ENSEMBLE);
     await runner.query(EXAMEN);
     await runner.query(APERCU);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP FUNCTION crip.apercu_elimination, crip.dossiers_a_examiner');
+    await runner.query('DROP FUNCTION crip.elimination_empechee');
+    await runner.query('ALTER FUNCTION crip.fiche_empechee RENAME TO elimination_empechee');
+    await runner.query('GRANT EXECUTE ON FUNCTION crip.elimination_empechee TO hub_app');
     await runner.query(empechee('NOT hub.en_acte()', ''));
     await runner.query('DROP POLICY archiviste ON crip.elimination');
     await runner.query(`ALTER POLICY application ON crip.elimination USING (${CRIP}) WITH CHECK (${CRIP})`);
@@ -92,6 +96,18 @@ const empechee = (hors: string, plus: string) => `
     END
   $$`;
 
+/** What holds one sheet of a child holds the others; what ends the file's life is said first. */
+const ENSEMBLE = `
+  ALTER FUNCTION crip.elimination_empechee RENAME TO fiche_empechee;
+  REVOKE EXECUTE ON FUNCTION crip.fiche_empechee FROM hub_app;
+  CREATE FUNCTION crip.elimination_empechee(enfant uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT motif FROM (SELECT crip.fiche_empechee(fiche) motif FROM crip.du_meme_dossier(enfant) fiche) vus
+    WHERE motif IS NOT NULL ORDER BY motif IN ('LIVRAISON', 'PREUVE'), motif LIMIT 1
+  $$;
+  REVOKE ALL ON FUNCTION crip.elimination_empechee FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION crip.elimination_empechee TO hub_app`;
+
 const EXAMEN = `
   -- The worker reads no file: it is told dates and codes of those that are due, and holds them until it has decided.
   CREATE FUNCTION crip.dossiers_a_examiner(jour date, lot int) RETURNS TABLE (
@@ -109,19 +125,20 @@ const EXAMEN = `
     RETURN QUERY
     SELECT d.enfant_id, d.collectivite, d.archive_le, e.date_naissance, e.age_approximatif, vu.premier, vu.dernier,
       ARRAY(SELECT DISTINCT CASE WHEN i.etat = 'NON_QUALIFIEE' THEN 'NON_QUALIFIEE' ELSE 'CLASSEE' END
-        FROM crip.information_preoccupante i WHERE i.enfant_id = d.enfant_id),
+        FROM crip.information_preoccupante i WHERE i.enfant_id = ANY(du.fiches)),
       (SELECT coalesce(jsonb_agg(jsonb_build_object('nature', m.nature, 'fin', m.terminee_le)), '[]')
-        FROM ase.mesure m WHERE m.enfant_id = d.enfant_id),
-      EXISTS (SELECT 1 FROM crip.transfert t WHERE t.enfant_id = d.enfant_id),
+        FROM ase.mesure m WHERE m.enfant_id = ANY(du.fiches)),
+      EXISTS (SELECT 1 FROM crip.transfert t WHERE t.enfant_id = ANY(du.fiches)),
       crip.elimination_empechee(d.enfant_id),
       NOT EXISTS (SELECT 1 FROM crip.elimination x WHERE x.enfant_id = d.enfant_id AND (
         x.etat IN ('A_VISER', 'VISEE', 'PROPOSEE')
         OR x.etat = 'VISA_REFUSE' AND (x.reproposer_le IS NULL OR x.reproposer_le > jour)))
     FROM crip.conservation d JOIN crip.enfant e ON e.id = d.enfant_id
+    CROSS JOIN LATERAL (SELECT ARRAY(SELECT crip.du_meme_dossier(d.enfant_id)) fiches) du
     CROSS JOIN LATERAL (
       SELECT min(a.le) premier, max(a.le) dernier FROM hub.audit a
-      WHERE a.objet_ids && (ARRAY(SELECT crip.sujets_de(d.enfant_id)) || d.enfant_id)
-        AND a.acte NOT IN (${ACTES}) AND a.acte NOT LIKE 'refus:%') vu
+      WHERE a.objet_ids && (ARRAY(SELECT crip.sujets_de(f) FROM unnest(du.fiches) f) || du.fiches)
+        AND a.acte NOT IN (${ACTES}, 'rapprocherFiches') AND a.acte NOT LIKE 'refus:%') vu
     WHERE d.enfant_id = ANY(tenus);
   END $$;
   REVOKE ALL ON FUNCTION crip.dossiers_a_examiner FROM PUBLIC;
@@ -137,6 +154,7 @@ const PAR_ENFANT = [
     'crip.demande_acces',
     'ase.mesure',
   ],
+  ...['crip.fiche_enfant', 'crip.coincidence', 'hub.transfert_sortant'],
   ...['ase.reponse_saisine', 'ase.passage', 'education.scolarite', 'sante.suivi', 'defenseur.saisine'],
   ...['justice.mesure_urgente', 'justice.requete', 'justice.decision', 'justice.soit_transmis'],
 ];
@@ -170,6 +188,7 @@ const APERCU = `
     RETURN QUERY SELECT * FROM (
       ${[
         compter('crip.enfant', 't.id = ANY(cibles)'),
+        compter('crip.rapprochement', 't.enfant_id = ANY(cibles) OR t.autre_id = ANY(cibles)'),
         ...PAR_ENFANT.map((table) => compter(table, 't.enfant_id = ANY(cibles)')),
         ...PAR_PARENT.map(([table, lien, parent]) =>
           compter(table, `t.${lien} IN (SELECT p.id FROM ${parent} p WHERE p.enfant_id = ANY(cibles))`),

@@ -14,14 +14,15 @@ export class Purges1700000000293 implements MigrationInterface {
     await runner.query(FONCTIONS);
     await runner.query(`
       REVOKE ALL ON FUNCTION hub.purgeable, hub.purger_idempotence, hub.purger_messages, hub.purger_echanges,
-        hub.purger_acces FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION hub.purger_idempotence, hub.purger_messages, hub.purger_echanges, hub.purger_acces
-        TO hub_app`);
+        hub.purger_olinpe, hub.purger_acces FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION hub.purger_idempotence, hub.purger_messages, hub.purger_echanges,
+        hub.purger_olinpe, hub.purger_acces TO hub_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'DROP FUNCTION hub.purger_acces, hub.purger_echanges, hub.purger_messages, hub.purger_idempotence, hub.purgeable',
+      `DROP FUNCTION hub.purger_acces, hub.purger_olinpe, hub.purger_echanges, hub.purger_messages, hub.purger_idempotence,
+         hub.purgeable`,
     );
     await runner.query(AJOUT_SEUL('false'));
     await runner.query('DROP INDEX hub.idempotence_le');
@@ -64,6 +65,7 @@ const FONCTIONS = `
       HAVING avant IS NOT NULL AND max(le) IS NOT NULL);
   END $$;
 
+  -- What another hub was answered of a file that it handed over is the proof that it holds: asked again, it is answered again.
   CREATE FUNCTION hub.purger_idempotence(avant timestamptz, lot int) RETURNS int
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
   DECLARE
@@ -71,7 +73,8 @@ const FONCTIONS = `
     purgees int;
   BEGIN
     DELETE FROM hub.idempotence WHERE ctid = ANY(ARRAY(
-      SELECT i.ctid FROM hub.idempotence i WHERE i.le < limite LIMIT lot FOR UPDATE SKIP LOCKED));
+      SELECT i.ctid FROM hub.idempotence i WHERE i.le < limite AND i.acte <> 'recevoirTransfert'
+      LIMIT lot FOR UPDATE SKIP LOCKED));
     GET DIAGNOSTICS purgees = ROW_COUNT;
     RETURN purgees;
   END $$;
@@ -115,6 +118,25 @@ const FONCTIONS = `
     dernier := ids[cardinality(ids)];
     vus := cardinality(ids);
     RETURN NEXT;
+  END $$;
+
+  -- Record by record, at the term of each child: the digest that was signed stays, and says that some are missing.
+  CREATE FUNCTION hub.purger_olinpe(avant timestamptz, lot int) RETURNS int
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  DECLARE
+    limite timestamptz := hub.purgeable(avant);
+    purges int;
+  BEGIN
+    DELETE FROM hub.enregistrement_olinpe WHERE ctid = ANY(ARRAY(
+      SELECT e.ctid FROM hub.enregistrement_olinpe e JOIN hub.extraction_olinpe x ON x.id = e.extraction_id
+      CROSS JOIN LATERAL (SELECT e.valeurs ->> (
+        coalesce(array_position(x.variables, 'ANAIS'), array_position(x.variables, 'II_2')) - 1) dite) naissance
+      -- An unknown birth is the latest that the file allows.
+      WHERE CASE naissance.dite WHEN '9999' THEN x.annee ELSE naissance.dite::int END + 21
+        < extract(year FROM limite AT TIME ZONE 'UTC')
+      LIMIT lot));
+    GET DIAGNOSTICS purges = ROW_COUNT;
+    RETURN purges;
   END $$;
 
   -- By positions of the journal, behind a checkpoint that is itself older than the limit: the age is proven by its date.

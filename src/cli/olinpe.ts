@@ -10,7 +10,13 @@ import { parseTj } from '../domain/tribunaux';
 import { clesPseudonymesDemo, lireClesPseudonymes } from '../observatoire/cles-pseudonymes';
 import { extraire, type Moyens } from '../observatoire/extraire';
 import { FORMATS, type NomFormat } from '../observatoire/formats';
-import { ecrireFichier, inscritsDepuis, lireExtraction, type Extraction } from '../observatoire/lire-extraction';
+import {
+  ecrireFichier,
+  enregistrementsPartis,
+  inscritsDepuis,
+  lireExtraction,
+  type Extraction,
+} from '../observatoire/lire-extraction';
 import { anneeClose } from '../observatoire/ouvrir-extractions';
 import type { Demande } from '../observatoire/source';
 import type { Database } from '../platform/database';
@@ -103,7 +109,10 @@ async function exporter(database: Database, demande: Demande, { format, vers, js
   const extraction = dejaFaite ?? (await extraire(database, demande, { ...moyens(), avancer }).finally(finir));
   const empreinte = await ecrire(database, extraction, { format, vers });
   if (empreinte !== extraction.empreintes[format])
-    return { texte: '', code: SORTIE_PANNE, reserve: `${ALTEREE} Rien n’a été écrit dans ${vers}.\n` };
+    return {
+      ...{ texte: '', code: SORTIE_PANNE },
+      reserve: `${direEcart(await enregistrementsPartis(database, extraction))} Rien n’a été écrit dans ${vers}.\n`,
+    };
   const depuis = dejaFaite === undefined ? 0 : await inscritsDepuis(database, extraction);
   const texte = json
     ? `${JSON.stringify({ ...extraction, fichier: vers, inscritsDepuis: depuis })}\n`
@@ -111,7 +120,10 @@ async function exporter(database: Database, demande: Demande, { format, vers, js
   return { texte, code: 0 };
 }
 
-const ALTEREE = 'L’extraction gardée n’est plus celle qui a été signée : son empreinte diffère.';
+const direEcart = (partis: number) =>
+  partis > 0
+    ? `${String(partis)} enregistrements de l’extraction ne sont plus gardés (D226-3-10 : cinq ans après les vingt-et-un ans) : elle ne peut plus être redonnée à l’octet.`
+    : 'L’extraction gardée n’est plus celle qui a été signée : son empreinte diffère.';
 
 function moyens(): Moyens {
   const { OLINPE_CLES, PREUVE_CLES, HUB_DATA_DIR, NODE_ENV } = configuration();

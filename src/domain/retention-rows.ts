@@ -23,7 +23,7 @@ export type CategorieDossier = (typeof CATEGORIES_DOSSIER)[number];
 /** What the hub keeps besides the files. */
 export const CATEGORIES_TECHNIQUES = [
   ...(['ECHANGES', 'JOURNAL_DES_ACCES', 'IDEMPOTENCE', 'MESSAGES_CLOS', 'MESSAGES_ECARTES', 'PIECES_SEULES'] as const),
-  ...(['PREUVE', 'OBSERVATOIRE'] as const),
+  ...(['EXTRACTIONS', 'PREUVE', 'OBSERVATOIRE'] as const),
 ] as const;
 export type CategorieTechnique = (typeof CATEGORIES_TECHNIQUES)[number];
 
@@ -178,8 +178,18 @@ export const LIGNES_TECHNIQUES: readonly LigneConservation<CategorieTechnique>[]
       statut: 'PROPOSITION',
       categorie: 'PREUVE',
       depart: 'REPONSE',
-      libelle: 'Journal de preuve : actes, hachages, points de contrôle ; identifiants et empreintes seulement',
+      libelle:
+        'Journal de preuve : actes, hachages, points de contrôle ; identifiants et empreintes ; reçus rendus à un autre hub',
       source: 'RGPD art. 5-2 ; aucune durée lue dans un texte (decision 0009)',
+    },
+    {
+      ...PURGEE,
+      statut: 'TEXTE',
+      categorie: 'EXTRACTIONS',
+      depart: 'VINGT_ET_UN_ANS',
+      active: { annees: 5 },
+      libelle: 'Enregistrements pseudonymisés, gardés pour redonner une extraction annuelle à l’octet',
+      source: 'CASF D226-3-10 ; à l’année, puisque l’enregistrement ne dit pas le jour',
     },
     {
       ...GARDEE,

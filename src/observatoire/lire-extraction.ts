@@ -31,11 +31,20 @@ export async function lireExtraction(database: Database, demande: Demande): Prom
   return { ...extraction, empreintes: { csv, xml } };
 }
 
+/** How many of its records are no longer kept: they go one by one, at the term of each child (CASF D226-3-10). */
+export async function enregistrementsPartis(database: Database, { id, completude }: Extraction): Promise<number> {
+  const [gardes] = await database.query<{ n: number }>(
+    'SELECT count(*)::int n FROM hub.enregistrement_olinpe WHERE extraction_id = $1',
+    [id],
+  );
+  return completude.enregistrements - (gardes?.n ?? 0);
+}
+
 const PAGE = 500;
 const SUITE = `
   SELECT rang, valeurs FROM hub.enregistrement_olinpe WHERE extraction_id = $1 AND rang > $2 ORDER BY rang LIMIT ${String(PAGE)}`;
 
-/** The file, page by page, from what was kept: the same bytes for ever. */
+/** The file, page by page, from what was kept: the same bytes as long as all of it is. */
 export async function* ecrireFichier(
   database: Database,
   { id, variables, extraiteLe }: Extraction,

@@ -30,7 +30,7 @@ const sceller = (le = NOW) => sceau(database, temoins, trousseau, le);
 const verifier = () => verifierJournal(database, trousseau, temoins);
 const compter = async (table: string) =>
   (await database.query<{ n: number }>(`SELECT count(*)::int n FROM ${table}`))[0]?.n;
-const RIEN = { IDEMPOTENCE: 0, MESSAGES_CLOS: 0, ECHANGES: 0, JOURNAL_DES_ACCES: 0 };
+const RIEN = { IDEMPOTENCE: 0, EXTRACTIONS: 0, MESSAGES_CLOS: 0, ECHANGES: 0, JOURNAL_DES_ACCES: 0 };
 
 describe('les accès de plus de trois ans', () => {
   beforeEach(async () => {
@@ -100,11 +100,11 @@ describe('les accès de plus de trois ans', () => {
   });
 });
 
-async function idempotence(le: Date): Promise<void> {
+async function idempotence(le: Date, acte = 'x'): Promise<void> {
   await database.query(
     `INSERT INTO hub.idempotence (institution, acte, cle, empreinte, reponse, le)
-     VALUES ('0319001R', 'x', $1, 'e', '{}', $2)`,
-    [randomUUID(), le],
+     VALUES ('0319001R', $3, $1, 'e', '{}', $2)`,
+    [randomUUID(), le, acte],
   );
 }
 async function message(etat: string): Promise<void> {
@@ -139,13 +139,15 @@ test('ce qui n’est ni remis ni traité demeure, quel que soit son âge', async
   await evenement(['REMISE'], ordonnance);
   await idempotence(NOW);
   await idempotence(ans(30));
+  // The receipt of a file handed over by another hub: it may ask for it again, however late.
+  await idempotence(NOW, 'recevoirTransfert');
   // Nothing is proven yet.
   expect(await purger(30)).toEqual(RIEN);
   await agir(database, 1);
   await sceller(ans(29));
   for (const lot of [2, 100]) {
     const premiere = lot === 2;
-    const attendues = { IDEMPOTENCE: 1, MESSAGES_CLOS: 2, ECHANGES: 1, JOURNAL_DES_ACCES: 0 };
+    const attendues = { IDEMPOTENCE: 1, EXTRACTIONS: 0, MESSAGES_CLOS: 2, ECHANGES: 1, JOURNAL_DES_ACCES: 0 };
     expect(await purger(30, { lot })).toEqual(premiere ? attendues : RIEN);
   }
   const arret = new AbortController();
@@ -154,5 +156,34 @@ test('ce qui n’est ni remis ni traité demeure, quel que soit son âge', async
   const etats = await database.query<{ etat: string }>('SELECT etat FROM hub.enveloppe ORDER BY etat');
   expect(etats.map(({ etat }) => etat)).toEqual(['A_REPRENDRE', 'ECARTEE', 'RECUE']);
   expect([await compter('hub.evenement'), await compter('hub.livraison')]).toEqual([3, 4]);
-  expect(await compter('hub.idempotence')).toBe(1);
+  expect(await compter('hub.idempotence')).toBe(2);
+});
+
+test('un enregistrement d’une extraction annuelle s’efface cinq ans après les vingt-et-un ans, un par un', async () => {
+  for (const [annexe, variables] of [
+    ['2-8', ['NUMDEP', 'ANAIS']],
+    ['2-8-1', ['I_1', 'II_2']],
+  ] as const) {
+    const id = v7();
+    await database.query(
+      `INSERT INTO hub.extraction_olinpe (id, annexe, emetteur, annee, ouverte_le, extraite_le, variables)
+       VALUES ($1, $2, '31', 2010, now(), now(), $3)`,
+      [id, annexe, variables],
+    );
+    for (const [rang, annee] of ['1995', '2000', '9999'].entries())
+      await database.query(
+        'INSERT INTO hub.enregistrement_olinpe (extraction_id, rang, valeurs) VALUES ($1, $2, $3::jsonb)',
+        [id, rang, JSON.stringify(['031', annee])],
+      );
+  }
+  await agir(database, 1);
+  await sceller(new Date('2050-01-01T00:00:00Z'));
+  const le = (jour: string) => purgerEchus(travailleur, { now: new Date(`${jour}T12:00:00Z`), newId: v7 });
+  // Born in 1995, 21 on 31 December 2016 at the latest: kept until the end of 2021.
+  expect(await le('2021-12-31')).toMatchObject({ EXTRACTIONS: 0 });
+  expect(await le('2022-01-02')).toMatchObject({ EXTRACTIONS: 2 });
+  expect(await le('2027-01-02')).toMatchObject({ EXTRACTIONS: 2 });
+  // An unknown birth may be of the year of the extraction.
+  expect(await le('2036-12-31')).toMatchObject({ EXTRACTIONS: 0 });
+  expect(await le('2037-01-02')).toMatchObject({ EXTRACTIONS: 2 });
 });

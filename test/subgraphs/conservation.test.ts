@@ -209,6 +209,34 @@ describe('un dossier archivé revient de lui-même', () => {
     expect(await examiner(40)).toEqual({ archives: 0, listes: 0 });
   });
 
+  test('par une fiche que le rapprochement en reconnaît ; deux dossiers archivés, eux, se taisent', async () => {
+    const [ancien, autre] = [await archiver(), await archiver()];
+    const lier = (une: string, deux: string, etat: string) =>
+      hub.database.query(
+        `INSERT INTO crip.rapprochement (id, collectivite, enfant_id, autre_id, etat, origine, score, version, marches,
+           regles, decide_par, le)
+         VALUES ($1, '31', least($2::uuid, $3), greatest($2::uuid, $3), $4, 'AUTOMATIQUE', 1, 'v', '[]', '{}', 'hub', now())`,
+        [randomUUID(), une, deux, etat],
+      );
+    await lier(ancien.enfantId, autre.enfantId, 'A_EXAMINER');
+    expect([await etatDe(ancien), await etatDe(autre)]).toMatchObject([{ archive: true }, { archive: true }]);
+    const vivant = await unDossier();
+    await lier(ancien.enfantId, vivant.enfantId, 'DISTINCTS');
+    expect(await etatDe(ancien)).toMatchObject({ archive: true });
+    await hub.database.query(`UPDATE crip.rapprochement SET clos_le = now() WHERE etat = 'DISTINCTS'`);
+    await lier(vivant.enfantId, ancien.enfantId, 'A_EXAMINER');
+    // What may be of the same child comes back with it.
+    expect([await etatDe(ancien), await etatDe(autre)]).toMatchObject([{ revenu: true }, { revenu: true }]);
+    // And they age together: what is written of one keeps the others.
+    await seulement(ancien, autre, vivant);
+    expect(await examiner(1)).toEqual({ archives: 0, listes: 0 });
+    await hub.database.query(`UPDATE crip.information_preoccupante SET etat = 'RECUE' WHERE id = $1`, [
+      vivant.informationId,
+    ]);
+    await seulement(ancien);
+    expect(await examiner(20)).toEqual({ archives: 0, listes: 0 });
+  });
+
   test('par un accès en urgence d’une autre CRIP', async () => {
     const dossier = await archiver();
     const input = { idempotencyKey: randomUUID(), enfantId: dossier.enfantId, motif: 'FUGUE' };

@@ -24,12 +24,8 @@ export async function purgerEchus(database: Database, purge: PurgeDesEchus): Pro
   const limite = (categorie: CategorieTechnique) => limiteDePurge(categorie, now);
   const jusqua = async (passer: Passe) => repeter(passer, signal);
   return {
-    IDEMPOTENCE: await jusqua(async () => {
-      const [{ n } = { n: 0 }] = await database.query<{ n: number }>('SELECT hub.purger_idempotence($1, $2) n', [
-        ...[limite('IDEMPOTENCE'), lot],
-      ]);
-      return { purges: n, fini: n < lot };
-    }),
+    IDEMPOTENCE: await jusqua(parLots(database, 'hub.purger_idempotence', limite('IDEMPOTENCE'), lot)),
+    EXTRACTIONS: await jusqua(parLots(database, 'hub.purger_olinpe', limite('EXTRACTIONS'), lot)),
     MESSAGES_CLOS: await jusqua(enAvancant(database, 'hub.purger_messages', limite('MESSAGES_CLOS'), lot)),
     ECHANGES: await jusqua(enAvancant(database, 'hub.purger_echanges', limite('ECHANGES'), lot)),
     JOURNAL_DES_ACCES: await jusqua(async () => {
@@ -50,6 +46,18 @@ async function repeter(passer: Passe, signal: AbortSignal | undefined): Promise<
     ({ fini } = passe);
   }
   return total;
+}
+
+function parLots(
+  database: Database,
+  fonction: 'hub.purger_idempotence' | 'hub.purger_olinpe',
+  limite: Date | null,
+  lot: number,
+): Passe {
+  return async () => {
+    const [{ n } = { n: 0 }] = await database.query<{ n: number }>(`SELECT ${fonction}($1, $2) n`, [limite, lot]);
+    return { purges: n, fini: n < lot };
+  };
 }
 
 /** From one identifier to the next: what is kept on the way is not read twice. */
