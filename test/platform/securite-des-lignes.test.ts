@@ -239,6 +239,7 @@ test('aucune clé unique ne dit ce que les autres ont : elles commencent par le 
     'journal_noeud_pk',
     'journal_pk',
     'point_de_controle_pk',
+    'purge_acces_jusqua',
     'retard_echeance_pk',
   ];
   const desMachines = ['cle_client_kid', 'client_nom', 'oidc_pk', 'partenaire_externe'];

@@ -157,7 +157,7 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
       ])
       .map((nom) => [nom, CRIP_SEULE]),
   ),
-  viserElimination: [F, F, F, F, F, F, F, F, F, F, F, A],
+  viserElimination: [F, F, F, F, F, F, F, F, F, F, F, F, A],
   signalerPassage: [F, F, A, F, F, F, F, F, F],
   joindrePiece: [A, A, A, F, A, F, A, A, F],
   repondreComplement: [A, A, A, A, F, F, F, F, F],
