@@ -80,7 +80,8 @@ function tableDesLignes(lignes: readonly LigneConservation[]): string {
 function suite(sort: LigneConservation['sort'], apresMajorite: Duree | null): string {
   if (sort === 'PURGE') return 'détruit';
   if (sort === 'GARDE') return 'gardé';
-  const archive = apresMajorite === null ? '' : `archive intermédiaire jusqu’à la majorité + ${duree(apresMajorite)} ; `;
+  const archive =
+    apresMajorite === null ? '' : `archive intermédiaire jusqu’à la majorité + ${duree(apresMajorite)} ; `;
   return `${archive}visa de l’archiviste`;
 }
 
