@@ -1,9 +1,9 @@
 import { barre } from '../src/cli/barre';
 import { PARAMETRES, rapprocheur } from '../src/domain/identite';
 import { arrondi, type Bench, type BenchContext, type Report } from './bench';
-import { ajouter, courbe, precision, rappel, revue, VIDE } from './matching/bilan';
+import { precision, rappel, releve, revue } from './matching/bilan';
 import { dossiers, type Etiquete } from './matching/dossiers';
-import { lieur, type Issue } from './matching/lier';
+import { lieur } from './matching/lier';
 import { tableauDuBilan } from './matching/tableau';
 
 const DOSSIERS = 200_000;
@@ -32,26 +32,30 @@ function mesurer(nombre: number, graine: number, progress: BenchContext['progres
   progress(`${String(nombre)} records, seed ${String(graine)}, parameters ${PARAMETRES.version}`);
   const lier = lieur(rapprocheur(PARAMETRES), nombre);
   const { avancer, finir } = barre('rapprochement');
-  const issues: Issue[] = [];
+  const constate = releve(SEUILS);
+  let compares = 0;
   let ms = 0;
   for (const lot of parLots(dossiers(nombre, graine))) {
     const debut = performance.now();
-    for (const recu of lot) issues.push(lier(recu));
+    const issues = lot.map(lier);
     ms += performance.now() - debut;
-    avancer(Math.min(1, issues.length / nombre));
+    for (const issue of issues) {
+      constate.noter(issue);
+      compares += issue.compares;
+    }
+    avancer(Math.min(1, constate.bilan().dossiers / nombre));
   }
   finir();
-  const bilan = issues.reduce(ajouter, VIDE);
+  const bilan = constate.bilan();
   const chiffres = {
     precision: precision(bilan),
     recall: rappel(bilan),
     reviewRate: revue(bilan),
-    recordsPerSecond: Math.round(issues.length / (ms / 1_000)),
+    recordsPerSecond: Math.round(bilan.dossiers / (ms / 1_000)),
   };
-  const incomplets = issues.filter(({ etiquette }) => etiquette.alterations.some((une) => INCOMPLETE.has(une)));
   return {
     bench: 'matching',
-    what: `${String(issues.length)} records of ${String(issues.length - bilan.connus)} children, seed ${String(graine)}, one thread`,
+    what: `${String(bilan.dossiers)} records of ${String(bilan.dossiers - bilan.connus)} children, seed ${String(graine)}, one thread`,
     rounds: 1,
     unit: '%',
     medians: {
@@ -62,36 +66,32 @@ function mesurer(nombre: number, graine: number, progress: BenchContext['progres
     ratios: {},
     ratio: chiffres.precision,
     goal: BUTS.precision,
-    facts: { ...bilan, ...faits(issues), recordsPerSecond: chiffres.recordsPerSecond },
+    facts: {
+      ...bilan,
+      twinsLinkedWrongly: constate.cas('JUMEAU').liesATort,
+      homonymsLinkedWrongly: constate.cas('HOMONYME').liesATort,
+      comparedPerRecord: arrondi(compares / bilan.dossiers),
+      recordsPerSecond: chiffres.recordsPerSecond,
+      peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1_024),
+    },
     promises: {
       'automatic links right at 99.9 %': chiffres.precision >= BUTS.precision,
       'known children found at 95 %, review included': chiffres.recall >= BUTS.recall,
       'at most 3 % of the records for a person': chiffres.reviewRate <= BUTS.reviewRate,
-      'no incomplete identity linked without a person': incomplets.every(({ verdict }) => verdict !== 'MEME'),
+      'no incomplete identity linked without a person': INCOMPLETES.every((cas) => constate.cas(cas).lies === 0),
       'a million in five minutes': chiffres.recordsPerSecond >= BUTS.recordsPerSecond,
     },
     chiffres,
     courbe: {
-      points: courbe(issues, SEUILS),
+      points: constate.courbe(),
       choisi: PARAMETRES.seuils.meme,
     },
-    tableau: tableauDuBilan(issues, graine),
+    tableau: tableauDuBilan(constate, graine),
   };
 }
 
 const SEUILS = Array.from({ length: 41 }, (_, i) => PARAMETRES.seuils.examiner + i);
-const INCOMPLETE = new Set(['ageSeul', 'sansLieu', 'sansSexe']);
-
-function faits(issues: readonly Issue[]): Record<string, number> {
-  const compares = issues.reduce((somme, { compares }) => somme + compares, 0);
-  const aTort = (piege: string) =>
-    issues.filter(({ verdict, juste, etiquette }) => verdict === 'MEME' && !juste && etiquette.piege === piege).length;
-  return {
-    twinsLinkedWrongly: aTort('JUMEAU'),
-    homonymsLinkedWrongly: aTort('HOMONYME'),
-    comparedPerRecord: arrondi(compares / issues.length),
-  };
-}
+const INCOMPLETES = ['ageSeul', 'sansLieu', 'sansSexe'];
 
 function* parLots(tous: Iterable<Etiquete>): Generator<Etiquete[]> {
   let lot: Etiquete[] = [];

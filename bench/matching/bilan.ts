@@ -8,18 +8,13 @@ export interface Bilan {
   readonly lies: number;
   readonly liesATort: number;
   readonly aExaminer: number;
-  /** Shown to a person, and the right child is not among what is shown: most often a child never seen before. */
-  readonly aExaminerPourRien: number;
   readonly manques: number;
   readonly retrouves: number;
 }
 
-export const VIDE: Bilan = {
-  ...{ dossiers: 0, connus: 0, lies: 0, liesATort: 0 },
-  ...{ aExaminer: 0, aExaminerPourRien: 0, manques: 0, retrouves: 0 },
-};
+const VIDE: Bilan = { dossiers: 0, connus: 0, lies: 0, liesATort: 0, aExaminer: 0, manques: 0, retrouves: 0 };
 
-export function ajouter(bilan: Bilan, { verdict, connu, juste }: Issue): Bilan {
+function ajouter(bilan: Bilan, { verdict, connu, juste }: Issue): Bilan {
   const un = (vrai: boolean) => (vrai ? 1 : 0);
   return {
     dossiers: bilan.dossiers + 1,
@@ -27,7 +22,6 @@ export function ajouter(bilan: Bilan, { verdict, connu, juste }: Issue): Bilan {
     lies: bilan.lies + un(verdict === 'MEME'),
     liesATort: bilan.liesATort + un(verdict === 'MEME' && !juste),
     aExaminer: bilan.aExaminer + un(verdict === 'A_EXAMINER'),
-    aExaminerPourRien: bilan.aExaminerPourRien + un(verdict === 'A_EXAMINER' && !juste),
     manques: bilan.manques + un(connu && !juste),
     retrouves: bilan.retrouves + un(connu && juste),
   };
@@ -48,14 +42,40 @@ export interface Point {
   readonly rappel: number;
 }
 
-/** What each threshold would give, the rules being what they are. */
-export function courbe(issues: readonly Issue[], seuils: readonly number[]): Point[] {
-  const connus = issues.filter(({ connu }) => connu).length;
-  return seuils.map((seuil) => {
-    const lies = issues.flatMap(({ permis }) =>
-      permis && permis.score >= seuil && permis.suivant < seuil ? [permis.juste] : [],
-    );
-    const justes = lies.filter(Boolean).length;
-    return { seuil, precision: lies.length === 0 ? 1 : justes / lies.length, rappel: justes / connus };
-  });
+/** What became of the records, counted as they come: none of them is kept. */
+export interface Releve {
+  readonly noter: (issue: Issue) => void;
+  readonly bilan: () => Bilan;
+  /** Of those to whom this happened: a source, a trap or an alteration. */
+  readonly cas: (nom: string) => Bilan;
+  /** What each threshold would give, the rules being what they are. */
+  readonly courbe: () => Point[];
+}
+
+export function releve(seuils: readonly number[]): Releve {
+  let tous = VIDE;
+  const parCas = new Map<string, Bilan>();
+  const lies = seuils.map((seuil) => ({ seuil, tous: 0, justes: 0 }));
+  return {
+    noter: (issue) => {
+      const { etiquette, permis } = issue;
+      tous = ajouter(tous, issue);
+      for (const nom of [etiquette.source, etiquette.piege ?? '', ...etiquette.alterations])
+        parCas.set(nom, ajouter(parCas.get(nom) ?? VIDE, issue));
+      if (permis === null) return;
+      for (const compte of lies) {
+        if (permis.score < compte.seuil || permis.suivant >= compte.seuil) continue;
+        compte.tous += 1;
+        if (permis.juste) compte.justes += 1;
+      }
+    },
+    bilan: () => tous,
+    cas: (nom) => parCas.get(nom) ?? VIDE,
+    courbe: () =>
+      lies.map(({ seuil, tous: de, justes }) => ({
+        seuil,
+        precision: de === 0 ? 1 : justes / de,
+        rappel: justes / tous.connus,
+      })),
+  };
 }

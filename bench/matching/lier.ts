@@ -30,7 +30,8 @@ export interface Issue {
 export function lieur({ rapprocher }: Rapprocheur, nombre: number): (recu: Etiquete) => Issue {
   const connus = registre(nombre);
   const formes: Forme[] = [];
-  const etiquettes: Etiquette[] = [];
+  /** Of each record, in truth: what is linked is compared with it, and what a person is shown is decided by it. */
+  const enfants: number[] = [];
   /** Of each record, the first record of the child that it was linked to. */
   const fiches: number[] = [];
   const vus = new Set<number>();
@@ -46,14 +47,14 @@ export function lieur({ rapprocher }: Rapprocheur, nombre: number): (recu: Etiqu
     const { verdict, candidats } = choisir(compares);
     const memeEnfant = ({ rapprochement }: Candidat<number>) => {
       const { rang } = compares.find((compare) => compare.rapprochement === rapprochement) as { rang: number };
-      return etiquettes[rang]?.enfant === etiquette.enfant;
+      return enfants[rang] === etiquette.enfant;
     };
     const juste = candidats.find(memeEnfant);
     const [premier, suivant] = candidats.filter(({ rapprochement }) => rapprochement.regles.length === 0);
     const connu = vus.has(etiquette.enfant);
     const lie = verdict === 'MEME' ? candidats[0] : juste;
     const rang = formes.push(forme) - 1;
-    etiquettes.push(etiquette);
+    enfants.push(etiquette.enfant);
     fiches.push(lie?.enfant ?? rang);
     vus.add(etiquette.enfant);
     connus.ajouter(cles, rang);

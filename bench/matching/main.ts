@@ -2,9 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
-import { LIBELLES } from '../../src/domain/identite';
 import { tableau } from '../../src/cli/markdown-table';
-import { NIVEAUX, TRAITS, type Table } from '../../src/domain/identite/niveaux';
+import { bits, LIBELLES, NIVEAUX, TRAITS, type Table } from '../../src/domain/identite/niveaux';
 import { dossiers } from './dossiers';
 import { estimerSur } from './estimer';
 
@@ -54,9 +53,10 @@ export const TABLE: Table = ${JSON.stringify(table)};
 
 function montrer(table: Table): string {
   const lignes = TRAITS.flatMap((trait) =>
-    Object.entries(table[trait]).map(([niveau, { m, u }]) => {
+    Object.entries(table[trait]).map(([niveau, frequences]) => {
+      const { m, u } = frequences;
       const phrases: Readonly<Record<string, string>> = NIVEAUX[trait];
-      return [LIBELLES[trait], phrases[niveau] ?? niveau, String(m), String(u), Math.log2(m / u).toFixed(2)];
+      return [LIBELLES[trait], phrases[niveau] ?? niveau, String(m), String(u), bits(frequences).toFixed(2)];
     }),
   );
   return tableau(['Trait', 'Niveau', 'm', 'u', 'Poids'], lignes);

@@ -1,6 +1,5 @@
 import { tableau } from '../../src/cli/markdown-table';
-import { ajouter, precision, rappel, revue, VIDE } from './bilan';
-import type { Issue } from './lier';
+import { precision, rappel, revue, type Bilan, type Releve } from './bilan';
 
 const CAS: Readonly<Record<string, string>> = {
   ecole: 'Écrit par une école',
@@ -29,31 +28,8 @@ const CAS: Readonly<Record<string, string>> = {
 };
 
 /** What became of the records, by what happened to them. A record may be in several rows. */
-export function tableauDuBilan(issues: readonly Issue[], graine: number): string {
-  const lignes = [
-    ['Tous', () => true] as const,
-    ...Object.entries(CAS).map(
-      ([cas, dit]) =>
-        [
-          dit,
-          ({ etiquette: { source, piege, alterations } }: Issue) => [source, piege, ...alterations].includes(cas),
-        ] as const,
-    ),
-  ].map(([dit, est]) => {
-    const bilan = issues.filter(est).reduce(ajouter, VIDE);
-    return [
-      dit,
-      entier(bilan.dossiers),
-      entier(bilan.connus),
-      entier(bilan.lies),
-      entier(bilan.liesATort),
-      entier(bilan.aExaminer),
-      entier(bilan.manques),
-      bilan.lies > 0 ? pourCent(precision(bilan)) : '–',
-      bilan.connus > 0 ? pourCent(rappel(bilan)) : '–',
-      pourCent(revue(bilan)),
-    ];
-  });
+export function tableauDuBilan({ bilan, cas }: Releve, graine: number): string {
+  const lignes = [ligne('Tous', bilan()), ...Object.entries(CAS).map(([nom, dit]) => ligne(dit, cas(nom)))];
   const tete = ['Dossiers', 'Nombre', 'Déjà connus', 'Liés', 'À tort', 'À examiner', 'Manqués', 'Précision', 'Rappel'];
   return `# What became of each kind of record
 
@@ -61,6 +37,21 @@ Written by \`npm run bench -- matching --seed ${String(graine)} --svg\`. What ea
 
 ${tableau([...tete, 'À examiner'], lignes)}
 `;
+}
+
+function ligne(dit: string, bilan: Bilan): string[] {
+  return [
+    dit,
+    entier(bilan.dossiers),
+    entier(bilan.connus),
+    entier(bilan.lies),
+    entier(bilan.liesATort),
+    entier(bilan.aExaminer),
+    entier(bilan.manques),
+    bilan.lies > 0 ? pourCent(precision(bilan)) : '–',
+    bilan.connus > 0 ? pourCent(rappel(bilan)) : '–',
+    bilan.dossiers > 0 ? pourCent(revue(bilan)) : '–',
+  ];
 }
 
 const entier = (n: number) => new Intl.NumberFormat('fr-FR').format(n);

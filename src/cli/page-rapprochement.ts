@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  bits,
   EXCLUSIONS,
   LIBELLES,
   mettreEnForme,
@@ -111,9 +112,9 @@ const dits = (a: TraitsEnfant, b: TraitsEnfant, trait: string) => [a, b].map((un
 
 function poids(): string {
   const lignes = TRAITS.flatMap((trait) =>
-    Object.entries(table[trait]).map(([niveau, { m, u }]) => {
+    Object.entries(table[trait]).map(([niveau, frequences]) => {
       const phrases: Readonly<Record<string, string>> = NIVEAUX[trait];
-      return [LIBELLES[trait], phrases[niveau] ?? niveau, signe(Math.log2(m / u))];
+      return [LIBELLES[trait], phrases[niveau] ?? niveau, signe(bits(frequences))];
     }),
   );
   return tableau(['Trait', 'Comparaison', 'Bits'], lignes);

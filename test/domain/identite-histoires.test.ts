@@ -2,16 +2,11 @@ import fc from 'fast-check';
 import {
   choisir,
   clesDeBloc,
-  EXCLUSIONS,
   histoires,
-  LIBELLES,
   mettreEnForme,
-  NIVEAUX,
   PARAMETRES,
   promettre,
   rapprocheur,
-  RESERVES,
-  TRAITS,
   type Lien,
 } from '../../src/domain/identite';
 import { autrement, ECOLE } from './identite.exemples';
@@ -85,29 +80,17 @@ describe('ce que promettent les traits civils', () => {
   });
 });
 
-describe('la table', () => {
-  test('chaque trait a son libellé, chaque niveau sa phrase et ses fréquences, chaque règle son code', () => {
-    expect(Object.keys(LIBELLES)).toEqual([...TRAITS]);
-    for (const trait of TRAITS) {
-      expect(Object.keys(PARAMETRES.table[trait]).sort()).toEqual(Object.keys(NIVEAUX[trait]).sort());
-      for (const { m, u } of Object.values(PARAMETRES.table[trait])) expect([m > 0, u > 0]).toEqual([true, true]);
-    }
-    const codes = [...EXCLUSIONS, ...RESERVES].map(({ code }) => code);
-    expect(new Set(codes).size).toBe(codes.length);
-  });
-
-  test('deux écritures d’un enfant ont une clé commune, deux inconnus aucune', () => {
-    const cles = (changes: object) => new Set(clesDeBloc(mettreEnForme(autrement(changes))));
-    const communes = (a: Set<string>, b: Set<string>) => [...a].filter((cle) => b.has(cle));
-    expect(communes(cles({}), cles({ dateNaissance: '2014-02-05', nomUsage: null })).length).toBeGreaterThan(0);
-    const inconnu = {
-      nomNaissance: 'Roux',
-      nomUsage: null,
-      prenoms: 'Tom',
-      dateNaissance: '2011-01-01',
-      adresse: null,
-    };
-    expect(communes(cles({}), cles(inconnu))).toEqual([]);
-    expect(choisir([])).toEqual({ verdict: 'AUTRE', candidats: [] });
-  });
+test('deux écritures d’un enfant ont une clé commune, deux inconnus aucune', () => {
+  const cles = (changes: object) => new Set(clesDeBloc(mettreEnForme(autrement(changes))));
+  const communes = (a: Set<string>, b: Set<string>) => [...a].filter((cle) => b.has(cle));
+  expect(communes(cles({}), cles({ dateNaissance: '2014-02-05', nomUsage: null })).length).toBeGreaterThan(0);
+  const inconnu = {
+    nomNaissance: 'Roux',
+    nomUsage: null,
+    prenoms: 'Tom',
+    dateNaissance: '2011-01-01',
+    adresse: null,
+  };
+  expect(communes(cles({}), cles(inconnu))).toEqual([]);
+  expect(choisir([])).toEqual({ verdict: 'AUTRE', candidats: [] });
 });

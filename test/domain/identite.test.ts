@@ -58,6 +58,9 @@ describe('les prénoms', () => {
     ['Zoé, Anne', 'Zoe', 'PREMIER'],
     ['Marie-Lou', 'MARIE LOU ANNE', 'PREMIER'],
     ['Emma Louise', 'Emma', 'PARTIE'],
+    ['Mohamed Amine', 'MOHAMED', 'PARTIE'],
+    ['Mohamed Amine', 'Mohamed Yassine', 'PARTIE'],
+    ['Mohamed, Amine', 'MOHAMED', 'PREMIER'],
     ['MARIE LOU', 'Marie, Rose', 'PARTIE'],
     ['Zoé, Anne', 'Zoé, Léa', 'AUTRES_DIFFERENTS'],
     ['Zoé, Anne', 'Anne', 'ORDRE'],
@@ -97,6 +100,8 @@ describe('les autres traits', () => {
     ['lieu', { communeNaissance: null }, null],
     ['domicile', { adresse: '12, R. DES LILAS' }, 'ADRESSE'],
     ['domicile', { communeResidence: null }, 'ADRESSE'],
+    ['domicile', { adresse: '12 rue des Lilas, 31000 Toulouse' }, 'ADRESSE'],
+    ['domicile', { adresse: '31000 Toulouse', communeResidence: null }, null],
     ['domicile', { adresse: '14 rue des Lilas' }, 'COMMUNE'],
     ['domicile', { adresse: null, communeResidence: '31555' }, 'DIFFERENT'],
     ['domicile', { communeResidence: '31555' }, 'DIFFERENT'],
@@ -229,6 +234,30 @@ describe('quels que soient les enfants', () => {
     );
   });
 
+  test('un trait de plus en accord ne baisse jamais le score, et n’éloigne jamais du même enfant', () => {
+    const traits: readonly (readonly (keyof TraitsEnfant)[])[] = [
+      ['nomNaissance', 'nomUsage'],
+      ['prenoms'],
+      ['dateNaissance', 'ageApproximatif', 'vuLe'],
+      ['sexe'],
+      ['communeNaissance'],
+      ['communeResidence', 'adresse'],
+      ['parents'],
+      ['ecole'],
+      ['numero'],
+    ];
+    const rangs = { AUTRE: 0, A_EXAMINER: 1, MEME: 2 };
+    fc.assert(
+      fc.property(enfants, enfants, fc.constantFrom(...traits), (a, b, ceux) => {
+        const accorde = { ...a, ...Object.fromEntries(ceux.map((trait) => [trait, b[trait]])) };
+        const [avant, apres] = [entre(a, b), entre(accorde, b)];
+        expect(apres.score).toBeGreaterThanOrEqual(avant.score);
+        expect(rangs[apres.verdict]).toBeGreaterThanOrEqual(rangs[avant.verdict]);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   test('la cascade fait le score, au centième', () => {
     fc.assert(
       fc.property(enfants, enfants, (a, b) => {
@@ -265,7 +294,8 @@ describe('quels que soient les enfants', () => {
 
   test('des jumeaux, des frères et sœurs ne sont jamais liés sans personne', () => {
     const prenom = fc.constantFrom(
-      ...'Léa Léna Lina Louis Louise Mathis Mathys Théo Théodore Marie Marie-Lou Emma'.split(' '),
+      ...'Léa Léna Lina Louis Louise Mathis Mathys Théo Théodore Marie Marie-Lou Emma Mohamed'.split(' '),
+      ...['MARIE ANGE', 'Mohamed Amine', 'Mohamed Yassine'],
     );
     fc.assert(
       fc.property(enfants, prenom, prenom, (un, x, y) => {

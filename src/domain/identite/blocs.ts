@@ -1,10 +1,7 @@
 import fonem from 'talisman/phonetics/french/fonem';
 import { entiers } from './diminutifs';
-import type { Forme } from './forme';
+import { ANNEES_PRES, type Forme } from './forme';
 import type { Prenoms } from './prenoms';
-
-/** An approximate age reaches so many years around it. */
-const ANNEES_PRES = 2;
 
 /**
  * The keys of a record: two records are compared when they share one. Each key leaves something out, so that a mistake

@@ -1,11 +1,8 @@
-import { departement, type Forme } from './forme';
+import { ANNEES_PRES, departement, type Forme } from './forme';
 import { aUneLettre, comparerNom } from './noms';
 import { comparerPrenoms } from './prenoms';
 import type { Comparaison, Niveau } from './niveaux';
 import type { NumeroLocal } from './traits';
-
-/** An approximate age may be wrong by so many years. */
-const ANNEES_PRES = 2;
 
 /** Trait by trait, in either order. */
 export function comparer(a: Forme, b: Forme): Comparaison {

@@ -4,6 +4,9 @@ import { lireNom, type Nom } from './noms';
 import { lirePrenoms, type Prenoms } from './prenoms';
 import type { NumeroLocal, TraitsEnfant } from './traits';
 
+/** An approximate age may be wrong by so many years. */
+export const ANNEES_PRES = 2;
+
 /** The traits on the forms that are compared, read once. Null: not known. */
 export interface Forme {
   readonly nom: Nom | null;
@@ -53,8 +56,11 @@ function commune(code: string | null | undefined): string | null {
   return /^6938\d$/.test(lu) ? '69123' : lu;
 }
 
+/** And the town after it, which the commune says. */
+const CODE_POSTAL = /\b\d{5}\b.*$/s;
+
 function adresse(texte: string | null | undefined): string | null {
-  const ecrite = texte ?? '';
+  const ecrite = (texte ?? '').replace(CODE_POSTAL, '');
   const mot = motsDuNom(ecrite).at(-1);
   return mot === undefined ? null : ecrite.replace(/^\D*(\d*).*$/s, `$1${mot}`);
 }

@@ -70,4 +70,9 @@ export interface Frequences {
   readonly u: number;
 }
 
+/** What a level adds to the score: the logarithm of how much likelier it is in one child than in two, to the hundredth. */
+export function bits({ m, u }: Frequences): number {
+  return Math.round(100 * Math.log2(m / u)) / 100;
+}
+
 export type Table = { readonly [T in Trait]: Readonly<Record<Niveau<T>, Frequences>> };

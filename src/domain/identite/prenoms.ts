@@ -17,9 +17,15 @@ export interface Prenoms {
   readonly son: string;
 }
 
-/** Words that begin a compound first name: MARIE LOU may be one first name, or two. */
+/**
+ * Words that begin a compound first name: MARIE LOU, MOHAMED AMINE may be one first name, or two. Twins share the first
+ * word of theirs. Our own list, of usage.
+ */
 const OUVRANTS = new Set(
-  'ANNE CHARLES EMMA EVA FRANCOIS JEAN LILY LOU LOUIS MARC MARIE PAUL PIERRE ROSE SARAH YVES'.split(' '),
+  `ABD ABDEL ABDOUL ABDUL ABOU AHMED AL ANA ANNA ANNE CHARLES EL EMMA EVA FATIMA FATMA FRANCOIS JEAN JOAO JOSE JUAN LALLA
+  LILI LILY LOU LOUIS MARC MARIA MARIE MOHAMED MOHAMMED MUHAMMAD NOUR OUMOU PAUL PIERRE ROSE SARAH SIDI THI YVES`.split(
+    /\s+/,
+  ),
 );
 
 export function lirePrenoms(ecrits: string): Prenoms | null {

@@ -1,6 +1,6 @@
 import { comparer } from './comparer';
 import type { Forme } from './forme';
-import { NIVEAUX, TRAITS, type Comparaison, type Trait } from './niveaux';
+import { bits, NIVEAUX, TRAITS, type Comparaison, type Trait } from './niveaux';
 import type { Parametres } from './parametres';
 import { EXCLUSIONS, RESERVES, type Regle } from './regles';
 
@@ -73,7 +73,7 @@ export function rapprocheur(parametres: Parametres): Rapprocheur {
 function peser({ table }: Parametres): Poids {
   const centiemes = new Map<string, number>();
   for (const trait of TRAITS)
-    for (const [niveau, { m, u }] of Object.entries(table[trait]))
-      centiemes.set(`${trait} ${niveau}`, Math.round(100 * Math.log2(m / u)));
+    for (const [niveau, frequences] of Object.entries(table[trait]))
+      centiemes.set(`${trait} ${niveau}`, Math.round(100 * bits(frequences)));
   return (trait, niveau) => centiemes.get(`${trait} ${niveau}`) as number;
 }
