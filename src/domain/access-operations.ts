@@ -14,6 +14,9 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   signalements: 'signalement',
   mesure: 'mesure',
   mesures: 'mesure',
+  transfertInterdepartemental: 'transfert',
+  transfertsInterdepartementaux: 'transfert',
+  agentsDesignes: 'raccordement',
   lieuAccueil: 'placeAccueil',
   lieuxAccueil: 'placeAccueil',
   mesureUrgente: 'decision',
@@ -67,9 +70,10 @@ const ACTES_PAR_MANDAT = {
     'demanderAgrement accorderAgrement suspendreAgrement retirerAgrement prolongerDelaiAgrement ' +
     'convoquerCommissionAgrement restreindreAgrement saisirAutoriteJudiciaire attesterInformation ' +
     'notifierChoixLieu accuserChoixLieu repondreChoixLieu saisirCommissionStatut enregistrerExamenStatut ' +
-    'enregistrerEntretien inviterRenouvellement enjoindreRenouvellement enregistrerDemandeRenouvellement',
+    'transfererDossier enregistrerEntretien inviterRenouvellement enjoindreRenouvellement enregistrerDemandeRenouvellement',
   'notification:lire': 'relivrerNotifications',
   'partenaire:gerer': 'enregistrerPartenaire tournerCle revoquer',
+  'agents:designer': 'designerAgent',
   'dossier:proteger': 'protegerDossier leverProtection',
   'acces:ouvrir': 'ouvrirEnUrgence',
   'acces:revoir': 'revoirAcces',

@@ -37,6 +37,11 @@ import { accesUrgence } from './urgence/lire-acces-urgence';
 export { horairesDesCrip } from './cycle/horaires-de-la-crip';
 export { noterSaisineJuge, noterSuites } from './cycle/noter-suites';
 export { recevoirSoitTransmis } from './cycle/recevoir-soit-transmis';
+export { identiteConnue, informationDe } from './dossier/identite-connue';
+export { piecesDuDossier } from './dossier/pieces-du-dossier';
+export { recevoirDossier } from './dossier/recevoir-dossier';
+export { signalerDossier } from './dossier/signaler-dossier';
+export { porterProtections } from './protection/porter-protections';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
 export const ENTITIES = [
   AccesUrgenceRow,

@@ -9,10 +9,13 @@ import type { Contexte } from '../../../registres';
 /** A measure locked by the act that changes it. */
 export interface Mesure extends LieuxDeVie {
   readonly id: string;
+  readonly reference: string;
   readonly enfantId: string;
   readonly collectivite: string;
   readonly tribunal: string | null;
   readonly nature: NatureMesure;
+  /** Of the judge, when one founds it. */
+  readonly decisionId: string | null;
   readonly etat: EtatMesureAse;
   readonly debut: Date;
   readonly terme: Jour | null;
@@ -26,7 +29,7 @@ export interface Mesure extends LieuxDeVie {
 }
 
 const VERROUILLER = `
-  SELECT m.id, m.enfant_id "enfantId", m.collectivite, m.tribunal, m.nature, m.etat, m.debut, m.terme::text,
+  SELECT m.id, m.reference, m.decision_id "decisionId", m.enfant_id "enfantId", m.collectivite, m.tribunal, m.nature, m.etat, m.debut, m.terme::text,
          m.date_naissance::text "dateNaissance", m.lieu_id "lieuId", m.renouvellements, m.prolongations,
          m.lieu_prevu_id "lieuPrevuId", m.lieu_prevu_le "lieuPrevuLe",
          m.terminee_le "termineeLe", m.autorite_saisie_le "autoriteSaisieLe"

@@ -1,6 +1,12 @@
 import { defineAct } from '../../../act';
 import { collectiviteAse } from '../../../domain/collectivites';
 import { ecrire } from '../../../platform/database';
+import {
+  COLLECTIVITE_ABSENTE,
+  controlerTransmission,
+  depuisReception,
+  voieVers,
+} from '../../../published/transmission';
 import { avancer, verrouiller } from './avancer';
 import { issueDe, type Avancement } from './avancement';
 import { InformationParentsRow } from './cycle.entity';
@@ -8,13 +14,6 @@ import type { ReorienterInput } from './cycle.input';
 import { MOTIF_MAX } from './passage';
 import { transferer } from './transferer';
 import { TransfertRow } from './transfert.entity';
-import { controlerTransmission, voieVers } from './transmission';
-
-const CRIP_ABSENTE = {
-  code: 'CHAMP_REQUIS',
-  conseil:
-    "Adressez-lui l'information sous pli scellé, en recommandé avec avis de réception, ou par voie électronique conforme au RGS (CASF R221-7)",
-} as const;
 
 /**
  * Another collectivité is competent: its CRIP receives the information through the hub or, when it is not registered
@@ -37,8 +36,8 @@ export const reorienter = defineAct<ReorienterInput, Avancement>({
     const { newId, now } = contexte;
     const information = await verrouiller(tx, informationId, contexte);
     const avancee = await avancer(tx, information, 'reorienter', contexte, { motif: `${vers} : ${motif}` });
-    const destination = { institution: `crip-${vers}`, transmission, absente: CRIP_ABSENTE };
-    const { parHub, ...voie } = await voieVers(tx, information, destination, now);
+    const destination = { institution: `crip-${vers}`, transmission, absente: COLLECTIVITE_ABSENTE };
+    const { parHub, ...voie } = await voieVers(tx, destination, depuisReception(information), now);
     const arrivee = parHub ? await transferer(tx, information, vers, contexte) : null;
     const { id, reference, collectivite, enfantId } = information;
     const issue = issueDe(information, avancee, contexte);

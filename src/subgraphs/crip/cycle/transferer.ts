@@ -102,10 +102,14 @@ async function lireComplements(
   tx: Tx,
   ids: readonly string[],
 ): Promise<InformationPreoccupanteRow['contenu']['faits']> {
-  const lues = await tx.query<DemandeRow>(COMPLEMENTS, [ids]);
-  const repondues = await tx.ouvrir(DemandeRow, lues);
-  return repondues.map(({ destinataire, repondueLe, reponse }) => ({
-    recit: `Réponse de ${destinataire} à la CRIP d'origine, le ${repondueLe?.toISOString().slice(0, 10) ?? ''} : ${reponse ?? ''}`,
-    constatePar: 'DOCUMENT',
-  }));
+  const repondues = await lireRepondues(tx, ids);
+  return repondues.map((repondue) => ({ recit: recitDe(repondue), constatePar: 'DOCUMENT' }));
+}
+
+export async function lireRepondues(tx: Tx, ids: readonly string[]): Promise<DemandeRow[]> {
+  return tx.ouvrir(DemandeRow, await tx.query<DemandeRow>(COMPLEMENTS, [ids]));
+}
+
+export function recitDe({ destinataire, repondueLe, reponse }: DemandeRow): string {
+  return `Réponse de ${destinataire} à la CRIP d'origine, le ${repondueLe?.toISOString().slice(0, 10) ?? ''} : ${reponse ?? ''}`;
 }
