@@ -53,6 +53,7 @@ import { Pieces1700000000248 } from './0248-pieces';
 import { Appelants1700000000249 } from './0249-appelants';
 import { AnnuaireLu1700000000251 } from './0251-annuaire-lu';
 import { RemisesAuDestinataire1700000000252 } from './0252-remises-au-destinataire';
+import { DemandesDeRenseignements1700000000271 } from './0271-demandes-de-renseignements';
 import { TransfertsDeDossiers1700000000270 } from './0270-transferts-de-dossiers';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
 
@@ -115,4 +116,5 @@ export const MIGRATIONS = [
   AnnuaireLu1700000000251,
   RemisesAuDestinataire1700000000252,
   TransfertsDeDossiers1700000000270,
+  DemandesDeRenseignements1700000000271,
 ];

@@ -34,6 +34,20 @@ export const CHAMPS_ASE: TypesPublies = {
   ...listeDe('TransfertInterdepartemental', 'transfert'),
   DocumentTransfere: { element: 'transfert', champs: { transfert: 'document motifAbsence', renseignements: 'pieces' } },
   PieceTransferee: partie('renseignements', 'titre le texte'),
+  DemandeRenseignements: {
+    element: 'renseignements',
+    enregistrement: true,
+    champs: {
+      renseignements:
+        'de vers motif precision enfantCherche famille demandeePar le reponse reponduePar repondueLe documents ' +
+        'precisionReponse lisibleJusquAu',
+      identite: 'enfant correspondances',
+      technique: 'id reference',
+    },
+  },
+  ...listeDe('DemandeRenseignements', 'renseignements'),
+  EnfantCherche: partie('renseignements', 'nomNaissance nomUsage prenoms sexe dateNaissance communeNaissance'),
+  ...reponses({ renseignements: 'demande' }, 'RepondreCollectivitePayload'),
   AgentDesigne: partie('raccordement', 'agent enFonction designePar designeLe'),
   ...reponses({ raccordement: 'agent' }, 'DesignerAgentPayload'),
   PassageHopital: partie('etablissement', 'finess nature le'),
@@ -67,7 +81,7 @@ export const CHAMPS_ASE: TypesPublies = {
   ...reponses(
     { technique: 'accuseReception' },
     ...['OuvrirMesureAdministrativePayload', 'AccueillirEnUrgencePayload'],
-    ...['EnregistrerLieuAccueilPayload', 'DemanderAgrementPayload', 'TransfererDossierPayload'],
+    ...['EnregistrerLieuAccueilPayload', 'DemanderAgrementPayload', 'TransfererDossierPayload', 'InterrogerCollectivitePayload'],
   ),
   ...reponses(
     { mesure: 'mesure' },

@@ -41,6 +41,9 @@ const ATTENDUS: Readonly<Record<PorteeTransfert, readonly DocumentTransfert[]>> 
   MESURE_MAINTENUE: ['DECISION_EN_VIGUEUR', 'PIECES_PAIEMENT'],
 };
 
+/** Those whose text the hub itself holds. */
+export const DOCUMENTS_TENUS: readonly DocumentTransfert[] = ['INFORMATIONS', 'DECISIONS', 'EVALUATION'];
+
 /** Named one by one: each goes, or why it does not is written. */
 export function documentsAttendus(portee: PorteeTransfert): readonly DocumentTransfert[] {
   return ATTENDUS[portee];

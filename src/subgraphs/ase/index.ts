@@ -21,6 +21,9 @@ import { MesureActesResolver } from './mesures/mesure.acts.resolver';
 import { EnfantResolver, MesureResolver } from './mesures/mesure.resolver';
 import { AgentDesigneRow } from './agents/agent.entity';
 import { AgentResolver } from './agents/agent.resolver';
+import { renseignements } from './renseignements/lire-renseignements';
+import { DemandeRenseignementsRow } from './renseignements/renseignements.entity';
+import { RenseignementsResolver } from './renseignements/renseignements.resolver';
 import { transferts } from './transfert/lire-transferts';
 import { DocumentTransfereRow, TransfertDossierRow } from './transfert/transfert.entity';
 import { DocumentTransfereResolver, MesureTransfereeResolver, TransfertResolver } from './transfert/transfert.resolver';
@@ -41,7 +44,7 @@ export const ENTITIES = [
   ...[EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow],
   ...[MesureRow, RenouvellementRow, RapportRow, ChangementLieuRow, LieuAccueilRow],
   ...[CommissionAgrementRow, ChoixLieuRow, ExamenStatutRow, EntretienRow, PassageRow],
-  ...[TransfertDossierRow, DocumentTransfereRow, AgentDesigneRow],
+  ...[TransfertDossierRow, DocumentTransfereRow, AgentDesigneRow, DemandeRenseignementsRow],
 ];
 
 /** ASE: the reception of urgent measures, the replies owed to the Défenseur, the measures and the places. */
@@ -51,7 +54,7 @@ export const ase = defineSubgraph<HubContext>({
     ...[MesureUrgenteResolver, AstreinteResolver, SaisineDefenseurResolver, ReponseSaisineResolver, EnfantResolver],
     ...[MesureResolver, MesureActesResolver, AccueilUrgenceResolver, LieuAccueilResolver],
     ...[AgrementResolver, StatutResolver, PassageResolver, AgentResolver],
-    ...[TransfertResolver, DocumentTransfereResolver, MesureTransfereeResolver],
+    ...[TransfertResolver, DocumentTransfereResolver, MesureTransfereeResolver, RenseignementsResolver],
     echeancesDuType(Mesure, { description: 'Délais de cette mesure, passés et en cours, par date limite.' }),
   ],
   orphanedTypes: [MesureUrgente, InformationPreoccupante, SaisineDefenseur],
@@ -61,5 +64,6 @@ export const ase = defineSubgraph<HubContext>({
     Mesure: lus(mesures),
     LieuAccueil: lus(lieux),
     TransfertInterdepartemental: lus(transferts),
+    DemandeRenseignements: lus(renseignements),
   },
 });
