@@ -26,7 +26,7 @@ export class TransfertsDeDossiers1700000000270 implements MigrationInterface {
 const COLLECTIVITE = '(SELECT hub.par_collectivite())';
 const LES_DEUX = `de = ${COLLECTIVITE} OR vers = ${COLLECTIVITE}`;
 const ORIGINE = `de = ${COLLECTIVITE} AND (SELECT hub.en_acte())`;
-const SOI = 'institution = (SELECT hub.par_institution())';
+const SIENS = `collectivite = ${COLLECTIVITE}`;
 
 const proteger = (table: string, lire: string, ecrire: string) => `
   ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
@@ -81,7 +81,7 @@ const TABLES = `
   CREATE INDEX document_transfere_transfert ON ase.document_transfere (transfert_id, id);
   CREATE TABLE ase.agent_designe (
     id uuid NOT NULL CONSTRAINT agent_designe_pk PRIMARY KEY,
-    institution text NOT NULL,
+    collectivite text NOT NULL,
     agent text NOT NULL,
     designe_par text NOT NULL,
     designe_le timestamptz NOT NULL,
@@ -89,10 +89,10 @@ const TABLES = `
     retire_le timestamptz,
     CONSTRAINT designe_par_un_autre CHECK (designe_par <> agent)
   );
-  CREATE UNIQUE INDEX agent_designe_en_fonction ON ase.agent_designe (institution, agent) WHERE retire_le IS NULL;
+  CREATE UNIQUE INDEX agent_designe_en_fonction ON ase.agent_designe (collectivite, agent) WHERE retire_le IS NULL;
   ${proteger('ase.transfert', LES_DEUX, ORIGINE)}
   ${proteger('ase.document_transfere', LES_DEUX, ORIGINE)}
-  ${proteger('ase.agent_designe', SOI, SOI)}
+  ${proteger('ase.agent_designe', SIENS, SIENS)}
   -- What was sent, and who designated whom, is never rewritten.
   REVOKE UPDATE ON ase.transfert, ase.document_transfere, ase.agent_designe FROM hub_app;
   GRANT UPDATE (retire_par, retire_le) ON ase.agent_designe TO hub_app`;

@@ -165,6 +165,16 @@ export interface InformationDOrigine extends Passage {
   readonly expose: string;
 }
 
+/** A measure that an act of the CRIP is about. */
+export interface MesureEnCours {
+  readonly id: string;
+  readonly reference: string;
+  readonly collectivite: string;
+  readonly enfantId: string;
+  readonly tribunal: string | null;
+  readonly debut: Date;
+}
+
 /** Where a child was handed over last, and when. */
 export interface EnCharge {
   readonly collectivite: string;
@@ -233,6 +243,8 @@ export interface Registres {
   ) => Promise<readonly (PieceTransferee & { readonly decisionId: string })[]>;
   /** justice: the collectivité of arrival carries this decision out from then on; its running clocks go along. */
   readonly transfererDecision: (tx: Tx, decisionId: string, passage: Pick<Passage, 'de' | 'vers'>) => Promise<void>;
+  /** ase: a measure in progress of the caller's collectivité, locked. @throws HubError `NOT_FOUND` */
+  readonly mesureEnCours: (tx: Tx, id: string, par: Contexte) => Promise<MesureEnCours>;
   /** ase: the collectivité to which the measure of a child was handed over last; otherwise undefined. */
   readonly enCharge: (tx: Tx, enfantId: string) => Promise<EnCharge | undefined>;
   /** education: where the child goes to school. */

@@ -16,7 +16,7 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   mesures: 'mesure',
   transfertInterdepartemental: 'transfert',
   transfertsInterdepartementaux: 'transfert',
-  agentsDesignes: 'raccordement',
+  agentsDesignes: 'renseignements',
   demandeRenseignements: 'renseignements',
   demandesRenseignements: 'renseignements',
   lieuAccueil: 'placeAccueil',

@@ -176,16 +176,6 @@ export type MotifRenseignements = keyof typeof MOTIFS_RENSEIGNEMENTS;
 /** What is kept of an exchange that followed no measure: two years after its last operation (CASF R221-9). */
 export const CONSERVATION_RENSEIGNEMENTS_ANS = 2;
 
-interface Porteur {
-  readonly sub: string;
-  readonly clientId: string;
-}
-
-/** A shared account designates nobody: a person speaks in its own name (CASF R221-8). */
-export function estIndividuel({ sub, clientId }: Porteur): boolean {
-  return sub !== clientId;
-}
-
 /** One paper of a document, in words: what goes across is text, so that any collectivité can read it. */
 export interface PieceTransferee {
   readonly titre: string;

@@ -48,6 +48,7 @@ export const registres = (): Registres => ({
   porterProtections: crip.porterProtections,
   decisionsDuDossier: justice.decisionsDuDossier,
   transfererDecision: justice.transfererDecision,
+  mesureEnCours: ase.mesureEnCours,
   enCharge: ase.enCharge,
   declarerScolarite: education.declarerScolarite,
   declarerSuivi: sante.declarerSuivi,

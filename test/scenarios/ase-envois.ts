@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EnregistrerLieuAccueilInput } from '../../src/subgraphs/ase/accueil/accueil.input';
 import type { AccueillirEnUrgenceInput } from '../../src/subgraphs/ase/accueil/urgence.input';
+import type { InterrogerCollectiviteInput, RepondreCollectiviteInput } from '../../src/subgraphs/ase/renseignements/renseignements.input';
 import type { TransfererDossierInput } from '../../src/subgraphs/ase/transfert/transfert.input';
 import type { DocumentTransfert } from '../../src/domain/transferts';
 import type { OuvrirMesureAdministrativeInput } from '../../src/subgraphs/ase/mesures/mesure.input';
@@ -85,4 +86,21 @@ export function transfertDossier(
     ],
     ...changes,
   };
+}
+
+/** The Gironde may have known this child. */
+export function interrogation(
+  changes: Pick<InterrogerCollectiviteInput, 'enfantId'> & Partial<InterrogerCollectiviteInput>,
+): InterrogerCollectiviteInput {
+  return {
+    ...{ idempotencyKey: randomUUID(), collectivite: '33', motif: 'EVALUATION' },
+    precision: 'La mère dit avoir été suivie à Bordeaux il y a deux ans.',
+    ...changes,
+  };
+}
+
+export function reponseInterrogation(
+  changes: Pick<RepondreCollectiviteInput, 'demandeId'> & Partial<RepondreCollectiviteInput>,
+): RepondreCollectiviteInput {
+  return { ...{ idempotencyKey: randomUUID(), reponse: 'RIEN_DE_CONNU', documents: [] }, ...changes };
 }

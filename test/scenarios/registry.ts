@@ -30,6 +30,8 @@ import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
 import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
 import { uneCripSansLogiciel } from './crip-sans-logiciel';
+import { uneMesureEstTransferee } from './transfert-mesure';
+import { uneCollectiviteEnInterrogeUneAutre } from './renseignements';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
@@ -65,6 +67,8 @@ export const SCENARIOS: readonly Scenario[] = [
   unHopitalNotifieUneAdmission,
   unMineurNonAccompagne,
   uneFamilleEstMenacee,
+  uneMesureEstTransferee,
+  uneCollectiviteEnInterrogeUneAutre,
   duRefusALaMainlevee,
   unVendrediSoir,
   aColmar,

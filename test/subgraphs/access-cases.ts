@@ -16,7 +16,7 @@ import {
   signalement,
 } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
-import { accueilProvisoire, accueilUrgence, lieu } from '../scenarios/ase-envois';
+import { accueilProvisoire, accueilUrgence, interrogation, lieu, reponseInterrogation, transfertDossier } from '../scenarios/ase-envois';
 import { ASE } from '../scenarios/ase-operations';
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import {
@@ -139,6 +139,31 @@ export const LECTURES = {
   mesures: { query: `query { mesures${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   lieuAccueil: { query: 'query ($id: ID!) { lieuAccueil(id: $id) { id } }', sujet: 'lieu', scope: 'mesure:lire' },
   lieuxAccueil: { query: `query { lieuxAccueil${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  transfertInterdepartemental: {
+    query: 'query ($id: ID!) { transfertInterdepartemental(id: $id) { id } }',
+    sujet: 'suivi',
+    scope: 'mesure:lire',
+  },
+  transfertsInterdepartementaux: {
+    query: `query { transfertsInterdepartementaux${LISTE} }`,
+    sujet: undefined,
+    scope: 'mesure:lire',
+  },
+  agentsDesignes: {
+    query: 'query { agentsDesignes { agent } }',
+    sujet: undefined,
+    scope: 'renseignements:echanger',
+  },
+  demandeRenseignements: {
+    query: 'query ($id: ID!) { demandeRenseignements(id: $id) { id } }',
+    sujet: 'suivi',
+    scope: 'renseignements:echanger',
+  },
+  demandesRenseignements: {
+    query: `query { demandesRenseignements${LISTE} }`,
+    sujet: undefined,
+    scope: 'renseignements:echanger',
+  },
   partenaires: {
     query: `query { partenaires(first: 20) { edges { node { institution } } } }`,
     sujet: undefined,
@@ -393,6 +418,22 @@ export const ACTES: Readonly<
   enregistrerExamenStatut: conduit(ASE.enregistrerExamenStatut, () => ({
     ...{ ...SANS_CLE, mesureId: 'x', tenuLe: '2026-03-09T09:00:00+01:00', avis: '', risquePersiste: false },
   })),
+  transfererDossier: conduit(ASE.transfererDossier, () => transfertDossier({ mesureId: 'x', idempotencyKey: '' })),
+  designerAgent: {
+    query: ASE.designerAgent,
+    input: () => ({ agent: '', enFonction: true }),
+    scope: 'agents:designer',
+  },
+  interrogerCollectivite: {
+    query: ASE.interrogerCollectivite,
+    input: () => interrogation({ enfantId: 'x', idempotencyKey: '' }),
+    scope: 'renseignements:echanger',
+  },
+  repondreCollectivite: {
+    query: ASE.repondreCollectivite,
+    input: () => reponseInterrogation({ demandeId: 'x', idempotencyKey: '' }),
+    scope: 'renseignements:echanger',
+  },
   enregistrerEntretien: conduit(ASE.enregistrerEntretien, () => ({
     ...{ ...SANS_CLE, mesureId: 'x', objet: 'APRES_SORTIE', tenuLe: '2026-03-09T09:00:00+01:00' },
   })),

@@ -294,8 +294,6 @@ describe('les documents de R221-6', () => {
     expect(await code('ase33')).toBe('AGENT_NON_DESIGNE');
     expect((await designer(comme(autre), { agent, enFonction: false })).agent.enFonction).toBe(false);
     expect(await code(comme(agent))).toBe('AGENT_NON_DESIGNE');
-    const machine = { agent: 'test-ase-33', enFonction: true };
-    expect((await designer(comme(autre), machine)).userErrors[0].code).toBe('ARTICLE_CONTRAIRE');
   });
 });
 

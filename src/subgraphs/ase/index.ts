@@ -37,6 +37,7 @@ export { terminerALaMajorite } from './majorite/terminer-a-la-majorite';
 export { ouvrirAide } from './mesures/ouvrir-aide';
 export { ouvrirMesure } from './mesures/ouvrir-mesure';
 export { terminerMesures } from './mesures/terminer-mesures';
+export { mesureEnCours } from './mesures/verrouiller-mesure';
 export { enCharge } from './transfert/en-charge';
 export { noterPassage } from './passages/noter-passage';
 export { attendreReponse, ouvrirReception } from './ouvrir-reception';

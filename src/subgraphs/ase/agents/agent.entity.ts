@@ -3,14 +3,14 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** An agent designated by name: nobody else reads what another collectivité sent (CASF R221-8). */
 @Entity({ schema: 'ase', name: 'agent_designe' })
 @Check('designe_par_un_autre', 'designe_par <> agent')
-@Index('agent_designe_en_fonction', ['institution', 'agent'], { unique: true, where: 'retire_le IS NULL' })
+@Index('agent_designe_en_fonction', ['collectivite', 'agent'], { unique: true, where: 'retire_le IS NULL' })
 export class AgentDesigneRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'agent_designe_pk' })
   id!: string;
 
-  /** `crip-31`, `ase-31`. */
+  /** Its président designates, for both its services. */
   @Column({ type: 'text' })
-  institution!: string;
+  collectivite!: string;
 
   /** As its tokens say (`sub`). */
   @Column({ type: 'text' })

@@ -8,12 +8,12 @@ import { designerAgent } from './designer-agent';
 @Resolver()
 export class AgentResolver {
   @Query(() => [AgentDesigne], {
-    description: "Agents de votre institution désignés pour échanger avec d'autres collectivités (CASF R221-8).",
+    description: "Agents de votre collectivité désignés pour échanger avec d'autres collectivités (CASF R221-8).",
   })
   async agentsDesignes(@Ctx() { actor, lecture }: HubContext): Promise<AgentDesigne[]> {
     const rows = await lecture
       .createQueryBuilder(AgentDesigneRow, 'a')
-      .where('a.institution = :ici AND a.retireLe IS NULL', { ici: actor.institution })
+      .where('a.collectivite = :ici AND a.retireLe IS NULL', { ici: actor.territoire })
       .orderBy('a.agent')
       .getMany();
     return rows.map(({ agent, designePar, designeLe }) =>

@@ -4,7 +4,7 @@ import type { EtatMesureAse, NatureMesure } from '../../../domain/mesures-ase';
 import { lieuxDuMoment, type LieuxDeVie } from '../../../domain/suivi-ase';
 import type { Tx } from '../../../platform/database';
 import { isUuid } from '../../../published/connection';
-import type { Contexte } from '../../../registres';
+import type { Contexte, Registres } from '../../../registres';
 
 /** A measure locked by the act that changes it. */
 export interface Mesure extends LieuxDeVie {
@@ -64,3 +64,8 @@ export function changee({ id, collectivite }: Mesure, portee: { tribunal?: strin
     objet: { type: 'Mesure', id },
   };
 }
+
+export const mesureEnCours: Registres['mesureEnCours'] = async (tx, mesureId, par) => {
+  const { id, reference, collectivite, enfantId, tribunal, debut } = await verrouillerMesure(tx, mesureId, par);
+  return { id, reference, collectivite, enfantId, tribunal, debut };
+};
