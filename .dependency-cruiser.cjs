@@ -23,11 +23,12 @@ const BOUNDARIES = [
   },
   {
     name: 'domain-knows-no-framework',
-    comment: 'Nothing that stores, transports or publishes may reach the law; its only packages are reference tables.',
+    comment:
+      'Nothing that stores, transports or publishes may reach the law; its only packages are reference tables and the sounds of French.',
     from: { path: '^src/domain/' },
     to: {
       dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'],
-      pathNot: 'node_modules/(@etalab|@socialgouv/jours-feries)/',
+      pathNot: 'node_modules/(@etalab|@socialgouv/jours-feries|talisman)/',
     },
   },
   {
@@ -72,8 +73,8 @@ const BOUNDARIES = [
     name: 'act-runner-knows-no-act',
     comment:
       'The runner, its context and the registers serve every act: they reach none, and know subgraphs by interface only.',
-    from: { path: '^src/(act|context|registres)\\.ts$' },
-    to: { path: CODE, pathNot: '^src/((act|context|registres)\\.ts$|(domain|platform|auth|audit)/)' },
+    from: { path: '^src/(act|context|registres|transferable)\\.ts$' },
+    to: { path: CODE, pathNot: '^src/((act|context|registres|transferable)\\.ts$|(domain|platform|auth|audit)/)' },
   },
   {
     name: 'subgraphs-never-import-each-other',
@@ -91,7 +92,7 @@ const BOUNDARIES = [
       pathNot: [
         '^src/subgraphs/',
         '^src/(domain|platform|auth|audit|published)/',
-        '^src/(act|context|registres)\\.ts$',
+        '^src/(act|context|registres|transferable)\\.ts$',
         '^src/gateway/subgraph\\.ts$',
       ],
     },
@@ -147,6 +148,27 @@ const BOUNDARIES = [
     },
   },
   {
+    name: 'transfers-carry-any-record',
+    comment:
+      'What passes to another hub is prepared, opened and withdrawn by its own subgraph: src/transferts knows it by its interface, and no institution.',
+    from: { path: '^src/transferts/' },
+    to: {
+      path: CODE,
+      pathNot: [
+        '^src/(transferts|domain|platform|auth|audit)/',
+        '^src/(act|registres|transferable)\\.ts$',
+        '^src/gateway/route\\.ts$',
+      ],
+    },
+  },
+  {
+    name: 'observatory-reads-and-never-acts',
+    comment:
+      'Statistics read what several institutions wrote: src/observatoire knows domain, platform, audit and the doors of subgraphs, and no act.',
+    from: { path: '^src/observatoire/' },
+    to: { path: CODE, pathNot: '^src/((observatoire|domain|platform|audit)/|subgraphs/crip/index\\.ts$)' },
+  },
+  {
     name: 'connector-imports',
     comment:
       'A connector speaks a partner’s format: domain, the http client and logger of platform, the connector interfaces, the envelope that several share and its own folder.',
@@ -193,7 +215,7 @@ const BOUNDARIES = [
       path: CODE,
       pathNot: [
         '^jobs/',
-        '^src/(domain|platform)/',
+        '^src/(domain|platform|observatoire)/',
         '^src/subgraphs/',
         '^src/(act|context|registres)\\.ts$',
         '^connectors/(connector|registry)\\.ts$',

@@ -13,6 +13,18 @@ export interface Report {
   readonly facts: Readonly<Record<string, number>>;
   /** Each promise, and whether it held; null where it could not be measured here. */
   readonly promises: Readonly<Record<string, boolean | null>>;
+  /** What `--json` prints in the place of all this, to whoever reads figures alone. */
+  readonly chiffres?: Readonly<Record<string, number>>;
+  /** Drawn in the place of bars. */
+  readonly courbe?: Courbe;
+  /** A page of its own, beside the chart. */
+  readonly tableau?: string;
+}
+
+/** Precision and recall at each threshold, and the threshold that is used. */
+export interface Courbe {
+  readonly points: readonly { readonly seuil: number; readonly precision: number; readonly rappel: number }[];
+  readonly choisi: number;
 }
 
 /** What its chart says of a benchmark, in French. */
@@ -31,6 +43,8 @@ export interface Dessin {
 
 export interface BenchContext {
   readonly progress: (step: string) => void;
+  /** Of what is drawn; each bench has its own unless it is given. */
+  readonly graine?: number | undefined;
   /** What is to be stopped at the end, however it comes: a result, a failure or Ctrl-C. */
   readonly cleanup: (stop: () => Promise<void>) => void;
 }

@@ -1,7 +1,7 @@
 import type { Dessin, Report } from './bench';
 
-const LARGEUR = 760;
-const MARGE = 24;
+export const LARGEUR = 760;
+export const MARGE = 24;
 const GAUCHE = 290;
 const DROITE = 110;
 const BARRE = 20;
@@ -9,7 +9,7 @@ const PAS = 32;
 const FIGURE = 60;
 
 /** Colours of both themes; each pair has a contrast of 4.5 at least on its background. */
-const STYLE = `
+export const STYLE = `
   text { font: 14px system-ui, sans-serif; fill: #1b1b1d; }
   .fond { fill: #ffffff; } .titre { font-size: 17px; font-weight: 600; } .note { fill: #55555e; font-size: 13px; }
   .barre { fill: #5b6ee1; } .tenu { fill: #17803d; } .manque { fill: #b3410e; } .but { stroke: #1b1b1d; stroke-width: 2; stroke-dasharray: 5 4; }
@@ -71,10 +71,11 @@ export function dessiner(report: Report, { titre, unite, mesure = 'médiane', ba
   ].join('\n')}\n`;
 }
 
-function texte(dit: string, x: number, y: number, ancre = 'start', classe = ''): string {
+export function texte(dit: string, x: number, y: number, ancre = 'start', classe = ''): string {
   return `<text x="${x.toFixed(1)}" y="${String(y)}" text-anchor="${ancre}"${classe ? ` class="${classe}"` : ''}>${sur(dit)}</text>`;
 }
 
-const nombre = (valeur: number) => new Intl.NumberFormat('fr-FR', { maximumSignificantDigits: 3 }).format(valeur);
+export const nombre = (valeur: number) =>
+  new Intl.NumberFormat('fr-FR', { maximumSignificantDigits: 3 }).format(valeur);
 
-const sur = (dit: string) => dit.replace(/[&<>"]/g, (signe) => `&#${String(signe.charCodeAt(0))};`);
+export const sur = (dit: string) => dit.replace(/[&<>"]/g, (signe) => `&#${String(signe.charCodeAt(0))};`);

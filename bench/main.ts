@@ -1,11 +1,12 @@
+import { parseArgs } from 'node:util';
 import type { Bench, Report } from './bench';
 import { ecrireMesures } from './page-mesures';
 import { BENCHES } from './registry';
 
 const names = BENCHES.map(({ name }) => name).join(', ');
 
-const USAGE = `Usage: npm run bench -- [name] [--json] [--svg]. All of them, or one: ${names}.
---json prints one object, {name: {ratio, goal, met, …}}; --svg draws each in docs/mesures. Exit codes: 0 no goal is missed, 1 one is not, 2 wrong usage.
+const USAGE = `Usage: npm run bench -- [name] [--json] [--svg] [--seed N]. All of them, or one: ${names}.
+--json prints one object, {name: {ratio, goal, met, …}} or, of matching alone, its figures; --svg draws each in docs/mesures; --seed N is for what is drawn by chance. Exit codes: 0 no goal is missed, 1 one is not, 2 wrong usage.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -13,25 +14,54 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const json = args.includes('--json');
-  const [name, ...rest] = args.filter((arg) => arg !== '--json' && arg !== '--svg');
-  const chosen = BENCHES.filter((one) => name === undefined || one.name === name);
-  if (chosen.length === 0 || rest.length > 0) {
+  const parsed = lire(args);
+  if (parsed === null) {
     process.stderr.write(USAGE);
     return 2;
   }
+  const { json, svg, graine, chosen } = parsed;
   const reports: Report[] = [];
   for (const bench of chosen) {
-    const report = await play(bench);
+    const report = await play(bench, graine);
     reports.push(report);
     if (!json) process.stdout.write(text(report));
   }
-  if (args.includes('--svg')) ecrireMesures(reports, BENCHES);
-  if (json)
-    process.stdout.write(
-      `${JSON.stringify(Object.fromEntries(reports.map((report) => [report.bench, { ...report, met: met(report) }])))}\n`,
-    );
+  if (svg) ecrireMesures(reports, BENCHES);
+  if (json) process.stdout.write(`${JSON.stringify(objet(reports))}\n`);
   return reports.some((report) => met(report) === false) ? 1 : 0;
+}
+
+interface Demande {
+  readonly json: boolean;
+  readonly svg: boolean;
+  readonly graine: number | undefined;
+  readonly chosen: readonly Bench[];
+}
+
+function lire(args: readonly string[]): Demande | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean' }, svg: { type: 'boolean' }, seed: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const [name, ...rest] = positionals;
+    const chosen = BENCHES.filter((one) => name === undefined || one.name === name);
+    const graine = values.seed === undefined ? undefined : Number(values.seed);
+    const known = graine === undefined || Number.isSafeInteger(graine);
+    if (chosen.length === 0 || rest.length > 0 || !known) return null;
+    return { json: values.json === true, svg: values.svg === true, graine, chosen };
+  } catch {
+    return null;
+  }
+}
+
+function objet(reports: readonly Report[]): unknown {
+  const [report] = reports;
+  if (report?.chiffres && reports.length === 1) return report.chiffres;
+  return Object.fromEntries(
+    reports.map(({ courbe: _courbe, tableau: _tableau, ...un }) => [un.bench, { ...un, met: met(un) }]),
+  );
 }
 
 /** Null: none is broken, one could not be measured. */
@@ -41,7 +71,7 @@ function met({ promises }: Report): boolean | null {
   return kept.includes(null) ? null : true;
 }
 
-async function play(bench: Bench): Promise<Report> {
+async function play(bench: Bench, graine: number | undefined): Promise<Report> {
   const stops: (() => Promise<void>)[] = [];
   // What was opened last stands on what was opened before.
   const stopAll = async () => {
@@ -54,7 +84,7 @@ async function play(bench: Bench): Promise<Report> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
   return bench
-    .run({ progress: (step) => process.stderr.write(`${step}\n`), cleanup: (stop) => stops.push(stop) })
+    .run({ progress: (step) => process.stderr.write(`${step}\n`), graine, cleanup: (stop) => stops.push(stop) })
     .catch((error: unknown) => {
       // What was stopped in the middle of its work has nothing to say.
       if (interrupted) return new Promise<never>(() => undefined);

@@ -6,6 +6,8 @@ import { federationReal } from './federation-real';
 import { fhir } from './fhir';
 import { growth } from './growth';
 import { intake } from './intake';
+import { matching } from './matching';
+import { matchingLookup } from './matching-lookup';
 import { memory } from './memory';
 import { relay } from './relay';
 import { replicas } from './replicas';
@@ -21,6 +23,8 @@ export const BENCHES: readonly Bench[] = [
   fhir,
   growth,
   intake,
+  matching,
+  matchingLookup,
   memory,
   relay,
   replicas,

@@ -53,9 +53,18 @@ import { Pieces1700000000248 } from './0248-pieces';
 import { Appelants1700000000249 } from './0249-appelants';
 import { AnnuaireLu1700000000251 } from './0251-annuaire-lu';
 import { RemisesAuDestinataire1700000000252 } from './0252-remises-au-destinataire';
-import { DemandesDeRenseignements1700000000271 } from './0271-demandes-de-renseignements';
-import { TransfertsDeDossiers1700000000270 } from './0270-transferts-de-dossiers';
+import { Rapprochement1700000000260 } from './0260-rapprochement';
+import { Coincidences1700000000261 } from './0261-coincidences';
+import { Olinpe1700000000280 } from './0280-olinpe';
+import { Indicateurs1700000000281 } from './0281-indicateurs';
+import { TransfertsDeDossiers1700000000285 } from './0285-transferts-de-dossiers';
+import { DemandesDeRenseignements1700000000286 } from './0286-demandes-de-renseignements';
+import { Conservation1700000000290 } from './0290-conservation';
+import { DemandesDAcces1700000000291 } from './0291-demandes-d-acces';
+import { VisaDesEliminations1700000000292 } from './0292-visa-des-eliminations';
+import { Purges1700000000293 } from './0293-purges';
 import { PiecesDUneReponse1700000000250 } from './0250-pieces-d-une-reponse';
+import { TransfertsEntreHubs1700000000275 } from './0275-transferts-entre-hubs';
 
 /** In order. A file that has landed is never edited: a change is a new file. */
 export const MIGRATIONS = [
@@ -115,6 +124,15 @@ export const MIGRATIONS = [
   PiecesDUneReponse1700000000250,
   AnnuaireLu1700000000251,
   RemisesAuDestinataire1700000000252,
-  TransfertsDeDossiers1700000000270,
-  DemandesDeRenseignements1700000000271,
+  Rapprochement1700000000260,
+  Coincidences1700000000261,
+  TransfertsEntreHubs1700000000275,
+  Olinpe1700000000280,
+  Indicateurs1700000000281,
+  TransfertsDeDossiers1700000000285,
+  DemandesDeRenseignements1700000000286,
+  Conservation1700000000290,
+  DemandesDAcces1700000000291,
+  VisaDesEliminations1700000000292,
+  Purges1700000000293,
 ];

@@ -18,6 +18,8 @@ import { openQueues } from './platform/queue';
 import { createRelay } from './platform/relay';
 import { ouvrirPieces } from './pieces/ouvrir';
 import { surveillerPieces } from './pieces/surveiller';
+import { registres, TRANSFERABLES } from './subgraphs/registry';
+import { ouvrirTransferts } from './transferts/ouvrir';
 
 /** Runs from the start; stopped, it can be started again. */
 export interface HubWorker extends RunningWorker {
@@ -48,6 +50,12 @@ export function startBackground(deps: Background, closing: Closers): { committed
   const committed = () => {
     relay.wake();
   };
+  const gardees = ouvrirPieces(config);
+  const transferts = ouvrirTransferts({
+    ...{ config, database, clock, heure, logger, trousseau, committed, newId: v7, random: Math.random },
+    ...{ registres: registres(), transferables: TRANSFERABLES, depot: gardees?.depot },
+  });
+  closing.add(async () => transferts?.close());
   const context = {
     database,
     livraisons: livraisonsEnLot(database),
@@ -58,6 +66,7 @@ export function startBackground(deps: Background, closing: Closers): { committed
     random: Math.random,
     newId: v7,
     committed,
+    ...(transferts ? { transferts } : {}),
   };
   let worker = startWorker({ queues, context, metrics });
   closing.add(() => worker.stop());
@@ -67,7 +76,6 @@ export function startBackground(deps: Background, closing: Closers): { committed
   const sequenceur = createSequenceur({ database, clock, logger, trousseau, export: temoins });
   sequenceur.start();
   closing.add(() => sequenceur.stop());
-  const gardees = ouvrirPieces(config);
   const pieces = gardees && surveillerPieces({ ...gardees, database, clock, logger, committed });
   closing.add(async () => pieces?.stop());
   return {

@@ -7,6 +7,7 @@ import { actRunner, type Act } from './act';
 import { ouvrirBases } from './bases';
 import { startBackground, type HubWorker } from './background';
 import { signataire } from './audit/cles';
+import { litLesArchives } from './domain/access-archive';
 import { lecturesDe, type Lectures } from './audit/lectures';
 import { preuveDe } from './audit/preuve';
 import { routeCles } from './audit/route-cles';
@@ -50,7 +51,10 @@ import { ouvrirReprise } from './reception/reprise';
 import { routesSortantes } from './reception/sorties';
 import { routesEntrantes } from './reception/routes';
 import { machineSignataire, verificateur } from './reception/signatures';
-import { registres, SUBGRAPHS } from './subgraphs/registry';
+import { registres, SUBGRAPHS, TRANSFERABLES } from './subgraphs/registry';
+import { ouvrirClesEchange } from './transferts/cles';
+import { entrants } from './transferts/entrants';
+import { routesHubs } from './transferts/routes';
 
 export type HubRole = 'api' | 'worker' | 'all';
 
@@ -170,7 +174,8 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
   };
   const contextFor = (actor: Actor, { id, headers, duree, signal }: RequeteGraphql) => {
     const { institution, role, territoire, sub: acteur } = actor;
-    const lecture = database.lecture({ institution, role, territoire }, { duree, signal });
+    const archive = litLesArchives(actor.scopes);
+    const lecture = database.lecture({ institution, role, territoire, archive }, { duree, signal });
     const lectures = lecturesDe({ id, institution, acteur, le: clock.now() });
     return {
       actor,
@@ -218,6 +223,16 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
         },
       })
     : [];
+  const clesEchange = serves ? ouvrirClesEchange(config) : undefined;
+  const hubs = clesEchange
+    ? routesHubs({
+        ...{ service, cles: clesEchange, ici: trousseau.origine, heure, logger },
+        entrants: entrants({
+          ...{ database, clock, newId: v7, run, signataire: recus, cles: clesEchange, transferables: TRANSFERABLES },
+          garder: recues?.garder,
+        }),
+      })
+    : [];
   const identity = openIdentity({ config, database: service, logger, serves, quotas, url: () => door.url });
   const door: Door = await createDoor({
     schema,
@@ -233,6 +248,7 @@ async function assemble(options: Assembly, closing: Closers): Promise<Hub> {
       ...arrivees,
       ...sorties,
       ...pieces,
+      ...hubs,
     ],
     limits,
     shutdownDelayMs: config.SHUTDOWN_DELAY_MS ?? (production ? SHUTDOWN_DELAY_MS : 0),

@@ -4,7 +4,7 @@ import type { SujetAstreinte } from './domain/escalade';
 import type { Portee, TypeEvenement } from './domain/events';
 import type { NaturePassage } from './domain/passages';
 import type { CanalTransfert, MotifSignalement, SuiteParquet } from './domain/suites';
-import type { PieceTransferee } from './domain/transferts';
+import type { PieceTransferee } from './domain/transfert-dossier';
 import type { Ecriture, Tx } from './platform/database';
 
 /** What a register needs of the act that calls it. */
@@ -186,6 +186,13 @@ export interface EnCharge {
  * transaction: a subgraph never imports another, and no measure can exist without its reception being watched.
  * Assembled in `main.ts` (docs/decisions/0003).
  */
+/** What two sheets of one child may share of its school. */
+export interface EcoleDeLEnfant {
+  /** UAI. */
+  readonly ecole: string;
+  readonly numero: { readonly source: string; readonly valeur: string } | null;
+}
+
 export interface Registres {
   /** crip: the child of these traits in this collectivité, known or new, and the caller's relation to it. */
   readonly inscrireEnfant: (
@@ -254,6 +261,8 @@ export interface Registres {
     scolarite: Scolarite,
     par: Inscription,
   ) => Ecriture[];
+  /** education: what the matching of children compares of their schools. */
+  readonly ecolesDesEnfants: (tx: Tx, enfantIds: readonly string[]) => Promise<ReadonlyMap<string, EcoleDeLEnfant>>;
   /** sante: which hospital follows the child. */
   readonly declarerSuivi: (enfantId: string, collectivite: string, suivi: SuiviSante, par: Inscription) => Ecriture[];
   /** ase: the reception of what a person must acknowledge, which starts the ladder. */

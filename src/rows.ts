@@ -1,5 +1,6 @@
 import { AccesRow, AuditRow } from './audit/audit.entity';
 import { LectureMassiveRow } from './audit/lecture-massive.entity';
+import { PurgeAccesRow } from './audit/purge-acces.entity';
 import { EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow } from './audit/journal.entity';
 import { AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow } from './platform/echeance.entity';
 import { IdempotenceRow } from './platform/idempotence.entity';
@@ -7,7 +8,16 @@ import { EvenementRow, LivraisonRow } from './platform/outbox.entity';
 import { OidcRow } from './platform/oidc.entity';
 import { CleClientRow, ClientRow } from './platform/client.entity';
 import { EnveloppeRow } from './reception/enveloppe.entity';
+import { EnregistrementOlinpeRow, ExtractionOlinpeRow } from './observatoire/extraction.entity';
+import { IndicateursRow } from './observatoire/indicateurs.entity';
 import { PieceRow } from './platform/pieces/piece.entity';
+import {
+  CleHubRow,
+  CollectiviteDistanteRow,
+  HubDistantRow,
+  MessageHubRow,
+} from './platform/transferts/hub-distant.entity';
+import { TransfertEntrantRow, TransfertSortantRow } from './platform/transferts/transfert.entity';
 import { PartenaireRow } from './platform/partenaire.entity';
 import { openDatabase, type Database } from './platform/database';
 import type { ClesEnfants } from './platform/secret/cles-enfants';
@@ -18,10 +28,12 @@ import { MIGRATIONS } from '../migrations';
 
 /** Every table of the hub; each belongs to the one folder that writes it. */
 export const ENTITIES = [
-  ...[AccesRow, AuditRow, LectureMassiveRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow],
+  ...[AccesRow, AuditRow, LectureMassiveRow, EtatJournalRow, FeuilleRow, NoeudRow, PointDeControleRow, PurgeAccesRow],
   ...[EvenementRow, IdempotenceRow, LivraisonRow, PartenaireRow],
   ...[ClientRow, CleClientRow, CleEnfantRow, OidcRow],
   ...[EnveloppeRow, PieceRow],
+  ...[HubDistantRow, CleHubRow, CollectiviteDistanteRow, MessageHubRow, TransfertSortantRow, TransfertEntrantRow],
+  ...[ExtractionOlinpeRow, EnregistrementOlinpeRow, IndicateursRow],
   ...[AlerteEcheanceRow, EcheanceRow, RetardEcheanceRow],
   ...SUBGRAPH_ENTITIES,
 ];

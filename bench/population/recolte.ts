@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { actRunner } from '../../src/act';
 import { signataire, type Trousseau } from '../../src/audit/cles';
+import { PARAMETRES } from '../../src/domain/identite';
 import { cleIdentite } from '../../src/domain/enfant';
 import { ecrire, type Database, type Ecriture, type Tx } from '../../src/platform/database';
 import { lieuDeLaCle, type Cle, type ClesEnfants } from '../../src/platform/secret/cles-enfants';
@@ -10,6 +11,7 @@ import type { Coffre } from '../../src/platform/secret/coffre';
 import { lignesSecretes } from '../../src/platform/secret/lignes';
 import { registres } from '../../src/subgraphs/registry';
 import { EnfantRow, RelationRow } from '../../src/subgraphs/crip/enfant.entity';
+import { FicheEnfantRow } from '../../src/subgraphs/crip/rapprochement/fiche-enfant.entity';
 import { transmettreInformationPreoccupante } from '../../src/subgraphs/crip/transmettre-information-preoccupante';
 import type { Signale } from './chronique';
 import type { EnfantInvente } from './familles';
@@ -57,6 +59,7 @@ export function recolte({ database, coffre, trousseau, hasard }: RecolteOptions)
       lignes.push(...(await secretes.sceller({ query: rien }, ecritures)));
     },
     ...{ sceller: jamais, scellerTous: jamais, ouvrir: jamais },
+    index: (...valeur) => secretes.index(...valeur),
   };
   const connus = new WeakMap<EnfantInvente, Map<string, string>>();
   let enCours: EnfantInvente;
@@ -82,7 +85,14 @@ export function recolte({ database, coffre, trousseau, hasard }: RecolteOptions)
           const { nomNaissance, prenoms, sexe, dateNaissance = null, communeNaissance = null } = identite;
           const traits = { nomNaissance, nomUsage: null, prenoms, sexe, dateNaissance, ageApproximatif: null };
           const cle = cleIdentite(identite);
-          lignes.push(ecrire(EnfantRow, { id: enfantId, collectivite, ...traits, communeNaissance, cleIdentite: cle }));
+          lignes.push(
+            ecrire(EnfantRow, { id: enfantId, collectivite, ...traits, communeNaissance, cleIdentite: cle }),
+            // As the trigger would have written it, once the worker has read it.
+            ecrire(FicheEnfantRow, {
+              ...{ enfantId, collectivite, histoireId: enfantId, cles: [], regles: PARAMETRES.version },
+              derniereInformationId: null,
+            }),
+          );
         }
         const lien = `${institution} ${collectivite}`;
         if (!ici.has(lien)) {

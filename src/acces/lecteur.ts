@@ -14,9 +14,11 @@ export const ACTEUR_DU_ROLE: Readonly<Record<Role, Acteur>> = {
   defenseur: 'defenseur',
   snated: 'snated',
   juge: 'juge',
+  observatoire: 'observatoire',
   exploitant: 'exploitant',
   dpo: 'dpo',
   auditeur: 'dpo',
+  archiviste: 'archiviste',
 };
 
 /** The bearer of a token, in the words of the matrix. */

@@ -24,8 +24,11 @@ const OBJETS = `
   )
   SELECT array_agg(id) AS ids FROM lies`;
 
-/** With what is decided about a file as a whole: a refused attempt names it alone. */
-const TYPES_LIES = [...TYPES_OUVERTS, 'Protection', 'Elimination'].filter((type) => type !== 'Enfant');
+/**
+ * With what is decided about a file as a whole: a refused attempt names it alone. Not its elimination, which is decided
+ * with others' and names each child.
+ */
+const TYPES_LIES = [...TYPES_OUVERTS, 'Protection'].filter((type) => type !== 'Enfant');
 
 /** What a file is about: an exchange alone, or a child and every exchange about it. */
 export async function objetsDuDossier(tx: Querier, { type, id }: Sujet): Promise<string[]> {

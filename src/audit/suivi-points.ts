@@ -15,6 +15,7 @@ export const ANOMALIES = {
   POINT_ILLISIBLE: "un point de contrôle n'a pas de signature valide",
   POINT_CONTREDIT: "le journal n'est plus celui que ce point de contrôle a signé",
   JOURNAL_TRONQUE: 'le journal est plus court que ce point de contrôle',
+  PURGE_SANS_PREUVE: "une purge d'accès n'est pas au journal, ou a détruit ce qui devait être gardé",
   NON_SCELLES: 'des enregistrements anciens ne sont pas dans le journal',
 } as const satisfies Record<string, string>;
 export type CodeAnomalie = keyof typeof ANOMALIES;

@@ -2,6 +2,7 @@ import type { Database, Tx } from '../platform/database';
 import type { Trousseau } from './cles';
 import { lireTemoins } from './export';
 import { CHAINE_VIDE } from './journal';
+import { accesPurges } from './purge-acces';
 import { ajouter, BORD_VIDE, replier, type Bord, type CleNoeud } from './merkle';
 import { maillon } from './ordonner';
 import { signatureValide } from './recu';
@@ -16,6 +17,8 @@ export interface EtatDuJournal {
   /** Checkpoints of the database, and of the folder outside it, that the records confirm. */
   readonly points: number;
   readonly temoins: number;
+  /** Accesses destroyed once their time was over, as the journal itself says: their hashes stay. */
+  readonly purges: number;
   /** The first hundred. */
   readonly anomalies: readonly Anomalie[];
 }
@@ -40,6 +43,10 @@ export async function verifierJournal(
   };
   const dedans = await suivre(pointsDeLaBase(database), trousseau, noter);
   const dehors = await suivre(lireTemoins(temoins), trousseau, noter);
+  const purgesAvant = await accesPurges(database, trousseau, (jusqua) => {
+    noter('PURGE_SANS_PREUVE', jusqua);
+  });
+  let purges = 0;
   let bord: Bord = BORD_VIDE;
   let chaine: Buffer = CHAINE_VIDE;
   let suivante = 0;
@@ -49,10 +56,11 @@ export async function verifierJournal(
     const contenus = await lireContenus(database, scelles, trousseau, noter);
     const noeuds: (CleNoeud & { hash: Buffer })[] = [];
     for (const scelle of scelles) {
-      const { position, hash } = scelle;
+      const { position, hash, nature } = scelle;
       if (position !== bord.taille) noter('POSITION_ABSENTE', bord.taille);
       const contenu = contenus.get(scelle.sourceId);
-      if (contenu === undefined) noter('ENREGISTREMENT_ABSENT', position);
+      if (contenu === undefined && nature === 'acces' && position < purgesAvant) purges += 1;
+      else if (contenu === undefined) noter('ENREGISTREMENT_ABSENT', position);
       else if (!empreinteFeuille(contenu).equals(hash)) noter('ENREGISTREMENT_MODIFIE', position);
       chaine = maillon(chaine, hash);
       if (!chaine.equals(scelle.chaine)) noter('CHAINE_ROMPUE', position);
@@ -71,7 +79,7 @@ export async function verifierJournal(
   await dedans.finir();
   await dehors.finir();
   if (await resteNonScelle(database)) noter('NON_SCELLES', bord.taille);
-  return { taille: bord.taille, points: dedans.confirmes(), temoins: dehors.confirmes(), anomalies };
+  return { taille: bord.taille, points: dedans.confirmes(), temoins: dehors.confirmes(), purges, anomalies };
 }
 
 function lireScelles(tx: Pick<Tx, 'query'>, depuis: number): Promise<Scelle[]> {

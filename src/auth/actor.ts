@@ -12,8 +12,11 @@ export const ROLES_METIER = [
 ] as const;
 /** Who checks what was done and read: the DPO of a collectivité, the national auditor. */
 export const ROLES_CONTROLE = ['dpo', 'auditeur'] as const;
-/** Who may speak to the hub: them, who checks, and who operates it, to whom nothing about a child is ever allowed. */
-export const ROLES = [...ROLES_METIER, ...ROLES_CONTROLE, 'exploitant'] as const;
+/**
+ * Who may speak to the hub: them, who checks, the observatory of a département, which reads figures, who signs what may be
+ * destroyed, and who operates it: to none of these three is anything about a child ever allowed.
+ */
+export const ROLES = [...ROLES_METIER, ...ROLES_CONTROLE, 'observatoire', 'archiviste', 'exploitant'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The caller, as its verified token says. Nothing else in the product knows about tokens. */
@@ -22,7 +25,7 @@ export interface Actor {
   readonly sub: string;
   /** The machine that speaks for it (`client_id`). */
   readonly clientId: string;
-  /** Registered partner: UAI of a school, FINESS of a hospital, code of a tribunal (`je-` before it for its juge des enfants), `crip-31`, `ase-31`, `DDD`, `SNATED`. */
+  /** Registered partner: UAI of a school, FINESS of a hospital, code of a tribunal (`je-` before it for its juge des enfants), `crip-31`, `ase-31`, `odpe-31`, `DDD`, `SNATED`. */
   readonly institution: string;
   readonly role: Role;
   /** Collectivité exercising the ASE (`31`), tribunal (`tj31555`), or null when national. */

@@ -30,6 +30,8 @@ export const demoClients = {
   juge: client('juge', 'je-tj31555', 'Juge des enfants, tribunal pour enfants de Toulouse', 'tj31555'),
   dpo: client('dpo', 'dpo-31', 'Délégué à la protection des données de la Haute-Garonne', '31'),
   auditeur: client('auditeur', 'auditeur', 'Auditeur national (démonstration)', null),
+  observatoire: client('observatoire', 'odpe-31', 'Observatoire départemental de la Haute-Garonne', '31'),
+  archiviste: client('archiviste', 'archives-31', 'Archives départementales de la Haute-Garonne', '31'),
   exploitant: client('exploitant', 'exploitant', 'Exploitant du hub (démonstration)', null),
 } as const satisfies Record<Role, DemoClient>;
 

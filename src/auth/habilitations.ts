@@ -1,4 +1,5 @@
 import { MANDAT_MEDICAL } from '../domain/access-acteurs';
+import { MANDATS_ARCHIVE } from '../domain/access-archive';
 import type { Role } from './actor';
 
 /** Everything a token may allow. A mandate adds to the role, never replaces it: both are checked by each act. */
@@ -23,12 +24,15 @@ export const SCOPES = [
   'archive:eliminer',
   'renseignements:echanger',
   'agents:designer',
+  'archive:viser',
+  ...MANDATS_ARCHIVE,
   'dossier:proteger',
   'acces:ouvrir',
   'acces:revoir',
   'partenaire:lire',
   'partenaire:gerer',
   'acces:lire',
+  'statistiques:lire',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -74,6 +78,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
       'archive:eliminer',
       'renseignements:echanger',
       'agents:designer',
+      ...MANDATS_ARCHIVE,
       'saisine:lire',
       'saisine:repondre',
       'enfant:lire',
@@ -97,6 +102,7 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
       'saisine:lire',
       'saisine:repondre',
       'dossier:proteger',
+      'archive:consulter',
       'enfant:lire',
       'notification:lire',
     ],
@@ -125,6 +131,17 @@ export const HABILITATIONS: Readonly<Record<Role, Habilitation>> = {
     libelle: 'Auditeur national : les preuves, et rien d’autre.',
     territoire: 'NATIONAL',
     scopes: ['acces:lire', 'notification:lire'],
+  },
+  observatoire: {
+    libelle: 'Observatoire départemental de la protection de l’enfance : des indicateurs, rien sur un enfant.',
+    territoire: 'COLLECTIVITE',
+    scopes: ['statistiques:lire', 'notification:lire'],
+  },
+  archiviste: {
+    libelle:
+      'Directeur des archives départementales : le contrôle scientifique et technique de l’État, qui vise les éliminations.',
+    territoire: 'COLLECTIVITE',
+    scopes: ['archive:viser', 'notification:lire'],
   },
   exploitant: {
     libelle: 'Exploitant du hub : rien sur un enfant.',

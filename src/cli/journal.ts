@@ -36,9 +36,10 @@ export const commandeJournal: Commande = {
   },
 };
 
-function dire({ taille, points, temoins, anomalies }: EtatDuJournal): string {
+function dire({ taille, points, temoins, purges, anomalies }: EtatDuJournal): string {
   const confirmes = `points de contrôle qui le confirment : ${String(points)} dans la base, ${String(temoins)} dans le dossier témoin`;
-  const journal = `Journal de ${String(taille)} enregistrements`;
+  const dont = purges === 0 ? '' : `, dont ${String(purges)} accès purgés à leur terme`;
+  const journal = `Journal de ${String(taille)} enregistrements${dont}`;
   if (anomalies.length === 0) return `${journal}, entier et en ordre ; ${confirmes}.\n`;
   const lignes = anomalies.map(({ code, position }) => `  ${String(position).padStart(10)}  ${ANOMALIES[code]}`);
   const titre = `${journal} ; ce qui ne concorde pas, les cent premiers constats au plus ; ${confirmes}.`;

@@ -74,7 +74,7 @@ function etats(): string {
 
 const SUITES = `Le parquet les note par \`enregistrerSuites\`. Chacune est gardée sur le signalement, la dernière fait foi ; la CRIP en est avisée et, s’il a écrit lui-même au procureur, l’auteur du signalement.`;
 
-const REORIENTATION = `Quand une autre collectivité est compétente, sa CRIP reçoit une information qui lui est propre, avec la réception la plus ancienne pour le délai d’évaluation et, pour chaque émetteur, son délai de retour. Si elle n’est pas reliée au hub, \`reorienter\` est refusé tant qu’il ne dit pas comment elle l’a reçue : la voie, le jour et la preuve.`;
+const REORIENTATION = `Quand une autre collectivité est compétente, sa CRIP reçoit une information qui lui est propre, avec la réception la plus ancienne pour le délai d’évaluation et, pour chaque émetteur, son délai de retour. Si un autre hub la sert, les deux hubs se la remettent, signée et chiffrée : jusqu’à ce que l’autre l’ait ouverte, elle reste à son état et rien n’y change ; \`rappelerTransfert\` la rappelle tant que l’arrivée n’est pas confirmée. Sinon, \`reorienter\` est refusé tant qu’il ne dit pas comment elle l’a reçue : la voie, le jour et la preuve.`;
 
 const SAISINE = `Si le parquet n’est pas relié au hub, \`signalerAuParquet\` et \`constaterRencontreImpossible\` sont refusés tant qu’ils ne disent pas comment il a été avisé : la voie, le jour et la preuve (\`transmission\`). Tout ce que la saisine ouvre l’est alors comme si le hub l’avait transmise.`;
 

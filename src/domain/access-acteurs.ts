@@ -13,6 +13,7 @@ export const ACTEURS = {
   snated: '119 (SNATED)',
   observatoire: 'ODPE, ONPE, DREES',
   dpo: 'Délégué à la protection des données, auditeur',
+  archiviste: 'Archives départementales (contrôle scientifique et technique de l’État)',
   exploitant: 'Exploitant du hub',
 } as const satisfies Record<string, string>;
 export type Acteur = keyof typeof ACTEURS;

@@ -81,7 +81,12 @@ export const CHAMPS_ASE: TypesPublies = {
   ...reponses(
     { technique: 'accuseReception' },
     ...['OuvrirMesureAdministrativePayload', 'AccueillirEnUrgencePayload'],
-    ...['EnregistrerLieuAccueilPayload', 'DemanderAgrementPayload', 'TransfererDossierPayload', 'InterrogerCollectivitePayload'],
+    ...[
+      'EnregistrerLieuAccueilPayload',
+      'DemanderAgrementPayload',
+      'TransfererDossierPayload',
+      'InterrogerCollectivitePayload',
+    ],
   ),
   ...reponses(
     { mesure: 'mesure' },

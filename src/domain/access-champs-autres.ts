@@ -43,6 +43,11 @@ export const CHAMPS_AUTRES: TypesPublies = {
   SujetEcheance: partie('echeance', 'type id'),
   Echeance: partie('technique', ECHEANCE),
   IndicateursRetours: partie('statistiques', 'dus envoyes dansLesDelais taux'),
+  Indicateurs: partie('statistiques', 'collectivite annee arretesLe informations mesures tables delais'),
+  NombresPublies: partie('statistiques', 'objets enfants fratries'),
+  TableIndicateurs: partie('statistiques', 'dimension libelle lignes'),
+  LigneIndicateurs: partie('statistiques', 'modalite libelle objets enfants fratries'),
+  DelaiIndicateurs: partie('statistiques', 'objet partATemps mediane p90'),
   Notification: {
     element: 'notification',
     enregistrement: true,

@@ -171,6 +171,21 @@ export const ELEMENTS = {
     mandats: [['acces:ouvrir'], ['acces:revoir']],
     motif: 'Les accès en urgence ne sont pas communiqués à votre institution.',
   },
+  archive: {
+    libelle: 'Dossiers en archive intermédiaire et éliminations : codes, dates et comptes',
+    mandats: [['archive:eliminer'], ['archive:viser'], ['archive:consulter'], ['acces:lire']],
+    motif: 'L’archive intermédiaire et les éliminations ne sont pas communiquées à votre institution.',
+  },
+  droitAcces: {
+    libelle: 'Demandes d’accès des personnes : qualité, dates, état',
+    mandats: [['droits:instruire'], ['acces:lire']],
+    motif: 'Les demandes d’accès ne sont pas communiquées à votre institution.',
+  },
+  communication: {
+    libelle: 'Ce qui est dit à la personne qui a demandé, et ce qui est retenu',
+    mandats: [['droits:instruire']],
+    motif: 'Les réponses aux demandes d’accès ne sont pas communiquées à votre institution.',
+  },
   journal: {
     libelle: 'Journal des accès',
     mandats: [['acces:lire']],
@@ -178,7 +193,7 @@ export const ELEMENTS = {
   },
   statistiques: {
     libelle: 'Statistiques',
-    mandats: INFORMATION,
+    mandats: [...INFORMATION, ['statistiques:lire']],
     motif: 'Les statistiques ne sont pas communiquées à votre institution.',
   },
   notification: {

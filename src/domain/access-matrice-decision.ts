@@ -74,6 +74,18 @@ export const MATRICE_DECISION = {
     // Who threatens is told by the reason: a letter to the family is written without it.
     ase: luPropose('CASF L221-1 ; C. civ. 515-9', { si: ['HORS_FAMILLE'] }),
   }),
+  archive: ligne({
+    ...pour(['crip', 'ase'], luPropose('C. patrimoine R212-14 : les dossiers de la collectivité')),
+    archiviste: lu('C. patrimoine L212-2, R212-14 : vise les éliminations, sans lire les dossiers'),
+    dpo: luPropose('RGPD art. 5-1-e, 39'),
+  }),
+  droitAcces: ligne({
+    crip: luPropose('RGPD art. 15 ; CRPA L311-6 : le service qui répond à la personne'),
+    dpo: luPropose('RGPD art. 38-4, 39 : le registre des demandes, sans ce qui est dit'),
+  }),
+  communication: ligne({
+    crip: luPropose('RGPD art. 15 ; CRPA L311-6 : le service qui répond à la personne'),
+  }),
   journal: ligne({
     dpo: luPropose('RGPD art. 5-2, 39'),
   }),

@@ -35,8 +35,16 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   echeance: 'echeance',
   echeances: 'echeance',
   indicateursRetours: 'statistiques',
+  indicateurs: 'statistiques',
   horairesCrip: 'technique',
-  eliminations: 'technique',
+  coincidences: 'autreDepartement',
+  rapprochement: 'antecedents',
+  rapprochementsAExaminer: 'antecedents',
+  eliminations: 'archive',
+  apercuElimination: 'archive',
+  dossiersArchives: 'archive',
+  demandesAcces: 'droitAcces',
+  accesCommunique: 'communication',
   accesUrgence: 'accesUrgence',
   notifications: 'notification',
   evenements: 'notification',
@@ -49,13 +57,16 @@ export const LECTURES: Readonly<Record<string, Element>> = {
 /** One of these mandates lets a token act; each act says its own, and the schema all of them. */
 const ACTES_PAR_MANDAT = {
   'ip:traiter':
-    'analyser qualifier nonQualifier rouvrir reorienter joindre demanderComplement demanderAvis ouvrirEvaluation ' +
+    'analyser qualifier nonQualifier rouvrir reorienter rappelerTransfert joindre demanderComplement demanderAvis ouvrirEvaluation ' +
     'rendreEvaluation completerEvaluation decider informerParents constaterRencontreImpossible signalerAuParquet ' +
     'envoyerRetour enregistrerInformation enregistrerDemandeRetour ecarterRetour accuserInformationUrgente ' +
-    'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse joindrePiece',
+    'fixerHorairesCrip demanderAdresse enregistrerReponseAdresse joindrePiece rapprocher separer confirmerDistincts ' +
+    'chercherCoincidence',
   'ip:transmettre':
     'transmettreInformationPreoccupante copierSignalementDirect repondreComplement rendreAvis joindrePiece signalerPassage',
   'archive:eliminer': 'proposerElimination deciderElimination',
+  'archive:viser': 'viserElimination',
+  'droits:instruire': 'instruireAcces deciderAcces',
   'mesure:notifier': 'notifierMesureUrgente repondreComplement rendreAvis',
   'suites:enregistrer': 'enregistrerSuites',
   'soit-transmis:transmettre': 'transmettreSoitTransmis',

@@ -76,7 +76,7 @@ export const OUVERTE_PAR: Readonly<Record<RegleEcheance, readonly string[]>> = {
 
 /** Why no act of the hub opens a deadline: what would start it is not told to the hub. */
 export const SANS_ACTE: Partial<Readonly<Record<RegleEcheance, string>>> = {
-  A14: 'le fichier annuel n’est pas encore produit ici, et rien ne dit au hub qu’il a été envoyé',
+  A14: 'le hub l’ouvre de lui-même le 1er janvier, et l’extraction annuelle (`hub -- olinpe`) la tient',
   J11: 'une décision ne dit pas que le juge qui l’a rendue en urgence est celui du lieu où le mineur a été trouvé, et non le juge compétent',
   J12: 'le placement en établissement psychiatrique (C. civ. 375-9) n’est pas une nature de décision que le hub reçoit',
   J12_RENOUVELLEMENT:

@@ -76,6 +76,7 @@ export const CODES_REFUS = {
   HORS_TERRITOIRE: 'Hors du territoire de votre institution.',
   EMETTEUR_DIFFERENT: "L'institution nommée n'est pas celle du jeton.",
   ETAT_INCOMPATIBLE: "L'état du dossier ne permet pas cet acte.",
+  TRANSFERT_EN_COURS: "Le dossier est en cours de transfert vers un autre hub : rien n'y change jusqu'à son arrivée.",
   ARTICLE_CONTRAIRE: 'Un texte s’y oppose : le message le cite.',
   DEJA_FAIT: "L'acte est déjà accompli.",
   DESTINATAIRE_NON_RACCORDE: "L'autorité à prévenir n'est pas raccordée au hub : rien n'a été enregistré.",

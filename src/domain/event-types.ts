@@ -31,7 +31,10 @@ export type SujetEvenement =
   | 'Echeance'
   | 'Enfant'
   | 'Partenaire'
-  | 'AccesUrgence';
+  | 'AccesUrgence'
+  | 'Rapprochement'
+  | 'Coincidence'
+  | 'ExtractionOlinpe';
 
 export interface RegleEvenement {
   /** GraphQL type of the subject, read by its id. */

@@ -50,6 +50,43 @@ export const EVENEMENTS = {
     priorite: 6,
     destinataires: [{ qui: crip, pourquoi: "le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)" }],
   },
+  'information-preoccupante.enfant-connu': {
+    sujet: 'InformationPreoccupante',
+    priorite: 4,
+    destinataires: [
+      {
+        qui: crip,
+        condition: 'une autre institution avait déjà écrit au sujet du même enfant',
+        pourquoi: 'CASF D226-2-3 IV 3° : l’évaluation tient compte des informations déjà reçues',
+      },
+    ],
+  },
+  'rapprochement.a-examiner': {
+    sujet: 'Rapprochement',
+    priorite: 5,
+    destinataires: [
+      { qui: crip, pourquoi: 'une personne dit si deux fiches sont d’un seul enfant (CASF D226-2-3 IV 3°)' },
+    ],
+  },
+  'rapprochement.decide': {
+    sujet: 'Rapprochement',
+    priorite: 5,
+    destinataires: [
+      { qui: crip, pourquoi: 'la CRIP sait quelles fiches ont une même histoire, ou ne l’ont plus' },
+      { qui: ase, pourquoi: 'l’ASE qui suit l’enfant sait quelles fiches ont une même histoire, ou ne l’ont plus' },
+    ],
+  },
+  'coincidence.constatee': {
+    sujet: 'Coincidence',
+    priorite: 4,
+    destinataires: [
+      {
+        qui: crip,
+        condition: 'deux CRIP qui travaillent sur le même enfant l’ont demandé, pour la même finalité',
+        pourquoi: 'CASF L221-3 al. 3 : chacune peut demander à l’autre ce qu’elle sait',
+      },
+    ],
+  },
   'retour.envoye': {
     sujet: 'InformationPreoccupante',
     priorite: 5,
@@ -76,6 +113,21 @@ export const EVENEMENTS = {
     sujet: 'Demande',
     priorite: 4,
     destinataires: [{ qui: crip, pourquoi: 'CASF L226-2-2 : la réponse revient à la CRIP qui évalue' }],
+  },
+  'transfert.non-abouti': {
+    sujet: 'InformationPreoccupante',
+    priorite: 3,
+    destinataires: [{ qui: crip, pourquoi: 'CASF L221-3 : le dossier est resté ici, la CRIP le transmet autrement' }],
+  },
+  'transfert.en-attente': {
+    sujet: 'InformationPreoccupante',
+    priorite: 3,
+    destinataires: [
+      {
+        qui: crip,
+        pourquoi: 'CASF R221-7 : « dans les meilleurs délais » ; la CRIP sait que l’autre hub ne répond pas',
+      },
+    ],
   },
   'piece.jointe': {
     sujet: 'InformationPreoccupante',

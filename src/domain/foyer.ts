@@ -12,6 +12,8 @@ export interface FrereOuSoeur {
 /** What one information says of the home of its child. */
 export interface Foyer {
   readonly enfantId: string;
+  /** That of the child: its sheets that were brought together have one. */
+  readonly histoireId: string;
   readonly enfant: Traits;
   readonly fratrie: readonly FrereOuSoeur[];
   /** Minors that an evaluation of it already counts in the home. */
@@ -26,7 +28,7 @@ export interface Foyer {
  */
 export function memeFoyer(une: Foyer, autre: Foyer): boolean {
   return (
-    une.enfantId === autre.enfantId ||
+    une.histoireId === autre.histoireId ||
     une.evalues.includes(autre.enfantId) ||
     autre.evalues.includes(une.enfantId) ||
     une.fratrie.some((personne) => designe(personne, autre.enfant)) ||

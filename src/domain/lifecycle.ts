@@ -59,9 +59,12 @@ export function effetSurEvaluation({ de, vers, acte }: Transition): 'TENUE' | 'S
   return REPRISES.includes(acte) ? 'ROUVERTE' : null;
 }
 
+/** Nobody works on it any more. */
+export const ETATS_CLOS: readonly EtatInformation[] = [...ETATS_FINAUX, 'NON_QUALIFIEE'];
+
 /** An information that another may still be joined to. */
 export function estOuverte(etat: EtatInformation): boolean {
-  return !ETATS_FINAUX.includes(etat) && etat !== 'NON_QUALIFIEE';
+  return !ETATS_CLOS.includes(etat);
 }
 
 /** What is wrong with a table of transitions; empty when nothing is. */

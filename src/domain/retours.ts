@@ -131,5 +131,6 @@ export const CANAUX = {
   COURRIEL: 'Courriel',
   TELEPHONE: 'Téléphone',
   SUR_PLACE: 'De vive voix, sur place',
+  AUTRE_HUB: 'Par un autre hub, auquel son émetteur est relié',
 } as const;
 export type Canal = keyof typeof CANAUX;

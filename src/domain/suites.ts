@@ -117,6 +117,7 @@ export type Caisse = keyof typeof CAISSES;
 /** How an information goes from one collectivité to another (CASF R221-7). */
 export const CANAUX_TRANSFERT = {
   HUB: 'Par le hub',
+  AUTRE_HUB: "D'un hub à l'autre, signé et chiffré (R221-7)",
   RECOMMANDE: 'Pli scellé, lettre recommandée avec avis de réception (R221-7)',
   ELECTRONIQUE_RGS: 'Voie électronique, par des produits conformes au référentiel général de sécurité (R221-7)',
 } as const;

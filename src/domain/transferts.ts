@@ -1,192 +1,71 @@
-import { ajouterDuree, type Jour } from './calendar';
-import { estPlacement, regleMesure, type NatureMesure } from './mesures-ase';
-import { estMajeur } from './minorite';
-import type { Conclusion } from './suites';
-
-/** What is copied to the collectivité of arrival (CASF R221-6 I 1° to 6°), or to it all the same when the measure stays (II). */
-export const DOCUMENTS_TRANSFERT = {
-  INFORMATIONS: {
-    libelle: 'Informations recueillies au titre des informations préoccupantes',
-    article: 'CASF R221-6 I 1°',
-  },
-  DECISIONS: {
-    libelle: "Décisions d'assistance éducative, et d'attribution des prestations d'aide sociale à l'enfance",
-    article: 'CASF R221-6 I 2°',
-  },
-  EVALUATION: { libelle: "Rapport d'évaluation (L223-1)", article: 'CASF R221-6 I 3°' },
-  RAPPORT_ANNUEL: { libelle: 'Rapport de situation (L223-5)', article: 'CASF R221-6 I 4°' },
-  RAPPORT_CIRCONSTANCIE: { libelle: 'Rapport circonstancié (L221-4)', article: 'CASF R221-6 I 5°' },
-  PROJET_POUR_ENFANT: { libelle: "Projet pour l'enfant (L223-1-1)", article: 'CASF R221-6 I 6°' },
-  AUTRE: { libelle: 'Autre document utile', article: 'CASF R221-6 I' },
-  DECISION_EN_VIGUEUR: { libelle: 'Décision en vigueur', article: 'CASF R221-6 II' },
-  PIECES_PAIEMENT: { libelle: 'Pièces nécessaires au paiement', article: 'CASF R221-6 II' },
-} as const satisfies Record<string, { readonly libelle: string; readonly article: string }>;
-export type DocumentTransfert = keyof typeof DOCUMENTS_TRANSFERT;
-
-/** Whether the measure goes, or stays under the collectivité of origin, which goes on paying (L228-4). */
-export const PORTEES_TRANSFERT = {
-  COMPLETE: { libelle: "Le dossier et la mesure passent à la collectivité d'arrivée", article: 'CASF L221-3' },
-  MESURE_MAINTENUE: {
-    libelle: "La mesure reste à la charge de la collectivité d'origine (L228-4)",
-    article: 'CASF R221-6 II',
-  },
+/**
+ * A file that passes from one hub to another (CASF L221-3, R221-7): where it is, seen from the hub of origin. Whatever the
+ * state, one collectivité and only one is in charge: that of origin until `ABOUTI`, that of arrival from then on.
+ */
+export const ETATS_TRANSFERT = {
+  PREPARATION: 'En préparation : le dossier peut encore être rappelé',
+  CONFIRMATION: 'Confirmé : l’autre hub l’ouvre, sa réponse est attendue',
+  ABOUTI: 'Abouti : la collectivité d’arrivée est en charge',
+  REFUSE: 'Refusé par l’autre hub : le dossier est resté ici',
+  RAPPEL: 'Rappelé : le dossier est resté ici, l’autre hub oublie sa copie',
+  RAPPELE: 'Rappelé : le dossier est resté ici, l’autre hub n’en garde rien',
 } as const;
-export type PorteeTransfert = keyof typeof PORTEES_TRANSFERT;
+export type EtatTransfert = keyof typeof ETATS_TRANSFERT;
 
-const ATTENDUS: Readonly<Record<PorteeTransfert, readonly DocumentTransfert[]>> = {
-  COMPLETE: [
-    ...(['INFORMATIONS', 'DECISIONS', 'EVALUATION', 'RAPPORT_ANNUEL', 'RAPPORT_CIRCONSTANCIE'] as const),
-    'PROJET_POUR_ENFANT',
-  ],
-  MESURE_MAINTENUE: ['DECISION_EN_VIGUEUR', 'PIECES_PAIEMENT'],
-};
+/** What a refusal of the hub of arrival does to the transfer, before and after it was confirmed. */
+type Effet = 'FINIT' | 'REPREPARE' | 'ATTEND';
 
-/** Those whose text the hub itself holds. */
-export const DOCUMENTS_TENUS: readonly DocumentTransfert[] = ['INFORMATIONS', 'DECISIONS', 'EVALUATION'];
-
-/** Named one by one: each goes, or why it does not is written. */
-export function documentsAttendus(portee: PorteeTransfert): readonly DocumentTransfert[] {
-  return ATTENDUS[portee];
+interface Refus {
+  readonly http: number;
+  readonly preparation: Effet;
+  readonly confirmation: Effet;
+  readonly message: string;
 }
 
-export function documentAdmis(portee: PorteeTransfert, document: DocumentTransfert): boolean {
-  return ATTENDUS[portee].includes(document) || (portee === 'COMPLETE' && document === 'AUTRE');
-}
-
-/** What becomes of a case that the collectivité of origin hands over. */
-export const ISSUES_TRANSFERT = {
-  MESURE: { libelle: "La mesure se poursuit à l'arrivée", article: 'CASF R221-5, R221-5-2' },
-  MESURE_MAINTENUE: { libelle: "La mesure reste à l'origine, l'arrivée en a connaissance", article: 'CASF R221-6 II' },
-  AUTORITE_JUDICIAIRE: {
-    libelle: "Sans l'accord des parents, et danger : l'autorité judiciaire est saisie, les données sont transmises",
-    article: 'CASF R221-5-2, L226-4',
-  },
-  INFORMATION_PREOCCUPANTE: {
-    libelle: "Sans l'accord des parents, et risque de danger : transmis comme une information préoccupante",
-    article: 'CASF R221-5-2',
-  },
-} as const;
-export type IssueTransfert = keyof typeof ISSUES_TRANSFERT;
-
-export interface Obstacle {
-  readonly champ: string;
-  readonly raison: string;
-}
-
-/** Why a measure of this nature is not handed over, whatever the family says. */
-export function obstacleTransfert(
-  nature: NatureMesure,
-  portee: PorteeTransfert,
-  naissance: Jour | null,
-  le: Jour,
-): Obstacle | null {
-  const { base, article } = regleMesure(nature);
-  const refuser = (raison: string, champ = 'mesureId'): Obstacle => ({ champ, raison });
-  if (base === 'urgence')
-    return refuser(`un accueil en urgence n'est pas transféré : la décision qui le suit l'est (${article}).`);
-  if (nature === 'AIDE_FINANCIERE') return refuser("une aide financière seule n'est pas transférée (CASF R221-5-2).");
-  if (base === 'administrative' && estMajeur(naissance, le))
-    return refuser('après la majorité, rien n’est transmis, sauf une mesure éducative (CASF R221-9).');
-  if (portee === 'MESURE_MAINTENUE' && base !== 'judiciaire')
-    return refuser(
-      "seule une mesure judiciaire reste à la charge de la collectivité d'origine (CASF L228-4, R221-6 II).",
-      'portee',
-    );
-  return null;
-}
-
-/** What the parents said, or were told, of the transfer of one measure. */
-export interface PositionParents {
-  readonly informes: boolean;
-  readonly motifNonInformes: boolean;
-  readonly accord: boolean;
-  /** What the origin evaluated when they refused; null: they did not. */
-  readonly refus: Conclusion | null;
-}
+const ligne = (http: number, preparation: Effet, confirmation: Effet, message: string): Refus => ({
+  ...{ http, preparation, confirmation, message },
+});
 
 /**
- * What follows from it: a judicial measure wants them informed, unless that is contrary to the child's interest (R221-5,
- * R221-5-1, R221-5-3); an administrative one their prior written agreement and, if they refuse, what the interruption
- * would bring upon the child (R221-5-2).
+ * The closed catalogue of what a hub answers when it refuses a file. After the confirmation only two refusals end the
+ * transfer: those by which the hub of arrival states, once and for all, that it did not open it and never will.
  */
-export function issueDuTransfert(
-  nature: NatureMesure,
-  portee: PorteeTransfert,
-  { informes, motifNonInformes, accord, refus }: PositionParents,
-): IssueTransfert | Obstacle {
-  if (regleMesure(nature).base === 'judiciaire') {
-    if (refus !== null)
-      return {
-        champ: 'refus',
-        raison: "l'accord des parents n'est pas demandé pour une mesure judiciaire (CASF R221-5-3).",
-      };
-    if (!informes && !motifNonInformes)
-      return {
-        champ: 'parents',
-        raison:
-          "les parents sont informés du transfert et de son effet, sauf si c'est contraire à l'intérêt de l'enfant, et le motif le dit (CASF R221-5, R221-5-1).",
-      };
-    return portee === 'MESURE_MAINTENUE' ? 'MESURE_MAINTENUE' : 'MESURE';
-  }
-  if (!informes)
-    return { champ: 'parents', raison: 'les parents sont informés au préalable, sans exception (CASF R221-5-2).' };
-  if (refus !== null) return issueDuRefus(refus);
-  if (accord) return 'MESURE';
-  return {
-    champ: 'accords',
-    raison:
-      "l'accord écrit et préalable des parents est requis ; s'ils refusent, évaluez l'effet de l'interruption (refus, CASF R221-5-2).",
-  };
-}
+export const REFUS_TRANSFERT = {
+  CLE_INCONNUE: ligne(401, 'FINIT', 'ATTEND', 'Le hub d’arrivée ne connaît pas la clé de ce hub, ou l’a retirée.'),
+  SIGNATURE_INVALIDE: ligne(401, 'FINIT', 'ATTEND', 'La signature n’est pas celle de ce message.'),
+  MESSAGE_ILLISIBLE: ligne(400, 'FINIT', 'ATTEND', 'Le message n’a pas la forme attendue.'),
+  DESTINATAIRE_AUTRE: ligne(403, 'FINIT', 'ATTEND', 'Ce message est adressé à un autre hub.'),
+  PERIME: ligne(403, 'ATTEND', 'ATTEND', 'Le message est trop ancien, ou daté du futur : les horloges diffèrent.'),
+  REJEU: ligne(409, 'ATTEND', 'ATTEND', 'Ce message a déjà été reçu.'),
+  TROP_GRAND: ligne(413, 'FINIT', 'ATTEND', 'Le dossier dépasse la taille que reçoit le hub d’arrivée.'),
+  ORIGINE_CONTRAIRE: ligne(403, 'FINIT', 'ATTEND', 'La collectivité d’origine n’est pas de celles du hub qui envoie.'),
+  COLLECTIVITE_INCONNUE: ligne(
+    ...([404, 'FINIT', 'ATTEND'] as const),
+    'La CRIP de la collectivité d’arrivée n’est pas reliée à ce hub.',
+  ),
+  TYPE_INCONNU: ligne(422, 'FINIT', 'ATTEND', 'Le hub d’arrivée ne reçoit pas ce genre de dossier.'),
+  CHIFFREMENT_INVALIDE: ligne(400, 'FINIT', 'ATTEND', 'Le dossier n’est pas chiffré pour le hub d’arrivée.'),
+  EMPREINTE_CONTRAIRE: ligne(400, 'FINIT', 'ATTEND', 'Le dossier n’est pas celui dont l’empreinte est signée.'),
+  CONTENU_INVALIDE: ligne(422, 'FINIT', 'ATTEND', 'Le dossier n’a pas la forme que lit le hub d’arrivée.'),
+  PIECES_MANQUANTES: ligne(409, 'REPREPARE', 'REPREPARE', 'Des pièces jointes ne sont pas arrivées.'),
+  TRANSFERT_INCONNU: ligne(404, 'REPREPARE', 'REPREPARE', 'Aucun dossier de cet identifiant n’a été préparé.'),
+  REGLE_CONTRAIRE: ligne(422, 'FINIT', 'FINIT', 'Une règle de la collectivité d’arrivée s’oppose à ce dossier.'),
+  TRANSFERT_CLOS: ligne(409, 'FINIT', 'FINIT', 'Ce transfert a été rappelé ou refusé : il ne sera pas ouvert.'),
+  DEJA_OUVERT: ligne(409, 'ATTEND', 'ATTEND', 'Ce dossier est déjà ouvert à l’arrivée.'),
+  INDISPONIBLE: ligne(503, 'ATTEND', 'ATTEND', 'Le hub d’arrivée ne peut pas répondre maintenant.'),
+} as const satisfies Record<string, Refus>;
+export type CodeRefusTransfert = keyof typeof REFUS_TRANSFERT;
 
-function issueDuRefus(conclusion: Conclusion): IssueTransfert | Obstacle {
-  if (conclusion === 'DANGER') return 'AUTORITE_JUDICIAIRE';
-  if (conclusion === 'RISQUE') return 'INFORMATION_PREOCCUPANTE';
-  return {
-    champ: 'refus',
-    raison: "sans l'accord des parents, et sans danger ni risque, rien n'est transmis (CASF R221-5-2).",
-  };
-}
-
-/** Years for which what was received is kept, after the last operation or the last social measure (CASF R221-9). */
-export function conservationAns(nature: NatureMesure): 2 | 5 | 10 {
-  if (estPlacement(nature) || regleMesure(nature).agrement) return 10;
-  return nature === 'AEMO' || nature === 'AEMO_RENFORCEE' ? 5 : 2;
-}
-
-/** Last day of it. */
-export function finConservation(derniere: Jour, annees: number): Jour {
-  return ajouterDuree(derniere, { annees });
-}
-
-/** What a collectivité answers to another that asks about a child (CASF L221-3 al. 3). No delay in the text. */
-export const REPONSES_RENSEIGNEMENTS = {
-  TRANSMIS: 'Les renseignements connus sont transmis',
-  RIEN_DE_CONNU: "Rien n'est connu de cet enfant ni de sa famille",
+/** Found here, before anything was confirmed. */
+export const RAPPELS = {
+  RAPPELE: 'Rappelé par la CRIP.',
+  DOSSIER_CHANGE: 'Le dossier a changé depuis son départ (une protection, une pièce) : réorientez-le de nouveau.',
+  HUB_REVOQUE: 'Le hub d’arrivée n’est plus de ceux que l’exploitant admet.',
 } as const;
-export type ReponseRenseignements = keyof typeof REPONSES_RENSEIGNEMENTS;
 
-/** Why a collectivité asks: the purposes for which information on a family is shared (CASF L226-2-2). */
-export const MOTIFS_RENSEIGNEMENTS = {
-  EVALUATION: 'Évaluer une information préoccupante (CASF L226-3, L226-2-2)',
-  MESURE: 'Décider ou mettre en œuvre une mesure de protection (CASF L226-2-2)',
-} as const;
-export type MotifRenseignements = keyof typeof MOTIFS_RENSEIGNEMENTS;
-
-/** What is kept of an exchange that followed no measure: two years after its last operation (CASF R221-9). */
-export const CONSERVATION_RENSEIGNEMENTS_ANS = 2;
-
-/** One paper of a document, in words: what goes across is text, so that any collectivité can read it. */
-export interface PieceTransferee {
-  readonly titre: string;
-  /** YYYY-MM-DD. */
-  readonly le: Jour;
-  readonly texte: string;
-}
-
-export interface DocumentTransfere {
-  readonly document: DocumentTransfert;
-  /** Why nothing of it goes; null: `pieces` has it. */
-  readonly absence: string | null;
-  readonly pieces: readonly PieceTransferee[];
+/** What to do of that refusal. A code that is not of the catalogue says nothing: it is asked again. */
+export function effetDuRefus(code: string, confirme: boolean): Effet {
+  const connu = Object.entries(REFUS_TRANSFERT).find(([nom]) => nom === code)?.[1];
+  if (connu === undefined) return 'ATTEND';
+  return confirme ? connu.confirmation : connu.preparation;
 }

@@ -71,6 +71,7 @@ const PERMIS: Partial<Readonly<Record<EtatInformation, readonly Ligne[]>>> = {
     ],
   ],
   QUALIFIEE_IP: [
+    ['reorienter', 'REORIENTEE', 'CASF L221-3, R221-5-1', 'la famille change de département avant d’être évaluée'],
     ['demanderComplement', 'QUALIFIEE_IP', 'CASF L226-2-2', 'un élément manque pour confier l’évaluation'],
     [
       'ouvrirEvaluation',
@@ -81,6 +82,12 @@ const PERMIS: Partial<Readonly<Record<EtatInformation, readonly Ligne[]>>> = {
     ['signalerAuParquet', 'SIGNALEE', 'CASF L226-4 I', 'le procureur est avisé sans délai'],
   ],
   EN_EVALUATION: [
+    [
+      'reorienter',
+      'REORIENTEE',
+      'CASF L221-3, R221-5-1',
+      "la famille change de département pendant l'évaluation, qui s'achève à l'arrivée",
+    ],
     ['demanderComplement', 'EN_EVALUATION', 'CASF D226-2-6 II', 'un élément manque à l’évaluation'],
     [
       'demanderAvis',

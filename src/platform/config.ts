@@ -36,6 +36,7 @@ const http = /^https?:$/;
 const PORT = { error: 'must be a TCP port, 0 to 65535 (0 picks a free one)' };
 const port = () => z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT);
 const SHARE = 'must be a share of the traces, 0 to 1';
+const MINUTES = 'must be minutes, 1 to 10080';
 const DELAY = 'must be milliseconds, 0 to 300000';
 
 /**
@@ -96,8 +97,24 @@ export const configSchema = z
       .trim()
       .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
       .optional(),
+    OLINPE_CLES: z
+      .string()
+      .trim()
+      .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
+      .optional(),
     ...coffreVariables,
     ...piecesVariables,
+    ECHANGE_CLES: z
+      .string()
+      .trim()
+      .refine((value) => existsSync(value), { error: 'must be the path of a file of keys that exists' })
+      .optional(),
+    TRANSFERT_ALERTE_MINUTES: z.coerce
+      .number({ error: MINUTES })
+      .int({ error: MINUTES })
+      .min(1, { error: MINUTES })
+      .max(10_080, { error: MINUTES })
+      .default(60),
     AUDIT_EXPORT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),
     DEPOT_DIR: z.string().trim().min(1, { error: 'must name a folder' }).optional(),
     LOG_LEVEL: z

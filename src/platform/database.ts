@@ -31,6 +31,8 @@ export interface Tx {
   ): Promise<T[]>;
   /** Opens in place the secrets of rows that a statement gave under the names of their properties. */
   ouvrir<R extends object>(entity: EntityTarget<ObjectLiteral>, rows: readonly R[]): Promise<R[]>;
+  /** The keyed hash of a value, for that use and that tenant of a table (`@IndexAveugle`). */
+  index(entity: EntityTarget<ObjectLiteral>, de: string, pour: string, valeur: string): Buffer;
 }
 
 export interface Database {
@@ -128,6 +130,7 @@ function transactions(insert: InsertStatement, lignes: Lignes) {
       sceller: async (entity, row, enfantId) => (await scellerTous(entity, [row], enfantId))[0] ?? row,
       scellerTous,
       ouvrir: (entity, rows) => lignes.ouvrir({ query }, entity, rows),
+      index: (...valeur) => lignes.index(...valeur),
     };
   };
 }

@@ -7,6 +7,8 @@ export interface Habilitation {
   readonly territoire: string | null;
   /** The act that the transaction carries out; absent, it reads. */
   readonly acte?: string;
+  /** It also reads the files that are in the restricted archive (migration 0290). */
+  readonly archive?: boolean;
 }
 
 /**
@@ -15,8 +17,11 @@ export interface Habilitation {
  */
 export function debut(pour?: Habilitation): string {
   if (pour === undefined) return 'BEGIN';
-  const { institution, role, territoire, acte } = pour;
-  const reglages = { institution, role, territoire: territoire ?? '', acte: acte ?? '' };
+  const { institution, role, territoire, acte, archive } = pour;
+  const reglages = {
+    ...{ institution, role, territoire: territoire ?? '', acte: acte ?? '' },
+    archive: archive === true ? 'oui' : '',
+  };
   const appels = Object.entries(reglages).map(
     ([nom, valeur]) => `set_config('hub.${nom}', ${escapeLiteral(valeur)}, true)`,
   );

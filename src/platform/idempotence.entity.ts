@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What was answered to a key, so that the same envoi repeated has the same answer and no second effect. */
 @Entity({ schema: 'hub', name: 'idempotence' })
+@Index('idempotence_le', ['le'], { type: 'brin' })
 export class IdempotenceRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'idempotence_pk' })
   institution!: string;

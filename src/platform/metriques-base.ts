@@ -16,6 +16,9 @@ const ETAT = `
     (SELECT count(*) FROM hub.livraison WHERE etat = 'MORTE')::int AS hub_deliveries_dead,
     (SELECT count(*) FROM hub.panne)::int AS hub_partners_down,
     (SELECT count(*) FROM hub.enveloppe WHERE etat = 'ECARTEE')::int AS hub_messages_aside,
+    (SELECT count(*) FROM hub.transfert_sortant WHERE prochaine_le IS NOT NULL)::int AS hub_transfers_waiting,
+    (SELECT count(*) FROM hub.transfert_sortant
+       WHERE prochaine_le IS NOT NULL AND alerte_le IS NOT NULL)::int AS hub_transfers_late,
     (SELECT count(*) FROM hub.echeance WHERE etat = 'OUVERTE')::int AS hub_deadlines_open,
     (SELECT count(*) FROM hub.echeance WHERE etat = 'OUVERTE' AND limite_le <= $1)::int AS hub_deadlines_overdue,
     (SELECT count(*) FROM ase.reception WHERE accusee_le IS NULL)::int AS hub_urgent_unacknowledged,
@@ -27,6 +30,8 @@ const JAUGES = {
   hub_deliveries_dead: 'Deliveries given up after their last attempt, until someone replays them.',
   hub_partners_down: 'Partners whose software does not answer.',
   hub_messages_aside: 'Messages of partners put aside, that nobody could read.',
+  hub_transfers_waiting: 'Files in transit to another hub, or called back from it.',
+  hub_transfers_late: 'Those of them that wait for longer than TRANSFERT_ALERTE_MINUTES.',
   hub_deadlines_open: 'Statutory deadlines running.',
   hub_deadlines_overdue: 'Statutory deadlines past and still open.',
   hub_urgent_unacknowledged: 'Urgent measures and informations that nobody has acknowledged.',

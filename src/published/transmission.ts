@@ -4,6 +4,7 @@ import { refus, type CodeRefus } from '../domain/errors';
 import { CANAUX_TRANSFERT, type CanalTransfert as CodeCanal } from '../domain/suites';
 import type { Tx } from '../platform/database';
 import { lireRaccordees, nomDe } from '../platform/raccordement';
+import { hubDe } from '../platform/transferts/sortants';
 import { published } from './enums';
 import { DateCivile } from './scalars';
 
@@ -32,13 +33,15 @@ export function controlerTransmission(c: Controle, transmission: TransmissionHor
   const ici = c.sous((path) => ['transmission', ...path]);
   ici.passe(['le'], transmission.le);
   ici.texte(['preuve'], transmission.preuve);
-  if (transmission.canal === 'HUB')
+  if (transmission.canal === 'HUB' || transmission.canal === 'AUTRE_HUB')
     ici.refuser(['canal'], 'VALEUR_INVALIDE', 'canal : une autre voie que le hub est attendue ici.');
 }
 
 /** By which way an institution is told of a case, and since when. */
 export interface Voie {
   readonly parHub: boolean;
+  /** The other hub that serves it, and will be asked to receive it. */
+  readonly hub: string | null;
   readonly canal: CodeCanal;
   readonly preuve: string | null;
   readonly le: Date;
@@ -46,6 +49,8 @@ export interface Voie {
 
 interface Destination {
   readonly institution: string;
+  /** Whose other hub may receive it, when it is one of those. */
+  readonly collectivite?: string;
   readonly transmission: TransmissionHorsHubInput | null | undefined;
   /** What is answered when it is not registered and nothing says how it was told. */
   readonly absente: { readonly code: CodeRefus; readonly conseil: string };
@@ -81,7 +86,7 @@ export const depuisReception = ({ recueLe }: { readonly recueLe: Date }): Avant 
 /** @throws RefusError when nothing would reach the institution, or when the hub would tell it a second time */
 export async function voieVers(
   tx: Tx,
-  { institution, transmission, absente, champ = ['transmission'] }: Destination,
+  { institution, collectivite, transmission, absente, champ = ['transmission'] }: Destination,
   avant: Avant,
   now: Date,
 ): Promise<Voie> {
@@ -89,7 +94,10 @@ export async function voieVers(
   const parHub = (await lireRaccordees(tx, [institution])).size > 0;
   if (parHub && transmission)
     throw refus(champ, 'VALEUR_INVALIDE', `${qui} est raccordé${accord} au hub, qui lui transmet.`);
-  if (parHub) return { parHub, canal: 'HUB', preuve: null, le: now };
+  if (parHub) return { parHub, hub: null, canal: 'HUB', preuve: null, le: now };
+  // Said by another lawful way, it was sent that way: the other hub may be away for days.
+  const hub = transmission || collectivite === undefined ? undefined : await hubDe(tx, collectivite);
+  if (hub !== undefined) return { parHub, hub, canal: 'AUTRE_HUB', preuve: null, le: now };
   if (!transmission)
     throw refus(
       champ,
@@ -99,5 +107,5 @@ export async function voieVers(
   if (transmission.le < avant.le.toISOString().slice(0, 10))
     throw refus([...champ, 'le'], 'DATE_INVALIDE', `la transmission précède ${avant.quoi}.`);
   const { canal, preuve, le } = transmission;
-  return { parHub, canal, preuve, le: new Date(le) };
+  return { parHub, hub: null, canal, preuve, le: new Date(le) };
 }

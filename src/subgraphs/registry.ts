@@ -1,6 +1,7 @@
 import { observer } from '../acces/observer';
 import { proteger } from '../acces/proteger';
 import type { Registres } from '../registres';
+import type { Transferable } from '../transferable';
 import * as administration from './administration';
 import * as ase from './ase';
 import * as crip from './crip';
@@ -35,6 +36,9 @@ export const SUBGRAPH_ENTITIES = [
   ...administration.ENTITIES,
 ];
 
+/** What may pass to another hub (decision 0030): a file in its subgraph and a line here. */
+export const TRANSFERABLES: readonly Transferable[] = [crip.informationTransferee];
+
 /** Who writes which row of an act that concerns several institutions; one set per hub, for what they remember. */
 export const registres = (): Registres => ({
   inscrireEnfant: crip.inscrireEnfant,
@@ -51,6 +55,7 @@ export const registres = (): Registres => ({
   mesureEnCours: ase.mesureEnCours,
   enCharge: ase.enCharge,
   declarerScolarite: education.declarerScolarite,
+  ecolesDesEnfants: education.ecolesDesEnfants,
   declarerSuivi: sante.declarerSuivi,
   ouvrirReception: ase.ouvrirReception,
   cesserAstreinte: ase.cesserAstreinte,

@@ -44,6 +44,7 @@ test('whoever reads one of these opens a child’s file, and the audit says so; 
   expect([...TYPES_OUVERTS].sort()).toEqual([
     ...[
       'AccesUrgence',
+      'Coincidence',
       'DecisionJuge',
       'Demande',
       'Enfant',
@@ -52,7 +53,15 @@ test('whoever reads one of these opens a child’s file, and the audit says so; 
       'Mesure',
       'MesureUrgente',
     ],
-    ...['NotificationPartie', 'RequeteJuge', 'SaisineDefenseur', 'Scolarite', 'Signalement', 'SoitTransmis'],
+    ...[
+      'NotificationPartie',
+      'Rapprochement',
+      'RequeteJuge',
+      'SaisineDefenseur',
+      'Scolarite',
+      'Signalement',
+      'SoitTransmis',
+    ],
     ...['SuiviSante', 'Transmission'],
   ]);
 });

@@ -18,7 +18,12 @@ import { cheminsVersLEnfant, type Chemin } from './chemins';
 
 const { schema } = executable({ subgraphs: SUBGRAPHS });
 const CHEMINS = cheminsVersLEnfant(schema);
-const PORTEURS = [...new Map(CHEMINS.map((chemin) => [chemin.porteur, chemin])).values()];
+/** The shortest way of each. */
+const PORTEURS = [
+  ...new Map(
+    [...CHEMINS].sort((a, b) => b.pas.length - a.pas.length).map((chemin) => [chemin.porteur, chemin]),
+  ).values(),
+];
 const FACONS = ['fusionné', 'tout distant'] as const;
 
 /** Enough to recognise the child, and to say where it is known. */
@@ -47,7 +52,8 @@ const REFUSE = [403, undefined, 'FINALITE_REQUISE'];
 
 test('chaque champ du schéma qui mène à un enfant a son chemin', () => {
   const menent = Object.values(schema.getTypeMap()).flatMap((type) =>
-    isObjectType(type) && type.name !== schema.getQueryType()?.name
+    // A child's own record, once opened for a purpose, leads to the other sheets of the same child.
+    isObjectType(type) && type.name !== schema.getQueryType()?.name && type.name !== 'Enfant'
       ? Object.values(type.getFields()).flatMap(({ name, type: vers }) =>
           getNamedType(vers).name === 'Enfant' ? [`${type.name}.${name}`] : [],
         )
@@ -59,8 +65,15 @@ test('chaque champ du schéma qui mène à un enfant a son chemin', () => {
 
 describe('sans finalité', () => {
   const exiger = async (facon: (typeof FACONS)[number], chemin: Chemin, rang: number) => {
-    const { champ, selection } = DE_LA_FICHE[rang % DE_LA_FICHE.length]!;
-    const reponse = await flotte.hubs[facon].demander('crip', chemin.operation(`id a: nomNaissance ${selection}`));
+    const demander = ({ selection }: (typeof DE_LA_FICHE)[number]) =>
+      flotte.hubs[facon].demander('crip', chemin.operation(`id a: nomNaissance ${selection}`));
+    let { champ } = DE_LA_FICHE[rang % DE_LA_FICHE.length]!;
+    let reponse = await demander(DE_LA_FICHE[rang % DE_LA_FICHE.length]!);
+    // A list at the end of lists costs too much to be asked at all: one school does not.
+    if (refus(reponse)[2] === 'COUT_EXCESSIF') {
+      champ = 'scolarite';
+      reponse = await demander(DE_LA_FICHE.find((un) => un.champ === champ)!);
+    }
     expect([champ, ...refus(reponse)]).toEqual([champ, ...REFUSE]);
     expect(reponse.body.errors![0]!.message).toMatch(
       new RegExp(`^${chemin.pas.join('\\.')}\\.${champ} ouvre la fiche d'un enfant : dites pour quoi.* EVALUATION`),

@@ -42,7 +42,7 @@ function requeteDe(nom: keyof typeof LECTURES): string {
   const args = champ?.args ?? [];
   const { query } = LECTURES[nom];
   const cle = /\((\w+): \$id/.exec(query)?.[1];
-  const ecrits = [...query.matchAll(/[(,]\s*(\w+: "[^"]*")/g)].map(([, ecrit = '']) => ecrit);
+  const ecrits = [...query.matchAll(/[(,]\s*((?!first)\w+: (?:"[^"]*"|\d+|\[\]))/g)].map(([, ecrit = '']) => ecrit);
   const finalite = args.some((arg) => arg.name === 'finalite' && isRequiredArgument(arg));
   const variables = [...(cle ? ['$sujet: ID!'] : []), ...(finalite ? ['$finalite: Finalite!'] : [])];
   const donnes = [
@@ -80,7 +80,7 @@ function observer(nom: string, reponse: Reponse): Colonne {
   const type = champ && getNamedType(champ.type);
   const objet = reponse.body.data[nom];
   if (objet === null) return 'vide';
-  if (objet.edges?.length === 0) return 'liste vide';
+  if ((objet.edges ?? objet).length === 0) return 'liste vide';
   if (isObjectType(type)) visiter(type, objet, nom);
   return Object.fromEntries([...vus].map(([cle, etats]) => [cle, resumer(etats)]));
 }

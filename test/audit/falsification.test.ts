@@ -22,7 +22,7 @@ beforeEach(async () => {
   await consulter(database, [unActe(0).recu.id, unActe(1).recu.id]);
   await agir(database, 8);
   await sceau(database, dossier);
-  expect(await etat()).toEqual({ taille: 20, points: 2, temoins: 2, anomalies: [] });
+  expect(await etat()).toEqual({ taille: 20, points: 2, temoins: 2, purges: 0, anomalies: [] });
 });
 afterEach(() => database.drop());
 

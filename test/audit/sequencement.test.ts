@@ -191,6 +191,6 @@ test('la boucle suit d’une seconde, signe, copie au-dehors ; arrêtée puis re
   expect(await jusqua(22)).toBe(22);
   await sequenceur.stop();
   expect(await verifierJournal(database, trousseau, dossier)).toEqual({
-    ...{ taille: 22, points: 2, temoins: 2, anomalies: [] },
+    ...{ taille: 22, points: 2, temoins: 2, purges: 0, anomalies: [] },
   });
 });

@@ -12,7 +12,7 @@ const verifie = /import \{[^}]*\bverify\b[^}]*\} from 'jsonwebtoken'|jsonwebtoke
 
 test('un seul fichier vérifie les jetons, et nomme les algorithmes admis', () => {
   const verifient = fichiers.filter((fichier) => verifie.test(readFileSync(fichier, 'utf8')));
-  expect(verifient).toEqual(['src/auth/verify.ts', 'src/reception/signatures.ts']);
+  expect(verifient).toEqual(['src/auth/verify.ts', 'src/reception/signatures.ts', 'src/transferts/sceau.ts']);
   const appels = readFileSync('src/auth/verify.ts', 'utf8').match(/\bverify\(.*/g) ?? [];
   expect(appels).toEqual([expect.stringContaining('algorithms: [algorithm]')]);
 });
@@ -20,4 +20,11 @@ test('un seul fichier vérifie les jetons, et nomme les algorithmes admis', () =
 test('un seul fichier vérifie les signatures des messages, et nomme les algorithmes admis', () => {
   const messages = readFileSync('src/reception/signatures.ts', 'utf8').match(/\bflattenedVerify\(.*/g) ?? [];
   expect(messages).toEqual([expect.stringContaining('algorithms: ALGORITHMES')]);
+});
+
+test('un seul fichier ouvre ce qu’un autre hub envoie, et nomme les algorithmes admis', () => {
+  const sceau = readFileSync('src/transferts/sceau.ts', 'utf8');
+  expect(sceau.match(/\bflattenedVerify\(.*/g)).toEqual([expect.stringContaining("algorithms: ['EdDSA']")]);
+  const ouvertures = sceau.match(/\bcompactDecrypt\([^;]*/g);
+  expect(ouvertures).toEqual([expect.stringMatching(/keyManagementAlgorithms: .*contentEncryptionAlgorithms: /s)]);
 });

@@ -91,7 +91,7 @@ describe('journal', () => {
       code: 0,
     });
     expect(JSON.parse((await hub('journal --json')).stdout)).toEqual({
-      ...{ taille: 3, points: 1, temoins: 1, anomalies: [] },
+      ...{ taille: 3, points: 1, temoins: 1, purges: 0, anomalies: [] },
     });
   });
 

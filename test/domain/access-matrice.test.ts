@@ -40,7 +40,8 @@ function lettre({ effet, si }: Cellule): string {
 }
 
 test.each(Object.entries(REFERENCE) as [Element, string][])('%s is read as the reference matrix says', (nom, ligne) => {
-  const colonnes = NOMS_ACTEURS.filter((acteur) => acteur !== 'dpo' && acteur !== 'exploitant');
+  const autres = ['dpo', 'archiviste', 'exploitant'];
+  const colonnes = NOMS_ACTEURS.filter((acteur) => !autres.includes(acteur));
   const attendu = Object.fromEntries(colonnes.map((acteur, i) => [acteur, ligne.trim().split(/\s+/)[i]]));
   expect(Object.fromEntries(colonnes.map((acteur) => [acteur, lettre(celluleDe(acteur, nom))]))).toEqual(attendu);
 });

@@ -162,7 +162,7 @@ describe('purposes', () => {
   });
 
   test('every reader of a child may state one', () => {
-    const sansEnfant = ['observatoire', 'exploitant'];
+    const sansEnfant = ['observatoire', 'archiviste', 'exploitant'];
     expect(NOMS_ACTEURS.filter((acteur) => finalitesDe(acteur).length === 0)).toEqual(sansEnfant);
   });
 
@@ -223,8 +223,8 @@ test('what opens a child’s file is what the institutions say of it, not who it
   const ouvrants = champs.filter(ouvreLaFiche).map((nom) => nom.replace('Enfant.', ''));
   expect(ouvrants.sort()).toEqual(
     [
-      ...['decisions', 'informationsPreoccupantes', 'mesures', 'mesuresUrgentes', 'protections', 'saisinesDefenseur'],
-      ...['scolarite', 'suiviSante'],
+      ...['decisions', 'informationsPreoccupantes', 'memeEnfant', 'mesures', 'mesuresUrgentes', 'protections'],
+      ...['rapprochements', 'saisinesDefenseur', 'scolarite', 'suiviSante'],
     ].sort(),
   );
   for (const nom of ['Enfant.nomNaissance', 'Enfant.id', 'Enfant.__typename', 'InformationPreoccupante.faits'])

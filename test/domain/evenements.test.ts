@@ -21,9 +21,16 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     information-preoccupante.accusee (InformationPreoccupante, 2) → crip-31 : la CRIP trouve à l'ouverture qui a pris l'information en charge (CASF L226-3)
     information-preoccupante.accusee (InformationPreoccupante, 2) → ase-31 : l'astreinte sait que l'information est prise en charge
     information-preoccupante.avancee (InformationPreoccupante, 6) → crip-31 : le logiciel de la CRIP suit l'état de ses informations (CASF L226-3)
+    information-preoccupante.enfant-connu (InformationPreoccupante, 4) → crip-31 : CASF D226-2-3 IV 3° : l’évaluation tient compte des informations déjà reçues
+    rapprochement.a-examiner (Rapprochement, 5) → crip-31 : une personne dit si deux fiches sont d’un seul enfant (CASF D226-2-3 IV 3°)
+    rapprochement.decide (Rapprochement, 5) → crip-31 : la CRIP sait quelles fiches ont une même histoire, ou ne l’ont plus
+    rapprochement.decide (Rapprochement, 5) → ase-31 : l’ASE qui suit l’enfant sait quelles fiches ont une même histoire, ou ne l’ont plus
+    coincidence.constatee (Coincidence, 4) → crip-31 : CASF L221-3 al. 3 : chacune peut demander à l’autre ce qu’elle sait
     retour.envoye (InformationPreoccupante, 5) → 0319001R : CASF L226-5 : l'émetteur est informé des suites données
     demande.adressee (Demande, 4) → 310781406 : CASF D226-2-6 II : les professionnels qui connaissent l'enfant sont consultés
     demande.repondue (Demande, 4) → crip-31 : CASF L226-2-2 : la réponse revient à la CRIP qui évalue
+    transfert.non-abouti (InformationPreoccupante, 3) → crip-31 : CASF L221-3 : le dossier est resté ici, la CRIP le transmet autrement
+    transfert.en-attente (InformationPreoccupante, 3) → crip-31 : CASF R221-7 : « dans les meilleurs délais » ; la CRIP sait que l’autre hub ne répond pas
     piece.jointe (InformationPreoccupante, 5) → crip-31 : CASF L226-2-2 : la CRIP qui évalue sait qu’un élément est joint à l’information
     piece.refusee (InformationPreoccupante, 3) → 0319001R : l’antivirus a refusé la pièce et son contenu est détruit : son auteur peut en envoyer une autre
     piece.refusee (InformationPreoccupante, 3) → crip-31 : la CRIP sait qu’un élément annoncé ne viendra pas

@@ -3,8 +3,8 @@ import { memeFoyer, type Foyer } from '../../src/domain/foyer';
 const LEA = { nomNaissance: 'Lefèvre', nomUsage: 'Durand', prenoms: 'Léa, Anne', dateNaissance: '2016-02-29' };
 const TOM = { nomNaissance: 'Durand', prenoms: 'Tom', dateNaissance: '2014-05-02' };
 const rien = { fratrie: [], evalues: [], adresse: null, commune: null };
-const deLea: Foyer = { ...rien, enfantId: 'lea', enfant: LEA };
-const deTom: Foyer = { ...rien, enfantId: 'tom', enfant: TOM };
+const deLea: Foyer = { ...rien, enfantId: 'lea', histoireId: 'lea', enfant: LEA };
+const deTom: Foyer = { ...rien, enfantId: 'tom', histoireId: 'tom', enfant: TOM };
 
 /** Both ways: which one is joined to which changes nothing. */
 function meme(une: Foyer, autre: Foyer): boolean {
@@ -17,7 +17,7 @@ test('rien de commun : pas le même foyer, même quand rien n’est dit', () => 
 });
 
 test('le même enfant, ou un mineur que l’évaluation de l’autre compte', () => {
-  expect(meme(deLea, { ...deTom, enfantId: 'lea' })).toBe(true);
+  expect(meme(deLea, { ...deTom, histoireId: 'lea' })).toBe(true);
   expect(meme(deLea, { ...deTom, evalues: ['tom', 'lea'] })).toBe(true);
 });
 

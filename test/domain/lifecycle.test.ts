@@ -117,7 +117,7 @@ test('le délai d’évaluation : tenu par le rapport, sans objet quand rien n�
   expect(effets).toContain('NON_QUALIFIEE rouvrir → ROUVERTE');
   expect(effets).toContain('SIGNALEE enregistrerSuitesRenvoi → ROUVERTE');
   expect(effets).toContain('EVALUEE completerEvaluation → ROUVERTE');
-  expect(effets).toHaveLength(13);
+  expect(effets).toHaveLength(15);
 });
 
 test('une information finale ou non qualifiée n’est plus ouverte', () => {

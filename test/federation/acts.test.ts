@@ -30,6 +30,8 @@ function masque(reponse: Reponse): unknown {
     .replace(/[0-9a-f]{64}/g, 'EMPREINTE')
     .replace(/\b([A-Z]{2})-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '$1-REFERENCE')
     .replace(/Durand-[A-Z]+/g, 'NOM')
+    .replace(/Camille-[A-Z]+/g, 'PRENOM')
+    .replace(/\d+ rue des Lilas/g, 'ADRESSE')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'INSTANT');
   return JSON.parse(texte);
 }

@@ -18,9 +18,9 @@ export interface Generee {
 }
 
 /** What designates one record. */
-const IDENTIFIANTS = ['id', 'ine', 'ins'];
+const IDENTIFIANTS = ['id', 'ids', 'ine', 'ins', 'demandeId'];
 
-/** One query per root field, which selects everything that it reaches; a type met again on the way gives its first leaf only. */
+/** One query per root field, which selects everything that it reaches; a type met again gives its first leaf only. */
 export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[]; atteints: ReadonlySet<string> } {
   const atteints = new Set<string>();
   const requetes = Object.values(schema.getQueryType()?.getFields() ?? {}).map((champ): Generee => {
@@ -32,9 +32,11 @@ export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[
       ? `(${identifiant.name}: $id${finalite ? ', finalite: $finalite' : ''})`
       : liste
         ? '(first: 20)'
-        : '';
+        : champ.args.some(({ name }) => name === 'annee')
+          ? '(annee: 2025)'
+          : '';
     const type = getNamedType(champ.type);
-    const corps = isObjectType(type) ? selection(type, [], atteints) : '';
+    const corps = isObjectType(type) ? selection(type, new Map(), atteints) : '';
     return {
       champ: champ.name,
       query: `query Tout${parId ? `($id: ${String(identifiant.type)}${finalite ? ', $finalite: Finalite!' : ''})` : ''} { ${champ.name}${appel} ${corps} }`,
@@ -47,8 +49,10 @@ export function requetesDe(schema: GraphQLSchema): { requetes: readonly Generee[
 /** Lists crossed one within the other: beyond, the hub refuses the operation for what it could cost. */
 const LISTES_MAX = 2;
 
-function selection(type: GraphQLObjectType, ancetres: readonly string[], atteints: Set<string>, listes = 0): string {
-  const dejaVu = ancetres.includes(type.name);
+/** @param vus how many lists were crossed to where each type was selected whole */
+function selection(type: GraphQLObjectType, vus: Map<string, number>, atteints: Set<string>, listes = 0): string {
+  const dejaVu = (vus.get(type.name) ?? Infinity) <= listes;
+  if (!dejaVu) vus.set(type.name, listes);
   const champs = Object.values(type.getFields()).flatMap((champ) => {
     if (champ.args.some(isRequired))
       throw new Error(`${type.name}.${champ.name} takes an argument: say how to call it.`);
@@ -57,9 +61,7 @@ function selection(type: GraphQLObjectType, ancetres: readonly string[], atteint
     const dedans = listes + (isObjectType(nomme) && isListType(getNullableType(champ.type)) ? 1 : 0);
     if (dedans > LISTES_MAX) return [];
     atteints.add(`${type.name}.${champ.name}`);
-    return isObjectType(nomme)
-      ? [`${champ.name} ${selection(nomme, [...ancetres, type.name], atteints, dedans)}`]
-      : [champ.name];
+    return isObjectType(nomme) ? [`${champ.name} ${selection(nomme, vus, atteints, dedans)}`] : [champ.name];
   });
   // Its other leaves are in what contains it: a document has a length that the hub refuses to pass.
   return `{ __typename ${(dejaVu ? champs.slice(0, 1) : champs).join(' ')} }`;

@@ -73,8 +73,14 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.lieu, ...absent];
     case 'saisineDefenseur':
       return [unEnfant.saisine, ...absent];
+    case 'rapprochement':
+      return [unEnfant.rapprochement, ...absent];
     case 'echeance':
       return [unEnfant.echeance, ...absent];
+    case 'accesCommunique':
+      return [unEnfant.acces, ...absent];
+    case 'apercuElimination':
+      return absent;
     default:
       throw new Error(`Say which identifiers to give to ${champ}.`);
   }

@@ -28,6 +28,8 @@ const WRONG: Record<string, readonly [file: string, imported: string]> = {
   'registry-opens-doors-only': ['src/subgraphs/registry.ts', './crip/secret'],
   'reception-serves-any-lane': ['src/reception/l2.ts', '../../connectors/registry'],
   'pieces-serve-any-information': ['src/pieces/l3.ts', '../../connectors/registry'],
+  'transfers-carry-any-record': ['src/transferts/l4.ts', '../subgraphs/crip/index'],
+  'observatory-reads-and-never-acts': ['src/observatoire/l4.ts', '../act'],
   'connector-imports': ['connectors/webhook/m.ts', '../parquet/wire'],
   'connector-interface-imports': ['connectors/registry.ts', '../src/platform/config'],
   'connectors-have-no-database': ['connectors/webhook/n.ts', 'pg'],

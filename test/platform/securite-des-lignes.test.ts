@@ -234,15 +234,21 @@ test('aucune clé unique ne dit ce que les autres ont : elles commencent par le 
   );
   // The register and the directory of schools are public; the others are the worker's and the authorization server's alone.
   const duTravailleur = [
+    'extraction_olinpe_annee',
     'journal_etat_pk',
     'journal_noeud_pk',
     'journal_pk',
     'point_de_controle_pk',
+    'purge_acces_jusqua',
     'retard_echeance_pk',
   ];
   const desMachines = ['cle_client_kid', 'client_nom', 'oidc_pk', 'partenaire_externe'];
+  // Of the other hubs: written by the operator, or under the name that a verified signature gave.
+  const desHubs = ['cle_hub_kid', 'hub_distant_pk', 'message_hub_pk', 'transfert_entrant_id'];
   expect(bavardes.map(({ cle }) => cle).sort()).toEqual(
-    [...duTravailleur, ...desMachines, 'etablissement_pk', 'partenaire_pk'].map((cle) => `hub.${cle}`).sort(),
+    [...duTravailleur, ...desMachines, ...desHubs, 'etablissement_pk', 'partenaire_pk']
+      .map((cle) => `hub.${cle}`)
+      .sort(),
   );
 });
 

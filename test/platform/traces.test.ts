@@ -88,7 +88,14 @@ describe('traces, with a collector', () => {
     expect(refuse.attributs['hub.code']).toBe(data[ACTE].userErrors[0].code);
     const tout = collecteur.corps.join('\n');
     expect(tout).toContain('POST /v1/traces');
-    for (const dit of [input.enfant.nomNaissance, 'Camille', 'manteau', 'rentrer', 'lilas', 'Mme Exemple'])
+    for (const dit of [
+      input.enfant.nomNaissance,
+      input.enfant.prenoms.split(',')[0] ?? '',
+      'manteau',
+      'rentrer',
+      'lilas',
+      'Mme Exemple',
+    ])
       expect(tout.toLowerCase()).not.toContain(dit.toLowerCase());
   });
 });

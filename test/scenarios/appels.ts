@@ -52,7 +52,10 @@ export interface Appel {
 /** The instant at which the call is made. */
 export const MAINTENANT = 'MAINTENANT';
 
-const camille = { ...enfant(), nomNaissance: 'Durand-Exemple' };
+const camille = {
+  ...enfant(),
+  ...{ nomNaissance: 'Durand-Exemple', prenoms: 'Camille, Marie', adresse: '12 rue des Lilas' },
+};
 const acte = (query: string, input: object) => ({ query, variables: { input } });
 const accuseDe = (champ: string) => `${champ}.accuseReception.id`;
 

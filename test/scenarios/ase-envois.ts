@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EnregistrerLieuAccueilInput } from '../../src/subgraphs/ase/accueil/accueil.input';
 import type { AccueillirEnUrgenceInput } from '../../src/subgraphs/ase/accueil/urgence.input';
-import type { InterrogerCollectiviteInput, RepondreCollectiviteInput } from '../../src/subgraphs/ase/renseignements/renseignements.input';
+import type {
+  InterrogerCollectiviteInput,
+  RepondreCollectiviteInput,
+} from '../../src/subgraphs/ase/renseignements/renseignements.input';
 import type { TransfererDossierInput } from '../../src/subgraphs/ase/transfert/transfert.input';
-import type { DocumentTransfert } from '../../src/domain/transferts';
+import type { DocumentTransfert } from '../../src/domain/transfert-dossier';
 import type { OuvrirMesureAdministrativeInput } from '../../src/subgraphs/ase/mesures/mesure.input';
 import { ajouterDuree } from '../../src/domain/calendar';
 import { enfant } from './envois';

@@ -14,6 +14,7 @@ export const QUALIFIER = avance('qualifier', 'ActeSurInformationInput');
 export const NON_QUALIFIER = avance('nonQualifier', 'ActeMotiveInput');
 export const ROUVRIR = avance('rouvrir', 'ActeMotiveInput');
 export const REORIENTER = avance('reorienter', 'ReorienterInput');
+export const RAPPELER_TRANSFERT = avance('rappelerTransfert', 'ActeSurInformationInput');
 export const JOINDRE = avance('joindre', 'JoindreInput');
 export const RENDRE_EVALUATION = avance('rendreEvaluation', 'RendreEvaluationInput');
 export const COMPLETER_EVALUATION = avance('completerEvaluation', 'ActeMotiveInput');

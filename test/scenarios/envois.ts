@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { TransmettreInformationPreoccupanteInput } from '../../src/subgraphs/crip/information-preoccupante.input';
 import type { TransmettreSaisineDefenseurInput } from '../../src/subgraphs/defenseur/saisine.input';
 import type { NotifierMesureUrgenteInput } from '../../src/subgraphs/justice/mesure-urgente.input';
@@ -9,16 +9,16 @@ function lettres(): string {
   return [...randomBytes(8)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('');
 }
 
-/** Invented children; a name drawn per sheet, so that plays on one database do not meet. */
+/** Invented children, one per sheet: plays on one database do not meet, and nobody takes one for another. */
 export function enfant(): NotifierMesureUrgenteInput['enfant'] & object {
   return {
     nomNaissance: `Durand-${lettres()}`,
-    prenoms: 'Camille, Marie',
+    prenoms: `Camille-${lettres()}, Marie`,
     sexe: 'F',
     dateNaissance: '2014-05-02',
     communeNaissance: '31555',
     communeResidence: '31555',
-    adresse: '12 rue des Lilas',
+    adresse: `${String(randomInt(1, 10_000))} rue des Lilas`,
   };
 }
 

@@ -8,6 +8,9 @@ import type { Database } from '../../src/platform/database';
 // Asked again before it expires: a step may take a minute.
 const MARGE_MS = 120_000;
 
+/** An institution, and the name of its machine when it has several. */
+export type Partenaire = DemoClient & { readonly machine?: string };
+
 /** Tokens asked of the hub's own server, as the software of each partner does: a signed assertion, kept while it lives. */
 export function demandeurDeJetons(options: { config: Config; database: Database; url: string }) {
   const { config, database } = options;
@@ -30,8 +33,8 @@ export function demandeurDeJetons(options: { config: Config; database: Database;
   return {
     jeton: (name: DemoClientName) => obtenir(demoClientId(name), keys[name], demoClients[name].scopes),
     /** Of an institution that is not among the demonstration clients: it is registered first, with a machine. */
-    jetonDe: async (partenaire: DemoClient) => {
-      const clientId = `scenario-${partenaire.institution}`;
+    jetonDe: async (partenaire: Partenaire) => {
+      const clientId = `scenario-${partenaire.machine ?? partenaire.institution}`;
       const { publicJwk } = keys.exploitant;
       await enregistrerPartenaire(database, partenaire);
       await enregistrerMachine(database, { ...partenaire, clientId, publicJwk });

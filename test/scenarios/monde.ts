@@ -4,8 +4,9 @@ import type { Software } from '../../connectors/simulator';
 import { ouvrirSoftware } from '../../connectors/software';
 import { startPartnerSimulator, type PartnerSimulator, type Received } from '../../connectors/webhook/simulator';
 import { loadDemoKeys, type DemoKey } from '../../src/auth/demo-keys';
-import { demoClients, type DemoClient, type DemoClientName } from '../../src/auth/demo-clients';
+import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
 import type { Finalite } from '../../src/domain/access-finalites';
+import { lancer, type Resultat } from '../../src/cli/main';
 import { startHub, type Hub, type HubOptions } from '../../src/hub';
 import { enregistrerPartenaire } from '../../src/partners';
 import { movableClock } from '../../src/platform/clock';
@@ -15,7 +16,7 @@ import type { Database } from '../../src/platform/database';
 import { createLogger, type Logger } from '../../src/platform/logger';
 import { openQueues } from '../../src/platform/queue';
 import { JOBS } from '../../jobs/registry';
-import { demandeurDeJetons } from './jetons';
+import { demandeurDeJetons, type Partenaire } from './jetons';
 import { ouvrirCoffre } from '../../src/ouvrir-coffre';
 import { clesEnfants } from '../../src/platform/secret/cles-enfants';
 import { openHubDatabase } from '../../src/rows';
@@ -35,6 +36,7 @@ export type Abonne = (typeof ABONNES)[number];
 /** The hub, its partners' simulators and the hands of a scenario on them. */
 export interface Monde {
   readonly hub: Hub;
+  readonly config: Config;
   /** Its tables, as their owner sees them. */
   readonly database: Database;
   readonly url: string;
@@ -42,7 +44,7 @@ export interface Monde {
   /** One GraphQL request over HTTP, as that client; its purpose goes in the header. */
   demander(client: DemoClientName, query: string, variables?: object, finalite?: Finalite): Promise<Reponse>;
   /** The same, as an institution that is not among the demonstration clients: it is registered first. */
-  demanderComme(partenaire: DemoClient, query: string, variables?: object): Promise<Reponse>;
+  demanderComme(partenaire: Partenaire, query: string, variables?: object): Promise<Reponse>;
   /** What that institution has at home: it writes and reads in its own format. */
   software(client: DemoClientName): Software;
   /** Where that institution drops its files and finds their results. */
@@ -60,6 +62,8 @@ export interface Monde {
   balayer(): Promise<void>;
   /** Brings the clock of the law back to the machine's; what was still to be delivered is due now, not months away. */
   remettreALHeure(): Promise<void>;
+  /** A command of the console, on this hub. */
+  commander(...args: readonly string[]): Promise<Resultat>;
   /** Empties the whole queue behind the hub's back. */
   viderLaFile(): Promise<void>;
   fermer(): Promise<void>;
@@ -105,6 +109,7 @@ export async function ouvrirMonde({
 
   return {
     hub,
+    config,
     database,
     url,
     partenaires,
@@ -149,6 +154,16 @@ export async function ouvrirMonde({
         `UPDATE hub.livraison SET prochaine_le = $1 WHERE etat = 'EN_ATTENTE' AND prochaine_le > $1`,
         [clock.now()],
       );
+    },
+    commander: async (...args) => {
+      const avant = { ...process.env };
+      const { HUB_DATA_DIR } = config;
+      Object.assign(process.env, { DATABASE_URL: hub.databaseUrl, HUB_DATA_DIR });
+      try {
+        return await lancer(args);
+      } finally {
+        process.env = avant;
+      }
     },
     viderLaFile: () => emptyQueue(database, config.REDIS_URL),
     fermer: async () => {

@@ -1,3 +1,4 @@
+import { uneFamilleQuitteToulouse } from './deux-hubs';
 import { dUneFicheAUneAide } from './cycle-aide';
 import { dUneFicheAuClassement } from './cycle-classement';
 import { laFamilleADemenage } from './cycle-demenagement';
@@ -29,9 +30,13 @@ import { unTiersVerifie } from './preuve';
 import { unHopitalEcritEnFhir } from './hopital-fhir';
 import { uneDsdenDeposeUnLot } from './lot-dsden';
 import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
+import { desJumeaux, deuxFichesUnEnfant } from './rapprochement';
 import { uneCripSansLogiciel } from './crip-sans-logiciel';
 import { uneMesureEstTransferee } from './transfert-mesure';
 import { uneCollectiviteEnInterrogeUneAutre } from './renseignements';
+import { unExportRejoue } from './olinpe';
+import { lArchivisteRefuse, unDossierPartEtRevient } from './conservation';
+import { unePersonneDemande } from './droit-acces';
 import type { Scenario } from './scenario';
 
 /** In the order in which the demo plays them. */
@@ -55,7 +60,10 @@ export const SCENARIOS: readonly Scenario[] = [
   dUneFicheAuClassement,
   dUneFicheAUneAide,
   lHopitalSeJoint,
+  deuxFichesUnEnfant,
+  desJumeaux,
   laFamilleADemenage,
+  uneFamilleQuitteToulouse,
   onNePeutLeRencontrer,
   lEvaluationTarde,
   uneVoisineTelephone,
@@ -76,4 +84,8 @@ export const SCENARIOS: readonly Scenario[] = [
   laFileEstVidee,
   unWorkerArrete,
   unEnfantConfieDevientMajeur,
+  unExportRejoue,
+  unePersonneDemande,
+  unDossierPartEtRevient,
+  lArchivisteRefuse,
 ];

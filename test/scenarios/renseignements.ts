@@ -37,7 +37,8 @@ export const uneCollectiviteEnInterrogeUneAutre: Scenario = {
             }),
           );
           const { id } = accuse(await monde.demander('college', TRANSMETTRE, { input: fiche({ enfant: traits }) }));
-          ici = donnees(await monde.demander('crip', INFORMATION, { id }, 'EVALUATION')).informationPreoccupante.enfant.id;
+          ici = donnees(await monde.demander('crip', INFORMATION, { id }, 'EVALUATION')).informationPreoccupante.enfant
+            .id;
           la = (await a33(monde, INFORMATIONS)).informationsPreoccupantes.edges[0].node.enfant.id;
           assert.notEqual(ici, la);
           return { envoye: 'transmettreInformationPreoccupante', recu: 'deux dossiers, deux collectivités' };
@@ -90,7 +91,10 @@ export const uneCollectiviteEnInterrogeUneAutre: Scenario = {
           assert.equal(demandeRenseignements.documents[0].document, 'INFORMATIONS');
           assert.ok(demandeRenseignements.documents[0].pieces[0].texte.length > 0);
           assert.equal(code(await monde.demander('ase', UNE_DEMANDE, { id: demandeId })), 'AGENT_NON_DESIGNE');
-          return { envoye: 'demandeRenseignements', recu: `lisible jusqu’au ${demandeRenseignements.lisibleJusquAu as string}` };
+          return {
+            envoye: 'demandeRenseignements',
+            recu: `lisible jusqu’au ${demandeRenseignements.lisibleJusquAu as string}`,
+          };
         },
       },
     ];

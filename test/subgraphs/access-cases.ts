@@ -1,3 +1,16 @@
+import { v7 } from 'uuid';
+import type { EnfantInput } from '../../src/published/enfant.input';
+import { rapprocherFiches } from '../../src/subgraphs/crip';
+import { registres } from '../../src/subgraphs/registry';
+
+import {
+  A_EXAMINER,
+  CHERCHER_COINCIDENCE,
+  CONFIRMER_DISTINCTS,
+  RAPPROCHER,
+  SEPARER,
+} from '../scenarios/rapprochement-operations';
+import { NOMS_DIMENSIONS, publierIndicateurs, type AnneeComptee } from '../../src/domain/indicateurs';
 import {
   ENREGISTRER,
   MON_RACCORDEMENT,
@@ -16,7 +29,14 @@ import {
   signalement,
 } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
-import { accueilProvisoire, accueilUrgence, interrogation, lieu, reponseInterrogation, transfertDossier } from '../scenarios/ase-envois';
+import {
+  accueilProvisoire,
+  accueilUrgence,
+  interrogation,
+  lieu,
+  reponseInterrogation,
+  transfertDossier,
+} from '../scenarios/ase-envois';
 import { ASE } from '../scenarios/ase-operations';
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import {
@@ -42,7 +62,8 @@ import {
   SOIT_TRANSMIS,
   SUITES,
 } from '../scenarios/justice-operations';
-import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION } from '../scenarios/elimination-operations';
+import { DECIDER_ACCES, INSTRUIRE_ACCES } from '../scenarios/acces-operations';
+import { DECIDER_ELIMINATION, PROPOSER_ELIMINATION, VISER_ELIMINATION } from '../scenarios/elimination-operations';
 import { LEVER_PROTECTION, PROTEGER_DOSSIER } from '../scenarios/protection-operations';
 import { ACCUSER, NOTIFIER, REPONDRE, SAISIR, TRANSMETTRE } from '../scenarios/operations';
 import { JOINDRE } from '../scenarios/pieces';
@@ -66,6 +87,7 @@ export const INE = '123456789AB';
 export const INS = '255069911101216';
 
 const LISTE = '(first: 100) { edges { node { id } } }';
+const ARCHIVE = ['archive:eliminer', 'archive:viser', 'archive:consulter', 'acces:lire'];
 
 /** Every root field that reads, with the identifier that it takes if it takes one. */
 export const LECTURES = {
@@ -124,11 +146,35 @@ export const LECTURES = {
   echeance: { query: 'query ($id: ID!) { echeance(id: $id) { id } }', sujet: 'echeance', scope: 'mesure:lire' },
   echeances: { query: `query { echeances${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   indicateursRetours: { query: 'query { indicateursRetours { taux } }', sujet: undefined, scope: 'ip:lire' },
+  indicateurs: {
+    query: 'query { indicateurs(annee: 2025) { annee } }',
+    sujet: undefined,
+    scope: ['ip:lire', 'statistiques:lire'],
+  },
   eliminations: {
     query: 'query { eliminations { edges { node { id } } } }',
     sujet: undefined,
-    scope: 'archive:eliminer',
+    scope: ARCHIVE,
   },
+  apercuElimination: { query: 'query { apercuElimination(ids: []) { lignes } }', sujet: undefined, scope: ARCHIVE },
+  dossiersArchives: { query: `query { dossiersArchives${LISTE} }`, sujet: undefined, scope: ARCHIVE },
+  demandesAcces: {
+    query: `query { demandesAcces${LISTE} }`,
+    sujet: undefined,
+    scope: ['droits:instruire', 'acces:lire'],
+  },
+  accesCommunique: {
+    query: 'query ($id: ID!) { accesCommunique(demandeId: $id) { etat } }',
+    sujet: 'acces',
+    scope: 'droits:instruire',
+  },
+  rapprochement: {
+    query: 'query ($id: ID!) { rapprochement(id: $id) { id } }',
+    sujet: 'rapprochement',
+    scope: 'ip:lire',
+  },
+  coincidences: { query: `query { coincidences${LISTE} }`, sujet: undefined, scope: 'enfant:lire' },
+  rapprochementsAExaminer: { query: `query { rapprochementsAExaminer${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
   horairesCrip: { query: 'query { horairesCrip { jours } }', sujet: undefined, scope: 'ip:lire' },
   demande: { query: 'query ($id: ID!) { demande(id: $id) { id } }', sujet: 'demande', scope: 'ip:lire' },
   demandes: { query: `query { demandes${LISTE} }`, sujet: undefined, scope: 'ip:lire' },
@@ -261,6 +307,7 @@ export const ACTES: Readonly<
   qualifier: traite(cycle.QUALIFIER, () => TROP_LONGUE),
   nonQualifier: traite(cycle.NON_QUALIFIER, () => ({ informationId: 'x', motif: '' })),
   rouvrir: traite(cycle.ROUVRIR, () => ({ informationId: 'x', motif: '' })),
+  rappelerTransfert: traite(cycle.RAPPELER_TRANSFERT, () => TROP_LONGUE),
   reorienter: traite(cycle.REORIENTER, () => ({ informationId: 'x', motif: '', collectivite: '99' })),
   joindre: traite(cycle.JOINDRE, () => ({ informationId: 'x', aInformationId: 'x' })),
   demanderComplement: traite(cycle.DEMANDER_COMPLEMENT, () => demande('x', SANS_CLE)),
@@ -290,16 +337,30 @@ export const ACTES: Readonly<
     ...{ ...TROP_LONGUE, connue: true, recueLe: '2026-03-09T09:00:00Z' },
   })),
   fixerHorairesCrip: traite(cycle.FIXER_HORAIRES, () => ({ jours: [], ouverture: '08:30', fermeture: '17:00' })),
-  proposerElimination: elimine(PROPOSER_ELIMINATION, () => ({
-    enfantId: 'x',
-    visa: '',
-    finConservation: '2020-01-01',
-  })),
-  deciderElimination: elimine(DECIDER_ELIMINATION, () => ({
-    eliminationId: 'x',
-    accord: true,
-    idempotencyKey: 'x'.repeat(201),
-  })),
+  chercherCoincidence: traite(CHERCHER_COINCIDENCE, () => ({ informationId: 'x', finalite: 'RECUEIL' })),
+  rapprocher: traite(RAPPROCHER, () => ({ enfantId: 'x', autreId: 'x', motif: '' })),
+  confirmerDistincts: traite(CONFIRMER_DISTINCTS, () => ({ enfantId: 'x', autreId: 'x', motif: '' })),
+  separer: traite(SEPARER, () => ({ rapprochementId: 'x', motif: '' })),
+  proposerElimination: elimine(PROPOSER_ELIMINATION, () => ({ eliminationIds: [] })),
+  deciderElimination: elimine(DECIDER_ELIMINATION, () => ({ eliminationIds: [], accord: true })),
+  viserElimination: {
+    query: VISER_ELIMINATION,
+    input: () => ({ eliminationIds: [], accord: true }),
+    scope: 'archive:viser',
+  },
+  instruireAcces: {
+    query: INSTRUIRE_ACCES,
+    input: () => ({
+      ...{ idempotencyKey: '', enfantId: 'x', qualite: 'PARENT', qualiteEtablie: false },
+      ...{ recueLe: '2026-03-02', identiteVerifieeLe: '2026-03-02' },
+    }),
+    scope: 'droits:instruire',
+  },
+  deciderAcces: {
+    query: DECIDER_ACCES,
+    input: () => ({ demandeId: 'x', accord: true, motif: 'x'.repeat(1_001) }),
+    scope: 'droits:instruire',
+  },
   ecarterRetour: traite(cycle.ECARTER_RETOUR, () => ({ ...TROP_LONGUE, motif: 'MISE_EN_DANGER' })),
   repondreComplement: {
     query: cycle.REPONDRE_COMPLEMENT,
@@ -528,7 +589,9 @@ export interface Peuplement {
     | 'soitTransmis'
     | 'requete'
     | 'decision'
-    | 'notification',
+    | 'notification'
+    | 'rapprochement'
+    | 'acces',
     string
   >;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
@@ -537,6 +600,13 @@ export interface Peuplement {
   readonly aLyon: { information: string };
   readonly aSaintGaudens: { mesure: string };
 }
+
+const AUCUN = { objets: 0, enfants: 0, fratries: 0 };
+const RIEN_COMPTE: AnneeComptee = {
+  ...{ informations: AUCUN, mesures: AUCUN },
+  tables: Object.fromEntries(NOMS_DIMENSIONS.map((dimension) => [dimension, {}])) as unknown as AnneeComptee['tables'],
+  delais: { EVALUATION: { mediane: null, p90: null }, RETOUR: { mediane: null, p90: null } },
+};
 
 export async function peupler(hub: HubOuvert): Promise<Peuplement> {
   const envoyer = async (qui: NomInstitution, query: string, input: object) =>
@@ -555,6 +625,11 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
   const deLAutreEcole = (input: object): Json =>
     avec(avec(input, 'emetteur.uai', VOISINS.autreCollege.institution), 'scolarite', undefined);
 
+  await hub.database.query(
+    `INSERT INTO hub.indicateurs (collectivite, annee, arretes_le, publies) VALUES ('31', 2025, now(), $1)
+     ON CONFLICT DO NOTHING`,
+    [JSON.stringify(publierIndicateurs(RIEN_COMPTE))],
+  );
   const { enfant } = fiche();
   const information = await envoyer('college', TRANSMETTRE, fiche({ enfant }));
   const enfantId = await enfantDe(information);
@@ -572,7 +647,10 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     soitTransmis: await envoyer('parquet', SOIT_TRANSMIS, soitTransmis({ enfant })),
     requete: requeteId,
     ...(await laDecision(hub, { enfantId, requeteId })),
+    acces: await laDemandeDAcces(hub, enfantId),
   };
+
+  const rapprochement = await leDoute(hub, enfant);
 
   const enUrgence = { idempotencyKey: 'nuit', enfantId, motif: 'FUGUE' };
   recu(await hub.demander('crip33', OUVRIR_EN_URGENCE, { input: enUrgence }));
@@ -594,7 +672,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
 
   const vitA = (commune: string) => avec(fiche(), 'enfant.communeResidence', commune);
   return {
-    unEnfant,
+    unEnfant: { ...unEnfant, rapprochement },
     connuDeTous,
     enGironde: {
       information: await envoyer('college', TRANSMETTRE, vitA('33063')),
@@ -603,6 +681,20 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     aLyon: { information: await envoyer('college', TRANSMETTRE, vitA('69123')) },
     aSaintGaudens: { mesure: await envoyer('parquetSaintGaudens', NOTIFIER, ordonnance({ tj: 'tj31483' })) },
   };
+}
+
+/** A neighbour who knows the child by a first name and an age: a person is to say whether it is the same. */
+async function leDoute(hub: HubOuvert, enfant: EnfantInput): Promise<string> {
+  const { nomNaissance, sexe, adresse = null } = enfant;
+  const malConnu = { nomNaissance, prenoms: enfant.prenoms.split(',')[0], sexe, adresse, ageApproximatif: 12 };
+  const scolarite = { uai: VOISINS.autreCollege.institution };
+  const input = appelDuneVoisine({ enfant: { ...malConnu, communeResidence: '31555' }, scolarite });
+  accuse(await hub.demander('crip', cycle.ENREGISTRER_INFORMATION, { input }));
+  await hub.travailler((travailleur) =>
+    rapprocherFiches(travailleur, { now: new Date(), newId: v7, registres: registres() }),
+  );
+  const { edges } = recu(await hub.demander('crip', A_EXAMINER));
+  return edges[0].node.id;
 }
 
 /** A decision on a requête, notified to a parent who lives far away and appeals. */
@@ -617,6 +709,15 @@ async function laDecision(
   const declare = appel({ decisionId: id, notificationId: notification.id });
   accuse(await hub.demander('juge', APPELER, { input: declare }));
   return { decision: id, notification: notification.id };
+}
+
+/** A parent asks what is known of the child. */
+async function laDemandeDAcces(hub: HubOuvert, enfantId: string): Promise<string> {
+  const input = {
+    ...{ idempotencyKey: 'mere', enfantId, qualite: 'PARENT', qualiteEtablie: true },
+    ...{ recueLe: '2026-03-02', identiteVerifieeLe: '2026-03-02' },
+  };
+  return recu(await hub.demander('crip', INSTRUIRE_ACCES, { input })).demande.id;
 }
 
 /** A request of the CRIP to the school about this information, and the copy of a hospital's own signalement. */

@@ -57,7 +57,10 @@ test('une CRIP et une ASE ne lisent que leur territoire', async () => {
   // A soit-transmis is an information received.
   const query = 'query ($id: ID!) { soitTransmis(id: $id) { informationId } }';
   const duParquet = recu(await hub.demander('crip', query, { id: unEnfant.soitTransmis })).informationId;
+  const doute = 'query ($id: ID!) { rapprochement(id: $id) { autre { informationsPreoccupantes { id } } } }';
+  const { autre } = recu(await hub.demander('crip', doute, { id: unEnfant.rapprochement }, 'EVALUATION'));
   const enHauteGaronne = tries(
+    autre.informationsPreoccupantes[0].id,
     unEnfant.information,
     duParquet,
     connuDeTous.college,

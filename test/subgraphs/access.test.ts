@@ -51,8 +51,9 @@ const lire = (qui: Parameters<HubOuvert['demander']>[0], nom: keyof typeof LECTU
   return issueDe(qui, query, sujet ? { id: ids.unEnfant[sujet] } : {});
 };
 
-// Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated, juge; dpo and auditeur, refused where nothing
-// is said of them. A child that its school, its parquet and the Défenseur have spoken of; the hospital has spoken of another.
+// Columns: college, dsden, hopital, parquet, crip, ase, defenseur, snated, juge; dpo, auditeur, observatoire and archiviste,
+// refused where nothing is said of them. A child that its school, its parquet and the Défenseur have spoken of; the hospital has
+// spoken of another.
 const F = 'FORBIDDEN';
 const N = 'NOT_FOUND';
 const D = 'AGENT_NON_DESIGNE';
@@ -77,7 +78,15 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   echeance: [F, F, F, N, 'lu', 'lu', F, F, N],
   echeances: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   indicateursRetours: [F, F, F, F, 'lu', 'lu', F, F, F],
-  eliminations: [F, F, F, F, 'vide', F, F, F, F],
+  indicateurs: [F, F, F, F, 'lu', 'lu', F, F, F, F, F, 'lu'],
+  coincidences: [F, F, F, F, 'vide', F, F, F, F],
+  rapprochement: [F, F, F, F, 'lu', 'lu', F, F, F],
+  rapprochementsAExaminer: [F, F, F, F, 'lu', 'lu', F, F, F],
+  eliminations: [F, F, F, F, 'vide', 'vide', F, F, F, 'vide', 'vide', F, 'vide'],
+  apercuElimination: [F, F, F, F, 'lu', 'lu', F, F, F, 'lu', 'lu', F, 'lu'],
+  dossiersArchives: [F, F, F, F, 'vide', 'vide', F, F, F, 'vide', 'vide', F, 'vide'],
+  demandesAcces: [F, F, F, F, 'lu', F, F, F, F, 'lu', 'vide'],
+  accesCommunique: [F, F, F, F, 'lu', F, F, F, F],
   horairesCrip: [F, F, F, F, 'lu', 'lu', F, F, F],
   demande: ['lu', N, N, N, 'lu', 'lu', F, N, F],
   demandes: ['lu', 'vide', 'vide', 'vide', 'lu', 'lu', F, 'vide', F],
@@ -96,10 +105,10 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   demandesRenseignements: [F, F, F, F, D, D, F, F, F],
   partenaires: [F, F, F, F, F, F, F, F, F],
   accesUrgence: [F, F, F, F, 'lu', F, F, F, F],
-  monRaccordement: ['lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu', 'lu'],
-  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu', 'vide', 'vide'],
+  monRaccordement: Array<Issue>(13).fill('lu'),
+  notifications: ['lu', 'vide', 'vide', 'lu', 'lu', 'lu', 'vide', 'vide', 'lu', 'vide', 'vide', 'vide', 'vide'],
   // No receipt has that identifier, and no checkpoint is signed here: test/audit plays both.
-  preuveInclusion: [N, N, N, N, N, N, N, N, N, N, N],
+  preuveInclusion: Array<Issue>(13).fill(N),
   dossierDePreuve: [F, F, F, F, F, F, F, F, F, 'vide', 'vide'],
 };
 const A = 'admis';
@@ -122,7 +131,17 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
   accuserInformationUrgente: [F, F, F, F, A, A, F, F, F],
   repondreSaisineDefenseur: [F, F, F, F, A, A, F, F, F],
   ...Object.fromEntries(
-    ['analyser', 'qualifier', 'nonQualifier', 'rouvrir', 'reorienter', 'joindre', 'demanderComplement', 'demanderAvis']
+    [
+      'analyser',
+      'qualifier',
+      'nonQualifier',
+      'rouvrir',
+      'reorienter',
+      'rappelerTransfert',
+      'joindre',
+      'demanderComplement',
+      'demanderAvis',
+    ]
       .concat(['ouvrirEvaluation', 'rendreEvaluation', 'completerEvaluation', 'decider', 'informerParents'])
       .concat([
         'constaterRencontreImpossible',
@@ -135,10 +154,17 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
         'enregistrerReponseAdresse',
         'ecarterRetour',
         'proposerElimination',
+        'rapprocher',
+        'chercherCoincidence',
+        'separer',
+        'confirmerDistincts',
         'deciderElimination',
+        'instruireAcces',
+        'deciderAcces',
       ])
       .map((nom) => [nom, CRIP_SEULE]),
   ),
+  viserElimination: [F, F, F, F, F, F, F, F, F, F, F, F, A],
   signalerPassage: [F, F, A, F, F, F, F, F, F],
   joindrePiece: [A, A, A, F, A, F, A, A, F],
   repondreComplement: [A, A, A, A, F, F, F, F, F],

@@ -37,7 +37,9 @@ const ASE_33: Porteur = { ...INSTITUTIONS.ase33, sub: 'agent-ase-33' };
 const CRIP_69M: Porteur = { ...INSTITUTIONS.crip69M, sub: 'agent-crip-69M' };
 const designer = async (porteur: Porteur, enFonction = true) => {
   const input = { agent: porteur.sub ?? '', enFonction };
-  expect(recu(await hub.demander({ ...porteur, sub: 'secrétariat' }, ASE.designerAgent, { input })).userErrors).toEqual([]);
+  expect(recu(await hub.demander({ ...porteur, sub: 'secrétariat' }, ASE.designerAgent, { input })).userErrors).toEqual(
+    [],
+  );
 };
 
 const ENFANT = 'query ($id: ID!) { informationPreoccupante(id: $id) { enfant { id } } }';
@@ -67,7 +69,14 @@ test('la collectivité interrogée retrouve l’enfant et transmet ce qu’elle 
   const { ici, la } = await unEnfant({ connuEnGironde: true });
   const { id, reference } = accuse(await interroger(ici, { famille: 'Mère : Durand.' }));
   const recue = await lire(CRIP_33, id);
-  expect(recue).toMatchObject({ reference, de: '31', vers: '33', reponse: null, enfant: null, famille: 'Mère : Durand.' });
+  expect(recue).toMatchObject({
+    reference,
+    de: '31',
+    vers: '33',
+    reponse: null,
+    enfant: null,
+    famille: 'Mère : Durand.',
+  });
   expect(recue.enfantCherche.dateNaissance).toBe('2015-04-05');
   expect(recue.correspondances.map((un: Json) => un.id)).toEqual([la]);
   const { edges } = recu(await hub.demander(CRIP_33, BOITE));
@@ -147,10 +156,9 @@ test('au terme de R221-9, plus personne ne la lit, ni n’y répond', async () =
   const { id } = accuse(await interroger(ici));
   const annee = Number(new Date().toISOString().slice(0, 4));
   expect((await lire(CRIP, id)).lisibleJusquAu).toMatch(new RegExp(`^${String(annee + 2)}-`));
-  await hub.database.query(
-    "UPDATE ase.demande_renseignements SET lisible_jusqu_au = current_date - 2 WHERE id = $1",
-    [id],
-  );
+  await hub.database.query('UPDATE ase.demande_renseignements SET lisible_jusqu_au = current_date - 2 WHERE id = $1', [
+    id,
+  ]);
   for (const qui of [CRIP, CRIP_33]) {
     expect(await lire(qui, id)).toBeNull();
     const { edges } = recu(await hub.demander(qui, DEMANDES));
@@ -196,7 +204,12 @@ test('à la base même : les deux collectivités, et aucune autre', async () => 
     );
   const vues = [CRIP, ASE_33, CRIP_69M, INSTITUTIONS.parquet, VOISINS.parquetLyon].map(voit);
   expect(await Promise.all(vues)).toEqual([true, true, false, false, false]);
-  expect(await hub.database.query('SELECT 1 FROM ase.demande_renseignements WHERE id = $1 AND agent = $2', [id, 'agent-crip-31'])).toHaveLength(1);
+  expect(
+    await hub.database.query('SELECT 1 FROM ase.demande_renseignements WHERE id = $1 AND agent = $2', [
+      id,
+      'agent-crip-31',
+    ]),
+  ).toHaveLength(1);
   const actes = await hub.database.query<Json>("SELECT acteur FROM hub.audit WHERE acte = 'interrogerCollectivite'");
   expect(actes.map(({ acteur }) => acteur)).toContain('agent-crip-31');
 });

@@ -44,8 +44,8 @@ const refuse = (mesureId: string, changes: Changes = {}) =>
 const stub = async (qui: NomInstitution | Porteur, id: string): Promise<Json> =>
   (await hub.demander(qui, UN_TRANSFERT, { id })).body.data?.transfertInterdepartemental ?? null;
 const lire = async (qui: NomInstitution, id: string): Promise<Json> =>
-  (await hub.demander(qui, `query ($id: ID!) { mesure(id: $id) { id etat terme decisionId } }`, { id })).body.data?.mesure ??
-  null;
+  (await hub.demander(qui, `query ($id: ID!) { mesure(id: $id) { id etat terme decisionId } }`, { id })).body.data
+    ?.mesure ?? null;
 const HORLOGES = `
   SELECT regle, etat, depart, date_limite::text limite, acteur, avertie, collectivite FROM hub.echeance
   WHERE sujet_id = $1 ORDER BY regle`;
@@ -82,10 +82,22 @@ describe('une mesure judiciaire', () => {
     expect(courent.every(({ collectivite, avertie }) => collectivite === '33' && avertie !== 'ase-31')).toBe(true);
     expect((await registre(mesureId)).map(({ etat }) => etat)).not.toContain('OUVERTE');
 
-    expect(await suivie(mesureId)).toMatchObject({ etat: 'TERMINEE', motifFin: expect.stringMatching(/Gironde.*L221-3/) });
+    expect(await suivie(mesureId)).toMatchObject({
+      etat: 'TERMINEE',
+      motifFin: expect.stringMatching(/Gironde.*L221-3/),
+    });
     const ici = await stub('ase', id);
-    expect(ici).toMatchObject({ reference, mesure: { id: mesureId, etat: 'TERMINEE' }, referenceArrivee: la.referenceArrivee });
-    for (const [qui, lue] of [['ase', arrivee], ['crip', arrivee], ['crip69M', arrivee], ['ase33', mesureId]] as const)
+    expect(ici).toMatchObject({
+      reference,
+      mesure: { id: mesureId, etat: 'TERMINEE' },
+      referenceArrivee: la.referenceArrivee,
+    });
+    for (const [qui, lue] of [
+      ['ase', arrivee],
+      ['crip', arrivee],
+      ['crip69M', arrivee],
+      ['ase33', mesureId],
+    ] as const)
       expect(await lire(qui, lue)).toBeNull();
     expect(await stub('crip69M', id)).toBeNull();
     expect((await lire('crip33', arrivee)).etat).toBe('EN_COURS');
@@ -113,7 +125,8 @@ describe('une mesure judiciaire', () => {
     const { id } = await transfererPlacement(mesureId);
     const arrivee = (await stub('ase33', id)).mesure.id as string;
     const decision = async (qui: NomInstitution, lue: string) =>
-      (await hub.demander(qui, 'query ($id: ID!) { decision(id: $id) { collectivite } }', { id: lue })).body.data?.decision;
+      (await hub.demander(qui, 'query ($id: ID!) { decision(id: $id) { collectivite } }', { id: lue })).body.data
+        ?.decision;
     expect(await decision('ase33', decisionId)).toEqual({ collectivite: '33' });
     expect(await decision('ase', decisionId)).toBeNull();
     expect((await registre(decisionId)).filter(({ etat }) => etat === 'OUVERTE')).not.toContainEqual(
@@ -154,9 +167,10 @@ describe('une mesure judiciaire', () => {
     const input = { idempotencyKey: randomUUID(), enfantId, motif: 'MENACES' };
     expect(recu(await hub.demander('ase', PROTEGER_DOSSIER, { input })).userErrors).toEqual([]);
     await transfererPlacement(mesureId);
-    const posees = await hub.database.query('SELECT collectivite FROM crip.protection WHERE enfant_id = $1 ORDER BY 1', [
-      enfantId,
-    ]);
+    const posees = await hub.database.query(
+      'SELECT collectivite FROM crip.protection WHERE enfant_id = $1 ORDER BY 1',
+      [enfantId],
+    );
     expect(posees).toEqual([{ collectivite: '31' }, { collectivite: '33' }]);
   });
 });
@@ -177,7 +191,9 @@ describe('une mesure administrative', () => {
   test('les parents refusent, sans danger ni risque : rien n’est transmis', async () => {
     const mesureId = await unAccueil({ mois: 2 });
     const avant = await lignes(hub.database);
-    const un = await refuse(mesureId, { refus: { conclusion: 'NI_DANGER_NI_RISQUE', expose: 'La situation a changé.' } });
+    const un = await refuse(mesureId, {
+      refus: { conclusion: 'NI_DANGER_NI_RISQUE', expose: 'La situation a changé.' },
+    });
     expect(un).toMatchObject({ code: 'ARTICLE_CONTRAIRE', path: ['refus'] });
     expect(await lignes(hub.database)).toEqual(avant);
   });

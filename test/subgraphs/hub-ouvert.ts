@@ -9,10 +9,12 @@ import { MANDAT_MEDICAL } from '../../src/domain/access-acteurs';
 import type { Finalite } from '../../src/domain/access-finalites';
 import { demoClients, type DemoClientName } from '../../src/auth/demo-clients';
 import { startHub, type Hub, type HubRole } from '../../src/hub';
-import { enregistrerPartenaire, enregistrerPartenairesDemo } from '../../src/partners';
+import { enregistrerPartenaire, enregistrerPartenairesDemo, type Partenaire } from '../../src/partners';
 import { readConfig, type Config, type SubgraphName } from '../../src/platform/config';
 import type { Database } from '../../src/platform/database';
 import { createLogger } from '../../src/platform/logger';
+import { clesEnfants } from '../../src/platform/secret/cles-enfants';
+import { coffreDemo } from '../../src/platform/secret/coffre';
 import { newIssuer, type Issuer } from '../auth/tokens';
 import { openHubDatabase } from '../../src/rows';
 import { cloneDatabase } from '../support/database';
@@ -86,6 +88,8 @@ export const FINALITES_USUELLES: Readonly<Record<Role, Finalite>> = {
   juge: 'ASSISTANCE_EDUCATIVE',
   dpo: 'CONTROLE',
   auditeur: 'CONTROLE',
+  observatoire: 'CONTROLE',
+  archiviste: 'CONTROLE',
   exploitant: 'CONTROLE',
 };
 
@@ -109,6 +113,8 @@ export interface HubOuvert {
   demander(qui: NomInstitution | Porteur, query: string, variables?: object, finalite?: Finalite): Promise<Reponse>;
   /** The raw request: any body, any token, any purpose. */
   envoyer(body: string | Buffer, token: string | undefined, finalite?: string): Promise<Reponse>;
+  /** Does once what the worker does again and again, behind the same row-level security. */
+  travailler<T>(faire: (travailleur: Database) => Promise<T>): Promise<T>;
   fermer(): Promise<void>;
 }
 
@@ -143,6 +149,8 @@ export interface HubOptions {
   readonly remotes?: Partial<Record<SubgraphName, string>>;
   /** Variables of its environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Who is registered there; the demonstration clients and their neighbours by default. */
+  readonly partenaires?: readonly Partenaire[];
   /** As in production, where the hub shows less, refuses more, and owns nothing of its database. */
   readonly production?: boolean;
 }
@@ -150,7 +158,7 @@ export interface HubOptions {
 /** A real hub on a port of its own. `api` by default: nothing runs but what is asked of it. */
 export async function ouvrirHub(
   { databaseUrl, folder, issuer, jwks }: Terrain,
-  { role = 'api', subgraph, remotes = {}, env: plus = {}, production = false }: HubOptions = {},
+  { role = 'api', subgraph, remotes = {}, env: plus = {}, production = false, partenaires }: HubOptions = {},
 ): Promise<HubOuvert> {
   const urls = Object.entries(remotes).map(([name, url]) => [`SUBGRAPH_${name.toUpperCase()}_URL`, url]);
   const env = {
@@ -167,8 +175,8 @@ export async function ouvrirHub(
   const hub = await startHub({ config, role, logger, ...(subgraph ? { subgraph } : {}) });
   // To prepare and to inspect, outside what the hub itself may reach.
   const database = await openHubDatabase(databaseUrl, { poolSize: 2 });
-  await enregistrerPartenairesDemo(database);
-  for (const voisin of Object.values(VOISINS)) await enregistrerPartenaire(database, voisin);
+  if (!partenaires) await enregistrerPartenairesDemo(database);
+  for (const voisin of partenaires ?? Object.values(VOISINS)) await enregistrerPartenaire(database, voisin);
   const url = `${hub.url!}/graphql`;
   const jeton = ({ institution, role: nom, territoire, scopes, sub }: Porteur, expiresIn = 3_600) => {
     const client_id = `test-${institution}`;
@@ -190,6 +198,11 @@ export async function ouvrirHub(
     database,
     jeton,
     envoyer,
+    travailler: async (faire) => {
+      const cles = clesEnfants(coffreDemo(folder));
+      const travailleur = await openHubDatabase(databaseUrl, { qualite: 'travailleur', poolSize: 2, cles });
+      return faire(travailleur).finally(() => travailleur.close());
+    },
     demander: (qui, query, variables, finalite) => {
       const porteur = typeof qui === 'string' ? INSTITUTIONS[qui] : qui;
       const body = JSON.stringify({ query, variables: avecFinalite(query, porteur.role, variables) });

@@ -94,13 +94,15 @@ test('mille façons de répéter un envoi, une seule fiche', async () => {
       const ajoute = difference(avant, await lignes(hub.database));
       const {
         'crip.enfant': enfants = 0,
+        'crip.fiche_enfant': fiches = 0,
         'crip.relation': relations = 0,
         'hub.cle_enfant': cles = 0,
+        'crip.conservation': conservations = 0,
         ...exact
       } = ajoute;
       // A child whose traits are all known may have been met before.
       expect([0, 1]).toContain(enfants);
-      expect([relations, cles]).toEqual([enfants, enfants]);
+      expect([relations, cles, fiches, conservations]).toEqual([enfants, enfants, enfants, enfants]);
       // What is immediate while the CRIP is closed is also told to the duty of the ASE.
       const astreinte = donne.urgence === 'IMMEDIATE' && estHorsHoraires(new Date(), '31') ? 1 : 0;
       expect(exact).toEqual({
@@ -127,7 +129,15 @@ test('une ordonnance et une saisine répétées : un enregistrement, un événem
     const recus = await Promise.all(Array.from({ length: 5 }, () => hub.demander(qui, query, { input })));
     expect(new Set(recus.map((reponse) => JSON.stringify(accuse(reponse)))).size).toBe(1);
     expect(difference(avant, await lignes(hub.database))).toEqual({
-      ...{ 'crip.enfant': 1, 'crip.relation': 1, 'hub.cle_enfant': 1, 'hub.audit': 1, 'hub.echeance': 1 },
+      ...{
+        'crip.conservation': 1,
+        'crip.enfant': 1,
+        'crip.fiche_enfant': 1,
+        'crip.relation': 1,
+        'hub.cle_enfant': 1,
+        'hub.audit': 1,
+        'hub.echeance': 1,
+      },
       ...{ 'hub.evenement': 1, 'hub.idempotence': 1, ...attendues },
     });
   }

@@ -13,7 +13,7 @@ import {
   type Terrain,
 } from './hub-ouvert';
 
-const INSCRITS = 10;
+const INSCRITS = 20;
 
 /** Read in the code, so that one which becomes sensible is tried. */
 const SENSIBLES = readdirSync('src/subgraphs', { recursive: true, encoding: 'utf8' })

@@ -75,3 +75,38 @@ async function exigerJoignable(
     throw refus([...path, 'empreinte'], 'VALEUR_INVALIDE', 'ce n’est pas celle des octets que le hub a reçus.');
   return piece;
 }
+
+/** What another hub handed over with a file: its bytes are here, kept for the CRIP that receives it. */
+export interface PieceTransferee {
+  readonly id: string;
+  readonly intitule: string | null;
+  readonly medicale: boolean;
+  readonly informationId: string;
+  readonly enfantId: string;
+}
+
+const GARDEES = 'SELECT id, cle FROM hub.piece WHERE id = ANY($1) ORDER BY id FOR UPDATE';
+const JOINDRE_TOUTES = `
+  UPDATE hub.piece p SET cle = une.cle, intitule = une.intitule, medicale = une.medicale,
+    information_id = une.information_id, objet_id = une.enfant_id, jointe_le = $7
+  FROM unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::boolean[], $5::uuid[], $6::uuid[])
+    AS une(id, cle, intitule, medicale, information_id, enfant_id)
+  WHERE p.id = une.id`;
+
+/** Each under its child's key from then on; one that the scanner has refused is joined as such, without its bytes. */
+export async function joindreTransferees(tx: Tx, pieces: readonly PieceTransferee[], now: Date): Promise<void> {
+  if (pieces.length === 0) return;
+  const lues = await tx.query<{ id: string; cle: string | null }>(GARDEES, [pieces.map(({ id }) => id)]);
+  const cles = new Map((await tx.ouvrir(PieceRow, lues)).map(({ id, cle }) => [id, cle]));
+  const scellees: (PieceTransferee & { readonly cle: string | null })[] = [];
+  for (const enfantId of new Set(pieces.map((une) => une.enfantId))) {
+    const siennes = pieces.filter((une) => une.enfantId === enfantId);
+    const lignes = siennes.map((une) => ({ ...une, cle: cles.get(une.id) ?? null }));
+    scellees.push(...(await tx.scellerTous(PieceRow, lignes, enfantId)));
+  }
+  const colonne = <K extends keyof (typeof scellees)[number]>(nom: K) => scellees.map((une) => une[nom]);
+  await tx.query(JOINDRE_TOUTES, [
+    ...[colonne('id'), colonne('cle'), colonne('intitule'), colonne('medicale')],
+    ...[colonne('informationId'), colonne('enfantId'), now],
+  ]);
+}

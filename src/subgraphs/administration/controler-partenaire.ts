@@ -40,6 +40,8 @@ const NOMS: Readonly<Record<Role, (institution: string) => string | null>> = {
   defenseur: (nom) => (nom === 'DDD' ? null : '`DDD` est attendu.'),
   snated: (nom) => (nom === 'SNATED' ? null : '`SNATED` est attendu.'),
   dpo: (nom) => deLaCollectivite('dpo', nom),
+  observatoire: (nom) => deLaCollectivite('odpe', nom),
+  archiviste: (nom) => deLaCollectivite('archives', nom),
   auditeur: (nom) => (/^auditeur(-[a-z0-9-]{1,50})?$/.test(nom) ? null : '`auditeur`, ou `auditeur-` puis un nom.'),
   exploitant: (nom) =>
     /^[a-z][a-z0-9-]{2,62}$/.test(nom) ? null : 'trois lettres minuscules, chiffres ou tirets au moins.',
@@ -49,7 +51,7 @@ function refusDe(parsed: { readonly ok: boolean; readonly message?: string }): s
   return parsed.ok ? null : (parsed.message ?? 'identifiant inconnu.');
 }
 
-function deLaCollectivite(genre: 'crip' | 'ase' | 'dpo', nom: string): string | null {
+function deLaCollectivite(genre: 'crip' | 'ase' | 'dpo' | 'odpe' | 'archives', nom: string): string | null {
   const code = nom.startsWith(`${genre}-`) ? nom.slice(genre.length + 1) : '';
   if (collectiviteAse(code)) return null;
   // A département that several share, or that is another's, has no code of its own: 67, 69, 2A.
@@ -74,8 +76,10 @@ function controlerTerritoire(c: Controle, { institution, role, territoire }: Enr
     return;
   }
   if (c.refus.some(({ path }) => path[0] === 'institution')) return;
-  // The name of a court, of a CRIP, of an ASE and of a DPO says where it exercises.
-  const dit = /^(?:je-|crip-|ase-|dpo-)(.+)$/.exec(institution)?.[1] ?? (role === 'parquet' ? institution : undefined);
+  // The name of a court, of a CRIP, of an ASE, of a DPO, of an observatory and of archives says where it exercises.
+  const dit =
+    /^(?:je-|crip-|ase-|dpo-|odpe-|archives-)(.+)$/.exec(institution)?.[1] ??
+    (role === 'parquet' ? institution : undefined);
   if (dit !== undefined && territoire !== dit) refuser(`« ${dit} » est attendu, comme le dit son identifiant.`);
   else if (dit === undefined && !collectiviteAse(territoire ?? '')) refuser('le code d’une collectivité est attendu.');
 }

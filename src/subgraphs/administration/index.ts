@@ -4,6 +4,7 @@ import { EtablissementRow } from './etablissement.entity';
 import { PanneRow } from './panne.entity';
 import { PartenaireResolver } from './administration.resolver';
 
+export { enregistrerHub, revoquerHub } from './enregistrer-hub';
 export { enregistrerPartenaire, type PartenaireAEnregistrer } from './enregistrer-partenaire';
 export { chercherEtablissement, estFerme, inscrireEtablissements, type Etablissement } from './etablissements';
 export { curseurDe, lirePartenaire, lirePartenaires } from './lire-partenaires';

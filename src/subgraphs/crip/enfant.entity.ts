@@ -4,6 +4,7 @@ import type { Sexe } from '../../domain/code-lists';
 /** A child with whom at least one exchange is in progress. Names stay here, and nowhere else in the hub. */
 @Entity({ schema: 'crip', name: 'enfant' })
 @Index('enfant_cle', ['cleIdentite'])
+@Index('enfant_du_jour', { synchronize: false })
 @Index('enfant_identite', ['collectivite', 'cleIdentite'], { unique: true })
 export class EnfantRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'enfant_pk' })

@@ -17,9 +17,11 @@ export type ContenuInformation = Pick<Input, 'emetteur' | 'faits' | 'information
 @Entity({ schema: 'crip', name: 'information_preoccupante' })
 @Index('information_reference', ['collectivite', 'reference'], { unique: true })
 @Index('information_collectivite', ['collectivite', 'id'])
+@Index('information_recue', ['collectivite', 'recueLe'])
 @Index('information_etat', ['collectivite', 'etat', 'id'])
 @Index('information_emetteur', ['emetteurInstitution', 'id'])
 @Index('information_enfant', ['enfantId', 'id'])
+@Index('information_transit', ['transitId'], { where: 'transit_id IS NOT NULL' })
 @Index('information_rattachee', ['rattacheeA'], { where: 'rattachee_a IS NOT NULL' })
 export class InformationPreoccupanteRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'information_preoccupante_pk' })
@@ -86,4 +88,8 @@ export class InformationPreoccupanteRow {
   /** What the président du conseil départemental decided. */
   @Column({ type: 'text', nullable: true })
   suite!: SuiteDecision | null;
+
+  /** The transfer to another hub that has it in hand. */
+  @Column({ type: 'uuid', nullable: true })
+  transitId?: string | null;
 }

@@ -4,6 +4,7 @@ import { Enfant, EnfantResolver } from './enfant.reference';
 import { ScolariteRow } from './scolarite.entity';
 
 export { declarerScolarite } from './declarer-scolarite';
+export { ecolesDesEnfants } from './ecoles-des-enfants';
 export const ENTITIES = [ScolariteRow];
 
 /** Éducation nationale: where the child goes to school. */

@@ -26,6 +26,8 @@ export type ContenuDecision = {
 @Index('decision_juge', ['tj', 'id'])
 @Index('decision_collectivite', ['collectivite', 'id'])
 @Index('decision_enfant', ['enfantId', 'id'])
+@Index('decision_rendue', ['tj', 'rendueLe'])
+@Index('decision_finie', ['tj', 'finLe'], { where: 'fin_le IS NOT NULL' })
 export class DecisionRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'decision_pk' })
   id!: string;

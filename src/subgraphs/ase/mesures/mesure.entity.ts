@@ -25,6 +25,8 @@ export interface SituationJeuneMajeur extends ConditionsJeuneMajeur {
 @Index('mesure_ase_enfant', ['enfantId', 'id'])
 @Index('mesure_ase_lieu', ['lieuId'], { where: `etat = 'EN_COURS'` })
 @Index('mesure_ase_lieu_prevu', ['lieuPrevuId'], { where: `etat = 'EN_COURS'` })
+@Index('mesure_ase_debut', ['collectivite', 'debut'])
+@Index('mesure_ase_fin', ['collectivite', 'termineeLe'], { where: 'terminee_le IS NOT NULL' })
 @Index('mesure_ase_majorite', ['majeurLe'], { where: `etat = 'EN_COURS'` })
 export class MesureRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'mesure_pk' })
@@ -146,6 +148,7 @@ export class MesureRow {
 /** One renewal or extension: the term that ended, the one that follows. */
 @Entity({ schema: 'ase', name: 'renouvellement' })
 @Index('renouvellement_mesure', ['mesureId', 'rang'], { unique: true })
+@Index('renouvellement_le', ['le'])
 export class RenouvellementRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'renouvellement_pk' })
   id!: string;

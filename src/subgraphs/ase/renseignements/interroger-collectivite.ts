@@ -1,7 +1,7 @@
 import { defineAct } from '../../../act';
 import { HubError, refus } from '../../../domain/errors';
 import { RECIT_MAX } from '../../../domain/controle';
-import { CONSERVATION_RENSEIGNEMENTS_ANS, finConservation } from '../../../domain/transferts';
+import { finDeLecture } from '../../../domain/retention';
 import { ecrire } from '../../../platform/database';
 import { newReference } from '../../../platform/reference';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
@@ -49,7 +49,7 @@ export const interrogerCollectivite = defineAct<InterrogerCollectiviteInput, Acc
           ...{ id, reference, enfantId, de, vers, motif, precision, identite, famille: famille ?? null },
           ...{ demandeePar: actor.institution, agent: actor.sub, le: now },
           ...{ reponse: null, reponduePar: null, repondant: null, repondueLe: null, contenu: null },
-          lisibleJusquAu: finConservation(jourDe(now, de), CONSERVATION_RENSEIGNEMENTS_ANS),
+          lisibleJusquAu: finDeLecture(jourDe(now, de)),
         }),
       ],
       evenements: [{ type: 'renseignements.demandes', sujetId: id, portee: { collectivite: vers } }],

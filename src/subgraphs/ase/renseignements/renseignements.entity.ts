@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { IdentiteEnfant } from '../../../domain/enfant';
-import type { DocumentTransfere, MotifRenseignements, ReponseRenseignements } from '../../../domain/transferts';
+import type { DocumentTransfere, MotifRenseignements, ReponseRenseignements } from '../../../domain/transfert-dossier';
 import { Secret } from '../../../platform/secret/colonne';
 
 /** What was answered: the documents of what is known, and whatever the agent adds. */

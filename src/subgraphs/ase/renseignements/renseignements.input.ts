@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { MOTIFS_RENSEIGNEMENTS, REPONSES_RENSEIGNEMENTS } from '../../../domain/transferts';
-import type * as codes from '../../../domain/transferts';
+import { MOTIFS_RENSEIGNEMENTS, REPONSES_RENSEIGNEMENTS } from '../../../domain/transfert-dossier';
+import type * as codes from '../../../domain/transfert-dossier';
 import { published } from '../../../published/enums';
 import { DocumentTransfert } from '../transfert/transfert.input';
 
@@ -17,7 +17,7 @@ export const ReponseRenseignements = published(
 
 @InputType({
   description:
-    "Interroge une autre collectivité sur un enfant et sa famille, sans déménagement (CASF L221-3 al. 3). Le texte ne fixe pas de délai de réponse. Réservé aux agents individuellement désignés (R221-8).",
+    'Interroge une autre collectivité sur un enfant et sa famille, sans déménagement (CASF L221-3 al. 3). Le texte ne fixe pas de délai de réponse. Réservé aux agents individuellement désignés (R221-8).',
 })
 export class InterrogerCollectiviteInput {
   @Field(() => String, { description: "Clé d'idempotence choisie par votre institution." })
@@ -37,7 +37,8 @@ export class InterrogerCollectiviteInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Famille, telle que la collectivité interrogée a pu la connaître : parents, fratrie, anciennes adresses.',
+    description:
+      'Famille, telle que la collectivité interrogée a pu la connaître : parents, fratrie, anciennes adresses.',
   })
   famille?: string | null;
 }

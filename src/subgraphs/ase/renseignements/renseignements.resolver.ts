@@ -19,7 +19,8 @@ import { repondreCollectivite } from './repondre-collectivite';
 @Resolver(() => DemandeRenseignements)
 export class RenseignementsResolver {
   @Query(() => DemandeRenseignementsConnection, {
-    description: 'Demandes de renseignements dont votre collectivité est une extrémité, de la plus récente à la plus ancienne.',
+    description:
+      'Demandes de renseignements dont votre collectivité est une extrémité, de la plus récente à la plus ancienne.',
   })
   async demandesRenseignements(@Args(() => PageArgs) args: PageArgs, @Ctx() context: HubContext): Promise<unknown> {
     return lireRenseignements(context, args);
@@ -47,7 +48,8 @@ export class RenseignementsResolver {
   }
 
   @Mutation(() => RepondreCollectivitePayload, {
-    description: 'Transmet ce que votre collectivité sait de l’enfant, ou dit qu’elle n’en sait rien (CASF L221-3 al. 3).',
+    description:
+      'Transmet ce que votre collectivité sait de l’enfant, ou dit qu’elle n’en sait rien (CASF L221-3 al. 3).',
   })
   repondreCollectivite(
     @Arg('input', () => RepondreCollectiviteInput) input: RepondreCollectiviteInput,

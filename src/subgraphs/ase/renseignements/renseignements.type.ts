@@ -1,6 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Sexe as CodeSexe } from '../../../domain/code-lists';
-import type * as codes from '../../../domain/transferts';
+import type * as codes from '../../../domain/transfert-dossier';
 import { AccuseReception, ResultatActe } from '../../../published/accuse-reception.type';
 import { connectionOf } from '../../../published/connection';
 import { Sexe } from '../../../published/enums';

@@ -1,13 +1,8 @@
 import { defineAct, type Contexte } from '../../../act';
 import { HubError, refus, type Refus } from '../../../domain/errors';
 import { RECIT_MAX, type Controle } from '../../../domain/controle';
-import {
-  CONSERVATION_RENSEIGNEMENTS_ANS,
-  DOCUMENTS_TRANSFERT,
-  DOCUMENTS_TENUS,
-  finConservation,
-  type DocumentTransfere,
-} from '../../../domain/transferts';
+import { finDeLecture } from '../../../domain/retention';
+import { DOCUMENTS_TRANSFERT, DOCUMENTS_TENUS, type DocumentTransfere } from '../../../domain/transfert-dossier';
 import type { Tx } from '../../../platform/database';
 import { isUuid } from '../../../published/connection';
 import { exigerAgent } from '../agents/exiger-agent';
@@ -44,7 +39,7 @@ export const repondreCollectivite = defineAct<Input, string>({
     const documents = input.reponse === 'TRANSMIS' ? await transmis(tx, input, contexte) : [];
     const contenu = { documents, precision: input.precision ?? null };
     const scelle = await tx.sceller(DemandeRenseignementsRow, { id, contenu }, enfantId);
-    const fin = finConservation(jourDe(now, de), CONSERVATION_RENSEIGNEMENTS_ANS);
+    const fin = finDeLecture(jourDe(now, de));
     await tx.query(REPONDRE, [id, input.reponse, actor.institution, actor.sub, now, scelle.contenu, fin]);
     return {
       reponse: id,
@@ -92,7 +87,11 @@ async function transmis(tx: Tx, { enfantId, documents }: Input, contexte: Contex
   return [...new Set(documents)].map((document) => {
     const pieces = tenu[document] ?? [];
     if (pieces.length === 0)
-      throw refus(['documents'], 'ETAT_INCOMPATIBLE', `${DOCUMENTS_TRANSFERT[document].libelle} : rien n'est tenu ici.`);
+      throw refus(
+        ['documents'],
+        'ETAT_INCOMPATIBLE',
+        `${DOCUMENTS_TRANSFERT[document].libelle} : rien n'est tenu ici.`,
+      );
     return { document, absence: null, pieces };
   });
 }

@@ -7,7 +7,7 @@ import {
   type DocumentTransfert,
   type PieceTransferee,
   type PorteeTransfert,
-} from '../../../domain/transferts';
+} from '../../../domain/transfert-dossier';
 import type { Tx } from '../../../platform/database';
 import type { Contexte } from '../../../registres';
 import { jourDe } from '../mesures/inscrire-mesure';

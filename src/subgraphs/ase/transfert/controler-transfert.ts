@@ -1,7 +1,7 @@
 import type { Actor } from '../../../auth/actor';
 import { collectiviteAse } from '../../../domain/collectivites';
 import { controlerEpoque, RECIT_MAX, type Controle } from '../../../domain/controle';
-import { DOCUMENTS_TRANSFERT, documentAdmis } from '../../../domain/transferts';
+import { DOCUMENTS_TRANSFERT, documentAdmis } from '../../../domain/transfert-dossier';
 import { controlerTransmission } from '../../../published/transmission';
 import type { TransfererDossierInput as Input } from './transfert.input';
 

@@ -1,5 +1,5 @@
 import type { IdentiteEnfant } from '../../../domain/enfant';
-import type { DocumentTransfere, IssueTransfert } from '../../../domain/transferts';
+import type { DocumentTransfere, IssueTransfert } from '../../../domain/transfert-dossier';
 import type { EcheanceRow } from '../../../platform/echeance.entity';
 import type { EntretienRow } from '../majorite/entretien.entity';
 import type { MesureRow, RapportRow, RenouvellementRow } from '../mesures/mesure.entity';

@@ -1,13 +1,9 @@
 import { defineAct, type Contexte, type Issue } from '../../../act';
+import { ajouterDuree } from '../../../domain/calendar';
 import { refus } from '../../../domain/errors';
 import { regleMesure } from '../../../domain/mesures-ase';
-import {
-  conservationAns,
-  finConservation,
-  issueDuTransfert,
-  obstacleTransfert,
-  type IssueTransfert,
-} from '../../../domain/transferts';
+import { ligneTransferee } from '../../../domain/retention';
+import { issueDuTransfert, obstacleTransfert, type IssueTransfert } from '../../../domain/transfert-dossier';
 import { ecrire, type Tx } from '../../../platform/database';
 import { newReference } from '../../../platform/reference';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
@@ -52,8 +48,13 @@ async function envoyer(tx: Tx, { mesure, issue, input }: Envoi, contexte: Contex
   const { newId, now, empreinte, registres } = contexte;
   const { enfantId, collectivite: de, nature, reference: referenceDepart, tribunal } = mesure;
   const { collectivite: vers, parents, accords, motif } = input;
-  const [id, reference, ans] = [newId(), newReference('TD'), conservationAns(nature)];
-  const { parHub, ...voie } = await voieVers(
+  const [id, reference, ici] = [newId(), newReference('TD'), jourDe(now, de)];
+  const { active } = ligneTransferee(nature, ici);
+  const {
+    parHub,
+    hub: _,
+    ...voie
+  } = await voieVers(
     tx,
     {
       institution: `${issue === 'INFORMATION_PREOCCUPANTE' ? 'crip' : 'ase'}-${vers}`,
@@ -65,7 +66,7 @@ async function envoyer(tx: Tx, { mesure, issue, input }: Envoi, contexte: Contex
   const enfant = await registres.identiteConnue(tx, enfantId, contexte);
   if (enfant === undefined) throw new Error('the child of the measure is not known to its ASE');
   const dossier: DossierTransfere = {
-    ...{ version: 1, reference, de, vers, issue, enfant, conservationAns: ans, le: now.toISOString() },
+    ...{ version: 1, reference, de, vers, issue, enfant, conservationAns: active.annees, le: now.toISOString() },
     mesure: issue === 'MESURE' ? await lireMesureATransferer(tx, mesure.id) : null,
     documents: await composerDocuments(tx, mesure, input, contexte),
   };
@@ -78,9 +79,9 @@ async function envoyer(tx: Tx, { mesure, issue, input }: Envoi, contexte: Contex
         ...{ id, reference, enfantId, mesureId: mesure.id, issue, de, vers, nature, referenceDepart, motif },
         ...{ arriveeId: passe.arriveeId, informationId: passe.informationId, signalementId: passe.signalementId },
         ...{ referenceArrivee: passe.referenceArrivee, parentsInformesLe: parents.informesLe ?? null },
-        ...{ motifNonInformes: parents.motifNonInformes ?? null, ...voie, conservationAns: ans },
+        ...{ motifNonInformes: parents.motifNonInformes ?? null, ...voie, conservationAns: active.annees },
         accords: accords.length === 0 ? null : accords.map(({ qualite, le }) => ({ qualite, le })),
-        conservationJusquAu: finConservation(jourDe(now, de), ans),
+        conservationJusquAu: ajouterDuree(ici, active),
       }),
       ...dossier.documents.map(({ document, absence, pieces }) =>
         ecrire(DocumentTransfereRow, {

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { NatureMesure } from '../../../domain/mesures-ase';
 import type { CanalTransfert } from '../../../domain/suites';
-import type { DocumentTransfere, DocumentTransfert, IssueTransfert } from '../../../domain/transferts';
+import type { DocumentTransfere, DocumentTransfert, IssueTransfert } from '../../../domain/transfert-dossier';
 import { Secret } from '../../../platform/secret/colonne';
 import type { Consentement } from '../mesures/mesure.entity';
 

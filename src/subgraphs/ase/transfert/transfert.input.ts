@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { Conclusion as CodeConclusion } from '../../../domain/suites';
-import { DOCUMENTS_TRANSFERT, PORTEES_TRANSFERT } from '../../../domain/transferts';
-import type * as codes from '../../../domain/transferts';
+import { DOCUMENTS_TRANSFERT, PORTEES_TRANSFERT } from '../../../domain/transfert-dossier';
+import type * as codes from '../../../domain/transfert-dossier';
 import { published } from '../../../published/enums';
 import { DateCivile } from '../../../published/scalars';
 import { TransmissionHorsHubInput } from '../../../published/transmission';

@@ -1,8 +1,8 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { NatureMesure as CodeNature } from '../../../domain/mesures-ase';
 import type { CanalTransfert as CodeCanal } from '../../../domain/suites';
-import { ISSUES_TRANSFERT } from '../../../domain/transferts';
-import type * as codes from '../../../domain/transferts';
+import { ISSUES_TRANSFERT } from '../../../domain/transfert-dossier';
+import type * as codes from '../../../domain/transfert-dossier';
 import { AccuseReception, ResultatActe } from '../../../published/accuse-reception.type';
 import { connectionOf } from '../../../published/connection';
 import { published } from '../../../published/enums';

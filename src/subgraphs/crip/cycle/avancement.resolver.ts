@@ -17,6 +17,7 @@ import { informerParents } from './informer-parents';
 import { joindre } from './joindre';
 import { nonQualifier } from './non-qualifier';
 import { qualifier } from './qualifier';
+import { rappelerTransfert } from './rappeler-transfert';
 import { rendreEvaluation } from './rendre-evaluation';
 import { reorienter } from './reorienter';
 import { rouvrir } from './rouvrir';
@@ -60,13 +61,24 @@ export class AvancementResolver {
 
   @Mutation(() => AvancementPayload, {
     description:
-      "Une autre collectivité est compétente (CASF L221-3) : sa CRIP reçoit l'information, avec sa date de réception et l'émetteur à qui un retour est dû. Si elle n'est pas reliée au hub, `transmission` dit comment elle l'a reçue.",
+      "Une autre collectivité est compétente (CASF L221-3) : sa CRIP reçoit l'information, avec sa date de réception et l'émetteur à qui un retour est dû. Si un autre hub la sert, il la lui remet : en attendant, rien ne change de l'information, que `rappelerTransfert` rappelle. Sinon, `transmission` dit comment elle l'a reçue.",
   })
   reorienter(
     @Arg('input', () => ReorienterInput) input: ReorienterInput,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return payload('avancement', context.act(reorienter, input));
+  }
+
+  @Mutation(() => AvancementPayload, {
+    description:
+      "Rappelle une information en transit vers un autre hub, tant que son arrivée n'est pas confirmée : elle est ici comme avant.",
+  })
+  rappelerTransfert(
+    @Arg('input', () => ActeSurInformationInput) input: ActeSurInformationInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('avancement', context.act(rappelerTransfert, input));
   }
 
   @Mutation(() => AvancementPayload, {

@@ -4,6 +4,7 @@ import { effetSurEvaluation, franchir, type EtatInformation, type Transition } f
 import { RETOUR_PAR_ETAT, type Canal, type CodeRetour, type RegimeRetour } from '../../../domain/retours';
 import { ecrire, type Ecriture, type Tx } from '../../../platform/database';
 import { cloreEcheances } from '../../../platform/echeances';
+import { enTransit } from '../../../platform/transferts/en-transit';
 import { isUuid } from '../../../published/connection';
 import { RetourRow, TransitionRow } from './cycle.entity';
 import { premieresReceptions, rouvrirEvaluationDue } from './horloges';
@@ -20,24 +21,37 @@ export interface Information {
   readonly regimeRetour: RegimeRetour;
   readonly canal: Canal;
   readonly rattacheeA: string | null;
+  /** The transfer to another hub that has it in hand: nothing of it changes. */
+  readonly transitId: string | null;
 }
 
 const VERROUILLER = `
   SELECT id, reference, collectivite, enfant_id "enfantId", etat, recue_le "recueLe",
-         emetteur_institution "emetteurInstitution", regime_retour "regimeRetour", canal, rattachee_a "rattacheeA"
+         emetteur_institution "emetteurInstitution", regime_retour "regimeRetour", canal, rattachee_a "rattacheeA",
+         transit_id "transitId"
   FROM crip.information_preoccupante WHERE id = $1 AND collectivite = $2 FOR UPDATE`;
 
 /** Locks an information of the caller's collectivité. @throws HubError `NOT_FOUND`, the same as when it does not exist. */
-export async function verrouiller(tx: Tx, id: string, { actor }: Contexte): Promise<Information> {
-  const [information] = isUuid(id) ? await tx.query<Information>(VERROUILLER, [id, actor.territoire]) : [];
-  if (!information) throw new HubError('NOT_FOUND');
-  return information;
+export async function verrouiller(tx: Tx, id: string, contexte: Contexte): Promise<Information> {
+  return exigerIci(await verrouillerEnTransit(tx, id, contexte));
 }
 
 /** The same, of one that another institution's act moves: its right was checked on what it holds itself. */
 export async function verrouillerPour(tx: Tx, id: string): Promise<Information> {
   const [information] = await tx.query<Information>(VERROUILLER.replace(' AND collectivite = $2', ''), [id]);
   if (!information) throw new HubError('NOT_FOUND');
+  return exigerIci(information);
+}
+
+/** The same, for the acts that begin and end its transfer to another hub. */
+export async function verrouillerEnTransit(tx: Tx, id: string, { actor }: Contexte): Promise<Information> {
+  const [information] = isUuid(id) ? await tx.query<Information>(VERROUILLER, [id, actor.territoire]) : [];
+  if (!information) throw new HubError('NOT_FOUND');
+  return information;
+}
+
+function exigerIci(information: Information): Information {
+  if (information.transitId !== null) throw enTransit(['informationId']);
   return information;
 }
 
@@ -46,6 +60,13 @@ export interface Avancee {
   readonly ecritures: readonly Ecriture[];
   readonly evenements: Issue<unknown>['evenements'];
   readonly objet: NonNullable<Issue<unknown>['objet']>;
+}
+
+/** @throws RefusError saying the state, what is allowed from it and why. */
+export function exigerTransition({ etat }: Information, acte: string, champ = 'informationId'): Transition {
+  const resultat = franchir(etat, acte);
+  if (resultat.ok) return resultat.transition;
+  throw new RefusError([{ path: [champ], code: 'ETAT_INCOMPATIBLE', message: resultat.message }]);
 }
 
 /**
@@ -59,9 +80,8 @@ export async function avancer(
   contexte: Contexte,
   { motif = null, champ = 'informationId' }: { readonly motif?: string | null; readonly champ?: string } = {},
 ): Promise<Avancee> {
-  const resultat = franchir(information.etat, acte);
-  if (!resultat.ok) throw new RefusError([{ path: [champ], code: 'ETAT_INCOMPATIBLE', message: resultat.message }]);
-  const { de, vers } = resultat.transition;
+  const transition = exigerTransition(information, acte, champ);
+  const { de, vers } = transition;
   const { actor, newId, now } = contexte;
   const { id, collectivite, enfantId } = information;
   const change = vers !== de;
@@ -77,7 +97,7 @@ export async function avancer(
         enfantId,
       ),
       ...(code ? await brouillons(tx, id, code, contexte) : []),
-      ...(await suivreEvaluation(tx, information, resultat.transition, contexte)),
+      ...(await suivreEvaluation(tx, information, transition, contexte)),
     ],
     evenements: [
       ...(change ? [{ type: 'information-preoccupante.avancee' as const, sujetId: id, portee: { collectivite } }] : []),

@@ -30,7 +30,7 @@ export class ReorienterInput extends ActeMotiveInput {
   @Field(() => TransmissionHorsHubInput, {
     nullable: true,
     description:
-      "Requis quand la CRIP de cette collectivité n'est pas reliée au hub ; sinon le hub lui transmet lui-même, et ce champ est refusé.",
+      "Requis quand la CRIP de cette collectivité n'est reliée ni à ce hub ni à un autre qu'il connaît ; refusé quand elle est reliée à ce hub, qui lui transmet lui-même.",
   })
   transmission?: TransmissionHorsHubInput | null;
 }

@@ -18,11 +18,13 @@ import {
   retours,
   signalementsDe,
   transferts,
+  transfertsEntreHubs,
 } from './lire-cycle';
 import { demandes, lireDemandes } from './lire-demandes';
 import { lireSignalements, signalements } from './lire-signalements';
 import { delaiDuRetour, dernierRetour, lireTransmissions } from './lire-transmissions';
 import { Signalement, SignalementConnection } from './signalement.type';
+import { TransfertEntreHubs } from './transfert-entre-hubs.type';
 import { TransfertInformation } from './transfert.type';
 
 @Resolver(() => InformationPreoccupante)
@@ -81,6 +83,20 @@ export class CycleResolver {
   })
   transferts(@Root() { id }: InformationPreoccupante, @Ctx() context: HubContext): Promise<TransfertInformation[]> {
     return transferts(context).load(id);
+  }
+}
+
+@Resolver(() => InformationPreoccupante)
+export class TransfertEntreHubsResolver {
+  @FieldResolver(() => [TransfertEntreHubs], {
+    nullable: true,
+    description: "Ses passages vers un autre hub, en cours ou finis ; lus par la CRIP et l’ASE d'origine.",
+  })
+  transfertsEntreHubs(
+    @Root() { id }: InformationPreoccupante,
+    @Ctx() context: HubContext,
+  ): Promise<TransfertEntreHubs[]> {
+    return transfertsEntreHubs(context).load(id);
   }
 }
 

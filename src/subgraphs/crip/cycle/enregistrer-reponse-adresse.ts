@@ -44,11 +44,7 @@ function exigerAttendue(
 ): Caisse | '' {
   const [seule] = attendues;
   if (seule === undefined)
-    throw refus(
-      champ,
-      'ETAT_INCOMPATIBLE',
-      "aucune demande d'adresse n'attend de réponse (demanderAdresse).",
-    );
+    throw refus(champ, 'ETAT_INCOMPATIBLE', "aucune demande d'adresse n'attend de réponse (demanderAdresse).");
   if (seule === '') return seule;
   if (caisse === null && attendues.length > 1)
     throw refus('caisse', 'CHAMP_REQUIS', 'la CPAM et la CAF sont interrogées : indiquez celle qui répond.');

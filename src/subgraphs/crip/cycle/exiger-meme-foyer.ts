@@ -5,12 +5,13 @@ import { InformationPreoccupanteRow, type ContenuInformation } from '../informat
 
 /** What each of them, and each information already joined to it, says of its home. */
 const FOYERS = `
-  SELECT coalesce(ip.rattachee_a, ip.id) "de", ip.enfant_id "enfantId",
+  SELECT coalesce(ip.rattachee_a, ip.id) "de", ip.enfant_id "enfantId", f.histoire_id "histoireId",
     json_build_object('nomNaissance', e.nom_naissance, 'nomUsage', e.nom_usage, 'prenoms', e.prenoms,
                       'dateNaissance', e.date_naissance::text) enfant,
     ip.id, ip.contenu,
     ARRAY(SELECT unnest(v.enfant_ids) FROM crip.evaluation v WHERE v.information_id = ip.id) evalues
   FROM crip.information_preoccupante ip JOIN crip.enfant e ON e.id = ip.enfant_id
+  JOIN crip.fiche_enfant f ON f.enfant_id = ip.enfant_id AND f.collectivite = ip.collectivite
   WHERE ip.id = ANY($1::uuid[]) OR ip.rattachee_a = ANY($1::uuid[])`;
 
 type Dite = Omit<Foyer, 'fratrie' | 'adresse' | 'commune'> & { de: string; contenu: ContenuInformation };

@@ -12,6 +12,8 @@ import { publierDemande, publierEvaluation } from './evaluation.type';
 import { informationSaisie, saisineDe } from './saisine';
 import { SignalementRow } from './signalement.entity';
 import { publierSignalement } from './signalement.type';
+import { TransfertSortantRow } from '../../../platform/transferts/transfert.entity';
+import { publierTransfertEntreHubs, type TransfertEntreHubs } from './transfert-entre-hubs.type';
 import { TransfertRow } from './transfert.entity';
 import { publierTransfert, type TransfertInformation } from './transfert.type';
 
@@ -89,6 +91,32 @@ export const transferts = (context: HubContext) =>
     },
     [],
   );
+
+/** What left for another hub, oldest first: read by the origin alone. */
+export const transfertsEntreHubs = (context: HubContext) =>
+  loader<TransfertEntreHubs[], TransfertEntreHubs[]>(
+    context,
+    'crip.transfertsEntreHubs',
+    async (ids) => {
+      const { actor, lecture } = context;
+      if (!EN_CHARGE.includes(actor.role)) return new Map();
+      const rows = await lecture
+        .createQueryBuilder(TransfertSortantRow, 't')
+        .select(PUBLIES.map((colonne) => `t.${colonne}`))
+        .where('t.sujetId = ANY(:ids::uuid[]) AND t.de = :par', { ids: ids.filter(isUuid), par: actor.territoire })
+        .orderBy('t.id')
+        .getMany();
+      const groups = groupBy(rows, ({ sujetId }) => sujetId);
+      return new Map([...groups].map(([id, group]) => [id, group.map(publierTransfertEntreHubs)]));
+    },
+    [],
+  );
+
+/** The file itself, sealed while it waits, is not read for it. */
+const PUBLIES = [
+  ...['id', 'sujetId', 'de', 'vers', 'hub', 'etat', 'ouvertLe', 'confirmeLe', 'finiLe', 'referenceArrivee'],
+  ...['refus', 'recu'],
+];
 
 export function publierRetour({ code, envoyeLe, canal }: Pick<RetourRow, 'code' | 'envoyeLe' | 'canal'>): Retour {
   return Object.assign(new Retour(), {

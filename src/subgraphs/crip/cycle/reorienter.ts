@@ -1,23 +1,23 @@
 import { defineAct } from '../../../act';
 import { collectiviteAse } from '../../../domain/collectivites';
-import { ecrire } from '../../../platform/database';
 import {
   COLLECTIVITE_ABSENTE,
   controlerTransmission,
   depuisReception,
   voieVers,
 } from '../../../published/transmission';
-import { avancer, verrouiller } from './avancer';
-import { issueDe, type Avancement } from './avancement';
-import { InformationParentsRow } from './cycle.entity';
+import { exigerTransition, verrouiller } from './avancer';
+import type { Avancement } from './avancement';
+import { confierAuHub } from './confier-au-hub';
 import type { ReorienterInput } from './cycle.input';
+import { partir } from './partir';
 import { MOTIF_MAX } from './passage';
 import { transferer } from './transferer';
-import { TransfertRow } from './transfert.entity';
 
 /**
- * Another collectivité is competent: its CRIP receives the information through the hub or, when it is not registered
- * there, by a way that R221-7 admits, whose proof is kept. The parents are told of it (CASF L221-3, R221-5).
+ * Another collectivité is competent: its CRIP receives the information through the hub, or through the other hub that
+ * serves it (decision 0030), or by a way that R221-7 admits, whose proof is kept. The parents are told of it (CASF L221-3,
+ * R221-5).
  */
 export const reorienter = defineAct<ReorienterInput, Avancement>({
   name: 'reorienter',
@@ -33,33 +33,24 @@ export const reorienter = defineAct<ReorienterInput, Avancement>({
     controlerTransmission(c, transmission);
   },
   perform: async (tx, { informationId, collectivite: vers, motif, transmission }, contexte) => {
-    const { newId, now } = contexte;
     const information = await verrouiller(tx, informationId, contexte);
-    const avancee = await avancer(tx, information, 'reorienter', contexte, { motif: `${vers} : ${motif}` });
-    const destination = { institution: `crip-${vers}`, transmission, absente: COLLECTIVITE_ABSENTE };
-    const { parHub, ...voie } = await voieVers(tx, destination, depuisReception(information), now);
+    exigerTransition(information, 'reorienter');
+    const destination = {
+      institution: `crip-${vers}`,
+      collectivite: vers,
+      transmission,
+      absente: COLLECTIVITE_ABSENTE,
+    };
+    const { parHub, hub, ...voie } = await voieVers(tx, destination, depuisReception(information), contexte.now);
+    if (hub !== null) return confierAuHub(tx, information, { hub, vers, motif }, contexte);
     const arrivee = parHub ? await transferer(tx, information, vers, contexte) : null;
-    const { id, reference, collectivite, enfantId } = information;
-    const issue = issueDe(information, avancee, contexte);
+    const remise = { arriveeId: arrivee?.id ?? null, referenceArrivee: arrivee?.reference ?? null, vers, ...voie };
+    const issue = await partir(tx, information, { ...remise, motif }, contexte);
     return {
       ...issue,
-      ecritures: [
-        ...issue.ecritures,
-        ...(arrivee?.ecritures ?? []),
-        ecrire(TransfertRow, {
-          ...{ id: newId(), enfantId, informationId: id, arriveeId: arrivee?.id ?? null, de: collectivite, vers },
-          ...{ referenceDepart: reference, referenceArrivee: arrivee?.reference ?? null },
-          ...voie,
-        }),
-        ecrire(InformationParentsRow, {
-          ...{ id: newId(), informationId: id, objet: 'TRANSFERT', informes: null, motif: null, le: null },
-        }),
-      ],
+      ecritures: [...issue.ecritures, ...(arrivee?.ecritures ?? [])],
       evenements: [...issue.evenements, ...(arrivee?.evenements ?? [])],
-      objet: [
-        { type: 'InformationPreoccupante', id },
-        ...(arrivee ? [{ type: 'InformationPreoccupante', id: arrivee.id }] : []),
-      ],
+      objet: [information, ...(arrivee ? [arrivee] : [])].map(({ id }) => ({ type: 'InformationPreoccupante', id })),
     };
   },
 });

@@ -3,13 +3,16 @@ import type { Role } from '../../../auth/actor';
 import { RECIT_MAX } from '../../../domain/controle';
 import { HubError, RefusError } from '../../../domain/errors';
 import type { NatureDemande } from '../../../domain/suites';
+import { enTransit } from '../../../platform/transferts/en-transit';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
 import type { RepondreDemandeInput } from './cycle.input';
 import { DemandeRow } from './evaluation.entity';
 
 const VERROUILLER = `
-  SELECT id, enfant_id "enfantId", collectivite, repondue_le "repondueLe", reference FROM crip.demande
+  SELECT id, enfant_id "enfantId", collectivite, repondue_le "repondueLe", reference,
+    crip.en_transit(information_id) "enTransit"
+  FROM crip.demande
   WHERE id = $1 AND destinataire = $2 AND nature = $3 FOR UPDATE`;
 
 interface DemandeRecue {
@@ -18,6 +21,7 @@ interface DemandeRecue {
   collectivite: string;
   repondueLe: Date | null;
   reference: string;
+  enTransit: boolean;
 }
 
 /** The institution that was asked answers, once. The mandate is that with which it speaks to the hub. */
@@ -35,6 +39,7 @@ export function repondre(name: string, nature: NatureDemande, roles: readonly Ro
       const values = [demandeId, actor.institution, nature];
       const [demande] = isUuid(demandeId) ? await tx.query<DemandeRecue>(VERROUILLER, values) : [];
       if (!demande) throw new HubError('NOT_FOUND');
+      if (demande.enTransit) throw enTransit(['demandeId']);
       const { collectivite, reference } = demande;
       if (demande.repondueLe)
         throw new RefusError([

@@ -74,7 +74,7 @@ export async function saisir(
   const information = await verrouiller(tx, informationId, contexte);
   const avancee = await avancer(tx, information, acte, contexte);
   const destination = { institution: tribunal, transmission, absente: PARQUET_ABSENT };
-  const { parHub, ...voie } = await voieVers(tx, destination, depuisReception(information), now);
+  const { parHub, hub: _, ...voie } = await voieVers(tx, destination, depuisReception(information), now);
   await tx.query(`UPDATE crip.information_preoccupante SET suite = 'SAISINE_PARQUET' WHERE id = $1`, [information.id]);
   const { collectivite, enfantId } = information;
   await relier(tx, [tribunal], await enfantsSignales(tx, information), now);

@@ -1,11 +1,11 @@
 import { NATURES_DANGER, TYPES_INSTITUTION } from '../../../domain/code-lists';
 import { ETATS_INFORMATION } from '../../../domain/lifecycle';
 import { CONCLUSIONS } from '../../../domain/suites';
-import type { PieceTransferee } from '../../../domain/transferts';
+import type { PieceTransferee } from '../../../domain/transfert-dossier';
 import type { Tx } from '../../../platform/database';
 import { jourDe } from '../../../platform/echeances-calcul';
 import { EvaluationRow } from '../cycle/evaluation.entity';
-import { lireRepondues, recitDe } from '../cycle/transferer';
+import { lireRepondues, recitDe } from '../cycle/dossier-transmis';
 import { InformationPreoccupanteRow } from '../information-preoccupante.entity';
 
 const INFORMATIONS = `

@@ -15,7 +15,7 @@ export async function signalerDossier(
   { actor, newId, now }: Contexte,
 ): Promise<Suite & { readonly signalementId: string }> {
   const destination = { institution: tribunal, transmission, absente: PARQUET_ABSENT, champ };
-  const { parHub, ...voie } = await voieVers(tx, destination, depuis, now);
+  const { parHub, hub: _, ...voie } = await voieVers(tx, destination, depuis, now);
   const signalementId = newId();
   const collectivite = actor.territoire ?? '';
   await relier(tx, [actor.institution, tribunal], [enfantId], now);

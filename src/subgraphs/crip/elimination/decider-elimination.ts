@@ -1,52 +1,40 @@
 import { defineAct } from '../../../act';
-import { HubError, refus } from '../../../domain/errors';
-import { isUuid } from '../../../published/connection';
-import { objetsVises } from '../objets-vises';
-import type { EliminationRow } from './elimination.entity';
-import { publierElimination, type DeciderEliminationInput, type Elimination } from './elimination.type';
-import { exigerEliminable } from './proposer-elimination';
+import type { DeciderEliminationInput, Elimination } from './elimination.type';
+import {
+  controlerListe,
+  eliminationsChangees,
+  eliminationsVisees,
+  exigerEliminables,
+  refuser,
+  verrouillerEliminations,
+} from './verrouiller-eliminations';
 
-const VERROUILLER = `
-  SELECT id, enfant_id "enfantId", visa, fin_conservation::text "finConservation", etat,
-         proposee_par "proposeePar", proposee_le "proposeeLe"
-  FROM crip.elimination WHERE id = $1 AND collectivite = $2 FOR UPDATE`;
-const DECIDER = 'UPDATE crip.elimination SET etat = $2, decidee_par = $3, decidee_le = $4 WHERE id = $1';
-/** The rows go, and the wrapped key with them: what a backup still holds opens no more. */
-const DETRUIRE = 'SELECT crip.eliminer($1)';
+const DECIDER = 'UPDATE crip.elimination SET etat = $2, decidee_par = $3, decidee_le = $4 WHERE id = ANY($1::uuid[])';
+/** The rows go, and the wrapped keys with them: what a backup still holds opens no more. */
+const DETRUIRE = 'SELECT crip.eliminer(id) FROM unnest($1::uuid[]) id';
 
-/** A second person decides: the file is kept, or destroyed for good. The audit keeps that it was. */
-export const deciderElimination = defineAct<DeciderEliminationInput, Elimination>({
+/** A second person decides: the files are kept, or destroyed for good. The audit keeps that it was. */
+export const deciderElimination = defineAct<DeciderEliminationInput, readonly Elimination[]>({
   name: 'deciderElimination',
   roles: ['crip'],
   scope: 'archive:eliminer',
-  sensible: ({ eliminationId }) => objetsVises('Elimination', eliminationId),
-  controler: (c, { idempotencyKey }) => {
-    c.longueur(['idempotencyKey'], idempotencyKey);
+  sensible: eliminationsVisees,
+  controler: (c, input) => {
+    c.longueur(['idempotencyKey'], input.idempotencyKey);
+    controlerListe(c, input);
   },
-  perform: async (tx, { eliminationId, accord }, { actor, now }) => {
-    const values = [eliminationId, actor.territoire];
-    const [proposee] = isUuid(eliminationId) ? await tx.query<EliminationRow>(VERROUILLER, values) : [];
-    if (!proposee) throw new HubError('NOT_FOUND');
-    if (proposee.etat !== 'PROPOSEE')
-      throw refus('eliminationId', 'DEJA_FAIT', 'il a déjà été décidé de cette élimination.');
-    if (proposee.proposeePar === actor.sub)
-      throw refus(
-        'eliminationId',
-        'ARTICLE_CONTRAIRE',
-        "l'élimination est décidée par une autre personne que celle qui l'a proposée (C. patrimoine R212-14).",
-      );
-    if (accord) await exigerEliminable(tx, proposee.enfantId, 'eliminationId');
+  perform: async (tx, { eliminationIds, accord }, { actor, now }) => {
+    const proposees = await verrouillerEliminations(tx, eliminationIds, actor.territoire, ['PROPOSEE']);
+    if (proposees.some(({ proposeePar }) => proposeePar === actor.sub))
+      throw refuser(proposees, {
+        code: 'ARTICLE_CONTRAIRE',
+        message: "l'élimination est décidée par une autre personne que celle qui l'a proposée (C. patrimoine R212-14).",
+      });
+    if (accord) await exigerEliminables(tx, proposees);
     const etat = accord ? ('EXECUTEE' as const) : ('REFUSEE' as const);
-    await tx.query(DECIDER, [proposee.id, etat, actor.sub, now]);
-    if (accord) await tx.query(DETRUIRE, [proposee.id]);
-    return {
-      reponse: publierElimination({ ...proposee, etat, decideeLe: now }),
-      ecritures: [],
-      evenements: [],
-      objet: [
-        { type: 'Elimination', id: proposee.id },
-        { type: 'Enfant', id: proposee.enfantId },
-      ],
-    };
+    const ids = proposees.map(({ id }) => id);
+    await tx.query(DECIDER, [ids, etat, actor.sub, now]);
+    if (accord) await tx.query(DETRUIRE, [ids]);
+    return eliminationsChangees(proposees.map((row) => ({ ...row, etat, decideePar: actor.sub, decideeLe: now })));
   },
 });

@@ -1,62 +1,55 @@
 import { defineAct } from '../../../act';
-import { HubError, refus } from '../../../domain/errors';
-import { ecrire, type Tx } from '../../../platform/database';
-import { isUuid } from '../../../published/connection';
-import { objetsVises } from '../objets-vises';
-import { EliminationRow } from './elimination.entity';
-import { publierElimination, type Elimination, type ProposerEliminationInput } from './elimination.type';
+import { refus } from '../../../domain/errors';
+import type { Tx } from '../../../platform/database';
+import { lireRaccordees } from '../../../platform/raccordement';
+import type { Elimination, ProposerEliminationInput } from './elimination.type';
+import {
+  controlerListe,
+  eliminationsChangees,
+  eliminationsVisees,
+  exigerEliminables,
+  verrouillerEliminations,
+} from './verrouiller-eliminations';
 
-const CONNU = 'SELECT collectivite FROM crip.enfant WHERE id = $1 AND collectivite = $2';
-const EN_ATTENTE = `SELECT id FROM crip.elimination WHERE enfant_id = $1 AND etat = 'PROPOSEE'`;
+const PROPOSER = `
+  UPDATE crip.elimination SET etat = 'PROPOSEE', visa = coalesce(visa, $2), visee_le = coalesce(visee_le, $4),
+    proposee_par = $3, proposee_le = $4
+  WHERE id = ANY($1::uuid[])`;
 
-/** What still holds a file: nothing is destroyed of a child that somebody is looking after. */
-const EMPECHEMENTS = {
-  INFORMATION: "une information préoccupante sur cet enfant n'est pas close",
-  MESURE: 'une mesure de cet enfant est en cours',
-  ECHEANCE: 'un délai légal court encore pour cet enfant',
-} as const;
-
-/** Destruction of a file whose time is over, with the visa without which the law forbids it (C. patrimoine R212-14). */
-export const proposerElimination = defineAct<ProposerEliminationInput, Elimination>({
+/** Destruction of files whose time is over and that the archivist has signed (C. patrimoine R212-14): another decides. */
+export const proposerElimination = defineAct<ProposerEliminationInput, readonly Elimination[]>({
   name: 'proposerElimination',
   roles: ['crip'],
   scope: 'archive:eliminer',
-  sensible: ({ enfantId }) => objetsVises('Enfant', enfantId),
-  controler: (c, { idempotencyKey, visa, finConservation }) => {
-    c.longueur(['idempotencyKey'], idempotencyKey);
-    c.texte(['visa'], visa);
-    c.passe(['finConservation'], finConservation);
+  sensible: eliminationsVisees,
+  controler: (c, input) => {
+    c.longueur(['idempotencyKey'], input.idempotencyKey);
+    controlerListe(c, input);
+    if (input.visa !== undefined && input.visa !== null) c.texte(['visa'], input.visa);
   },
-  perform: async (tx, { enfantId, visa, finConservation }, { actor, newId, now }) => {
-    const collectivite = actor.territoire ?? '';
-    const [connu] = isUuid(enfantId) ? await tx.query(CONNU, [enfantId, collectivite]) : [];
-    if (!connu) throw new HubError('NOT_FOUND');
-    await exigerEliminable(tx, enfantId);
-    if ((await tx.query(EN_ATTENTE, [enfantId])).length > 0)
-      throw refus('enfantId', 'DEJA_FAIT', 'une élimination est déjà proposée pour cet enfant.');
-    const attendue = { id: newId(), enfantId, visa, finConservation, etat: 'PROPOSEE' as const };
-    const row = {
-      ...attendue,
-      collectivite,
-      proposeePar: actor.sub,
-      proposeeLe: now,
-      decideePar: null,
-      decideeLe: null,
-    };
-    return {
-      reponse: publierElimination(row),
-      ecritures: [ecrire(EliminationRow, row)],
-      evenements: [],
-      objet: { type: 'Elimination', id: row.id },
-    };
+  perform: async (tx, { eliminationIds, visa = null }, { actor, now }) => {
+    if (visa !== null) await exigerPapier(tx, actor.territoire ?? '');
+    const etat = visa === null ? 'VISEE' : 'A_VISER';
+    const visees = await verrouillerEliminations(tx, eliminationIds, actor.territoire, [etat]);
+    await exigerEliminables(tx, visees);
+    const ids = visees.map(({ id }) => id);
+    await tx.query(PROPOSER, [ids, visa, actor.sub, now]);
+    return eliminationsChangees(
+      visees.map((row) => ({
+        ...{ ...row, etat: 'PROPOSEE' as const, visa: row.visa ?? visa, viseeLe: row.viseeLe ?? now },
+        ...{ proposeePar: actor.sub, proposeeLe: now },
+      })),
+    );
   },
 });
 
-/** @throws RefusError saying what still holds the file */
-export async function exigerEliminable(tx: Tx, enfantId: string, champ = 'enfantId'): Promise<void> {
-  const [trouve] = await tx.query<{ motif: keyof typeof EMPECHEMENTS | null }>(
-    'SELECT crip.elimination_empechee($1) motif',
-    [enfantId],
-  );
-  if (trouve?.motif) throw refus(champ, 'ETAT_INCOMPATIBLE', `${EMPECHEMENTS[trouve.motif]}.`);
+/** Where the archives are on the hub, they sign themselves: a reference typed by somebody else proves nothing. */
+async function exigerPapier(tx: Tx, collectivite: string): Promise<void> {
+  const archives = `archives-${collectivite}`;
+  if ((await lireRaccordees(tx, [archives])).has(archives))
+    throw refus(
+      'visa',
+      'ARTICLE_CONTRAIRE',
+      'les archives départementales sont raccordées : elles visent elles-mêmes.',
+    );
 }

@@ -4,12 +4,13 @@ import { HubError, refus } from '../../../domain/errors';
 import { PIECES_MAX } from '../../../domain/pieces';
 import { TYPES_SOIGNANTS, type TypeInstitution } from '../../../domain/code-lists';
 import { controlerPiece, joindre } from '../../../platform/pieces/joindre';
+import { enTransit } from '../../../platform/transferts/en-transit';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
 import type { JoindrePieceInput } from './piece.input';
 
 const INFORMATION = `
-  SELECT id, reference, enfant_id "enfantId", collectivite, emetteur_type "emetteurType",
+  SELECT id, reference, enfant_id "enfantId", collectivite, emetteur_type "emetteurType", transit_id "transitId",
          (SELECT count(*)::int FROM hub.piece p WHERE p.information_id = i.id) pieces
   FROM crip.information_preoccupante i WHERE id = $1 AND`;
 
@@ -20,6 +21,7 @@ interface Information {
   readonly collectivite: string;
   readonly emetteurType: TypeInstitution;
   readonly pieces: number;
+  readonly transitId: string | null;
 }
 
 /** An element that the evaluation needs goes with the information (CASF L226-2-1, L226-2-2): its key becomes the child's. */
@@ -37,6 +39,7 @@ function joindrePar(roles: readonly Role[], scope: string, chez: string) {
       const values = [informationId, actor.role === 'crip' ? actor.territoire : actor.institution];
       const [information] = isUuid(informationId) ? await tx.query<Information>(`${INFORMATION} ${chez}`, values) : [];
       if (!information) throw new HubError('NOT_FOUND');
+      if (information.transitId !== null) throw enTransit(['informationId']);
       const { id, reference, enfantId, collectivite, emetteurType } = information;
       if (information.pieces >= PIECES_MAX)
         throw refus('informationId', 'ETAT_INCOMPATIBLE', `une information a ${String(PIECES_MAX)} pièces au plus.`);

@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * A measure goes to the collectivité where the family lives: both ends keep what went, and nobody else reads it. The ASE
  * hands over what is protected, too.
  */
-export class TransfertsDeDossiers1700000000270 implements MigrationInterface {
-  name = 'TransfertsDeDossiers1700000000270';
+export class TransfertsDeDossiers1700000000285 implements MigrationInterface {
+  name = 'TransfertsDeDossiers1700000000285';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE ase.mesure ADD recue_de text, ADD recue_le timestamptz');

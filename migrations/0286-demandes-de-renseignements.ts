@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * One collectivité asks another what it knew of a child (CASF L221-3 al. 3). Both ends read the exchange until the end of
  * R221-9, and nobody else ever does: asking opens no relation to anything.
  */
-export class DemandesDeRenseignements1700000000271 implements MigrationInterface {
-  name = 'DemandesDeRenseignements1700000000271';
+export class DemandesDeRenseignements1700000000286 implements MigrationInterface {
+  name = 'DemandesDeRenseignements1700000000286';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(TABLE);

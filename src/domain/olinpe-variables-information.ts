@@ -1,0 +1,211 @@
+import { EXTRAIT, OUI_NON, type LigneVariable } from './olinpe-types';
+
+const INITIALE = '3. Information initiale sur la situation de danger ou de risque de danger du mineur/majeur';
+const CADRE = '5. Cadre de vie / événements';
+const NATURE = '6 a) Nature du danger ou du risque de danger';
+const SITUATION =
+  '6 b) Situation du mineur qui a permis de considérer que, dans un cadre intrafamilial, il est en danger ou en risque de danger';
+
+/** CASF annexe 2-8, sections 3, 5 and 6: the first information, and the danger. */
+export const VARIABLES_INFORMATION = {
+  TRAITINFO: {
+    ...EXTRAIT,
+    libelle: 'Institution ou service ayant reçu et traité l’information initiale',
+    section: INITIALE,
+    modalites: {
+      1: 'Cellule de recueil des informations préoccupantes (CRIP)',
+      2: 'Service du conseil départemental (hors CRIP)',
+      3: 'Parquet',
+      4: 'Juge des enfants',
+      5: 'Autre',
+      9: 'Ne sait pas',
+    },
+    inconnu: '9',
+  },
+  DATIP: {
+    ...EXTRAIT,
+    libelle: 'Date de réception de l’information initiale à la CRIP ou dans les services du conseil départemental',
+    section: INITIALE,
+    format: 'AAAA-MM-JJ',
+    inconnu: '9999-99-99',
+  },
+  DATSIGN: {
+    ...EXTRAIT,
+    libelle: 'Date du signalement direct auprès du procureur de la République',
+    section: INITIALE,
+    format: 'AAAA-MM-JJ',
+    inconnu: '9999-99-99',
+  },
+  DATJE: {
+    ...EXTRAIT,
+    libelle: 'Date de la saisine du juge des enfants',
+    section: INITIALE,
+    format: 'AAAA-MM-JJ',
+    inconnu: '9999-99-99',
+  },
+  ORIGIP: {
+    ...EXTRAIT,
+    libelle: 'Qualité de la personne ayant révélé l’information initiale',
+    section: INITIALE,
+    modalites: {
+      10: 'Le mineur lui-même',
+      20: 'Parents du mineur',
+      31: 'Personnel social',
+      32: 'Personnel de santé',
+      33: 'Élu',
+      34: 'Autre intervenant institutionnel',
+      40: 'Autre particulier',
+      99: 'Ne sait pas',
+    },
+    inconnu: '99',
+  },
+  TRANSIP: {
+    ...EXTRAIT,
+    libelle: 'Institution ou qualité de la personne ayant transmis l’information initiale',
+    section: INITIALE,
+    modalites: {
+      100: 'Le mineur lui-même',
+      200: 'Parents du mineur',
+      300: 'Autre membre de la famille',
+      400: 'Autre particulier',
+      510: 'Service national d’accueil téléphonique de l’enfance en danger',
+      520: 'Conseil départemental',
+      530: 'Service de milieu ouvert ou de placement',
+      541: 'Établissement d’enseignement public',
+      542: 'Établissement d’enseignement privé',
+      543: 'Éducation nationale, sans distinction supplémentaire',
+      550: 'Hôpital',
+      560: 'Médecine libérale',
+      570: 'Autre institution sanitaire et sociale',
+      580: 'Accueil extrascolaire du mineur',
+      590: 'Autre service social et association',
+      600: 'Police ou gendarmerie',
+      611: 'Procureur de la République',
+      612: 'Juge des enfants',
+      613: 'Justice sans distinction supplémentaire',
+      620: 'Autre collectivité territoriale ou établissement public de coopération intercommunale',
+      630: 'Autre',
+      640: 'Voie institutionnelle sans distinction supplémentaire',
+      999: 'Ne sait pas',
+    },
+    inconnu: '999',
+  },
+  MOTIFSIG: {
+    ...EXTRAIT,
+    libelle:
+      'En cas de signalement judiciaire après l’évaluation par un service du conseil départemental, motif du signalement judiciaire',
+    section: INITIALE,
+    modalites: {
+      1: 'L’action ou les actions mises en œuvre précédemment n’ont pas permis de remédier à la situation',
+      2: 'Refus explicite ou implicite de la famille d’accepter l’intervention proposée',
+      3: 'Impossibilité de collaboration avec la famille',
+      4: 'Impossibilité d’évaluer cette situation',
+      5: 'Danger grave et immédiat, notamment dans les situations de maltraitance',
+      9: 'Ne sait pas',
+    },
+    inconnu: '9',
+  },
+  ENQPENAL: {
+    ...EXTRAIT,
+    libelle: 'Le cas échéant, préciser s’il y a une enquête pénale',
+    section: INITIALE,
+    ...OUI_NON,
+  },
+  SAISJUR: {
+    ...EXTRAIT,
+    libelle: 'Le cas échéant, préciser s’il y a une saisine de la juridiction pénale',
+    section: INITIALE,
+    ...OUI_NON,
+  },
+  CONFL: {
+    ...EXTRAIT,
+    libelle: 'Exposition du mineur à un conflit de couple',
+    section: CADRE,
+    ...OUI_NON,
+  },
+  VIOLFAM: {
+    ...EXTRAIT,
+    libelle: 'Exposition du mineur à un climat de violence au sein du ménage',
+    section: CADRE,
+    ...OUI_NON,
+  },
+  SOUTSOC: {
+    ...EXTRAIT,
+    libelle: 'Manque de soutien social et/ou familial, isolement du mineur/majeur',
+    section: CADRE,
+    ...OUI_NON,
+  },
+  SANTE: {
+    ...EXTRAIT,
+    libelle: 'Santé du mineur en danger ou en risque de danger',
+    section: NATURE,
+    ...OUI_NON,
+  },
+  SECURITE: {
+    ...EXTRAIT,
+    libelle: 'Sécurité du mineur en danger ou en risque de danger',
+    section: NATURE,
+    ...OUI_NON,
+  },
+  MORALITE: {
+    ...EXTRAIT,
+    libelle: 'Moralité du mineur en danger ou en risque de danger',
+    section: NATURE,
+    ...OUI_NON,
+  },
+  CONDEDUC: {
+    ...EXTRAIT,
+    libelle: 'Conditions d’éducation gravement compromises ou en risque de l’être',
+    section: NATURE,
+    ...OUI_NON,
+  },
+  CONDEDEV: {
+    ...EXTRAIT,
+    libelle:
+      'Conditions de développement physique, intellectuel, affectif ou social gravement compromises ou en risque de l’être',
+    section: NATURE,
+    ...OUI_NON,
+  },
+  VIOLSEX: {
+    ...EXTRAIT,
+    libelle: 'Violences sexuelles envers le mineur',
+    section: SITUATION,
+    ...OUI_NON,
+  },
+  VIOLPHYS: {
+    ...EXTRAIT,
+    libelle: 'Violences physiques envers le mineur',
+    section: SITUATION,
+    ...OUI_NON,
+  },
+  NEGLIG: {
+    ...EXTRAIT,
+    libelle: 'Négligences envers le mineur',
+    section: SITUATION,
+    ...OUI_NON,
+  },
+  VIOLPSY: {
+    ...EXTRAIT,
+    libelle: 'Violences psychologiques envers le mineur',
+    section: SITUATION,
+    ...OUI_NON,
+  },
+  VIOLCONJ: {
+    ...EXTRAIT,
+    libelle: 'Situation de violence conjugale dans le ménage au sein de la résidence principale du mineur',
+    section: SITUATION,
+    ...OUI_NON,
+  },
+  DANGER: {
+    ...EXTRAIT,
+    libelle: 'Mise en danger du mineur par lui-même',
+    section: SITUATION,
+    ...OUI_NON,
+  },
+  MINA: {
+    ...EXTRAIT,
+    libelle: 'Mineur privé temporairement ou définitivement de la protection de sa famille',
+    section: SITUATION,
+    ...OUI_NON,
+  },
+} as const satisfies Record<string, LigneVariable>;
