@@ -35,8 +35,8 @@ const ASE_31: Porteur = { ...INSTITUTIONS.ase, sub: 'agent-ase-31' };
 const CRIP_33: Porteur = { ...INSTITUTIONS.crip33, sub: 'agent-crip-33' };
 const ASE_33: Porteur = { ...INSTITUTIONS.ase33, sub: 'agent-ase-33' };
 const CRIP_69M: Porteur = { ...INSTITUTIONS.crip69M, sub: 'agent-crip-69M' };
-const designer = async (porteur: Porteur, enFonction = true) => {
-  const input = { agent: porteur.sub ?? '', enFonction };
+const designer = async ({ sub: agent = '', ...porteur }: Porteur, enFonction = true) => {
+  const input = { agent, enFonction };
   expect(recu(await hub.demander({ ...porteur, sub: 'secrétariat' }, ASE.designerAgent, { input })).userErrors).toEqual(
     [],
   );

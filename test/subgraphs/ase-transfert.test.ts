@@ -157,7 +157,7 @@ describe('une mesure judiciaire', () => {
     expect(la).toMatchObject({ issue: 'MESURE_MAINTENUE', mesure: null, referenceArrivee: null });
     expect(la.documents.map(({ document }: Json) => document)).toEqual(['DECISION_EN_VIGUEUR', 'PIECES_PAIEMENT']);
     expect((await suivie(mesureId)).etat).toBe('EN_COURS');
-    const trop = await refuse(mesureId, { portee: 'MESURE_MAINTENUE' });
+    const trop = await refuse(mesureId, { portee: 'MESURE_MAINTENUE', documents: absents('RAPPORT_ANNUEL') });
     expect(trop.code).toBe('ARTICLE_CONTRAIRE');
   });
 

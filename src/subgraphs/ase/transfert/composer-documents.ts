@@ -53,7 +53,7 @@ export async function composerDocuments(
   const composes = nommes.map((document) => {
     const { libelle, article } = DOCUMENTS_TRANSFERT[document];
     const siens = donnes.filter((un) => un.document === document);
-    const pieces = [...(tenu[document as keyof typeof tenu] ?? []), ...siens.flatMap(donnee)];
+    const pieces = [...(tenu[document] ?? []), ...siens.flatMap(donnee)];
     const absence = siens.find(({ motifAbsence }) => motifAbsence)?.motifAbsence ?? null;
     const refuser = (code: Refus['code'], raison: string) =>
       refus.push({
