@@ -187,7 +187,7 @@ export const LECTURES = {
   lieuxAccueil: { query: `query { lieuxAccueil${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   transfertInterdepartemental: {
     query: 'query ($id: ID!) { transfertInterdepartemental(id: $id) { id } }',
-    sujet: 'suivi',
+    sujet: 'transfert',
     scope: 'mesure:lire',
   },
   transfertsInterdepartementaux: {
@@ -202,7 +202,7 @@ export const LECTURES = {
   },
   demandeRenseignements: {
     query: 'query ($id: ID!) { demandeRenseignements(id: $id) { id } }',
-    sujet: 'suivi',
+    sujet: 'interrogation',
     scope: 'renseignements:echanger',
   },
   demandesRenseignements: {

@@ -56,7 +56,6 @@ const lire = (qui: Parameters<HubOuvert['demander']>[0], nom: keyof typeof LECTU
 // spoken of another.
 const F = 'FORBIDDEN';
 const N = 'NOT_FOUND';
-const D = 'AGENT_NON_DESIGNE';
 const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   enfant: ['lu', N, N, 'lu', 'lu', 'lu', 'lu', N, 'lu'],
   enfantParIne: ['lu', N, F, F, 'lu', F, F, F, F],
@@ -97,12 +96,12 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   mesures: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   lieuAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   lieuxAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
-  // None has been handed over, and no agent was designated: test/subgraphs/ase-transfert and ase-renseignements play both.
-  transfertInterdepartemental: [F, F, F, F, N, N, F, F, F],
-  transfertsInterdepartementaux: [F, F, F, F, 'vide', 'vide', F, F, F],
+  // To designated agents: test/subgraphs/ase-transfert and ase-renseignements play the others.
+  transfertInterdepartemental: [F, F, F, F, 'lu', 'lu', F, F, F],
+  transfertsInterdepartementaux: [F, F, F, F, 'lu', 'lu', F, F, F],
   agentsDesignes: [F, F, F, F, 'lu', 'lu', F, F, F],
-  demandeRenseignements: [F, F, F, F, D, D, F, F, F],
-  demandesRenseignements: [F, F, F, F, D, D, F, F, F],
+  demandeRenseignements: [F, F, F, F, 'lu', 'lu', F, F, F],
+  demandesRenseignements: [F, F, F, F, 'lu', 'lu', F, F, F],
   partenaires: [F, F, F, F, F, F, F, F, F],
   accesUrgence: [F, F, F, F, 'lu', F, F, F, F],
   monRaccordement: Array<Issue>(13).fill('lu'),
