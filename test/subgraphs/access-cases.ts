@@ -722,7 +722,8 @@ async function lesAilleurs(
 ): Promise<{ transfert: string; interrogation: string; interrogee: string }> {
   for (const qui of ['crip', 'ase', 'crip33', 'ase33'] as const) {
     const input = { agent: `test-${INSTITUTIONS[qui].institution}`, enFonction: true };
-    recu(await hub.demander({ ...INSTITUTIONS[qui], sub: 'secretariat' }, ASE.designerAgent, { input }));
+    const secretariat: Porteur = { ...INSTITUTIONS[qui], sub: 'secretariat' };
+    recu(await hub.demander(secretariat, ASE.designerAgent, { input }));
   }
   const lu = 'query ($id: ID!) { informationPreoccupante(id: $id) { enfant { id } } }';
   const informer = async (qui: NomInstitution, traits: EnfantInput): Promise<string> => {

@@ -37,9 +37,8 @@ const ASE_33: Porteur = { ...INSTITUTIONS.ase33, sub: 'agent-ase-33' };
 const CRIP_69M: Porteur = { ...INSTITUTIONS.crip69M, sub: 'agent-crip-69M' };
 const designer = async ({ sub: agent = '', ...porteur }: Porteur, enFonction = true) => {
   const input = { agent, enFonction };
-  expect(recu(await hub.demander({ ...porteur, sub: 'secrétariat' }, ASE.designerAgent, { input })).userErrors).toEqual(
-    [],
-  );
+  const secretariat: Porteur = { ...porteur, sub: 'secrétariat' };
+  expect(recu(await hub.demander(secretariat, ASE.designerAgent, { input })).userErrors).toEqual([]);
 };
 
 const ENFANT = 'query ($id: ID!) { informationPreoccupante(id: $id) { enfant { id } } }';
