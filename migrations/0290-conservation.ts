@@ -158,7 +158,15 @@ const VIE = `
 const DOSSIER = [
   ...['crip.information_preoccupante', 'crip.signalement', 'crip.demande', 'crip.transfert', 'crip.protection'],
   ...['crip.appelant', 'ase.mesure', 'ase.reponse_saisine', 'ase.passage', 'education.scolarite', 'sante.suivi'],
-  ...['defenseur.saisine', 'justice.mesure_urgente', 'justice.requete', 'justice.decision', 'justice.soit_transmis'],
+  ...[
+    'ase.transfert',
+    'ase.demande_renseignements',
+    'defenseur.saisine',
+    'justice.mesure_urgente',
+    'justice.requete',
+    'justice.decision',
+    'justice.soit_transmis',
+  ],
 ];
 /** What is new about a child, a night's emergency access included: who needs the file then reads it. */
 const REVIVENT = [...DOSSIER, 'crip.acces_urgence'];
@@ -166,7 +174,7 @@ const REVIVENT = [...DOSSIER, 'crip.acces_urgence'];
 const CHANGENT = ['crip.information_preoccupante', 'ase.mesure'];
 
 /** What says that there is a file. */
-const ALENTOUR = ['crip.fiche_enfant', 'crip.coincidence', 'hub.transfert_sortant'];
+const ALENTOUR = ['ase.document_transfere', 'crip.fiche_enfant', 'crip.coincidence', 'hub.transfert_sortant'];
 /** What hangs from these rows is read through them. */
 const FERMEES: Readonly<Record<string, string>> = {
   'crip.enfant': 'crip.hors_archive(id)',

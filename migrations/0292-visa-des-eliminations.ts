@@ -128,7 +128,8 @@ const EXAMEN = `
         FROM crip.information_preoccupante i WHERE i.enfant_id = ANY(du.fiches)),
       (SELECT coalesce(jsonb_agg(jsonb_build_object('nature', m.nature, 'fin', m.terminee_le)), '[]')
         FROM ase.mesure m WHERE m.enfant_id = ANY(du.fiches)),
-      EXISTS (SELECT 1 FROM crip.transfert t WHERE t.enfant_id = ANY(du.fiches)),
+      EXISTS (SELECT 1 FROM crip.transfert t WHERE t.enfant_id = ANY(du.fiches))
+        OR EXISTS (SELECT 1 FROM ase.transfert t WHERE t.enfant_id = ANY(du.fiches)),
       crip.elimination_empechee(d.enfant_id),
       NOT EXISTS (SELECT 1 FROM crip.elimination x WHERE x.enfant_id = d.enfant_id AND (
         x.etat IN ('A_VISER', 'VISEE', 'PROPOSEE')
@@ -154,7 +155,8 @@ const PAR_ENFANT = [
     'crip.demande_acces',
     'ase.mesure',
   ],
-  ...['crip.fiche_enfant', 'crip.coincidence', 'hub.transfert_sortant'],
+  ...['crip.fiche_enfant', 'crip.coincidence', 'hub.transfert_sortant', 'ase.transfert', 'ase.document_transfere'],
+  'ase.demande_renseignements',
   ...['ase.reponse_saisine', 'ase.passage', 'education.scolarite', 'sante.suivi', 'defenseur.saisine'],
   ...['justice.mesure_urgente', 'justice.requete', 'justice.decision', 'justice.soit_transmis'],
 ];

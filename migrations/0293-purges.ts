@@ -14,14 +14,14 @@ export class Purges1700000000293 implements MigrationInterface {
     await runner.query(FONCTIONS);
     await runner.query(`
       REVOKE ALL ON FUNCTION hub.purgeable, hub.purger_idempotence, hub.purger_messages, hub.purger_echanges,
-        hub.purger_olinpe, hub.purger_acces FROM PUBLIC;
+        hub.purger_olinpe, hub.purger_renseignements, hub.purger_acces FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION hub.purger_idempotence, hub.purger_messages, hub.purger_echanges,
-        hub.purger_olinpe, hub.purger_acces TO hub_app`);
+        hub.purger_olinpe, hub.purger_renseignements, hub.purger_acces TO hub_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `DROP FUNCTION hub.purger_acces, hub.purger_olinpe, hub.purger_echanges, hub.purger_messages, hub.purger_idempotence,
+      `DROP FUNCTION hub.purger_acces, hub.purger_renseignements, hub.purger_olinpe, hub.purger_echanges, hub.purger_messages, hub.purger_idempotence,
          hub.purgeable`,
     );
     await runner.query(AJOUT_SEUL('false'));
@@ -118,6 +118,20 @@ const FONCTIONS = `
     dernier := ids[cardinality(ids)];
     vus := cardinality(ids);
     RETURN NEXT;
+  END $$;
+
+  -- Neither end has read them since their last day.
+  CREATE FUNCTION hub.purger_renseignements(avant timestamptz, lot int) RETURNS int
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  DECLARE
+    limite timestamptz := hub.purgeable(avant);
+    purges int;
+  BEGIN
+    DELETE FROM ase.demande_renseignements WHERE ctid = ANY(ARRAY(
+      SELECT d.ctid FROM ase.demande_renseignements d WHERE coalesce(d.repondue_le, d.le) < limite
+      LIMIT lot FOR UPDATE SKIP LOCKED));
+    GET DIAGNOSTICS purges = ROW_COUNT;
+    RETURN purges;
   END $$;
 
   -- Record by record, at the term of each child: the digest that was signed stays, and says that some are missing.

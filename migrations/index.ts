@@ -57,6 +57,8 @@ import { Rapprochement1700000000260 } from './0260-rapprochement';
 import { Coincidences1700000000261 } from './0261-coincidences';
 import { Olinpe1700000000280 } from './0280-olinpe';
 import { Indicateurs1700000000281 } from './0281-indicateurs';
+import { TransfertsDeDossiers1700000000285 } from './0285-transferts-de-dossiers';
+import { DemandesDeRenseignements1700000000286 } from './0286-demandes-de-renseignements';
 import { Conservation1700000000290 } from './0290-conservation';
 import { DemandesDAcces1700000000291 } from './0291-demandes-d-acces';
 import { VisaDesEliminations1700000000292 } from './0292-visa-des-eliminations';
@@ -127,6 +129,8 @@ export const MIGRATIONS = [
   TransfertsEntreHubs1700000000275,
   Olinpe1700000000280,
   Indicateurs1700000000281,
+  TransfertsDeDossiers1700000000285,
+  DemandesDeRenseignements1700000000286,
   Conservation1700000000290,
   DemandesDAcces1700000000291,
   VisaDesEliminations1700000000292,

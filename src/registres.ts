@@ -3,7 +3,8 @@ import type { IdentiteEnfant } from './domain/enfant';
 import type { SujetAstreinte } from './domain/escalade';
 import type { Portee, TypeEvenement } from './domain/events';
 import type { NaturePassage } from './domain/passages';
-import type { SuiteParquet } from './domain/suites';
+import type { CanalTransfert, MotifSignalement, SuiteParquet } from './domain/suites';
+import type { PieceTransferee } from './domain/transfert-dossier';
 import type { Ecriture, Tx } from './platform/database';
 
 /** What a register needs of the act that calls it. */
@@ -136,6 +137,50 @@ export interface ReceptionAOuvrir {
   readonly tribunal: string | null;
 }
 
+/** What the procureur is told of a child whom no information is about (CASF L226-4 I). */
+export interface SignalementADeposer {
+  readonly enfantId: string;
+  /** Code of his court. */
+  readonly tribunal: string;
+  readonly motifs: readonly MotifSignalement[];
+  readonly expose: string;
+  /** What a transmission outside the hub cannot precede. */
+  readonly depuis: { readonly le: Date; readonly quoi: string };
+  /** How he was told, when he is not on the hub; dates as YYYY-MM-DD. */
+  readonly transmission:
+    { readonly canal: CanalTransfert; readonly le: string; readonly preuve: string } | null | undefined;
+  /** Where the input says it. */
+  readonly champ: readonly string[];
+}
+
+/** A case that goes from one collectivité to another. */
+export interface Passage {
+  readonly enfantId: string;
+  readonly de: string;
+  readonly vers: string;
+}
+
+/** A risk that the collectivité of origin evaluated (CASF R221-5-2). */
+export interface InformationDOrigine extends Passage {
+  readonly expose: string;
+}
+
+/** A measure that an act of the CRIP is about. */
+export interface MesureEnCours {
+  readonly id: string;
+  readonly reference: string;
+  readonly collectivite: string;
+  readonly enfantId: string;
+  readonly tribunal: string | null;
+  readonly debut: Date;
+}
+
+/** Where a child was handed over last, and when. */
+export interface EnCharge {
+  readonly collectivite: string;
+  readonly depuis: Date;
+}
+
 /**
  * The rows that one act owes to several institutions, each written by its owner's own code inside the act's
  * transaction: a subgraph never imports another, and no measure can exist without its reception being watched.
@@ -168,6 +213,47 @@ export interface Registres {
   ) => Promise<EnfantConnu | undefined>;
   /** crip: another institution has a relation to this child from then on (a juge des enfants who is seized). */
   readonly lierEnfant: (tx: Tx, enfantId: string, institution: string, par: Inscription) => Promise<void>;
+  /** crip: the civil traits of a child to whom the caller has a relation; otherwise undefined. */
+  readonly identiteConnue: (tx: Tx, enfantId: string, par: Inscription) => Promise<IdentiteEnfant | undefined>;
+  /** crip: whether it is an information of this collectivité. */
+  readonly informationDe: (tx: Tx, id: string, collectivite: string) => Promise<boolean>;
+  /** crip: what its informations and evaluations say of a child, as text (CASF R221-6 I 1° and 3°). */
+  readonly piecesDuDossier: (
+    tx: Tx,
+    enfantId: string,
+    collectivite: string,
+  ) => Promise<{ readonly informations: readonly PieceTransferee[]; readonly evaluations: readonly PieceTransferee[] }>;
+  /** crip: the procureur is seized about a child whom no information is about. */
+  readonly signalerDossier: (
+    tx: Tx,
+    signalement: SignalementADeposer,
+    par: Contexte,
+  ) => Promise<Suite & { readonly signalementId: string }>;
+  /** crip: what another collectivité evaluated as a risk is an information received. */
+  readonly recevoirDossier: (
+    tx: Tx,
+    information: InformationDOrigine,
+    par: Contexte,
+  ) => Promise<Suite & { readonly informationId: string; readonly reference: string }>;
+  /** crip: what the origin protects, the arrival protects. */
+  readonly porterProtections: (
+    tx: Tx,
+    enfantIds: readonly string[],
+    passage: Pick<Passage, 'de' | 'vers'>,
+    par: Contexte,
+  ) => Promise<Suite>;
+  /** justice: what judges and procureurs decided of a child, as text (CASF R221-6 I 2°). */
+  readonly decisionsDuDossier: (
+    tx: Tx,
+    enfantId: string,
+    collectivite: string,
+  ) => Promise<readonly (PieceTransferee & { readonly decisionId: string })[]>;
+  /** justice: the collectivité of arrival carries this decision out from then on; its running clocks go along. */
+  readonly transfererDecision: (tx: Tx, decisionId: string, passage: Pick<Passage, 'de' | 'vers'>) => Promise<void>;
+  /** ase: a measure in progress of the caller's collectivité, locked. @throws HubError `NOT_FOUND` */
+  readonly mesureEnCours: (tx: Tx, id: string, par: Contexte) => Promise<MesureEnCours>;
+  /** ase: the collectivité to which the measure of a child was handed over last; otherwise undefined. */
+  readonly enCharge: (tx: Tx, enfantId: string) => Promise<EnCharge | undefined>;
   /** education: where the child goes to school. */
   readonly declarerScolarite: (
     enfantId: string,

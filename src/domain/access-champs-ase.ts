@@ -10,6 +10,7 @@ export const CHAMPS_ASE: TypesPublies = {
         'nature etat tribunal debut terme majeurLe nombreRenouvellements sansAgrementUrgence estMna jeuneMajeur referent ' +
         'decisionId projetEtabliLe termineeLe motifFin renouvellements changementsLieu rapports choixLieu motifExamen ' +
         'examensStatut entretiens parentsInformesLe autoriteSaisieLe autoriteSaisieMotifs echeances',
+      transfert: 'transferts',
       lieuDeVie: 'confieA lieuAccueil lieuPrevu lieuPrevuLe',
       etatDossier: 'informationId',
       etablissement: 'passages',
@@ -18,6 +19,37 @@ export const CHAMPS_ASE: TypesPublies = {
     },
   },
   ...listeDe('Mesure', 'mesure'),
+  TransfertInterdepartemental: {
+    element: 'transfert',
+    enregistrement: true,
+    champs: {
+      transfert:
+        'issue de vers nature referenceDepart referenceArrivee motif parentsInformesLe motifNonInformes canal preuve le ' +
+        'conservationAns conservationJusquAu documents',
+      mesure: 'mesure',
+      identite: 'enfant',
+      technique: 'id reference',
+    },
+  },
+  ...listeDe('TransfertInterdepartemental', 'transfert'),
+  DocumentTransfere: { element: 'transfert', champs: { transfert: 'document motifAbsence', renseignements: 'pieces' } },
+  PieceTransferee: partie('renseignements', 'titre le texte'),
+  DemandeRenseignements: {
+    element: 'renseignements',
+    enregistrement: true,
+    champs: {
+      renseignements:
+        'de vers motif precision enfantCherche famille demandeePar le reponse reponduePar repondueLe documents ' +
+        'precisionReponse lisibleJusquAu',
+      identite: 'enfant correspondances',
+      technique: 'id reference',
+    },
+  },
+  ...listeDe('DemandeRenseignements', 'renseignements'),
+  EnfantCherche: partie('renseignements', 'nomNaissance nomUsage prenoms sexe dateNaissance communeNaissance'),
+  ...reponses({ renseignements: 'demande' }, 'RepondreCollectivitePayload'),
+  AgentDesigne: partie('technique', 'agent enFonction designePar designeLe'),
+  ...reponses({ technique: 'agent' }, 'DesignerAgentPayload'),
   PassageHopital: partie('etablissement', 'finess nature le'),
   JeuneMajeur: partie('mesure', 'ressourcesOuSoutienInsuffisants confieAvantMajorite oqtf temporaire finAnneeScolaire'),
   Referent: partie('mesure', 'fonction service'),
@@ -49,7 +81,12 @@ export const CHAMPS_ASE: TypesPublies = {
   ...reponses(
     { technique: 'accuseReception' },
     ...['OuvrirMesureAdministrativePayload', 'AccueillirEnUrgencePayload'],
-    ...['EnregistrerLieuAccueilPayload', 'DemanderAgrementPayload'],
+    ...[
+      'EnregistrerLieuAccueilPayload',
+      'DemanderAgrementPayload',
+      'TransfererDossierPayload',
+      'InterrogerCollectivitePayload',
+    ],
   ),
   ...reponses(
     { mesure: 'mesure' },

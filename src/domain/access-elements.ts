@@ -141,6 +141,16 @@ export const ELEMENTS = {
     mandats: MESURE,
     motif: 'Les mesures ne sont pas communiquées à votre institution pour cette lecture.',
   },
+  transfert: {
+    libelle: 'Transfert d’un dossier entre collectivités : entre qui, quand, quels documents',
+    mandats: MESURE,
+    motif: 'Les transferts de dossiers ne sont pas communiqués à votre institution.',
+  },
+  renseignements: {
+    libelle: 'Ce qu’une autre collectivité transmet : pièces d’un dossier, renseignements demandés (agents désignés)',
+    mandats: [['renseignements:echanger']],
+    motif: 'Ce que transmet une autre collectivité n’est pas communiqué à ce jeton.',
+  },
   placeAccueil: {
     libelle: 'Lieux d’accueil de la collectivité et leurs agréments',
     mandats: MESURE,

@@ -33,6 +33,14 @@ export const MATRICE_DECISION = {
     juge: luPropose('CASF L223-3, L223-5 ; CPC 1199-1', SAISI),
     defenseur: PAR_LA_REPONSE,
   }),
+  transfert: ligne({
+    crip: lu('CASF L221-3, R221-8'),
+    ase: lu('CASF L221-3, R221-8'),
+  }),
+  renseignements: ligne({
+    crip: lu('CASF L221-3, R221-8 : agents individuellement désignés'),
+    ase: lu('CASF L221-3, R221-8 : agents individuellement désignés'),
+  }),
   placeAccueil: ligne({
     crip: luPropose('CASF L226-3'),
     ase: luPropose('CASF L421-3, L313-1'),

@@ -14,6 +14,11 @@ export const LECTURES: Readonly<Record<string, Element>> = {
   signalements: 'signalement',
   mesure: 'mesure',
   mesures: 'mesure',
+  transfertInterdepartemental: 'transfert',
+  transfertsInterdepartementaux: 'transfert',
+  agentsDesignes: 'renseignements',
+  demandeRenseignements: 'renseignements',
+  demandesRenseignements: 'renseignements',
   lieuAccueil: 'placeAccueil',
   lieuxAccueil: 'placeAccueil',
   mesureUrgente: 'decision',
@@ -78,9 +83,11 @@ const ACTES_PAR_MANDAT = {
     'demanderAgrement accorderAgrement suspendreAgrement retirerAgrement prolongerDelaiAgrement ' +
     'convoquerCommissionAgrement restreindreAgrement saisirAutoriteJudiciaire attesterInformation ' +
     'notifierChoixLieu accuserChoixLieu repondreChoixLieu saisirCommissionStatut enregistrerExamenStatut ' +
-    'enregistrerEntretien inviterRenouvellement enjoindreRenouvellement enregistrerDemandeRenouvellement',
+    'transfererDossier enregistrerEntretien inviterRenouvellement enjoindreRenouvellement enregistrerDemandeRenouvellement',
   'notification:lire': 'relivrerNotifications',
   'partenaire:gerer': 'enregistrerPartenaire tournerCle revoquer',
+  'renseignements:echanger': 'interrogerCollectivite repondreCollectivite',
+  'agents:designer': 'designerAgent',
   'dossier:proteger': 'protegerDossier leverProtection',
   'acces:ouvrir': 'ouvrirEnUrgence',
   'acces:revoir': 'revoirAcces',

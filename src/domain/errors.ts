@@ -14,6 +14,11 @@ export const CODES_ERREUR = {
   INSTITUTION_INCONNUE: { http: 403, message: "L'institution du jeton n'est pas enregistrée auprès du hub." },
   ACCES_REVOQUE: { http: 403, message: "L'accès de votre institution ou de ce client au hub a été révoqué." },
   HABILITATION_CONTRAIRE: { http: 403, message: 'Le jeton ne dit pas ce que le registre accorde à ce client.' },
+  AGENT_NON_DESIGNE: {
+    http: 403,
+    message:
+      'Seul un agent individuellement désigné par le président du conseil départemental échange avec une autre collectivité (CASF R221-8).',
+  },
   NOT_FOUND: { http: 200, message: "Aucun élément de ce nom n'est accessible à votre institution." },
   CONFLICT: {
     http: 200,

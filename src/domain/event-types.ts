@@ -25,6 +25,8 @@ export type SujetEvenement =
   | 'DecisionJuge'
   | 'NotificationPartie'
   | 'Mesure'
+  | 'TransfertInterdepartemental'
+  | 'DemandeRenseignements'
   | 'LieuAccueil'
   | 'Echeance'
   | 'Enfant'

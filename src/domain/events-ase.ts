@@ -1,4 +1,4 @@
-import { ase, crip, juge, parquet } from './event-recipients';
+import { ase, crip, destinataire, juge, parquet } from './event-recipients';
 import type { RegleEvenement } from './event-types';
 
 const JUDICIAIRE =
@@ -38,6 +38,50 @@ export const EVENEMENTS_ASE = {
         pourquoi: "C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité",
       },
     ],
+  },
+  'mesure.transferee': {
+    sujet: 'Mesure',
+    priorite: 3,
+    destinataires: [
+      {
+        qui: juge,
+        condition: 'mesure ordonnée par un juge',
+        pourquoi: 'C. civ. 375-7, CASF L221-3 : le juge sait quelle collectivité met sa décision en œuvre',
+      },
+      {
+        qui: parquet,
+        condition: 'mesure ordonnée par un juge',
+        pourquoi: "le parquet suit la mesure qu'il a requise ; aucun texte ne dit qu'il en soit avisé",
+      },
+    ],
+  },
+  'dossier.transfere': {
+    sujet: 'TransfertInterdepartemental',
+    priorite: 2,
+    destinataires: [
+      {
+        qui: ase,
+        pourquoi: "CASF L221-3 : la collectivité d'arrivée est informée, et les documents lui sont transmis",
+      },
+      { qui: crip, pourquoi: "CASF L221-3, L226-3 : la CRIP d'arrivée sait que l'enfant vit chez elle" },
+      { qui: destinataire, pourquoi: "la CRIP d'origine sait que le dossier est parti (CASF L226-3)" },
+    ],
+  },
+  'renseignements.demandes': {
+    sujet: 'DemandeRenseignements',
+    priorite: 4,
+    destinataires: [
+      {
+        qui: crip,
+        obligatoire: true,
+        pourquoi: 'CASF L221-3 al. 3 : la collectivité interrogée transmet ce qu’elle sait',
+      },
+    ],
+  },
+  'renseignements.repondus': {
+    sujet: 'DemandeRenseignements',
+    priorite: 4,
+    destinataires: [{ qui: destinataire, pourquoi: 'CASF L221-3 al. 3 : la réponse revient à qui l’a demandée' }],
   },
   'passage.signale': {
     sujet: 'Mesure',

@@ -61,6 +61,8 @@ const MOTIFSIG: Readonly<Record<MotifSignalement, string | null>> = {
   REFUS_OU_IMPOSSIBILITE: null,
   DANGER_GRAVE_IMMEDIAT: '5',
   EVALUATION_IMPOSSIBLE: '4',
+  // No modality of the annexe is a family that left (L226-3-2).
+  DEPART_SANS_ADRESSE: null,
   RENCONTRE_IMPOSSIBLE: '4',
 };
 

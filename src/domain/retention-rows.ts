@@ -23,7 +23,7 @@ export type CategorieDossier = (typeof CATEGORIES_DOSSIER)[number];
 /** What the hub keeps besides the files. */
 export const CATEGORIES_TECHNIQUES = [
   ...(['ECHANGES', 'JOURNAL_DES_ACCES', 'IDEMPOTENCE', 'MESSAGES_CLOS', 'MESSAGES_ECARTES', 'PIECES_SEULES'] as const),
-  ...(['EXTRACTIONS', 'PREUVE', 'OBSERVATOIRE'] as const),
+  ...(['RENSEIGNEMENTS', 'EXTRACTIONS', 'PREUVE', 'OBSERVATOIRE'] as const),
 ] as const;
 export type CategorieTechnique = (typeof CATEGORIES_TECHNIQUES)[number];
 
@@ -47,7 +47,7 @@ export interface LigneConservation<C extends string = CategorieDossier | Categor
 }
 
 /** A file leaves the active base one day, whatever it is. */
-export type LigneDossier = LigneConservation<CategorieDossier> & { readonly active: Duree };
+export type LigneDossier = LigneConservation<CategorieDossier> & { readonly active: { readonly annees: number } };
 
 const TOUJOURS = { validFrom: null, validTo: null } as const;
 
@@ -181,6 +181,15 @@ export const LIGNES_TECHNIQUES: readonly LigneConservation<CategorieTechnique>[]
       libelle:
         'Journal de preuve : actes, hachages, points de contrôle ; identifiants et empreintes ; reçus rendus à un autre hub',
       source: 'RGPD art. 5-2 ; aucune durée lue dans un texte (decision 0009)',
+    },
+    {
+      ...PURGEE,
+      statut: 'TEXTE',
+      categorie: 'RENSEIGNEMENTS',
+      depart: 'REPONSE',
+      active: { annees: 2 },
+      libelle: 'Renseignements qu’une collectivité a demandés à une autre, sans mesure',
+      source: 'CASF R221-9',
     },
     {
       ...PURGEE,

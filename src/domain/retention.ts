@@ -61,6 +61,17 @@ export function limiteDePurge(categorie: CategorieTechnique, now: Date): Date | 
   return active === null || sort !== 'PURGE' ? null : new Date(`${retrancherDuree(le, active)}T00:00:00Z`);
 }
 
+/** How long what another département sent about a measure of that nature is kept (CASF R221-9); null: no measure. */
+export function ligneTransferee(nature: NatureMesure | null, le: Jour): LigneDossier {
+  const genre = nature === null ? null : genreDe(nature);
+  return ligneEnVigueur(LIGNES_DOSSIERS, genre === null ? 'TRANSFEREE' : `TRANSFEREE_${genre}`, le);
+}
+
+/** Last day on which a request for information that led to no measure is read, by either end (CASF R221-9). */
+export function finDeLecture(derniere: Jour): Jour {
+  return ajouterDuree(derniere, ligneTransferee(null, derniere).active);
+}
+
 /** The row of a category that holds on that day. @throws Error when the table has none: a mistake in the table */
 export function ligneEnVigueur<L extends LigneConservation>(
   lignes: readonly L[],

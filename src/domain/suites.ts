@@ -37,6 +37,7 @@ export const MOTIFS_SIGNALEMENT = {
   REFUS_OU_IMPOSSIBILITE: 'La famille refuse, ou ne peut collaborer (L226-4 I 2°)',
   DANGER_GRAVE_IMMEDIAT: 'Danger grave et immédiat, notamment maltraitance (L226-4 I 3°)',
   EVALUATION_IMPOSSIBLE: "Danger présumé qu'il est impossible d'évaluer (L226-4 I)",
+  DEPART_SANS_ADRESSE: "La famille est partie sans adresse, et l'interruption met l'enfant en danger (L226-3-2)",
   RENCONTRE_IMPOSSIBLE: "L'enfant n'a pu être rencontré (D226-2-6 II)",
 } as const;
 export type MotifSignalement = keyof typeof MOTIFS_SIGNALEMENT;

@@ -47,6 +47,7 @@ test('whoever reads one of these opens a child’s file, and the audit says so; 
       'Coincidence',
       'DecisionJuge',
       'Demande',
+      'DemandeRenseignements',
       'Enfant',
       'Evaluation',
       'InformationPreoccupante',
@@ -62,6 +63,6 @@ test('whoever reads one of these opens a child’s file, and the audit says so; 
       'Signalement',
       'SoitTransmis',
     ],
-    ...['SuiviSante', 'Transmission'],
+    ...['SuiviSante', 'TransfertInterdepartemental', 'Transmission'],
   ]);
 });

@@ -30,7 +30,7 @@ const sceller = (le = NOW) => sceau(database, temoins, trousseau, le);
 const verifier = () => verifierJournal(database, trousseau, temoins);
 const compter = async (table: string) =>
   (await database.query<{ n: number }>(`SELECT count(*)::int n FROM ${table}`))[0]?.n;
-const RIEN = { IDEMPOTENCE: 0, EXTRACTIONS: 0, MESSAGES_CLOS: 0, ECHANGES: 0, JOURNAL_DES_ACCES: 0 };
+const RIEN = { IDEMPOTENCE: 0, EXTRACTIONS: 0, RENSEIGNEMENTS: 0, MESSAGES_CLOS: 0, ECHANGES: 0, JOURNAL_DES_ACCES: 0 };
 
 describe('les accès de plus de trois ans', () => {
   beforeEach(async () => {
@@ -147,7 +147,14 @@ test('ce qui n’est ni remis ni traité demeure, quel que soit son âge', async
   await sceller(ans(29));
   for (const lot of [2, 100]) {
     const premiere = lot === 2;
-    const attendues = { IDEMPOTENCE: 1, EXTRACTIONS: 0, MESSAGES_CLOS: 2, ECHANGES: 1, JOURNAL_DES_ACCES: 0 };
+    const attendues = {
+      IDEMPOTENCE: 1,
+      EXTRACTIONS: 0,
+      RENSEIGNEMENTS: 0,
+      MESSAGES_CLOS: 2,
+      ECHANGES: 1,
+      JOURNAL_DES_ACCES: 0,
+    };
     expect(await purger(30, { lot })).toEqual(premiere ? attendues : RIEN);
   }
   const arret = new AbortController();

@@ -65,6 +65,13 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     mesure.modifiee (Mesure, 4) → je-tj31555 : CASF L223-3, C. civ. 375 : le juge est informé du lieu et des rapports
     mesure.terminee-de-droit (Mesure, 3) → ase-31 : C. civ. 375, CASF L222-5 : la mesure a pris fin à 18 ou 21 ans ; le jeune qui en remplit les conditions est pris en charge, l'entretien suit la sortie
     mesure.terminee-de-droit (Mesure, 3) → je-tj31555 : C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité
+    mesure.transferee (Mesure, 3) → je-tj31555 : C. civ. 375-7, CASF L221-3 : le juge sait quelle collectivité met sa décision en œuvre
+    mesure.transferee (Mesure, 3) → tj31555 : le parquet suit la mesure qu'il a requise ; aucun texte ne dit qu'il en soit avisé
+    dossier.transfere (TransfertInterdepartemental, 2) → ase-31 : CASF L221-3 : la collectivité d'arrivée est informée, et les documents lui sont transmis
+    dossier.transfere (TransfertInterdepartemental, 2) → crip-31 : CASF L221-3, L226-3 : la CRIP d'arrivée sait que l'enfant vit chez elle
+    dossier.transfere (TransfertInterdepartemental, 2) → 310781406 : la CRIP d'origine sait que le dossier est parti (CASF L226-3)
+    renseignements.demandes (DemandeRenseignements, 4) → crip-31 : CASF L221-3 al. 3 : la collectivité interrogée transmet ce qu’elle sait
+    renseignements.repondus (DemandeRenseignements, 4) → 310781406 : CASF L221-3 al. 3 : la réponse revient à qui l’a demandée
     passage.signale (Mesure, 2) → ase-31 : le service qui a la charge de l'enfant sait qu'il est à l'hôpital ; aucun texte ne dit par quelle voie
     accueil-urgence.ouvert (Mesure, 1) → tj31555 : CASF L223-2, R221-11 : le procureur est avisé sans délai de l'accueil en urgence
     accueil-urgence.ouvert (Mesure, 1) → crip-31 : la CRIP sait où est l'enfant avant toute évaluation (CASF L226-3)

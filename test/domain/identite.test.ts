@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import {
-  mettreEnForme,
-  PARAMETRES,
-  rapprocheur,
+  bits,
+  type Comparaison,
   EXCLUSIONS,
   LIBELLES,
+  mettreEnForme,
+  NIVEAUX,
+  PARAMETRES,
+  rapprocheur,
   RESERVES,
-  type Comparaison,
   type Trait,
+  TRAITS,
   type TraitsEnfant,
 } from '../../src/domain/identite';
 import { comparer } from '../../src/domain/identite/comparer';
 import { DIMINUTIFS } from '../../src/domain/identite/diminutifs';
-import { NIVEAUX, TRAITS } from '../../src/domain/identite/niveaux';
 import { autrement, ECOLE } from './identite.exemples';
 
 const { rapprocher, expliquer } = rapprocheur(PARAMETRES);
@@ -334,6 +336,10 @@ describe('quels que soient les enfants', () => {
 test('un diminutif est un mot, et ne se dit pas de lui-même', () => {
   for (const [court, longs] of DIMINUTIFS) for (const nom of [court, ...longs]) expect(nom).toMatch(/^[A-Z]+$/);
   expect([...DIMINUTIFS].filter(([court, longs]) => longs.includes(court))).toEqual([]);
+});
+
+test('un niveau deux fois plus fréquent chez un même enfant vaut un bit', () => {
+  expect(bits({ m: 0.5, u: 0.25 })).toBe(1);
 });
 
 test('chaque règle a un code et une phrase', () => {

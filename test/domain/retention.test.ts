@@ -1,11 +1,14 @@
+import { MESURES_ASE, type NatureMesure } from '../../src/domain/mesures-ase';
 import {
   CATEGORIES_DOSSIER,
   CATEGORIES_TECHNIQUES,
   conservationDe,
   DEPARTS_CONSERVATION,
+  finDeLecture,
   ligneEnVigueur,
   LIGNES_DOSSIERS,
   LIGNES_TECHNIQUES,
+  ligneTransferee,
   limiteDePurge,
   type FaitsDossier,
   type LigneConservation,
@@ -142,4 +145,16 @@ test('what is dated before the limit goes, in days of Paris; what has none stays
   expect(limiteDePurge('IDEMPOTENCE', now)).toEqual(new Date('2025-11-24T00:00:00Z'));
   for (const categorie of ['PREUVE', 'MESSAGES_ECARTES', 'OBSERVATOIRE'] as const)
     expect(limiteDePurge(categorie, now)).toBeNull();
+});
+
+test('what another département sent is kept ten years for a child placed, five for an AEMO, two otherwise (R221-9)', () => {
+  const le = '2026-11-24';
+  const ans = Object.fromEntries(
+    (Object.keys(MESURES_ASE) as NatureMesure[]).map((nature) => [nature, ligneTransferee(nature, le).active.annees]),
+  );
+  expect(ans).toMatchObject({
+    ...{ PLACEMENT_ASE: 10, PLACEMENT_TIERS_DIGNE: 10, PLACEMENT_A_DOMICILE: 10, ACCUEIL_PROVISOIRE: 10 },
+    ...{ AEMO: 5, AEMO_RENFORCEE: 5, AED: 2, TISF: 2, MJIE: 2 },
+  });
+  expect(finDeLecture('2024-02-29')).toBe('2026-02-28');
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accueilUrgence, lieu } from '../scenarios/ase-envois';
+import { accueilUrgence, interrogation, lieu, reponseInterrogation, transfertDossier } from '../scenarios/ase-envois';
 import { ASE } from '../scenarios/ase-operations';
 import { accuse } from '../subgraphs/hub-ouvert';
 import type { Envoyer } from './crip-acts';
@@ -35,6 +35,10 @@ export async function jouerLAse(envoyer: Envoyer): Promise<void> {
   await ase('enregistrerExamenStatut', { ...cle(), mesureId, tenuLe: le, avis: 'Maintien.', risquePersiste: false });
   await ase('enregistrerEntretien', { ...cle(), mesureId, objet: 'AVANT_MAJORITE', tenuLe: le });
   await ase('enregistrerRapport', { ...cle(), mesureId, remisLe: le, redigePar: 'Référente' });
+  await ase('transfererDossier', transfertDossier({ mesureId }));
+  await ase('designerAgent', { agent: randomUUID(), enFonction: true });
+  await ase('interrogerCollectivite', interrogation({ enfantId: mesureId, collectivite: '31' }));
+  await ase('repondreCollectivite', reponseInterrogation({ demandeId: mesureId, enfantId: mesureId }));
   await ase('designerReferent', { mesureId, fonction: 'Éducatrice', service: 'MDS' });
   await ase('terminerMesure', { mesureId, le: '2026-10-06T09:00:00+02:00', motif: 'Retour' });
 }

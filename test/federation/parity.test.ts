@@ -79,6 +79,10 @@ const sujets = (champ: string): readonly string[] => {
       return [unEnfant.echeance, ...absent];
     case 'accesCommunique':
       return [unEnfant.acces, ...absent];
+    case 'transfertInterdepartemental':
+      return [unEnfant.transfert, ...absent];
+    case 'demandeRenseignements':
+      return [unEnfant.interrogation, unEnfant.interrogee, ...absent];
     case 'apercuElimination':
       return absent;
     default:

@@ -230,7 +230,7 @@ test('aucune clé unique ne dit ce que les autres ont : elles commencent par le 
   );
   // A uuid is drawn by the hub: nobody can try one that it was not told.
   const bavardes = cles.filter(
-    ({ premiere, type }) => type !== 'uuid' && !['collectivite', 'institution', 'tj'].includes(premiere),
+    ({ premiere, type }) => type !== 'uuid' && !['collectivite', 'institution', 'tj', 'de'].includes(premiere),
   );
   // The register and the directory of schools are public; the others are the worker's and the authorization server's alone.
   const duTravailleur = [

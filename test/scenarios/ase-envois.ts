@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EnregistrerLieuAccueilInput } from '../../src/subgraphs/ase/accueil/accueil.input';
 import type { AccueillirEnUrgenceInput } from '../../src/subgraphs/ase/accueil/urgence.input';
+import type {
+  InterrogerCollectiviteInput,
+  RepondreCollectiviteInput,
+} from '../../src/subgraphs/ase/renseignements/renseignements.input';
+import type { TransfererDossierInput } from '../../src/subgraphs/ase/transfert/transfert.input';
+import type { DocumentTransfert } from '../../src/domain/transfert-dossier';
 import type { OuvrirMesureAdministrativeInput } from '../../src/subgraphs/ase/mesures/mesure.input';
 import { ajouterDuree } from '../../src/domain/calendar';
 import { enfant } from './envois';
@@ -62,4 +68,42 @@ export function accueilProvisoire(
     contrat: "L'enfant est accueilli la semaine et rentre chaque samedi.",
     ...changes,
   };
+}
+
+/** Documents that the origin does not hold, and why. */
+export function absents(...documents: DocumentTransfert[]): TransfererDossierInput['documents'] {
+  return documents.map((document) => ({ document, motifAbsence: 'Il n’a pas encore été établi.' }));
+}
+
+/** The family lives in the Gironde, and its parents know that the case goes there. */
+export function transfertDossier(
+  changes: Pick<TransfererDossierInput, 'mesureId'> & Partial<TransfererDossierInput>,
+): TransfererDossierInput {
+  return {
+    ...{ idempotencyKey: randomUUID(), collectivite: '33', motif: 'La famille vit à Bordeaux.', portee: 'COMPLETE' },
+    parents: { informesLe: new Date().toISOString().slice(0, 10) },
+    accords: [],
+    documents: [
+      ...absents('RAPPORT_ANNUEL', 'RAPPORT_CIRCONSTANCIE', 'EVALUATION'),
+      { document: 'PROJET_POUR_ENFANT', le: '2026-06-01', texte: 'Soutenir la scolarité, rencontrer le père.' },
+    ],
+    ...changes,
+  };
+}
+
+/** The Gironde may have known this child. */
+export function interrogation(
+  changes: Pick<InterrogerCollectiviteInput, 'enfantId'> & Partial<InterrogerCollectiviteInput>,
+): InterrogerCollectiviteInput {
+  return {
+    ...{ idempotencyKey: randomUUID(), collectivite: '33', motif: 'EVALUATION' },
+    precision: 'La mère dit avoir été suivie à Bordeaux il y a deux ans.',
+    ...changes,
+  };
+}
+
+export function reponseInterrogation(
+  changes: Pick<RepondreCollectiviteInput, 'demandeId'> & Partial<RepondreCollectiviteInput>,
+): RepondreCollectiviteInput {
+  return { ...{ idempotencyKey: randomUUID(), reponse: 'RIEN_DE_CONNU', documents: [] }, ...changes };
 }

@@ -56,8 +56,26 @@ export const ASE = {
   saisirCommissionStatut: changer('saisirCommissionStatut', 'mesure', MESURE_ASE),
   enregistrerExamenStatut: changer('enregistrerExamenStatut', 'mesure', MESURE_ASE),
   enregistrerEntretien: changer('enregistrerEntretien', 'mesure', MESURE_ASE),
+  interrogerCollectivite: ouvrir('interrogerCollectivite'),
+  repondreCollectivite: changer('repondreCollectivite', 'demande', 'id reponse'),
+  transfererDossier: ouvrir('transfererDossier'),
+  designerAgent: changer('designerAgent', 'agent', 'agent enFonction'),
 } as const;
 
+const DEMANDE = `
+  id reference de vers motif precision famille demandeePar le reponse reponduePar repondueLe precisionReponse lisibleJusquAu
+  enfantCherche { nomNaissance prenoms dateNaissance } enfant { id } correspondances { id nomNaissance }
+  documents { document pieces { titre le texte } }`;
+export const UNE_DEMANDE = `query ($id: ID!) { demandeRenseignements(id: $id) { ${DEMANDE} } }`;
+export const DEMANDES = `query { demandesRenseignements(first: 100) { edges { node { ${DEMANDE} } } } }`;
+const TRANSFERT = `
+  id reference issue de vers nature referenceDepart referenceArrivee motif parentsInformesLe motifNonInformes canal preuve le
+  conservationAns conservationJusquAu enfant { id nomNaissance } mesure { id etat } documents { document motifAbsence }`;
+export const UN_TRANSFERT = `query ($id: ID!) { transfertInterdepartemental(id: $id) { ${TRANSFERT} } }`;
+export const PIECES_TRANSFERT = `query ($id: ID!) {
+  transfertInterdepartemental(id: $id) { documents { document pieces { titre le texte } } }
+}`;
+export const TRANSFERTS = `query { transfertsInterdepartementaux(first: 100) { edges { node { ${TRANSFERT} } } } }`;
 export const SUIVI = `query ($id: ID!) { mesure(id: $id) { ${MESURE_ASE} enfant { id nomNaissance } } }`;
 export const SUIVIS = `query ($filtre: FiltreMesuresAseInput) {
   mesures(first: 100, filtre: $filtre) { edges { node { id nature etat } } }

@@ -32,6 +32,8 @@ import { uneDsdenDeposeUnLot } from './lot-dsden';
 import { uneDsdenDeposeDansSonDossier } from './depot-dsden';
 import { desJumeaux, deuxFichesUnEnfant } from './rapprochement';
 import { uneCripSansLogiciel } from './crip-sans-logiciel';
+import { uneMesureEstTransferee } from './transfert-mesure';
+import { uneCollectiviteEnInterrogeUneAutre } from './renseignements';
 import { unExportRejoue } from './olinpe';
 import { lArchivisteRefuse, unDossierPartEtRevient } from './conservation';
 import { unePersonneDemande } from './droit-acces';
@@ -73,6 +75,8 @@ export const SCENARIOS: readonly Scenario[] = [
   unHopitalNotifieUneAdmission,
   unMineurNonAccompagne,
   uneFamilleEstMenacee,
+  uneMesureEstTransferee,
+  uneCollectiviteEnInterrogeUneAutre,
   duRefusALaMainlevee,
   unVendrediSoir,
   aColmar,

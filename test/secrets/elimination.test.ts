@@ -422,6 +422,7 @@ const PAR_DECLENCHEUR = [
     'hub.piece',
     'ase.passage',
   ],
+  ...['ase.demande_renseignements', 'ase.document_transfere', 'ase.transfert'],
   'crip.appelant',
   'hub.transfert_sortant',
 ];

@@ -29,7 +29,14 @@ import {
   signalement,
 } from '../scenarios/cycle-envois';
 import * as cycle from '../scenarios/cycle-operations';
-import { accueilProvisoire, accueilUrgence, lieu } from '../scenarios/ase-envois';
+import {
+  accueilProvisoire,
+  accueilUrgence,
+  interrogation,
+  lieu,
+  reponseInterrogation,
+  transfertDossier,
+} from '../scenarios/ase-envois';
 import { ASE } from '../scenarios/ase-operations';
 import { fiche, ficheHopital, ordonnance, saisine } from '../scenarios/envois';
 import {
@@ -63,7 +70,7 @@ import { JOINDRE } from '../scenarios/pieces';
 import { passage, SIGNALER_PASSAGE } from '../scenarios/passages';
 import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
 import { avec } from './bad-input-cases';
-import { accuse, recu, VOISINS, type HubOuvert, type Json, type NomInstitution } from './hub-ouvert';
+import { type HubOuvert, INSTITUTIONS, type Json, type NomInstitution, VOISINS, accuse, recu } from './hub-ouvert';
 
 export const RELIVRER = /* GraphQL */ `
   mutation Relivrer($input: RelivrerNotificationsInput!) {
@@ -178,6 +185,31 @@ export const LECTURES = {
   mesures: { query: `query { mesures${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
   lieuAccueil: { query: 'query ($id: ID!) { lieuAccueil(id: $id) { id } }', sujet: 'lieu', scope: 'mesure:lire' },
   lieuxAccueil: { query: `query { lieuxAccueil${LISTE} }`, sujet: undefined, scope: 'mesure:lire' },
+  transfertInterdepartemental: {
+    query: 'query ($id: ID!) { transfertInterdepartemental(id: $id) { id } }',
+    sujet: 'transfert',
+    scope: 'mesure:lire',
+  },
+  transfertsInterdepartementaux: {
+    query: `query { transfertsInterdepartementaux${LISTE} }`,
+    sujet: undefined,
+    scope: 'mesure:lire',
+  },
+  agentsDesignes: {
+    query: 'query { agentsDesignes { agent } }',
+    sujet: undefined,
+    scope: 'renseignements:echanger',
+  },
+  demandeRenseignements: {
+    query: 'query ($id: ID!) { demandeRenseignements(id: $id) { id } }',
+    sujet: 'interrogation',
+    scope: 'renseignements:echanger',
+  },
+  demandesRenseignements: {
+    query: `query { demandesRenseignements${LISTE} }`,
+    sujet: undefined,
+    scope: 'renseignements:echanger',
+  },
   partenaires: {
     query: `query { partenaires(first: 20) { edges { node { institution } } } }`,
     sujet: undefined,
@@ -447,6 +479,22 @@ export const ACTES: Readonly<
   enregistrerExamenStatut: conduit(ASE.enregistrerExamenStatut, () => ({
     ...{ ...SANS_CLE, mesureId: 'x', tenuLe: '2026-03-09T09:00:00+01:00', avis: '', risquePersiste: false },
   })),
+  transfererDossier: conduit(ASE.transfererDossier, () => transfertDossier({ mesureId: 'x', idempotencyKey: '' })),
+  designerAgent: {
+    query: ASE.designerAgent,
+    input: () => ({ agent: '', enFonction: true }),
+    scope: 'agents:designer',
+  },
+  interrogerCollectivite: {
+    query: ASE.interrogerCollectivite,
+    input: () => interrogation({ enfantId: 'x', idempotencyKey: '' }),
+    scope: 'renseignements:echanger',
+  },
+  repondreCollectivite: {
+    query: ASE.repondreCollectivite,
+    input: () => reponseInterrogation({ demandeId: 'x', idempotencyKey: '' }),
+    scope: 'renseignements:echanger',
+  },
   enregistrerEntretien: conduit(ASE.enregistrerEntretien, () => ({
     ...{ ...SANS_CLE, mesureId: 'x', objet: 'APRES_SORTIE', tenuLe: '2026-03-09T09:00:00+01:00' },
   })),
@@ -543,7 +591,10 @@ export interface Peuplement {
     | 'decision'
     | 'notification'
     | 'rapprochement'
-    | 'acces',
+    | 'acces'
+    | 'interrogation'
+    | 'interrogee'
+    | 'transfert',
     string
   >;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
@@ -600,6 +651,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     requete: requeteId,
     ...(await laDecision(hub, { enfantId, requeteId })),
     acces: await laDemandeDAcces(hub, enfantId),
+    ...(await lesAilleurs(hub, envoyer)),
   };
 
   const rapprochement = await leDoute(hub, enfant);
@@ -661,6 +713,46 @@ async function laDecision(
   const declare = appel({ decisionId: id, notificationId: notification.id });
   accuse(await hub.demander('juge', APPELER, { input: declare }));
   return { decision: id, notification: notification.id };
+}
+
+/** A measure handed over to the Gironde; what each asks the other about a child that both know. */
+async function lesAilleurs(
+  hub: HubOuvert,
+  envoyer: (qui: NomInstitution, query: string, input: object) => Promise<string>,
+): Promise<{ transfert: string; interrogation: string; interrogee: string }> {
+  for (const qui of ['crip', 'ase', 'crip33', 'ase33'] as const) {
+    const input = { agent: `test-${INSTITUTIONS[qui].institution}`, enFonction: true };
+    const secretariat: Porteur = { ...INSTITUTIONS[qui], sub: 'secretariat' };
+    recu(await hub.demander(secretariat, ASE.designerAgent, { input }));
+  }
+  const lu = 'query ($id: ID!) { informationPreoccupante(id: $id) { enfant { id } } }';
+  const informer = async (qui: NomInstitution, traits: EnfantInput): Promise<string> => {
+    const id = await envoyer('college', TRANSMETTRE, fiche({ enfant: traits }));
+    return recu(await hub.demander(qui, lu, { id })).enfant.id;
+  };
+  const { enfant } = fiche();
+  const ici = await informer('crip', { ...enfant, communeResidence: '31555', communeNaissance: '33063' });
+  const la = await informer('crip33', { ...enfant, communeResidence: '33063', communeNaissance: '33063' });
+  const partant = await informer('crip', fiche().enfant);
+  const lieuId = await envoyer('ase', ASE.enregistrerLieuAccueil, lieu());
+  const mesureId = await envoyer(
+    'ase',
+    ASE.ouvrirMesureAdministrative,
+    accueilProvisoire({ enfantId: partant, lieuId }),
+  );
+  const accords = [
+    { qualite: 'MERE' as const, donne: true, le: '2026-03-06' },
+    { qualite: 'PERE' as const, donne: true, le: '2026-03-06' },
+  ];
+  return {
+    transfert: await envoyer('ase', ASE.transfererDossier, transfertDossier({ mesureId, accords })),
+    interrogation: await envoyer('crip', ASE.interrogerCollectivite, interrogation({ enfantId: ici })),
+    interrogee: await envoyer(
+      'crip33',
+      ASE.interrogerCollectivite,
+      interrogation({ enfantId: la, collectivite: '31' }),
+    ),
+  };
 }
 
 /** A parent asks what is known of the child. */

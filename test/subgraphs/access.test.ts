@@ -33,7 +33,7 @@ afterAll(async () => {
   await terrain.fermer();
 });
 
-type Issue = 'lu' | 'vide' | 'admis' | 'NOT_FOUND' | 'FORBIDDEN';
+type Issue = 'lu' | 'vide' | 'admis' | 'NOT_FOUND' | 'FORBIDDEN' | 'AGENT_NON_DESIGNE';
 
 async function issueDe(qui: Parameters<HubOuvert['demander']>[0], query: string, variables: object): Promise<Issue> {
   const { status, body } = await hub.demander(qui, query, variables);
@@ -96,6 +96,12 @@ const TABLE: Readonly<Record<keyof typeof LECTURES, readonly Issue[]>> = {
   mesures: [F, F, F, 'lu', 'lu', 'lu', F, F, 'lu'],
   lieuAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
   lieuxAccueil: [F, F, F, F, 'lu', 'lu', F, F, F],
+  // To designated agents: test/subgraphs/ase-transfert and ase-renseignements play the others.
+  transfertInterdepartemental: [F, F, F, F, 'lu', 'lu', F, F, F],
+  transfertsInterdepartementaux: [F, F, F, F, 'lu', 'lu', F, F, F],
+  agentsDesignes: [F, F, F, F, 'lu', 'lu', F, F, F],
+  demandeRenseignements: [F, F, F, F, 'lu', 'lu', F, F, F],
+  demandesRenseignements: [F, F, F, F, 'lu', 'lu', F, F, F],
   partenaires: [F, F, F, F, F, F, F, F, F],
   accesUrgence: [F, F, F, F, 'lu', F, F, F, F],
   monRaccordement: Array<Issue>(13).fill('lu'),
@@ -170,9 +176,13 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
       .concat(['retirerAgrement', 'prolongerDelaiAgrement', 'convoquerCommissionAgrement', 'restreindreAgrement'])
       .concat(['saisirAutoriteJudiciaire', 'attesterInformation', 'notifierChoixLieu', 'accuserChoixLieu'])
       .concat(['repondreChoixLieu', 'saisirCommissionStatut', 'enregistrerExamenStatut', 'enregistrerEntretien'])
+      .concat(['transfererDossier'])
       .concat(['inviterRenouvellement', 'enjoindreRenouvellement', 'enregistrerDemandeRenouvellement'])
       .map((nom) => [nom, ASE_SEULE]),
   ),
+  designerAgent: [F, F, F, F, A, A, F, F, F],
+  interrogerCollectivite: [F, F, F, F, A, A, F, F, F],
+  repondreCollectivite: [F, F, F, F, A, A, F, F, F],
   protegerDossier: [F, F, F, F, A, A, F, F, F],
   leverProtection: [F, F, F, F, A, A, F, F, F],
   ouvrirEnUrgence: CRIP_SEULE,

@@ -1,4 +1,12 @@
-import { accueilProvisoire, accueilUrgence, jeuneMajeur, lieu } from '../scenarios/ase-envois';
+import {
+  accueilProvisoire,
+  accueilUrgence,
+  interrogation,
+  jeuneMajeur,
+  lieu,
+  reponseInterrogation,
+  transfertDossier,
+} from '../scenarios/ase-envois';
 import { ASE } from '../scenarios/ase-operations';
 import { cas, long, type Cas, type Ligne } from './bad-input-cases';
 
@@ -34,6 +42,14 @@ const motif: readonly Ligne[] = [
 const capacite: readonly Ligne[] = [
   ['capacite', 0, 'VALEUR_INVALIDE', /de 1 à 1000/],
   ['capacite', 1_001, 'VALEUR_INVALIDE', /de 1 à 1000/],
+];
+
+/** Of the text that goes from one collectivité to another. */
+const recit = (champ: string): Ligne => [champ, long(20_001), 'TEXTE_TROP_LONG', /20000 caractères/];
+/** Another collectivité, which exists. */
+const destination: readonly Ligne[] = [
+  ['collectivite', '31', 'VALEUR_INVALIDE', /la vôtre/],
+  ['collectivite', '99', 'INCONNU', /aucune collectivité/],
 ];
 
 const ACTES: readonly (readonly [acte: keyof typeof ASE, input: () => object, lignes: readonly Ligne[]])[] = [
@@ -249,6 +265,80 @@ const ACTES: readonly (readonly [acte: keyof typeof ASE, input: () => object, li
     'enregistrerEntretien',
     () => ({ idempotencyKey: cle, mesureId: INCONNU, objet: 'AVANT_MAJORITE', tenuLe: LE }),
     [...CLE, ...passe('tenuLe')],
+  ],
+  [
+    'transfererDossier',
+    () => transfertDossier({ mesureId: INCONNU, accords: [{ qualite: 'MERE', donne: true, le: '2026-03-06' }] }),
+    [
+      ...CLE,
+      ...destination,
+      ['motif', ' ', 'CHAMP_REQUIS', /obligatoire/],
+      ['motif', long(2_001), 'TEXTE_TROP_LONG', /2000 caractères/],
+      ...jourPasse('parents.informesLe'),
+      ['parents.motifNonInformes', 'Menaces.', 'VALEUR_INVALIDE', /pas l'un et l'autre/, 'parents'],
+      ['accords.0.donne', false, 'ARTICLE_CONTRAIRE', /R221-5-2/],
+      ...jourPasse('accords.0.le'),
+      ['refus', { conclusion: 'RISQUE', expose: 'Risque.' }, 'VALEUR_INVALIDE', /pas les deux/, 'accords'],
+      ['documents.0.motifAbsence', long(2_001), 'TEXTE_TROP_LONG', /2000 caractères/],
+      ['documents.0.document', 'PIECES_PAIEMENT', 'ARTICLE_CONTRAIRE', /R221-6 II/],
+      recit('documents.3.texte'),
+      ...jourPasse('documents.3.le'),
+      [
+        'transmission',
+        { canal: 'HUB', le: '2026-03-09', preuve: '2C 1' },
+        ...(['VALEUR_INVALIDE', /une autre voie/, 'transmission.canal'] as const),
+      ],
+    ],
+  ],
+  [
+    'transfererDossier',
+    () =>
+      transfertDossier({
+        mesureId: INCONNU,
+        refus: { conclusion: 'DANGER', expose: 'Seule la nuit.', tribunal: 'tj31555' },
+      }),
+    [
+      ['refus.expose', ' ', 'CHAMP_REQUIS', /obligatoire/],
+      recit('refus.expose'),
+      ['refus.tribunal', null, 'CHAMP_REQUIS', /L226-4/],
+      ['refus.tribunal', 'tj3', 'IDENTIFIANT_INVALIDE', /tj/],
+    ],
+  ],
+  [
+    'designerAgent',
+    () => ({ agent: 'une-personne', enFonction: true }),
+    [
+      CLE_FACULTATIVE,
+      ['agent', ' ', 'CHAMP_REQUIS', /obligatoire/],
+      ['agent', long(256), 'TEXTE_TROP_LONG', /255 caractères/],
+    ],
+  ],
+  [
+    'interrogerCollectivite',
+    () => interrogation({ enfantId: INCONNU, famille: 'Durand' }),
+    [...CLE, ...destination, ['precision', ' ', 'CHAMP_REQUIS', /obligatoire/], recit('precision'), recit('famille')],
+  ],
+  [
+    'repondreCollectivite',
+    () => reponseInterrogation({ demandeId: INCONNU, precision: 'Rien.' }),
+    [
+      ...CLE,
+      recit('precision'),
+      ['enfantId', INCONNU, 'VALEUR_INVALIDE', /rien n'est connu/],
+      ['documents', ['INFORMATIONS'], 'VALEUR_INVALIDE', /rien n'est transmis/],
+      ['reponse', 'TRANSMIS', 'CHAMP_REQUIS', /retrouvé/, 'enfantId'],
+    ],
+  ],
+  [
+    'repondreCollectivite',
+    () =>
+      reponseInterrogation({
+        ...{ demandeId: INCONNU, reponse: 'TRANSMIS', enfantId: INCONNU, documents: ['INFORMATIONS'] },
+      }),
+    [
+      ['documents', [], 'CHAMP_REQUIS', /choisissez/],
+      ['documents.0', 'RAPPORT_ANNUEL', 'VALEUR_INVALIDE', /n'en tient pas le texte/],
+    ],
   ],
 ];
 

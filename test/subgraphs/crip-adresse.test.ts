@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as cycle from '../scenarios/cycle-operations';
+import { gestesAse } from './ase-gestes';
 import { gestes } from './crip-cycle-gestes';
 import { ouvrirHub, ouvrirTerrain, recu, type HubOuvert, type Json, type Terrain } from './hub-ouvert';
 
@@ -14,6 +15,7 @@ afterAll(async () => {
   await terrain.fermer();
 });
 
+const { unAccueil, suivie } = gestesAse(() => hub);
 const { transmettre, faire, avancer, refus, dossier, jusqua } = gestes(() => hub);
 const demande = (informationId: string, changes: object = {}) => ({
   ...{ idempotencyKey: randomUUID(), informationId, caisses: ['CPAM', 'CAF'], recueLe: new Date().toISOString() },
@@ -88,4 +90,49 @@ test('refusées : sans caisse, dans le futur, avant la réception, sans demande,
   await avancer(cycle.REORIENTER, { informationId: id, motif: 'Déménagée.', collectivite: '33' });
   expect(await refus(cycle.DEMANDER_ADRESSE, demande(id))).toEqual(['informationId ETAT_INCOMPATIBLE']);
   expect((await hub.demander('crip33', cycle.DEMANDER_ADRESSE, { input: demande(id) })).raw).toContain('NOT_FOUND');
+});
+
+describe('le dossier est une mesure', () => {
+  const deLaMesure = (mesureId: string, changes: object = {}) => ({
+    ...{ idempotencyKey: randomUUID(), mesureId, caisses: ['CAF'], recueLe: new Date().toISOString() },
+    ...changes,
+  });
+
+  test('la caisse a ses dix jours, sa réponse les tient', async () => {
+    const mesureId = await unAccueil({ mois: 2 });
+    const { accuseReception } = await faire(cycle.DEMANDER_ADRESSE, deLaMesure(mesureId));
+    expect(accuseReception.id).toBe(mesureId);
+    expect(accuseReception.echeances.map(({ regle }: Json) => regle)).toEqual(['A7']);
+    expect(await etats(mesureId)).toEqual(['CAF OUVERTE']);
+    const input = { mesureId, connue: true, recueLe: new Date().toISOString() };
+    const { avancement, userErrors } = await faire(cycle.REPONSE_ADRESSE, input);
+    expect([avancement, userErrors]).toEqual([null, []]);
+    expect(await etats(mesureId)).toEqual(['CAF TENUE']);
+    expect(await refus(cycle.REPONSE_ADRESSE, input)).toEqual(['mesureId ETAT_INCOMPATIBLE']);
+  });
+
+  test('l’interruption est un danger : le procureur est informé par le même acte (L226-3-2)', async () => {
+    const mesureId = await unAccueil({ mois: 2 });
+    const danger = { tribunal: 'tj31555', expose: 'Partis dans la nuit, l’enfant est sans soins.' };
+    await faire(cycle.DEMANDER_ADRESSE, deLaMesure(mesureId, { danger }));
+    const enfantId = (await suivie(mesureId)).enfant.id as string;
+    const [saisine] = await hub.database.query<Json>(
+      'SELECT id, tribunal, motifs, information_id FROM crip.signalement WHERE enfant_id = $1',
+      [enfantId],
+    );
+    expect(saisine).toMatchObject({ tribunal: 'tj31555', motifs: ['DEPART_SANS_ADRESSE'], information_id: null });
+    const query = 'query ($id: ID!) { signalement(id: $id) { expose } }';
+    expect(recu(await hub.demander('parquet', query, { id: saisine.id })).expose).toBe(danger.expose);
+  });
+
+  test('l’un ou l’autre ; celle d’une autre collectivité n’existe pas', async () => {
+    const mesureId = await unAccueil({ mois: 2 });
+    const [id, danger] = [await transmettre(), { tribunal: 'tj31555', expose: 'Danger.' }];
+    expect(await refus(cycle.DEMANDER_ADRESSE, deLaMesure(mesureId, { informationId: id }))).toEqual([
+      'informationId CHAMP_REQUIS',
+    ]);
+    expect(await refus(cycle.DEMANDER_ADRESSE, demande(id, { danger }))).toEqual(['danger VALEUR_INVALIDE']);
+    const ailleurs = await hub.demander('crip33', cycle.DEMANDER_ADRESSE, { input: deLaMesure(mesureId) });
+    expect(ailleurs.body.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
 });

@@ -19,6 +19,14 @@ import { lieux } from './accueil/lire-lieux';
 import { mesures } from './mesures/lire-mesures';
 import { MesureActesResolver } from './mesures/mesure.acts.resolver';
 import { EnfantResolver, MesureResolver } from './mesures/mesure.resolver';
+import { AgentDesigneRow } from './agents/agent.entity';
+import { AgentResolver } from './agents/agent.resolver';
+import { renseignements } from './renseignements/lire-renseignements';
+import { DemandeRenseignementsRow } from './renseignements/renseignements.entity';
+import { RenseignementsResolver } from './renseignements/renseignements.resolver';
+import { transferts } from './transfert/lire-transferts';
+import { DocumentTransfereRow, TransfertDossierRow } from './transfert/transfert.entity';
+import { DocumentTransfereResolver, MesureTransfereeResolver, TransfertResolver } from './transfert/transfert.resolver';
 import { PassageRow } from './passages/passage.entity';
 import { PassageResolver } from './passages/passage.resolver';
 import { EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow } from './reception.entity';
@@ -29,12 +37,15 @@ export { terminerALaMajorite } from './majorite/terminer-a-la-majorite';
 export { ouvrirAide } from './mesures/ouvrir-aide';
 export { ouvrirMesure } from './mesures/ouvrir-mesure';
 export { terminerMesures } from './mesures/terminer-mesures';
+export { mesureEnCours } from './mesures/verrouiller-mesure';
+export { enCharge } from './transfert/en-charge';
 export { noterPassage } from './passages/noter-passage';
 export { attendreReponse, ouvrirReception } from './ouvrir-reception';
 export const ENTITIES = [
   ...[EscaladeRow, PalierRow, ReceptionRow, ReponseSaisineRow],
   ...[MesureRow, RenouvellementRow, RapportRow, ChangementLieuRow, LieuAccueilRow],
   ...[CommissionAgrementRow, ChoixLieuRow, ExamenStatutRow, EntretienRow, PassageRow],
+  ...[TransfertDossierRow, DocumentTransfereRow, AgentDesigneRow, DemandeRenseignementsRow],
 ];
 
 /** ASE: the reception of urgent measures, the replies owed to the Défenseur, the measures and the places. */
@@ -43,7 +54,8 @@ export const ase = defineSubgraph<HubContext>({
   resolvers: [
     ...[MesureUrgenteResolver, AstreinteResolver, SaisineDefenseurResolver, ReponseSaisineResolver, EnfantResolver],
     ...[MesureResolver, MesureActesResolver, AccueilUrgenceResolver, LieuAccueilResolver],
-    ...[AgrementResolver, StatutResolver, PassageResolver],
+    ...[AgrementResolver, StatutResolver, PassageResolver, AgentResolver],
+    ...[TransfertResolver, DocumentTransfereResolver, MesureTransfereeResolver, RenseignementsResolver],
     echeancesDuType(Mesure, { description: 'Délais de cette mesure, passés et en cours, par date limite.' }),
   ],
   orphanedTypes: [MesureUrgente, InformationPreoccupante, SaisineDefenseur],
@@ -52,5 +64,7 @@ export const ase = defineSubgraph<HubContext>({
     ...{ SaisineDefenseur: identifies, Enfant: identifies },
     Mesure: lus(mesures),
     LieuAccueil: lus(lieux),
+    TransfertInterdepartemental: lus(transferts),
+    DemandeRenseignements: lus(renseignements),
   },
 });

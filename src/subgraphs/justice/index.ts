@@ -19,6 +19,8 @@ import { RequeteRow } from './requete.entity';
 import { SoitTransmisRow } from './soit-transmis.entity';
 import { SuiteRow } from './suite.entity';
 
+export { decisionsDuDossier } from './decisions-du-dossier';
+export { transfererDecision } from './transferer-decision';
 export { finirDecisions } from './finir-decisions';
 export const ENTITIES = [
   ...[MesureUrgenteRow, SuiteRow, SoitTransmisRow, RequeteRow],

@@ -111,7 +111,10 @@ async function situer(tx: Tx, decision: Decision, contexte: Contexte) {
   const enfant = isUuid(enfantId) ? await registres.enfantConnu(tx, enfantId, undefined, contexte) : undefined;
   if (!enfant) throw new HubError('NOT_FOUND');
   const requete = await requeteRepondue(tx, decision, tj);
-  const collectivite = requete?.collectivite ?? enfant.collectivite;
+  const arrivee = await registres.enCharge(tx, enfant.id);
+  // A requête received since then names the collectivité that it is about.
+  const requise = requete && !(arrivee && requete.recueLe < arrivee.depuis) ? requete.collectivite : undefined;
+  const collectivite = requise ?? arrivee?.collectivite ?? enfant.collectivite;
   return { ...enfant, enfantId: enfant.id, tj, collectivite, requeteId: requete?.id ?? null };
 }
 

@@ -29,7 +29,8 @@ export const saisirJugeDesEnfants = defineAct<Requete, AccuseReception>({
     const enfant = isUuid(enfantId) ? await registres.enfantConnu(tx, enfantId, undefined, contexte) : undefined;
     if (!enfant || (signalementId !== null && !isUuid(signalementId))) throw new HubError('NOT_FOUND');
     const mesure = await mesureSuivie(tx, requete, contexte);
-    const collectivite = mesure?.collectivite ?? enfant.collectivite;
+    const arrivee = mesure ? undefined : await registres.enCharge(tx, enfantId);
+    const collectivite = mesure?.collectivite ?? arrivee?.collectivite ?? enfant.collectivite;
     const tj = codeDe(requete.tj);
     const juge = `je-${tj}`;
     const id = newId();

@@ -25,6 +25,7 @@ export async function purgerEchus(database: Database, purge: PurgeDesEchus): Pro
   const jusqua = async (passer: Passe) => repeter(passer, signal);
   return {
     IDEMPOTENCE: await jusqua(parLots(database, 'hub.purger_idempotence', limite('IDEMPOTENCE'), lot)),
+    RENSEIGNEMENTS: await jusqua(parLots(database, 'hub.purger_renseignements', limite('RENSEIGNEMENTS'), lot)),
     EXTRACTIONS: await jusqua(parLots(database, 'hub.purger_olinpe', limite('EXTRACTIONS'), lot)),
     MESSAGES_CLOS: await jusqua(enAvancant(database, 'hub.purger_messages', limite('MESSAGES_CLOS'), lot)),
     ECHANGES: await jusqua(enAvancant(database, 'hub.purger_echanges', limite('ECHANGES'), lot)),
@@ -50,7 +51,7 @@ async function repeter(passer: Passe, signal: AbortSignal | undefined): Promise<
 
 function parLots(
   database: Database,
-  fonction: 'hub.purger_idempotence' | 'hub.purger_olinpe',
+  fonction: 'hub.purger_idempotence' | 'hub.purger_olinpe' | 'hub.purger_renseignements',
   limite: Date | null,
   lot: number,
 ): Passe {

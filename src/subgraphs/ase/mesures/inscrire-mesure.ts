@@ -28,26 +28,31 @@ export function inscrireMesure(nouvelle: NouvelleMesure, { newId, now }: Inscrip
   const ouvertes = horloges(nouvelle).map((horloge) =>
     ouvrirEcheance(newId, { ...horloge, sujetId: id, sujetType: 'Mesure', collectivite, now, fin }),
   );
-  const row: MesureRow = {
-    ...{ tribunal: null, terme: null, confieA: null, lieuId: null, sansAgrementUrgence: false, estMna: false },
-    ...{ lieuPrevuId: null, lieuPrevuLe: null, lieuSecret: false },
-    ...{ referentFonction: null, referentService: null, decisionId: null, informationId: null, consentement: null },
-    ...{
-      jeuneMajeur: null,
-      motifExamen: null,
-      parentsInformesLe: null,
-      autoriteSaisieLe: null,
-      autoriteSaisieMotifs: null,
-    },
-    ...{ renouvellements: 0, prolongations: 0, projetEtabliLe: null, termineeLe: null, motifFin: null },
-    ...nouvelle,
-    ...{ id, reference, etat: 'EN_COURS', dateNaissance, majeurLe: fin?.jour ?? null },
-  };
+  const row = ligneMesure(nouvelle, { id, reference });
   return {
     id,
     reference,
     ecritures: [ecrire(MesureRow, row), ...ouvertes.map(({ ecriture }) => ecriture)],
     echeances: ouvertes.map(({ publiee }) => publiee),
+  };
+}
+
+/** Its row, in progress, without the clocks that start with it. */
+export function ligneMesure(
+  nouvelle: NouvelleMesure,
+  { id, reference }: Pick<MesureRow, 'id' | 'reference'>,
+): MesureRow {
+  const { nature, dateNaissance = null, terme = null } = nouvelle;
+  return {
+    ...{ tribunal: null, terme: null, confieA: null, lieuId: null, sansAgrementUrgence: false, estMna: false },
+    ...{ lieuPrevuId: null, lieuPrevuLe: null, lieuSecret: false },
+    ...{ referentFonction: null, referentService: null, decisionId: null, informationId: null, consentement: null },
+    ...{ jeuneMajeur: null, motifExamen: null, parentsInformesLe: null, recueDe: null, recueLe: null },
+    ...{ autoriteSaisieLe: null, autoriteSaisieMotifs: null, termineeLe: null, motifFin: null },
+    ...{ renouvellements: 0, prolongations: 0, projetEtabliLe: null },
+    ...nouvelle,
+    ...{ id, reference, etat: 'EN_COURS', dateNaissance },
+    majeurLe: finLegale(nature, dateNaissance, terme)?.jour ?? null,
   };
 }
 

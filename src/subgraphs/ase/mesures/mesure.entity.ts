@@ -131,6 +131,13 @@ export class MesureRow {
   @Secret({ nullable: true })
   autoriteSaisieMotifs!: string | null;
 
+  /** Collectivité that handed it over (CASF L221-3), and when; null: it started here. */
+  @Column({ type: 'text', nullable: true })
+  recueDe!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  recueLe!: Date | null;
+
   @Column({ type: 'timestamptz', nullable: true })
   termineeLe!: Date | null;
 

@@ -14,7 +14,7 @@ const TERMINER = `
  * Owed once the measure has ended, or whatever becomes of it: the interview after leaving, what the judge and the procureur
  * are told.
  */
-const SURVIVENT: readonly RegleEcheance[] = [
+export const SURVIVENT: readonly RegleEcheance[] = [
   ...(['A11_SORTIE', 'J20', 'J20_URGENCE', 'J20_FRATRIE', 'A4_AVIS', 'A12_AVIS'] as const),
 ];
 

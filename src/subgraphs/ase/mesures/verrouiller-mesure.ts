@@ -4,15 +4,18 @@ import type { EtatMesureAse, NatureMesure } from '../../../domain/mesures-ase';
 import { lieuxDuMoment, type LieuxDeVie } from '../../../domain/suivi-ase';
 import type { Tx } from '../../../platform/database';
 import { isUuid } from '../../../published/connection';
-import type { Contexte } from '../../../registres';
+import type { Contexte, Registres } from '../../../registres';
 
 /** A measure locked by the act that changes it. */
 export interface Mesure extends LieuxDeVie {
   readonly id: string;
+  readonly reference: string;
   readonly enfantId: string;
   readonly collectivite: string;
   readonly tribunal: string | null;
   readonly nature: NatureMesure;
+  /** Of the judge, when one founds it. */
+  readonly decisionId: string | null;
   readonly etat: EtatMesureAse;
   readonly debut: Date;
   readonly terme: Jour | null;
@@ -26,7 +29,7 @@ export interface Mesure extends LieuxDeVie {
 }
 
 const VERROUILLER = `
-  SELECT m.id, m.enfant_id "enfantId", m.collectivite, m.tribunal, m.nature, m.etat, m.debut, m.terme::text,
+  SELECT m.id, m.reference, m.decision_id "decisionId", m.enfant_id "enfantId", m.collectivite, m.tribunal, m.nature, m.etat, m.debut, m.terme::text,
          m.date_naissance::text "dateNaissance", m.lieu_id "lieuId", m.renouvellements, m.prolongations,
          m.lieu_prevu_id "lieuPrevuId", m.lieu_prevu_le "lieuPrevuLe",
          m.terminee_le "termineeLe", m.autorite_saisie_le "autoriteSaisieLe"
@@ -61,3 +64,8 @@ export function changee({ id, collectivite }: Mesure, portee: { tribunal?: strin
     objet: { type: 'Mesure', id },
   };
 }
+
+export const mesureEnCours: Registres['mesureEnCours'] = async (tx, mesureId, par) => {
+  const { id, reference, collectivite, enfantId, tribunal, debut } = await verrouillerMesure(tx, mesureId, par);
+  return { id, reference, collectivite, enfantId, tribunal, debut };
+};

@@ -1,7 +1,23 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { Caisse as CodeCaisse } from '../../../domain/suites';
 import { Horodatage } from '../../../published/scalars';
+import { TransmissionHorsHubInput } from '../../../published/transmission';
 import { Caisse } from './cycle.enums';
+
+@InputType({ description: "Danger que l'interruption de la mesure fait courir à l'enfant (CASF L226-3-2)." })
+export class DangerInterruptionInput {
+  @Field(() => String, { description: 'Tribunal dont le parquet est informé.' })
+  tribunal!: string;
+
+  @Field(() => String, { description: 'Exposé, 20 000 caractères au plus.' })
+  expose!: string;
+
+  @Field(() => TransmissionHorsHubInput, {
+    nullable: true,
+    description: "Comment ce parquet a été avisé, s'il n'est pas relié au hub.",
+  })
+  transmission?: TransmissionHorsHubInput | null;
+}
 
 @InputType({
   description:
@@ -11,14 +27,24 @@ export class DemanderAdresseInput {
   @Field(() => String, { description: "Clé d'idempotence : le même envoi répété ne crée rien de plus." })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'Information préoccupante.' })
-  informationId!: string;
+  @Field(() => ID, { nullable: true, description: 'Information préoccupante, ou `mesureId`.' })
+  informationId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Mesure en cours de l'ASE, ou `informationId`." })
+  mesureId?: string | null;
 
   @Field(() => [Caisse], { description: 'À qui elle est adressée.' })
   caisses!: CodeCaisse[];
 
   @Field(() => Horodatage, { description: 'Réception par la caisse : ses dix jours courent de là.' })
   recueLe!: string;
+
+  @Field(() => DangerInterruptionInput, {
+    nullable: true,
+    description:
+      "L'interruption de la mesure met l'enfant en danger : l'autorité judiciaire est informée aussitôt, par le même acte.",
+  })
+  danger?: DangerInterruptionInput | null;
 }
 
 @InputType({
@@ -28,8 +54,11 @@ export class EnregistrerReponseAdresseInput {
   @Field(() => String, { nullable: true, description: "Clé d'idempotence." })
   idempotencyKey?: string | null;
 
-  @Field(() => ID, { description: 'Information préoccupante.' })
-  informationId!: string;
+  @Field(() => ID, { nullable: true, description: 'Information préoccupante, ou `mesureId`.' })
+  informationId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Mesure en cours de l'ASE, ou `informationId`." })
+  mesureId?: string | null;
 
   @Field(() => Caisse, {
     nullable: true,

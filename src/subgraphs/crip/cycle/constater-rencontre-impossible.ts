@@ -3,7 +3,7 @@ import { RECIT_MAX } from '../../../domain/controle';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import type { ConstaterRencontreImpossibleInput } from './signalement.input';
 import { controlerActions, saisir } from './signaler-au-parquet';
-import { controlerTransmission } from './transmission';
+import { controlerTransmission } from '../../../published/transmission';
 
 /** The child cannot be met: the judicial authority is seized, in the same act (CASF D226-2-6 II). */
 export const constaterRencontreImpossible = defineAct<ConstaterRencontreImpossibleInput, AccuseReception>({

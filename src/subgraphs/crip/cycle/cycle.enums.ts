@@ -43,11 +43,6 @@ export const Caisse = published(
   "À qui l'adresse d'une famille est demandée (CASF L226-3-2).",
   suites.CAISSES,
 );
-export const CanalTransfert = published(
-  'CanalTransfert',
-  "Comment une information passe d'une collectivité à une autre (CASF R221-7).",
-  suites.CANAUX_TRANSFERT,
-);
 export const DomaineEvaluateur = published(
   'DomaineEvaluateur',
   'Champ professionnel de celui qui évalue (CASF D226-2-5 I).',

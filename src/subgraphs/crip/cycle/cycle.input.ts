@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type * as retours from '../../../domain/retours';
 import type * as suites from '../../../domain/suites';
-import { DateCivile, Horodatage } from '../../../published/scalars';
+import { Horodatage } from '../../../published/scalars';
+import { TransmissionHorsHubInput } from '../../../published/transmission';
 import * as enums from './cycle.enums';
 
 const CLE = "Clé d'idempotence : le même envoi répété ne crée rien de plus.";
@@ -19,20 +20,6 @@ export class ActeSurInformationInput {
 export class ActeMotiveInput extends ActeSurInformationInput {
   @Field(() => String, { description: 'Motif, 2 000 caractères au plus.' })
   motif!: string;
-}
-
-@InputType({
-  description: "Ce qui a été remis à une CRIP ou à un parquet qui n'est pas relié au hub (CASF R221-7, L226-4 I).",
-})
-export class TransmissionHorsHubInput {
-  @Field(() => enums.CanalTransfert, { description: 'Par quelle voie.' })
-  canal!: suites.CanalTransfert;
-
-  @Field(() => DateCivile, { description: 'Jour de la transmission.' })
-  le!: string;
-
-  @Field(() => String, { description: 'Preuve : numéro du recommandé ou du dépôt, 200 caractères au plus.' })
-  preuve!: string;
 }
 
 @InputType({ description: 'Réorientation vers la collectivité compétente (CASF L221-3).' })

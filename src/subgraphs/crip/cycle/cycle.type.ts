@@ -99,7 +99,7 @@ export class Avancement {
 
 @ObjectType({ description: "Résultat d'un acte de la CRIP sur une information." })
 export class AvancementPayload extends ResultatActe {
-  @Field(() => Avancement, { nullable: true, description: "Absent si l'acte est refusé." })
+  @Field(() => Avancement, { nullable: true, description: "Absent si l'acte est refusé, ou porte sur une mesure." })
   avancement?: Avancement | null;
 }
 

@@ -42,11 +42,17 @@ export async function lireDossier(tx: Tx, informationId: string): Promise<Dossie
   const [principale, ...jointes] = await tx.ouvrir(InformationPreoccupanteRow, lues);
   if (!principale?.contenu) throw new Error('the information to hand over was not read');
   const ids = [principale, ...jointes].map(({ id }) => id);
-  const repondues = await tx.ouvrir(DemandeRow, await tx.query<DemandeRow>(COMPLEMENTS, [ids]));
-  const complements = repondues.map(({ destinataire, repondueLe, reponse }) => ({
-    recit: `Réponse de ${destinataire} à la CRIP d'origine, le ${repondueLe?.toISOString().slice(0, 10) ?? ''} : ${reponse ?? ''}`,
-    constatePar: 'DOCUMENT' as const,
-  }));
+  const repondues = await lireRepondues(tx, ids);
+  const complements = repondues.map((une) => ({ recit: recitDe(une), constatePar: 'DOCUMENT' as const }));
   const { contenu } = principale;
   return [{ ...principale, contenu: { ...contenu, faits: [...contenu.faits, ...complements] } }, ...jointes];
+}
+
+/** Answers of other institutions about these informations. */
+export async function lireRepondues(tx: Tx, ids: readonly string[]): Promise<DemandeRow[]> {
+  return tx.ouvrir(DemandeRow, await tx.query<DemandeRow>(COMPLEMENTS, [ids]));
+}
+
+export function recitDe({ destinataire, repondueLe, reponse }: DemandeRow): string {
+  return `Réponse de ${destinataire} à la CRIP d'origine, le ${repondueLe?.toISOString().slice(0, 10) ?? ''} : ${reponse ?? ''}`;
 }

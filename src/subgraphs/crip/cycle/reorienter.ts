@@ -1,5 +1,11 @@
 import { defineAct } from '../../../act';
 import { collectiviteAse } from '../../../domain/collectivites';
+import {
+  COLLECTIVITE_ABSENTE,
+  controlerTransmission,
+  depuisReception,
+  voieVers,
+} from '../../../published/transmission';
 import { exigerTransition, verrouiller } from './avancer';
 import type { Avancement } from './avancement';
 import { confierAuHub } from './confier-au-hub';
@@ -7,13 +13,6 @@ import type { ReorienterInput } from './cycle.input';
 import { partir } from './partir';
 import { MOTIF_MAX } from './passage';
 import { transferer } from './transferer';
-import { controlerTransmission, voieVers } from './transmission';
-
-const CRIP_ABSENTE = {
-  code: 'CHAMP_REQUIS',
-  conseil:
-    "Adressez-lui l'information sous pli scellé, en recommandé avec avis de réception, ou par voie électronique conforme au RGS (CASF R221-7)",
-} as const;
 
 /**
  * Another collectivité is competent: its CRIP receives the information through the hub, or through the other hub that
@@ -36,8 +35,13 @@ export const reorienter = defineAct<ReorienterInput, Avancement>({
   perform: async (tx, { informationId, collectivite: vers, motif, transmission }, contexte) => {
     const information = await verrouiller(tx, informationId, contexte);
     exigerTransition(information, 'reorienter');
-    const destination = { institution: `crip-${vers}`, collectivite: vers, transmission, absente: CRIP_ABSENTE };
-    const { parHub, hub, ...voie } = await voieVers(tx, information, destination, contexte.now);
+    const destination = {
+      institution: `crip-${vers}`,
+      collectivite: vers,
+      transmission,
+      absente: COLLECTIVITE_ABSENTE,
+    };
+    const { parHub, hub, ...voie } = await voieVers(tx, destination, depuisReception(information), contexte.now);
     if (hub !== null) return confierAuHub(tx, information, { hub, vers, motif }, contexte);
     const arrivee = parHub ? await transferer(tx, information, vers, contexte) : null;
     const remise = { arriveeId: arrivee?.id ?? null, referenceArrivee: arrivee?.reference ?? null, vers, ...voie };

@@ -4,7 +4,7 @@ import { EnfantInput } from '../../../published/enfant.input';
 import { Horodatage } from '../../../published/scalars';
 import { EmetteurInput } from '../fiche.input';
 import * as enums from './cycle.enums';
-import { TransmissionHorsHubInput } from './cycle.input';
+import { TransmissionHorsHubInput } from '../../../published/transmission';
 
 const CLE = "Clé d'idempotence : le même envoi répété ne crée rien de plus.";
 const TRANSMISSION =

@@ -2,6 +2,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type * as suites from '../../../domain/suites';
 import { connectionOf } from '../../../published/connection';
 import { Horodatage } from '../../../published/scalars';
+import { CanalTransfert } from '../../../published/transmission';
 import * as enums from './cycle.enums';
 import type { SignalementRow } from './signalement.entity';
 
@@ -34,7 +35,7 @@ export class Signalement {
   @Field(() => [String], { description: 'Actions déjà menées, dont le procureur est informé (L226-4 I).' })
   actionsMenees!: string[];
 
-  @Field(() => enums.CanalTransfert, {
+  @Field(() => CanalTransfert, {
     nullable: true,
     description: "Par quelle voie ; absente pour la copie d'un signalement direct.",
   })

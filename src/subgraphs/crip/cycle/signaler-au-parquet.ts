@@ -4,22 +4,16 @@ import { MOTIFS_SIGNALEMENT, type MotifSignalement } from '../../../domain/suite
 import { ecrire, type Tx } from '../../../platform/database';
 import { newReference } from '../../../platform/reference';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
+import { controlerTransmission, depuisReception, PARQUET_ABSENT, voieVers } from '../../../published/transmission';
 import { relier } from '../relier';
 import { avancer, verrouiller, type Information } from './avancer';
 import { InformationParentsRow } from './cycle.entity';
 import { conclusionsADire } from './conclusions-a-dire';
 import { SignalementRow } from './signalement.entity';
 import type { SignalerAuParquetInput } from './signalement.input';
-import { controlerTransmission, voieVers } from './transmission';
 
 const LISTE_MAX = 50;
 const ACTION_MAX = 2_000;
-const PARQUET_ABSENT = {
-  code: 'DESTINATAIRE_NON_RACCORDE',
-  conseil:
-    'Avisez-le vous-même sans délai (CASF L226-4 I), par voie électronique conforme au RGS ou en recommandé avec avis de réception',
-} as const;
-
 /** What the procureur is told, whichever act tells it. */
 export interface Saisine {
   readonly informationId: string;
@@ -80,7 +74,7 @@ export async function saisir(
   const information = await verrouiller(tx, informationId, contexte);
   const avancee = await avancer(tx, information, acte, contexte);
   const destination = { institution: tribunal, transmission, absente: PARQUET_ABSENT };
-  const { parHub, hub: _, ...voie } = await voieVers(tx, information, destination, now);
+  const { parHub, hub: _, ...voie } = await voieVers(tx, destination, depuisReception(information), now);
   await tx.query(`UPDATE crip.information_preoccupante SET suite = 'SAISINE_PARQUET' WHERE id = $1`, [information.id]);
   const { collectivite, enfantId } = information;
   await relier(tx, [tribunal], await enfantsSignales(tx, information), now);

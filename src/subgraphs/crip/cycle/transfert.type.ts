@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { CanalTransfert as CodeCanal } from '../../../domain/suites';
 import { Horodatage } from '../../../published/scalars';
-import { CanalTransfert } from './cycle.enums';
+import { CanalTransfert } from '../../../published/transmission';
 import type { TransfertRow } from './transfert.entity';
 
 @ObjectType({ description: "Passage d'une information à la collectivité compétente (CASF L221-3)." })
