@@ -70,7 +70,16 @@ import { JOINDRE } from '../scenarios/pieces';
 import { passage, SIGNALER_PASSAGE } from '../scenarios/passages';
 import { OUVRIR_EN_URGENCE, REVOIR_ACCES } from '../scenarios/urgence-operations';
 import { avec } from './bad-input-cases';
-import { type HubOuvert, INSTITUTIONS, type Json, type NomInstitution, VOISINS, accuse, recu } from './hub-ouvert';
+import {
+  type HubOuvert,
+  INSTITUTIONS,
+  type Json,
+  type NomInstitution,
+  type Porteur,
+  VOISINS,
+  accuse,
+  recu,
+} from './hub-ouvert';
 
 export const RELIVRER = /* GraphQL */ `
   mutation Relivrer($input: RelivrerNotificationsInput!) {
