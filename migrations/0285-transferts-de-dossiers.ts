@@ -8,7 +8,8 @@ export class TransfertsDeDossiers1700000000285 implements MigrationInterface {
   name = 'TransfertsDeDossiers1700000000285';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE ase.mesure ADD recue_de text, ADD recue_le timestamptz');
+    await runner.query(`ALTER TABLE ase.mesure ADD recue_de text, ADD recue_le timestamptz, ADD transit_id uuid;
+       CREATE INDEX mesure_transit ON ase.mesure (transit_id) WHERE transit_id IS NOT NULL`);
     await runner.query(TABLES);
     await runner.query(ELIMINER);
     await runner.query(aPorter(`IN ('crip', 'ase')`));
@@ -19,13 +20,14 @@ export class TransfertsDeDossiers1700000000285 implements MigrationInterface {
     await runner.query('DROP TRIGGER transfert_dossier_elimine ON crip.enfant');
     await runner.query('DROP FUNCTION ase.eliminer_transferts');
     await runner.query('DROP TABLE ase.agent_designe, ase.document_transfere, ase.transfert');
-    await runner.query('ALTER TABLE ase.mesure DROP recue_de, DROP recue_le');
+    await runner.query('ALTER TABLE ase.mesure DROP recue_de, DROP recue_le, DROP transit_id');
   }
 }
 
 const COLLECTIVITE = '(SELECT hub.par_collectivite())';
 const LES_DEUX = `de = ${COLLECTIVITE} OR vers = ${COLLECTIVITE}`;
-const ORIGINE = `de = ${COLLECTIVITE} AND (SELECT hub.en_acte())`;
+/** The hub of arrival writes, for its own collectivité, what came from another hub. */
+const EN_ACTE = `(${LES_DEUX}) AND (SELECT hub.en_acte())`;
 const SIENS = `collectivite = ${COLLECTIVITE}`;
 
 const proteger = (table: string, lire: string, ecrire: string) => `
@@ -90,8 +92,8 @@ const TABLES = `
     CONSTRAINT designe_par_un_autre CHECK (designe_par <> agent)
   );
   CREATE UNIQUE INDEX agent_designe_en_fonction ON ase.agent_designe (collectivite, agent) WHERE retire_le IS NULL;
-  ${proteger('ase.transfert', LES_DEUX, ORIGINE)}
-  ${proteger('ase.document_transfere', LES_DEUX, ORIGINE)}
+  ${proteger('ase.transfert', LES_DEUX, EN_ACTE)}
+  ${proteger('ase.document_transfere', LES_DEUX, EN_ACTE)}
   ${proteger('ase.agent_designe', SIENS, SIENS)}
   -- What was sent, and who designated whom, is never rewritten.
   REVOKE UPDATE ON ase.transfert, ase.document_transfere, ase.agent_designe FROM hub_app;

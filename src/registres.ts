@@ -4,6 +4,7 @@ import type { SujetAstreinte } from './domain/escalade';
 import type { Portee, TypeEvenement } from './domain/events';
 import type { NaturePassage } from './domain/passages';
 import type { CanalTransfert, MotifSignalement, SuiteParquet } from './domain/suites';
+import type { MotifProtection } from './domain/protection';
 import type { PieceTransferee } from './domain/transfert-dossier';
 import type { Ecriture, Tx } from './platform/database';
 
@@ -160,6 +161,13 @@ export interface Passage {
   readonly vers: string;
 }
 
+/** A protection that goes where the child goes. */
+export interface ProtectionPortee {
+  readonly enfantId: string;
+  readonly motif: MotifProtection;
+  readonly precision: string | null;
+}
+
 /** A risk that the collectivité of origin evaluated (CASF R221-5-2). */
 export interface InformationDOrigine extends Passage {
   readonly expose: string;
@@ -215,6 +223,15 @@ export interface Registres {
   readonly lierEnfant: (tx: Tx, enfantId: string, institution: string, par: Inscription) => Promise<void>;
   /** crip: the civil traits of a child to whom the caller has a relation; otherwise undefined. */
   readonly identiteConnue: (tx: Tx, enfantId: string, par: Inscription) => Promise<IdentiteEnfant | undefined>;
+  /** crip: what this collectivité protects of these children, for another hub. */
+  readonly protectionsDe: (tx: Tx, enfantIds: readonly string[], collectivite: string) => Promise<ProtectionPortee[]>;
+  /** crip: the same, received from another hub. */
+  readonly poserProtections: (
+    tx: Tx,
+    portees: readonly ProtectionPortee[],
+    passage: Pick<Passage, 'de' | 'vers'>,
+    contexte: Contexte,
+  ) => Promise<Suite>;
   /** crip: whether it is an information of this collectivité. */
   readonly informationDe: (tx: Tx, id: string, collectivite: string) => Promise<boolean>;
   /** crip: what its informations and evaluations say of a child, as text (CASF R221-6 I 1° and 3°). */

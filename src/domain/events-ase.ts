@@ -55,6 +55,21 @@ export const EVENEMENTS_ASE = {
       },
     ],
   },
+  'mesure.transfert-non-abouti': {
+    sujet: 'Mesure',
+    priorite: 3,
+    destinataires: [{ qui: ase, pourquoi: 'CASF L221-3 : la mesure est restée ici, l’ASE la transmet autrement' }],
+  },
+  'mesure.transfert-en-attente': {
+    sujet: 'Mesure',
+    priorite: 3,
+    destinataires: [
+      {
+        qui: ase,
+        pourquoi: 'CASF R221-7 : « dans les meilleurs délais » ; l’ASE sait que l’autre hub ne répond pas',
+      },
+    ],
+  },
   'dossier.transfere': {
     sujet: 'TransfertInterdepartemental',
     priorite: 2,

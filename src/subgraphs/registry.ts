@@ -37,7 +37,7 @@ export const SUBGRAPH_ENTITIES = [
 ];
 
 /** What may pass to another hub (decision 0030): a file in its subgraph and a line here. */
-export const TRANSFERABLES: readonly Transferable[] = [crip.informationTransferee];
+export const TRANSFERABLES: readonly Transferable[] = [crip.informationTransferee, ase.mesureTransferee];
 
 /** Who writes which row of an act that concerns several institutions; one set per hub, for what they remember. */
 export const registres = (): Registres => ({
@@ -50,6 +50,8 @@ export const registres = (): Registres => ({
   signalerDossier: crip.signalerDossier,
   recevoirDossier: crip.recevoirDossier,
   porterProtections: crip.porterProtections,
+  protectionsDe: crip.lireAPorter,
+  poserProtections: crip.poserProtections,
   decisionsDuDossier: justice.decisionsDuDossier,
   transfererDecision: justice.transfererDecision,
   mesureEnCours: ase.mesureEnCours,

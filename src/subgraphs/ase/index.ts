@@ -39,6 +39,7 @@ export { ouvrirMesure } from './mesures/ouvrir-mesure';
 export { terminerMesures } from './mesures/terminer-mesures';
 export { mesureEnCours } from './mesures/verrouiller-mesure';
 export { enCharge } from './transfert/en-charge';
+export { mesureTransferee } from './transfert/mesure-transferee';
 export { noterPassage } from './passages/noter-passage';
 export { attendreReponse, ouvrirReception } from './ouvrir-reception';
 export const ENTITIES = [

@@ -55,7 +55,7 @@ export { identiteConnue, informationDe } from './dossier/identite-connue';
 export { piecesDuDossier } from './dossier/pieces-du-dossier';
 export { recevoirDossier } from './dossier/recevoir-dossier';
 export { signalerDossier } from './dossier/signaler-dossier';
-export { porterProtections } from './protection/porter-protections';
+export { lireAPorter, porterProtections, poserProtections } from './protection/porter-protections';
 export { traitsDesEnfants, type TraitsEnfant } from './traits-des-enfants';
 export { enfantConnu, inscrireEnfant, lierEnfant } from './inscrire-enfant';
 export { rapprocherFiches } from './rapprochement/rapprocher-fiches';

@@ -21,6 +21,7 @@ export interface SituationJeuneMajeur extends ConditionsJeuneMajeur {
 @Entity({ schema: 'ase', name: 'mesure' })
 @Index('mesure_ase_reference', ['collectivite', 'reference'], { unique: true })
 @Index('mesure_ase_collectivite', ['collectivite', 'id'])
+@Index('mesure_transit', ['transitId'], { where: 'transit_id IS NOT NULL' })
 @Index('mesure_ase_tribunal', ['tribunal', 'id'], { where: 'tribunal IS NOT NULL' })
 @Index('mesure_ase_enfant', ['enfantId', 'id'])
 @Index('mesure_ase_lieu', ['lieuId'], { where: `etat = 'EN_COURS'` })
@@ -63,6 +64,10 @@ export class MesureRow {
 
   @Column({ type: 'date', nullable: true })
   dateNaissance!: string | null;
+
+  /** The transfer to another hub that has it in hand. */
+  @Column({ type: 'uuid', nullable: true })
+  transitId?: string | null;
 
   @Secret({ nullable: true })
   confieA!: string | null;

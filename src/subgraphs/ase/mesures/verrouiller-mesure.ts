@@ -3,6 +3,7 @@ import { HubError, refus } from '../../../domain/errors';
 import type { EtatMesureAse, NatureMesure } from '../../../domain/mesures-ase';
 import { lieuxDuMoment, type LieuxDeVie } from '../../../domain/suivi-ase';
 import type { Tx } from '../../../platform/database';
+import { enTransit as gele } from '../../../platform/transferts/en-transit';
 import { isUuid } from '../../../published/connection';
 import type { Contexte, Registres } from '../../../registres';
 
@@ -26,13 +27,15 @@ export interface Mesure extends LieuxDeVie {
   readonly prolongations: number;
   readonly termineeLe: Date | null;
   readonly autoriteSaisieLe: Date | null;
+  /** The transfer to another hub that has it in hand. */
+  readonly transitId: string | null;
 }
 
 const VERROUILLER = `
   SELECT m.id, m.reference, m.decision_id "decisionId", m.enfant_id "enfantId", m.collectivite, m.tribunal, m.nature, m.etat, m.debut, m.terme::text,
          m.date_naissance::text "dateNaissance", m.lieu_id "lieuId", m.renouvellements, m.prolongations,
          m.lieu_prevu_id "lieuPrevuId", m.lieu_prevu_le "lieuPrevuLe",
-         m.terminee_le "termineeLe", m.autorite_saisie_le "autoriteSaisieLe"
+         m.transit_id "transitId", m.terminee_le "termineeLe", m.autorite_saisie_le "autoriteSaisieLe"
   FROM ase.mesure m WHERE m.id = $1 AND m.collectivite = $2 FOR UPDATE OF m`;
 
 /**
@@ -43,10 +46,11 @@ export async function verrouillerMesure(
   tx: Tx,
   id: string,
   { actor, now }: Contexte,
-  { terminee = false }: { readonly terminee?: boolean } = {},
+  { terminee = false, enTransit = false }: { readonly terminee?: boolean; readonly enTransit?: boolean } = {},
 ): Promise<Mesure> {
   const [mesure] = isUuid(id) ? await tx.query<Mesure>(VERROUILLER, [id, actor.territoire]) : [];
   if (!mesure) throw new HubError('NOT_FOUND');
+  if (mesure.transitId !== null && !enTransit) throw gele(['mesureId']);
   if (mesure.etat === 'TERMINEE' && !terminee)
     throw refus(['mesureId'], 'ETAT_INCOMPATIBLE', 'la mesure est terminée.');
   return { ...mesure, ...lieuxDuMoment(mesure, now) };

@@ -1,24 +1,24 @@
 import { defineAct, type Contexte, type Issue } from '../../../act';
-import { ajouterDuree } from '../../../domain/calendar';
 import { refus } from '../../../domain/errors';
 import { regleMesure } from '../../../domain/mesures-ase';
 import { ligneTransferee } from '../../../domain/retention';
 import { issueDuTransfert, obstacleTransfert, type IssueTransfert } from '../../../domain/transfert-dossier';
-import { ecrire, type Tx } from '../../../platform/database';
+import type { Tx } from '../../../platform/database';
 import { newReference } from '../../../platform/reference';
 import type { AccuseReception } from '../../../published/accuse-reception.type';
 import { isUuid } from '../../../published/connection';
 import { COLLECTIVITE_ABSENTE, voieVers } from '../../../published/transmission';
 import { jourDe, midi } from '../mesures/inscrire-mesure';
 import { verrouillerMesure, type Mesure } from '../mesures/verrouiller-mesure';
+import { archiverTransfert } from './archiver-transfert';
 import { composerDocuments } from './composer-documents';
+import { confierMesure } from './confier-mesure';
 import { controlerTransfert } from './controler-transfert';
 import type { DossierTransfere } from './dossier';
 import { lireMesureATransferer } from './lire-mesure';
 import { passer, RIEN, type Passe } from './passer';
 import { quitter } from './quitter';
 import type { TransfererDossierInput as Input } from './transfert.input';
-import { DocumentTransfereRow, TransfertDossierRow } from './transfert.entity';
 
 /**
  * The family lives elsewhere: the ASE hands the case over to that of the collectivité of arrival, with the documents of
@@ -50,19 +50,27 @@ async function envoyer(tx: Tx, { mesure, issue, input }: Envoi, contexte: Contex
   const { collectivite: vers, parents, accords, motif } = input;
   const [id, reference, ici] = [newId(), newReference('TD'), jourDe(now, de)];
   const { active } = ligneTransferee(nature, ici);
-  const {
-    parHub,
-    hub: _,
-    ...voie
-  } = await voieVers(
+  // What follows a refusal is told by act, here or on paper: another hub receives measures and their papers.
+  const parUnAutre = issue === 'MESURE' || issue === 'MESURE_MAINTENUE';
+  const { parHub, hub, ...voie } = await voieVers(
     tx,
     {
       institution: `${issue === 'INFORMATION_PREOCCUPANTE' ? 'crip' : 'ase'}-${vers}`,
+      ...(parUnAutre ? { collectivite: vers } : {}),
       ...{ transmission: input.transmission, absente: COLLECTIVITE_ABSENTE },
     },
     { le: midi(parents.informesLe ?? jourDe(mesure.debut, de)), quoi: "l'information des parents" },
     now,
   );
+  if (hub !== null && parUnAutre) {
+    const documents = await composerDocuments(tx, mesure, input, contexte);
+    const confie = {
+      ...{ reference, mesureId: mesure.id, referenceDepart, nature, issue, documents, motif },
+      ...{ parentsInformesLe: parents.informesLe ?? null, motifNonInformes: parents.motifNonInformes ?? null },
+      accords: gestes(accords),
+    };
+    return confierMesure(tx, mesure, { hub, vers, confie }, contexte);
+  }
   const enfant = await registres.identiteConnue(tx, enfantId, contexte);
   if (enfant === undefined) throw new Error('the child of the measure is not known to its ASE');
   const dossier: DossierTransfere = {
@@ -75,18 +83,16 @@ async function envoyer(tx: Tx, { mesure, issue, input }: Envoi, contexte: Contex
   return {
     reponse: { id, reference, recueLe: now.toISOString(), empreinte, echeances: [] },
     ecritures: [
-      ecrire(TransfertDossierRow, {
-        ...{ id, reference, enfantId, mesureId: mesure.id, issue, de, vers, nature, referenceDepart, motif },
-        ...{ arriveeId: passe.arriveeId, informationId: passe.informationId, signalementId: passe.signalementId },
-        ...{ referenceArrivee: passe.referenceArrivee, parentsInformesLe: parents.informesLe ?? null },
-        ...{ motifNonInformes: parents.motifNonInformes ?? null, ...voie, conservationAns: active.annees },
-        accords: accords.length === 0 ? null : accords.map(({ qualite, le }) => ({ qualite, le })),
-        conservationJusquAu: ajouterDuree(ici, active),
-      }),
-      ...dossier.documents.map(({ document, absence, pieces }) =>
-        ecrire(DocumentTransfereRow, {
-          ...{ id: newId(), transfertId: id, enfantId, de, vers, document, contenu: { absence, pieces } },
-        }),
+      ...archiverTransfert(
+        {
+          ...{ id, reference, enfantId, mesureId: mesure.id, issue, de, vers, nature, referenceDepart, motif },
+          ...{ arriveeId: passe.arriveeId, informationId: passe.informationId, signalementId: passe.signalementId },
+          ...{ referenceArrivee: passe.referenceArrivee, parentsInformesLe: parents.informesLe ?? null },
+          ...{ motifNonInformes: parents.motifNonInformes ?? null, ...voie, accords: gestes(accords) },
+        },
+        dossier.documents,
+        de,
+        newId,
       ),
       ...parti.ecritures,
       ...passe.ecritures,
@@ -120,6 +126,10 @@ async function envoyer(tx: Tx, { mesure, issue, input }: Envoi, contexte: Contex
       { type: 'Enfant', id: enfantId },
     ],
   };
+}
+
+function gestes(accords: Input['accords']) {
+  return accords.length === 0 ? null : accords.map(({ qualite, le }) => ({ qualite, le }));
 }
 
 /** @throws RefusError when the law does not let this measure go, or wants something more of the parents */

@@ -1,36 +1,12 @@
 import { z } from 'zod';
-import { MODES_CONSTATATION, NATURES_DANGER, SEXES, TYPES_INSTITUTION, URGENCES } from '../../../domain/code-lists';
+import { MODES_CONSTATATION, NATURES_DANGER, TYPES_INSTITUTION, URGENCES } from '../../../domain/code-lists';
 import { PIECES_MAX, TAILLE_MAX, TYPES_ADMIS } from '../../../domain/pieces';
-import { MOTIFS_PROTECTION } from '../../../domain/protection';
 import { CANAUX, REGIMES_RETOUR } from '../../../domain/retours';
+import { enfantTransfere, instant, nom, parmi, protectionTransferee, texte } from '../../../transferable.formes';
 
 const FICHES_MAX = 200;
-const TEXTE_MAX = 40_000;
-/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
-const texte = (max = TEXTE_MAX) =>
-  z
-    .string()
-    .max(max)
-    .refine((valeur) => !/\0|\p{Surrogate}/u.test(valeur));
-const nom = texte(200).refine((valeur) => valeur.trim() !== '');
-const parmi = <K extends string>(liste: Readonly<Record<K, unknown>>) => z.enum(Object.keys(liste) as [K, ...K[]]);
-const instant = z.iso.datetime();
-const jour = z.iso.date();
 const rang = z.int().min(0).max(FICHES_MAX);
 const empreinte = z.string().regex(/^[0-9a-f]{64}$/);
-
-const enfant = z.strictObject({
-  nomNaissance: nom,
-  nomUsage: texte(200).nullable(),
-  prenoms: nom,
-  sexe: parmi(SEXES),
-  dateNaissance: jour.nullable(),
-  ageApproximatif: z.int().min(0).max(30).nullable(),
-  communeNaissance: z
-    .string()
-    .regex(/^[0-9AB]{5}$/)
-    .nullable(),
-});
 
 /** What the form of a sheet is read by; the rest of it is kept as it came, like any free text. */
 const contenu = z.looseObject({
@@ -77,13 +53,11 @@ export const formeInformation = z
   .strictObject({
     informationId: z.uuid(),
     reference: texte(64),
-    enfants: z.array(enfant).min(1).max(FICHES_MAX),
+    enfants: z.array(enfantTransfere).min(1).max(FICHES_MAX),
     /** The information first, then those joined to it. */
     fiches: z.array(fiche).min(1).max(FICHES_MAX),
     /** In force, by child. */
-    protections: z
-      .array(z.strictObject({ enfant: rang, motif: parmi(MOTIFS_PROTECTION), precision: texte(1_000).nullable() }))
-      .max(FICHES_MAX),
+    protections: z.array(protectionTransferee.extend({ enfant: rang })).max(FICHES_MAX),
     pieces: z.array(piece).max(FICHES_MAX * PIECES_MAX),
   })
   .refine(

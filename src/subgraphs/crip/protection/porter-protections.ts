@@ -1,7 +1,7 @@
 import type { Contexte } from '../../../act';
 import { ecrire, type Tx } from '../../../platform/database';
 import { ouvrirEcheance } from '../../../platform/echeances';
-import type { Suite } from '../../../registres';
+import type { ProtectionPortee, Suite } from '../../../registres';
 import { ProtectionRow } from './protection.entity';
 
 const EN_VIGUEUR = `
@@ -11,8 +11,6 @@ const A_PORTER = `
   SELECT id, enfant_id "enfantId", motif, precision FROM crip.protection
   WHERE collectivite = $2 AND levee_le IS NULL AND enfant_id IN (SELECT crip.protections_a_porter($1, $3))
   ORDER BY id FOR SHARE`;
-
-export type ProtectionPortee = Pick<ProtectionRow, 'enfantId' | 'motif' | 'precision'>;
 
 interface Passage {
   readonly de: string;
