@@ -32,7 +32,8 @@ export const mesureTransferee = defineTransferable<MesureTransfereeEntreHubs>({
   prepare: async (tx, mesureId, contexte) => {
     const mesure = await verrouillerMesure(tx, mesureId, contexte, { enTransit: true });
     const confie = await lireConfie(tx, mesureId, contexte);
-    return { ...confie, ...(await etatPresent(tx, mesure, confie.issue, contexte)) };
+    const present = await etatPresent(tx, mesure, confie.issue, contexte);
+    return { ...confie, ...present, mesure: memesAlertes(present.mesure, confie.mesure) };
   },
 
   receive: async (tx, contenu, { de, vers }, contexte) => {
@@ -152,6 +153,21 @@ export async function etatPresent(
       protections: protections.map(({ motif, precision }) => ({ motif, precision })),
     }),
   ) as Pick<MesureTransfereeEntreHubs, 'enfant' | 'mesure' | 'protections'>;
+}
+
+/** An alert that the origin was given meanwhile changes nothing of the file: the arrival is given it too. */
+function memesAlertes(
+  presente: MesureTransfereeEntreHubs['mesure'],
+  confiee: MesureTransfereeEntreHubs['mesure'],
+): MesureTransfereeEntreHubs['mesure'] {
+  if (presente === null || confiee === null) return presente;
+  const cle = ({ regle, depart }: { regle: string; depart: string }) => `${regle} ${depart}`;
+  const dues = new Map(confiee.horloges.map((une) => [cle(une), une.prochaineAlerteLe]));
+  const horloges = presente.horloges.map((une) => ({
+    ...une,
+    prochaineAlerteLe: dues.get(cle(une)) ?? une.prochaineAlerteLe,
+  }));
+  return { ...presente, horloges };
 }
 
 async function lireConfie(tx: Tx, mesureId: string, { actor }: Contexte): Promise<MesureTransfereeEntreHubs> {
