@@ -94,7 +94,7 @@ export const CHAMPS_ASE: TypesPublies = {
     ...['EtablirProjetPourEnfantPayload', 'ChangerLieuPayload', 'ProlongerAccueilMnaPayload'],
     ...['SaisirAutoriteJudiciairePayload', 'AttesterInformationPayload', 'NotifierChoixLieuPayload'],
     ...['AccuserChoixLieuPayload', 'RepondreChoixLieuPayload', 'SaisirCommissionStatutPayload'],
-    ...['EnregistrerExamenStatutPayload', 'EnregistrerEntretienPayload'],
+    ...['EnregistrerExamenStatutPayload', 'EnregistrerEntretienPayload', 'RappelerTransfertDossierPayload'],
   ),
   ...reponses(
     { placeAccueil: 'lieuAccueil' },

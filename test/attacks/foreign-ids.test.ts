@@ -12,6 +12,7 @@ import { demoClients } from '../../src/auth/demo-clients';
 import { executable } from '../../src/gateway/remote';
 import { enregistrerPartenaire } from '../../src/partners';
 import { SUBGRAPHS } from '../../src/subgraphs/registry';
+import { ASE } from '../scenarios/ase-operations';
 import { ACTES, LECTURES, peupler } from '../subgraphs/access-cases';
 import {
   anonyme,
@@ -59,6 +60,14 @@ beforeAll(async () => {
   hub = await ouvrirHub(terrain, { env: SANS_QUOTA });
   for (const stranger of Object.values(STRANGERS)) await enregistrerPartenaire(hub.database, stranger);
   await peupler(hub);
+  // What is named agents' is asked by one of them.
+  for (const un of ['crip', 'ase'] as const) {
+    const secretariat: Porteur = { ...STRANGERS[un], sub: 'secretariat' };
+    const agent = `test-${STRANGERS[un].institution}`;
+    expect(await hub.demander(secretariat, ASE.designerAgent, { input: { agent, enFonction: true } })).toMatchObject({
+      body: { data: { designerAgent: { userErrors: [] } } },
+    });
+  }
   ids = await column('uuid', ['id'], 1);
   texts = await column('text', ['reference', 'numero_parquet', 'destinataire', 'acteur', 'regle'], 1);
 }, 120_000);

@@ -67,6 +67,8 @@ test('qui est prévenu de quoi, et pourquoi : à relire par un juriste', () => {
     mesure.terminee-de-droit (Mesure, 3) → je-tj31555 : C. civ. 375 : l'assistance éducative que le juge a ordonnée a pris fin à la majorité
     mesure.transferee (Mesure, 3) → je-tj31555 : C. civ. 375-7, CASF L221-3 : le juge sait quelle collectivité met sa décision en œuvre
     mesure.transferee (Mesure, 3) → tj31555 : le parquet suit la mesure qu'il a requise ; aucun texte ne dit qu'il en soit avisé
+    mesure.transfert-non-abouti (Mesure, 3) → ase-31 : CASF L221-3 : la mesure est restée ici, l’ASE la transmet autrement
+    mesure.transfert-en-attente (Mesure, 3) → ase-31 : CASF R221-7 : « dans les meilleurs délais » ; l’ASE sait que l’autre hub ne répond pas
     dossier.transfere (TransfertInterdepartemental, 2) → ase-31 : CASF L221-3 : la collectivité d'arrivée est informée, et les documents lui sont transmis
     dossier.transfere (TransfertInterdepartemental, 2) → crip-31 : CASF L221-3, L226-3 : la CRIP d'arrivée sait que l'enfant vit chez elle
     dossier.transfere (TransfertInterdepartemental, 2) → 310781406 : la CRIP d'origine sait que le dossier est parti (CASF L226-3)

@@ -36,6 +36,7 @@ export async function jouerLAse(envoyer: Envoyer): Promise<void> {
   await ase('enregistrerEntretien', { ...cle(), mesureId, objet: 'AVANT_MAJORITE', tenuLe: le });
   await ase('enregistrerRapport', { ...cle(), mesureId, remisLe: le, redigePar: 'Référente' });
   await ase('transfererDossier', transfertDossier({ mesureId }));
+  await ase('rappelerTransfertDossier', { mesureId });
   await ase('designerAgent', { agent: randomUUID(), enFonction: true });
   await ase('interrogerCollectivite', interrogation({ enfantId: mesureId, collectivite: '31' }));
   await ase('repondreCollectivite', reponseInterrogation({ demandeId: mesureId, enfantId: mesureId }));

@@ -59,6 +59,7 @@ export const ASE = {
   interrogerCollectivite: ouvrir('interrogerCollectivite'),
   repondreCollectivite: changer('repondreCollectivite', 'demande', 'id reponse'),
   transfererDossier: ouvrir('transfererDossier'),
+  rappelerTransfertDossier: changer('rappelerTransfertDossier', 'mesure', MESURE_ASE),
   designerAgent: changer('designerAgent', 'agent', 'agent enFonction'),
 } as const;
 

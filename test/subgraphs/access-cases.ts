@@ -489,6 +489,10 @@ export const ACTES: Readonly<
     ...{ ...SANS_CLE, mesureId: 'x', tenuLe: '2026-03-09T09:00:00+01:00', avis: '', risquePersiste: false },
   })),
   transfererDossier: conduit(ASE.transfererDossier, () => transfertDossier({ mesureId: 'x', idempotencyKey: '' })),
+  rappelerTransfertDossier: conduit(ASE.rappelerTransfertDossier, () => ({
+    mesureId: 'x',
+    idempotencyKey: 'x'.repeat(201),
+  })),
   designerAgent: {
     query: ASE.designerAgent,
     input: () => ({ agent: '', enFonction: true }),
@@ -606,6 +610,8 @@ export interface Peuplement {
     | 'transfert',
     string
   >;
+  /** Informations of the school about children whose history is in two collectivités. */
+  readonly dAilleurs: Record<'ici' | 'la' | 'partant', string>;
   /** A child that two schools, a hospital, a parquet and the Défenseur know. */
   readonly connuDeTous: Record<'enfant' | 'college' | 'autreCollege' | 'hopital' | 'mesure' | 'saisine', string>;
   readonly enGironde: { information: string; mesure: string };
@@ -647,6 +653,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
   const enfantId = await enfantDe(information);
   const mesure = await envoyer('parquet', NOTIFIER, ordonnance({ enfant }));
   const requeteId = await envoyer('parquet', SAISIR_JUGE, requete({ enfantId, mesureUrgenteId: mesure }));
+  const { dAilleurs, ...ailleurs } = await lesAilleurs(hub, envoyer);
   const unEnfant = {
     information,
     lieu: await envoyer('ase', ASE.enregistrerLieuAccueil, lieu()),
@@ -660,7 +667,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
     requete: requeteId,
     ...(await laDecision(hub, { enfantId, requeteId })),
     acces: await laDemandeDAcces(hub, enfantId),
-    ...(await lesAilleurs(hub, envoyer)),
+    ...ailleurs,
   };
 
   const rapprochement = await leDoute(hub, enfant);
@@ -692,6 +699,7 @@ export async function peupler(hub: HubOuvert): Promise<Peuplement> {
       mesure: await envoyer('parquet', NOTIFIER, ordonnance({ collectivite: '33' })),
     },
     aLyon: { information: await envoyer('college', TRANSMETTRE, vitA('69123')) },
+    dAilleurs,
     aSaintGaudens: { mesure: await envoyer('parquetSaintGaudens', NOTIFIER, ordonnance({ tj: 'tj31483' })) },
   };
 }
@@ -728,21 +736,24 @@ async function laDecision(
 async function lesAilleurs(
   hub: HubOuvert,
   envoyer: (qui: NomInstitution, query: string, input: object) => Promise<string>,
-): Promise<{ transfert: string; interrogation: string; interrogee: string }> {
+): Promise<Record<'transfert' | 'interrogation' | 'interrogee', string> & Pick<Peuplement, 'dAilleurs'>> {
   for (const qui of ['crip', 'ase', 'crip33', 'ase33'] as const) {
     const input = { agent: `test-${INSTITUTIONS[qui].institution}`, enFonction: true };
     const secretariat: Porteur = { ...INSTITUTIONS[qui], sub: 'secretariat' };
     recu(await hub.demander(secretariat, ASE.designerAgent, { input }));
   }
   const lu = 'query ($id: ID!) { informationPreoccupante(id: $id) { enfant { id } } }';
-  const informer = async (qui: NomInstitution, traits: EnfantInput): Promise<string> => {
-    const id = await envoyer('college', TRANSMETTRE, fiche({ enfant: traits }));
-    return recu(await hub.demander(qui, lu, { id })).enfant.id;
-  };
   const { enfant } = fiche();
-  const ici = await informer('crip', { ...enfant, communeResidence: '31555', communeNaissance: '33063' });
-  const la = await informer('crip33', { ...enfant, communeResidence: '33063', communeNaissance: '33063' });
-  const partant = await informer('crip', fiche().enfant);
+  const informer = (traits: EnfantInput) => envoyer('college', TRANSMETTRE, fiche({ enfant: traits }));
+  const dAilleurs = {
+    ici: await informer({ ...enfant, communeResidence: '31555', communeNaissance: '33063' }),
+    la: await informer({ ...enfant, communeResidence: '33063', communeNaissance: '33063' }),
+    partant: await informer(fiche().enfant),
+  };
+  const enfantDe = async (qui: NomInstitution, id: string): Promise<string> =>
+    recu(await hub.demander(qui, lu, { id })).enfant.id;
+  const [ici, partant] = [await enfantDe('crip', dAilleurs.ici), await enfantDe('crip', dAilleurs.partant)];
+  const la = await enfantDe('crip33', dAilleurs.la);
   const lieuId = await envoyer('ase', ASE.enregistrerLieuAccueil, lieu());
   const mesureId = await envoyer(
     'ase',
@@ -754,6 +765,7 @@ async function lesAilleurs(
     { qualite: 'PERE' as const, donne: true, le: '2026-03-06' },
   ];
   return {
+    dAilleurs,
     transfert: await envoyer('ase', ASE.transfererDossier, transfertDossier({ mesureId, accords })),
     interrogation: await envoyer('crip', ASE.interrogerCollectivite, interrogation({ enfantId: ici })),
     interrogee: await envoyer(

@@ -36,9 +36,15 @@ const liste = async (qui: NomInstitution, nom: Liste): Promise<string[]> =>
 const tries = (...un: string[]) => un.sort();
 
 test('une école ne lit que ce qu’elle a envoyé, où que vive l’enfant', async () => {
-  const { unEnfant, connuDeTous, enGironde, aLyon } = ids;
+  const { unEnfant, connuDeTous, dAilleurs, enGironde, aLyon } = ids;
   expect(await liste('college', 'informationsPreoccupantes')).toEqual(
-    tries(unEnfant.information, connuDeTous.college, enGironde.information, aLyon.information),
+    tries(
+      unEnfant.information,
+      connuDeTous.college,
+      enGironde.information,
+      aLyon.information,
+      ...Object.values(dAilleurs),
+    ),
   );
   expect(await liste('autreCollege', 'informationsPreoccupantes')).toEqual([connuDeTous.autreCollege]);
   expect(await liste('hopital', 'informationsPreoccupantes')).toEqual([connuDeTous.hopital]);
@@ -53,7 +59,7 @@ test('un parquet ne lit que les mesures de son tribunal', async () => {
 });
 
 test('une CRIP et une ASE ne lisent que leur territoire', async () => {
-  const { unEnfant, connuDeTous, enGironde, aLyon, aSaintGaudens } = ids;
+  const { unEnfant, connuDeTous, dAilleurs, enGironde, aLyon, aSaintGaudens } = ids;
   // A soit-transmis is an information received.
   const query = 'query ($id: ID!) { soitTransmis(id: $id) { informationId } }';
   const duParquet = recu(await hub.demander('crip', query, { id: unEnfant.soitTransmis })).informationId;
@@ -66,6 +72,8 @@ test('une CRIP et une ASE ne lisent que leur territoire', async () => {
     connuDeTous.college,
     connuDeTous.autreCollege,
     connuDeTous.hopital,
+    dAilleurs.ici,
+    dAilleurs.partant,
   );
   for (const qui of ['crip', 'ase'] as const) {
     expect(await liste(qui, 'informationsPreoccupantes')).toEqual(enHauteGaronne);
@@ -75,7 +83,7 @@ test('une CRIP et une ASE ne lisent que leur territoire', async () => {
     expect(await liste(qui, 'saisinesDefenseur')).toEqual(tries(unEnfant.saisine, connuDeTous.saisine));
   }
   for (const qui of ['crip33', 'ase33'] as const) {
-    expect(await liste(qui, 'informationsPreoccupantes')).toEqual([enGironde.information]);
+    expect(await liste(qui, 'informationsPreoccupantes')).toEqual(tries(enGironde.information, dAilleurs.la));
     expect(await liste(qui, 'mesuresUrgentes')).toEqual([enGironde.mesure]);
     expect(await liste(qui, 'saisinesDefenseur')).toEqual([]);
   }

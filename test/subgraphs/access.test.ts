@@ -176,7 +176,7 @@ const TABLE_ACTES: Readonly<Record<keyof typeof ACTES, readonly Issue[]>> = {
       .concat(['retirerAgrement', 'prolongerDelaiAgrement', 'convoquerCommissionAgrement', 'restreindreAgrement'])
       .concat(['saisirAutoriteJudiciaire', 'attesterInformation', 'notifierChoixLieu', 'accuserChoixLieu'])
       .concat(['repondreChoixLieu', 'saisirCommissionStatut', 'enregistrerExamenStatut', 'enregistrerEntretien'])
-      .concat(['transfererDossier'])
+      .concat(['transfererDossier', 'rappelerTransfertDossier'])
       .concat(['inviterRenouvellement', 'enjoindreRenouvellement', 'enregistrerDemandeRenouvellement'])
       .map((nom) => [nom, ASE_SEULE]),
   ),

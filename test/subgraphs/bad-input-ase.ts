@@ -267,6 +267,11 @@ const ACTES: readonly (readonly [acte: keyof typeof ASE, input: () => object, li
     [...CLE, ...passe('tenuLe')],
   ],
   [
+    'rappelerTransfertDossier',
+    () => ({ idempotencyKey: cle, mesureId: INCONNU }),
+    [['idempotencyKey', long(201), 'TEXTE_TROP_LONG', /200 caractères/]],
+  ],
+  [
     'transfererDossier',
     () => transfertDossier({ mesureId: INCONNU, accords: [{ qualite: 'MERE', donne: true, le: '2026-03-06' }] }),
     [

@@ -101,3 +101,19 @@ test('l’ASE d’arrivée n’est plus reliée : refusée là, elle reste ici, 
   await hubs.toulouse.conduire();
   await arrivee(mesureId);
 });
+
+test('rappelée tant que rien n’est confirmé, elle reste ici, libre ; là-bas, rien', async () => {
+  const mesureId = await uneMesure();
+  const rappeler = async () =>
+    recu(await hubs.toulouse.demander('ase', ASE.rappelerTransfertDossier, { input: { mesureId } }));
+  expect((await rappeler()).userErrors).toMatchObject([{ code: 'ETAT_INCOMPATIBLE', path: ['mesureId'] }]);
+  await accordes(mesureId);
+  expect(await rappeler()).toMatchObject({ mesure: { id: mesureId, etat: 'EN_COURS' }, userErrors: [] });
+  await hubs.toulouse.conduire();
+  expect(await sortant(mesureId)).toMatchObject({ etat: 'RAPPELE', contenu: null });
+  expect(await ouvertes(mesureId)).toEqual([]);
+  await accordes(mesureId, { idempotencyKey: 'apres le rappel' });
+  await hubs.toulouse.conduire();
+  await arrivee(mesureId);
+  expect((await rappeler()).userErrors).toMatchObject([{ code: 'ETAT_INCOMPATIBLE' }]);
+});

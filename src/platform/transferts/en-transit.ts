@@ -5,6 +5,6 @@ export function enTransit(path: readonly string[]): RefusError {
   return refus(
     path,
     'TRANSFERT_EN_COURS',
-    "ce dossier est en cours de transfert vers un autre hub : rien n'y change jusqu'à son arrivée. La CRIP peut le rappeler (`rappelerTransfert`) tant que l'arrivée n'est pas confirmée ; sinon, réessayez plus tard.",
+    "ce dossier est en cours de transfert vers un autre hub : rien n'y change jusqu'à son arrivée. Qui l’a transféré peut le rappeler (`rappelerTransfert` pour une information, `rappelerTransfertDossier` pour une mesure) tant que l'arrivée n'est pas confirmée ; sinon, réessayez plus tard.",
   );
 }

@@ -46,6 +46,7 @@ export const DesignerReferentPayload = changementDeMesure('DesignerReferent');
 export const EnregistrerRapportPayload = changementDeMesure('EnregistrerRapport');
 export const EtablirProjetPourEnfantPayload = changementDeMesure('EtablirProjetPourEnfant');
 export const ChangerLieuPayload = changementDeMesure('ChangerLieu');
+export const RappelerTransfertDossierPayload = changementDeMesure('RappelerTransfertDossier');
 export const ProlongerAccueilMnaPayload = changementDeMesure('ProlongerAccueilMna');
 
 export const AccorderAgrementPayload = changementDeLieu('AccorderAgrement');

@@ -122,3 +122,12 @@ export class TransfererDossierInput {
   })
   transmission?: TransmissionHorsHubInput | null;
 }
+
+@InputType({ description: "Rappel d'une mesure en cours de remise à un autre hub." })
+export class RappelerTransfertDossierInput {
+  @Field(() => String, { nullable: true, description: "Clé d'idempotence, facultative." })
+  idempotencyKey?: string | null;
+
+  @Field(() => ID, { description: 'Mesure.' })
+  mesureId!: string;
+}

@@ -5,10 +5,13 @@ import { PageArgs } from '../../../published/connection';
 import { payload } from '../../../published/payload';
 import { exigerLecteur } from '../agents/exiger-agent';
 import { mesures } from '../mesures/lire-mesures';
+import { changee } from '../mesures/mesure.acts.resolver';
+import { RappelerTransfertDossierPayload } from '../mesures/mesure.payload';
 import { Enfant, Mesure } from '../mesures/mesure.type';
 import { documentsDesTransferts, lireTransferts, transferts, transfertsDesMesures } from './lire-transferts';
+import { rappelerTransfertDossier } from './rappeler-transfert-dossier';
 import { transfererDossier } from './transferer-dossier';
-import { TransfererDossierInput } from './transfert.input';
+import { RappelerTransfertDossierInput, TransfererDossierInput } from './transfert.input';
 import {
   DocumentTransfere,
   TransfererDossierPayload,
@@ -41,13 +44,24 @@ export class TransfertResolver {
 
   @Mutation(() => TransfererDossierPayload, {
     description:
-      "Transfère le dossier d'une mesure à la collectivité où vit la famille, avec les documents de R221-6 (CASF L221-3). Une information se transfère par `reorienter`.",
+      "Transfère le dossier d'une mesure à la collectivité où vit la famille, avec les documents de R221-6 (CASF L221-3). Si un autre hub la sert, il la lui remet : en attendant, rien ne change de la mesure, que `rappelerTransfertDossier` rappelle. Une information se transfère par `reorienter`.",
   })
   transfererDossier(
     @Arg('input', () => TransfererDossierInput) input: TransfererDossierInput,
     @Ctx() context: HubContext,
   ): Promise<unknown> {
     return payload('accuseReception', context.act(transfererDossier, input));
+  }
+
+  @Mutation(() => RappelerTransfertDossierPayload, {
+    description:
+      "Rappelle une mesure en cours de remise à un autre hub, tant que l'arrivée n'est pas confirmée : elle reste ici, comme elle était.",
+  })
+  rappelerTransfertDossier(
+    @Arg('input', () => RappelerTransfertDossierInput) input: RappelerTransfertDossierInput,
+    @Ctx() context: HubContext,
+  ): Promise<unknown> {
+    return payload('mesure', changee(context, context.act(rappelerTransfertDossier, input)));
   }
 
   @FieldResolver(() => Enfant, { nullable: true, description: "L'enfant." })
