@@ -73,8 +73,11 @@ const BOUNDARIES = [
     name: 'act-runner-knows-no-act',
     comment:
       'The runner, its context and the registers serve every act: they reach none, and know subgraphs by interface only.',
-    from: { path: '^src/(act|context|registres|transferable)\\.ts$' },
-    to: { path: CODE, pathNot: '^src/((act|context|registres|transferable)\\.ts$|(domain|platform|auth|audit)/)' },
+    from: { path: '^src/(act|context|registres|transferable(\\.formes)?)\\.ts$' },
+    to: {
+      path: CODE,
+      pathNot: '^src/((act|context|registres|transferable(\\.formes)?)\\.ts$|(domain|platform|auth|audit)/)',
+    },
   },
   {
     name: 'subgraphs-never-import-each-other',
@@ -92,7 +95,7 @@ const BOUNDARIES = [
       pathNot: [
         '^src/subgraphs/',
         '^src/(domain|platform|auth|audit|published)/',
-        '^src/(act|context|registres|transferable)\\.ts$',
+        '^src/(act|context|registres|transferable(\\.formes)?)\\.ts$',
         '^src/gateway/subgraph\\.ts$',
       ],
     },
