@@ -16,7 +16,9 @@ const horloges = (base: 'toulouse' | 'lyon', id: string) =>
     `SELECT regle, depart, date_limite::text limite FROM hub.echeance WHERE sujet_id = $1 AND etat = 'OUVERTE' ORDER BY 1`,
     [id],
   );
-const accordes = async (mesureId: string, changes: object = {}) => { expect(recu(await transferer(mesureId, changes)).userErrors).toEqual([]); };
+const accordes = async (mesureId: string, changes: object = {}) => {
+  expect(recu(await transferer(mesureId, changes)).userErrors).toEqual([]);
+};
 
 test('une aide en cours passe à l’ASE d’un autre hub : même terme, mêmes horloges, les pièces ; ici, la trace', async () => {
   const mesureId = await uneMesure();
