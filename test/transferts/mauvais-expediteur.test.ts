@@ -162,7 +162,7 @@ test.each<[string, string, () => Promise<Appel>]>([
     'ORIGINE_CONTRAIRE',
     () => preparer(randomUUID(), contenu(), { de: '33' }),
   ],
-  ['un genre de dossier inconnu', 'TYPE_INCONNU', () => preparer(randomUUID(), contenu(), { type: 'mesure' })],
+  ['un genre de dossier inconnu', 'TYPE_INCONNU', () => preparer(randomUUID(), contenu(), { type: 'inconnu' })],
   [
     'une autre empreinte',
     'EMPREINTE_CONTRAIRE',
