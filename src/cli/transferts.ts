@@ -17,7 +17,7 @@ identifiants et des codes, jamais une donnée d'une personne.
   --relancer     reprend aussitôt ceux qui attendent leur prochain essai
   --help         cette aide
 
-Un dossier en transit reste à sa CRIP d'origine, qui peut le rappeler tant que l'arrivée n'est pas confirmée.
+Un dossier en transit reste à la CRIP ou à l'ASE d'origine, qui peut le rappeler tant que l'arrivée n'est pas confirmée.
 Base : DATABASE_URL, sinon la base embarquée de HUB_DATA_DIR.
 Codes de sortie : 0 fait, 1 la base n'a pas répondu, 2 mauvais usage.
 `;
