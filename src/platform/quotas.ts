@@ -25,6 +25,8 @@ export interface QuotasOptions {
   readonly logger: Logger;
   /** Shares the budgets between processes, as long as it answers. */
   readonly redisUrl?: string | undefined;
+  /** How long Redis is waited for, in milliseconds. */
+  readonly redisTimeoutMs?: number | undefined;
 }
 
 const MINUTE = 60;
@@ -33,8 +35,8 @@ const REDIS_TIMEOUT_MS = 100;
 const RECONNECT_MAX_MS = 2_000;
 
 /** In this process, or in Redis when there is one: while it is away, each process counts for itself. */
-export function openQuotas({ limits, logger, redisUrl }: QuotasOptions): Quotas {
-  const shared = redisUrl === undefined ? undefined : connect(redisUrl, logger);
+export function openQuotas({ limits, logger, redisUrl, redisTimeoutMs = REDIS_TIMEOUT_MS }: QuotasOptions): Quotas {
+  const shared = redisUrl === undefined ? undefined : connect(redisUrl, redisTimeoutMs, logger);
   const quota = (name: string, points: number, redis?: SharedRedis): Take => {
     const memory = new Fallback({ keyPrefix: name, points, duration: MINUTE }, redis);
     const limiter = redis
@@ -90,9 +92,9 @@ class Fallback extends RateLimiterMemory {
   }
 }
 
-function connect(url: string, logger: Logger): SharedRedis {
+function connect(url: string, commandTimeout: number, logger: Logger): SharedRedis {
   const client = new Redis(url, {
-    commandTimeout: REDIS_TIMEOUT_MS,
+    commandTimeout,
     connectTimeout: RECONNECT_MAX_MS,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
